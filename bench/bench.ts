@@ -1,5 +1,5 @@
 /**
- * How fast every training is, here and in its peer (PyTorch or scikit-learn), side by side.
+ * Compares the time of each workload here with its time in the peer (PyTorch or scikit-learn).
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -15,19 +15,20 @@ import { WORKLOADS } from "./workloads.ts";
 
 const HELP = `deno task bench [NAME…] [--runs N] [--json]
 
-Times every workload here and in its peer (PyTorch or scikit-learn), in turns, each
-on one core, from the same data and weights: the whole process, from the command
-to the answer, and the training loop alone, after a warm-up of 1.5 s. The peer runs
-tuned (one thread everywhere, an allocator that keeps its pages) and with its
-defaults. A ratio below 1 means that we are faster than the tuned peer.
+Times each workload here and in its peer (PyTorch or scikit-learn). The two take
+turns, each on one core, and start with the same data and weights. Two times are
+measured: the whole process, from the command to the answer, and the training loop
+alone, after a warm-up of 1.5 s. The peer runs both tuned (one thread everywhere,
+an allocator that keeps its pages) and with its defaults. A ratio below 1 means
+that we are faster than the tuned peer.
 
   NAME       ${WORKLOADS.map(({ name }) => name).join(", ").replace(/(.{1,62})(?:\s|$)/g, "$1\n             ").trim()}
-  --runs N   how often to run each; the median counts (default 5)
-  --json     the report as JSON, in seconds
+  --runs N   how many times to run each workload; the median is reported (default 5)
+  --json     print the report as JSON; all times are in seconds
 
 Set DOWNHILL_PYTHON to the Python that has torch and scikit-learn, if it is not
-python3. Without them, only ours is timed. DOWNHILL_KERNELS=off times TF.js
-without our kernels. The picture is written to plots/bench.svg.
+python3. Without these two, only our side is timed. DOWNHILL_KERNELS=off times
+TF.js without our kernels. The picture is written to plots/bench.svg.
 
 Exit code: 0 done, 1 a result differs from the peer's, 2 wrong arguments.`;
 

@@ -13,7 +13,7 @@ async function bench(...args: string[]): Promise<{ code: number; out: string; er
   return { code, out, error };
 }
 
-Deno.test("bench measures only ours if there is no peer, and says so", async () => {
+Deno.test("bench times only our side if there is no peer, and says so", async () => {
   const { code, out, error } = await bench("autodiff", "mlp_forward", "--runs", "1", "--json");
   const { machine, workloads } = JSON.parse(out);
   assertEquals(machine.kernels, "on");
@@ -30,7 +30,7 @@ Deno.test("bench measures only ours if there is no peer, and says so", async () 
   assertEquals(loop, null); // a forward pass has no loop
   assertStringIncludes(
     error,
-    "autodiff: only ours was timed, because no Python here can run bench/peers/torch_lessons.py",
+    "autodiff: only our side ran, because no Python here can run bench/peers/torch_lessons.py",
   );
   assertEquals(code, 0);
 });
@@ -38,7 +38,7 @@ Deno.test("bench measures only ours if there is no peer, and says so", async () 
 Deno.test("bench refuses unknown names and options before it measures", async () => {
   const unknown = await bench("mlp");
   assertEquals(unknown.code, 2);
-  assertStringIncludes(unknown.error, 'There is no workload "mlp": pass some of autodiff, ');
+  assertStringIncludes(unknown.error, 'There is no workload "mlp": pass one or more of autodiff, ');
   const never = await bench("--runs", "0");
   assertEquals(never.code, 2);
   assertStringIncludes(never.error, "--runs is 0: pass a whole number, 1 or more.");

@@ -1,7 +1,7 @@
 /**
- * The time it takes to bring the images to a lesson: by letting it read their files, as it does now, and by sending
- * them to its process as arguments of a question, like everything else. It measures both parts of the data: 5,000
- * images, and 70,000 if they are here.
+ * Compares the times of two ways to get the images into a lesson: the lesson reads their files, as it does now, or its
+ * process gets them as arguments of a question, like all other values. Two sizes of the data are measured: 5,000
+ * images, and 70,000 if they are on this machine.
  *
  *     deno run -A bench/data.ts [--runs N] [--json]
  *
@@ -60,7 +60,7 @@ function parts(source: DataSource): Uint8Array[] {
   return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
 }
 
-/** How long `work` takes the first time, in a process that is ready. */
+/** How long `work` takes when it first runs in a process that is ready. */
 async function timed(source: DataSource, work: (sandbox: Sandbox) => Promise<unknown>): Promise<number> {
   const sandbox = new Sandbox(pathToFileURL(lesson), { device: null, data: source });
   try {

@@ -1,11 +1,11 @@
 /**
  * Trains the networks of `deno task lesson 21 --full` here and in PyTorch, one after the other, each on one core. Shows
- * how long the two networks take on all 60,000 images, and how good they become.
+ * the training times on all 60,000 images, and the accuracies of both networks.
  *
  *     deno run -A bench/full.ts [--json]
  *
- * If `python3` cannot import torch and numpy, it trains only ours. Debian's `python3-torch` accepts a BLAS that is ten
- * times too slow: install `libopenblas0`, too, or the comparison is unfair to PyTorch.
+ * If `python3` cannot import torch and numpy, only our networks are trained. Debian's `python3-torch` also works with a
+ * BLAS that is ten times slower: install `libopenblas0`, or the comparison is unfair to PyTorch.
  * @module
  */
 import { join } from "node:path";
@@ -19,7 +19,7 @@ import { findPython, thisMachine, TUNED } from "./machine.ts";
 /** The longest time to wait, in milliseconds. */
 const LIMIT_MS = 3_600_000;
 
-/** How good a network is, and how long its training took. */
+/** The accuracy of a network, and how long its training took. */
 interface Trained {
   accuracy: number;
   seconds: number;
@@ -59,14 +59,14 @@ async function trainOurs(): Promise<Results> {
   }
 }
 
-/** The same in PyTorch; undefined if it is not installed. */
+/** Trains the networks in PyTorch; undefined if PyTorch is not installed. */
 async function trainPeer(): Promise<Results & { version: string } | undefined> {
   const { success, stdout, stderr } = await new Deno.Command(await findPython(), {
     args: [join(import.meta.dirname!, "peers", "fashion_mnist.py"), folder, "12", "10"],
     env: TUNED,
   }).output();
   if (success) return JSON.parse(new TextDecoder().decode(stdout));
-  console.error(`No figures of PyTorch: ${new TextDecoder().decode(stderr).trim().split("\n").at(-1)}`);
+  console.error(`No figures for PyTorch: ${new TextDecoder().decode(stderr).trim().split("\n").at(-1)}`);
 }
 
 function show({ accuracy, seconds }: Trained): string {

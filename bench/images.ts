@@ -1,15 +1,15 @@
 /**
- * The images with which the networks on images begin, here and in the peer, in files that both can read.
+ * Writes the images on which networks are trained, to files that both sides can read: ours and the peer.
  * @module
  */
 import { join } from "node:path";
 import { fashionMNISTSubset } from "../kit/learn/data/find_fashion_mnist.ts";
 import { readFashionMNIST } from "../kit/learn/data/read_fashion_mnist.ts";
 
-/** How many images a batch has. */
+/** The number of images in a batch. */
 export const IMAGES = 64;
 
-/** How many steps are taken. */
+/** The number of steps. */
 export const STEPS = 100;
 
 /** Writes the images of all batches, bytes from 0 to 255, and their labels; the course's 4,000 images are repeated. */

@@ -1,11 +1,11 @@
 /**
- * How fast each kernel is by itself, compared with TF.js's own and with the best that one core of this machine can do:
- * a product of matrices that fit into its fastest cache.
+ * Measures how fast each kernel is by itself, and compares this with TF.js's own kernel and with the fastest
+ * computation on one core of this machine: a product of matrices that fit into its fastest cache.
  *
  *     deno run -A bench/kernels.ts [--json]
  *
- * GFLOP/s count a multiplication and an addition as two operations. They also count the ones that a convolution avoids,
- * so a convolution may be above this limit. Kernels that do not multiply are measured in GB/s of numbers read and
+ * GFLOP/s count a multiplication and an addition as two operations. They also count operations that a convolution
+ * avoids, so a convolution may exceed this limit. Kernels that do not multiply are measured in GB/s of numbers read and
  * written. TF.js's own kernels run in another process, with DOWNHILL_KERNELS=off; "–" means that TF.js does not have
  * the kernel.
  * @module
@@ -61,7 +61,7 @@ function timeAll(): Record<string, Rate | null> {
       try {
         return [each.name, { rate: rateOf(each), unit: each.unit }];
       } catch {
-        return [each.name, null]; // there is no such kernel
+        return [each.name, null]; // TF.js has no such kernel
       }
     }),
   );

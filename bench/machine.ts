@@ -1,5 +1,5 @@
 /**
- * What all measurements have in common: the machine, the median, and the peer's best settings.
+ * The parts that all measurements share: the machine, the median, and the peer's best settings.
  * @module
  */
 import { cpus } from "node:os";
@@ -26,7 +26,10 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** The Python for the peers: DOWNHILL_PYTHON; otherwise the first of two that has PyTorch; otherwise `python3`. */
+/**
+ * The Python for the peers: DOWNHILL_PYTHON if it is set, otherwise the first of two that has PyTorch, otherwise
+ * `python3`.
+ */
 export async function findPython(): Promise<string> {
   const named = Deno.env.get("DOWNHILL_PYTHON");
   if (named) return named;

@@ -1,19 +1,19 @@
 /**
- * Measures one workload, here and in the peer, in turns.
+ * Measures one workload; our side and the peer take turns.
  * @module
  */
 import { join } from "node:path";
 import { median, TUNED } from "./machine.ts";
 import type { Workload } from "./workloads.ts";
 
-/** Times in seconds: the median, the shortest and the longest. A workload without a loop has no time for a loop. */
+/** Times in seconds: the median, the shortest and the longest. A workload without a loop has no loop time. */
 export interface Times {
   whole: number;
   loop: number | null;
   spread: { whole: [number, number]; loop: [number, number] | null };
 }
 
-/** The result for a workload: a part of the report. */
+/** The measurements of a workload, as they appear in the report. */
 export interface Measured {
   name: string;
   ours: Times & { device: string };
@@ -24,7 +24,7 @@ export interface Measured {
   /** Our time divided by the tuned peer's. */
   ratio: { whole: number; loop: number | null } | null;
   finalLoss: { ours: number; peer: number | null };
-  /** Whether both computed the same. */
+  /** Whether both sides computed the same result. */
   isSame: boolean;
 }
 
@@ -44,7 +44,7 @@ type Run = Answer & { whole: number };
  */
 const WARM_UP = 1.5;
 
-/** One of the programs that compute the workload. */
+/** A program that runs the workload. */
 interface Side {
   command: string[];
   env: Record<string, string>;
@@ -97,7 +97,7 @@ async function timed({ command, env }: Side, folder: string, warmUp: number): Pr
   return { ...JSON.parse(text) as Answer, whole };
 }
 
-/** The output of a command that runs on one core, if the system can limit it to one. */
+/** Runs a command, on a single core if the system can enforce this. Returns its output. */
 async function output(command: string[], env: Record<string, string>): Promise<string> {
   isPinned ??= await new Deno.Command("taskset", { args: ["-c", "0", "true"] }).output()
     .then(({ success }) => success, () => false);

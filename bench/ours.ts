@@ -1,10 +1,10 @@
 /**
- * Runs a workload of this project: the code of the solution, in a process of its own.
+ * Runs our side of a workload: the code of the solution, in a process of its own.
  *
  *     deno run -A bench/ours.ts NAME FOLDER SECONDS
  *
- * Repeats it for this many seconds, then once more, and prints {"seconds", "loss"} of the last time. FOLDER contains
- * the weights that both sides begin with; `weights.ts` has written them.
+ * Repeats the workload for SECONDS seconds, then runs it once more, and prints {"seconds", "loss"} of that run. FOLDER
+ * contains the initial weights of both sides, which `weights.ts` has written.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -13,7 +13,7 @@ import { noisyCubic } from "../kit/learn/data/noisy_cubic.ts";
 import { IMAGES, STEPS } from "./images.ts";
 import { WORKLOADS } from "./workloads.ts";
 
-/** Computes once. Returns the last loss, and how long the loop took. */
+/** Runs the workload once. Returns the last loss, and how long the loop took. */
 type Run = () => Promise<{ loss: number; seconds: number }>;
 
 const [name, folder, warmUp] = Deno.args;
@@ -24,7 +24,7 @@ const end = performance.now() + 1000 * Number(warmUp);
 while (performance.now() < end) await run();
 console.log(JSON.stringify(await run()));
 
-/** Loads no more than the workload needs. */
+/** Loads only the modules that the workload needs. */
 async function prepare(name: string): Promise<Run> {
   const points = noisyCubic();
   switch (name) {

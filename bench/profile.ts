@@ -1,5 +1,5 @@
 /**
- * Where the time of a training step goes: how much of it in each kind of kernel, and how much between kernels.
+ * Shows where the time of a training step goes: how much is spent in each kind of kernel, and how much between kernels.
  *
  *     deno run -A bench/profile.ts [--json]
  *
@@ -24,7 +24,10 @@ import { crossEntropy } from "../solutions/20_fashion_mnist.ts";
 import { CNN, MLP } from "../solutions/21_convolutions.ts";
 import { thisMachine } from "./machine.ts";
 
-/** Kinds of kernels by the beginnings of their names, in the order of the bars; all others are "other numbers". */
+/**
+ * The kinds of kernels, with the beginnings of their names, in the order of the bars; all other kernels are "other
+ * numbers".
+ */
 const KINDS: Record<string, RegExp> = {
   "convolutions": /^Conv2D/,
   "products": /^(BatchMatMul|_FusedMatMul|Transpose)/,
@@ -33,7 +36,7 @@ const KINDS: Record<string, RegExp> = {
   "other numbers": /./,
 };
 
-/** The rest of the time. */
+/** The name for the rest of the time. */
 const BETWEEN = "between kernels";
 
 /** How many milliseconds of a step each kind takes. */
@@ -70,7 +73,7 @@ function total(profile: Profile): number {
   return Object.values(profile).reduce((sum, ms) => sum + ms, 0);
 }
 
-/** Times each kernel. A kernel that another kernel has called counts as a part of that one. */
+/** Times each kernel. If a kernel calls another one, the time of both counts for the caller. */
 function watchKernels(): Map<string, number> {
   const times = new Map<string, number>();
   let depth = 0;
@@ -113,7 +116,7 @@ function profiles(): Record<string, Profile> {
   return found;
 }
 
-/** Takes `steps` steps to warm up, and then measures as many again. */
+/** Takes `steps` steps to warm up, and then measures the same number of steps. */
 function profile(parameters: tf.Variable[], loss: () => tf.Tensor, steps: number): Profile {
   const optimizer = new Adam(parameters);
   const train = () => {
@@ -141,14 +144,14 @@ function picture(all: readonly { name: string; profile: Profile }[]): Picture {
     title: "Where the milliseconds of a training step go",
     description: `${all.map(text).join(". ")}.`,
     usermeta: { isMeasured: true },
-    // each network has its own axis, because their steps differ by a factor of a hundred
+    // each network has its own axis, because the times of their steps differ by a factor of a hundred
     vconcat: groups.map((group, i) =>
       bars(all.filter(({ name }) => name.startsWith(group)), kinds, i === groups.length - 1)
     ),
   };
 }
 
-/** The colours of the kinds, in order. Neighbours also differ in greyscale. */
+/** The colours of the kinds, in order. Neighbouring colours also differ in greyscale. */
 const SHADES = [palette.model, palette.past1, palette.ink, palette.rival, palette.past3, palette.grid]
   .map(({ light }) => light);
 

@@ -1,11 +1,12 @@
 /**
- * The cost of showProgress(). Lesson 13's training, 2,000 steps of Adam on a network with a hidden layer of 100, runs
- * in a lesson's process, in turns with a call after every step and without.
+ * Measures the cost of showProgress(). The training of lesson 13, 2,000 steps of Adam on a network with 100 hidden
+ * units, runs in a lesson's process, alternately with a call after every step and without any call.
  *
  *     deno run -A bench/progress.ts [--device NAME] [--runs N] [--steps N] [--json]
  *
- * The ratio of neighbouring runs includes everything, also the machine's other work, which is several per cent. The
- * share of the time spent in the call is exact, but does not show how the call affects the steps in between.
+ * The ratio of two successive runs includes everything, even the machine's other work, which takes several per cent.
+ * The share of the time that is spent in the call is exact, but does not show how the call affects the steps in
+ * between.
  * @module
  */
 import { join } from "node:path";
@@ -49,7 +50,7 @@ const runs = Number(values.get("runs") ?? 25);
 const steps = Number(values.get("steps") ?? 2000);
 const device = deviceOf(values.get("device")) ?? "wasm";
 
-/** How long a training took, and how much of that was spent in showProgress(). */
+/** How long a training run took, and how much of that time was spent in showProgress(). */
 interface Times {
   ms: number;
   inCallMs: number;
@@ -71,7 +72,7 @@ try {
   const without: Times[] = [];
   const shown: Times[] = [];
   for (let run = 0; run < runs; run++) {
-    // they also take turns in running first
+    // the two also take turns in running first
     for (const isShown of run % 2 === 0 ? [false, true] : [true, false]) {
       (isShown ? shown : without).push(await train(isShown));
     }
@@ -88,7 +89,9 @@ try {
     const { ms, ratio, share } = result;
     console.log(`${machine.cores} × ${machine.model}, load ${machine.load.toFixed(1)}, ${result.device}`);
     console.log(
-      `${steps} steps, ${runs} runs each, ${result.looks.toFixed(1)} looks in a run; medians (and quartiles):`,
+      `${steps} steps, ${runs} runs each, progress shown ${
+        result.looks.toFixed(1)
+      } times per run; medians (and quartiles):`,
     );
     console.log(`without        ${text(ms.without, 0)} ms`);
     console.log(`with           ${text(ms.shown, 0)} ms`);

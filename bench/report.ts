@@ -1,5 +1,5 @@
 /**
- * How a measurement is shown: a table, and a picture.
+ * Shows a measurement as a table and as a picture.
  * @module
  */
 import type { Picture } from "../kit/learn/plot/parts/picture.ts";
@@ -9,7 +9,7 @@ import type { Workload } from "./workloads.ts";
 
 const WIDTHS = [22, 20, 20, 20, 7, 7];
 
-/** The machine and the names of the columns. */
+/** The lines above the table: the machine, and the names of the columns. */
 export function header(machine: { cores: number; model: string; load: number; runs: number; kernels: string }): string {
   const { cores, model, load, runs, kernels } = machine;
   return [
@@ -25,18 +25,20 @@ export function row({ name, ours, peer, stock, ratio }: Measured): string {
   return line([name, times(ours), times(peer), times(stock), shown(ratio?.whole), shown(ratio?.loop)]);
 }
 
-/** Remarks about a workload, for the lines below its row. */
+/** The remarks about a workload, which are printed below its row. */
 export function note({ name, peer, finalLoss, isSame }: Measured, workload: Workload): string[] {
   if (!peer) {
-    return [`${name}: only ours was timed, because no Python here can run bench/peers/${workload.peer} (see --help).`];
+    return [
+      `${name}: only our side ran, because no Python here can run bench/peers/${workload.peer} (see --help).`,
+    ];
   }
   if (isSame) return [];
   return [
-    `${name}: the last loss is ${finalLoss.ours} here and ${finalLoss.peer} there: the two do not compute the same.`,
+    `${name}: the last loss is ${finalLoss.ours} here, but ${finalLoss.peer} in the peer: the computations differ.`,
   ];
 }
 
-/** The ratios, a row for each workload: left of the line at 1, we are faster than the tuned peer. */
+/** The ratios, with a row for each workload. Left of the line at 1, we are faster than the tuned peer. */
 export function picture(all: readonly Measured[]): Picture {
   const dots = all.flatMap(({ name, ratio }) =>
     (["whole", "loop"] as const).flatMap((kind) => {

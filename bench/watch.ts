@@ -1,6 +1,6 @@
 /**
- * How long a learner waits: with `--watch` from a save to the verdict, and without it from the command to the verdict
- * and the picture.
+ * Measures how long a learner waits: with `--watch`, from a save to the verdict; without it, from the command to the
+ * verdict and the picture.
  *
  *     deno run -A bench/watch.ts [LESSON…] [--runs N] [--pause MS] [--json]
  *
@@ -32,13 +32,13 @@ interface Times {
   max: number;
 }
 
-/** The measurements with one lesson. */
+/** The measurements for one lesson. */
 interface Row {
   /** Its id. */
   lesson: string;
-  /** From a save to the verdict, some seconds after the last save, as when a learner stops to think. */
+  /** From a save to the verdict, if the last save was some seconds ago, as when a learner stops to think. */
   calm: Times;
-  /** From a save to the verdict, right after the last save, while its picture is being drawn. */
+  /** From a save to the verdict, if the last save was a moment ago, and the picture is still being drawn. */
   hasty: Times;
 }
 
@@ -70,7 +70,8 @@ else if (cold) {
 }
 
 /**
- * Makes the template that a learner's course has from its second command on; the copied one belongs to another folder.
+ * Makes the template that a learner's course has from its second command on. The copied template belongs to another
+ * folder.
  */
 async function makeTemplate(): Promise<void> {
   const program = course.path("kit", "judge", "sandbox", "make_template.ts");
@@ -97,7 +98,7 @@ function show({ median, min, max }: Times): string {
   return `${median} (${min} to ${max})`;
 }
 
-/** Saves the solution again and again, each time with another comment at its end. */
+/** Saves the solution again and again, each time with a different comment at its end. */
 async function saves(lesson: string): Promise<{ calm: Times; hasty: Times }> {
   const solution = await course.read("solutions", `${lesson}.ts`);
   await course.write(`lessons/${lesson}.ts`, solution);
@@ -136,7 +137,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** Starts a command in the copy, and records its output with the time. */
+/** Starts a command in the copy, and records when its output arrives. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,
@@ -165,9 +166,9 @@ function start(args: string[]) {
     end: async (): Promise<void> => {
       await reader.cancel();
       try {
-        child.kill("SIGTERM"); // deno task passes it on
+        child.kill("SIGTERM"); // deno task passes the signal on
       } catch {
-        // it has ended
+        // the process has ended
       }
       await child.status;
     },

@@ -1,5 +1,5 @@
 /**
- * The weights that networks begin with, for peers that cannot draw them themselves.
+ * Writes the initial weights of the networks, for peers that cannot draw the same weights.
  *
  *     deno run -A bench/weights.ts FOLDER
  *

@@ -1,5 +1,5 @@
 /**
- * The workloads: each lesson from 05 to 17 with its training, and two networks on images.
+ * The workloads: computations from lessons 05 to 17, and the training of two networks on images.
  * @module
  */
 import type { Backend } from "../kit/base/devices.ts";
@@ -10,14 +10,15 @@ export interface Workload {
   name: string;
   /** A description in a few words. */
   about: string;
-  /** The device on which it is computed here: the lesson's. */
+  /** The device for our side: the one that the lesson uses. */
   device: Backend;
-  /** The script in `peers/` that computes the same. */
+  /** The script in `peers/` that runs the same computation. */
   peer: "torch_lessons.py" | "torch_images.py" | "sklearn_mlp.py";
-  /** Whether it has a loop that can be measured by itself. */
+  /** Whether it has a loop that can be measured separately. */
   hasLoop: boolean;
   /**
-   * How much the last losses may differ, relative to the peer's, because float32 rounds and sums have another order.
+   * The largest allowed difference of the last losses, relative to the peer's: float32 rounds, and sums are computed in
+   * another order.
    */
   tolerance: number;
 }
@@ -28,7 +29,7 @@ export const WORKLOADS: readonly Workload[] = [
   lesson("autodiff_sgd", "06: 1,000 steps of SGD on x²", "cpu"),
   lesson("gradient_descent_5d", "08: 1,000 steps in five dimensions", "cpu"),
   lesson("linear_regression", "10: 1,000 steps of SGD on 80 points"),
-  // scikit-learn adds Adam's epsilon in another place, which makes a difference after 2,000 steps
+  // scikit-learn adds Adam's epsilon in another place, and after 2,000 steps the difference is visible
   { ...lesson("library_mlp", "11: 2,000 epochs"), peer: "sklearn_mlp.py", tolerance: 0.05 },
   { ...lesson("mlp_forward", "12: the loss of a network"), hasLoop: false },
   lesson("mlp_training", "13: 2,000 steps of Adam"),
@@ -37,7 +38,7 @@ export const WORKLOADS: readonly Workload[] = [
   { ...lesson("device", "16: a product of 1,000 rows"), hasLoop: false },
   { ...lesson("training_pipeline", "17: 100 epochs of 8 batches"), tolerance: 1e-3 },
   images("fashion_mlp", "784-128-10, 100 steps of Adam, batches of 64"),
-  images("fashion_cnn", "conv 8, pool, conv 16, pool, dense; the same"),
+  images("fashion_cnn", "conv 8, pool, conv 16, pool, dense; same steps and batches"),
 ];
 
 function lesson(name: string, about: string, device: Backend = "wasm"): Workload {

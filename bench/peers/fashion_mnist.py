@@ -1,8 +1,8 @@
-"""Trains lesson 21's two networks on all 60,000 images in PyTorch: same layers, batches, and learning rates.
+"""Trains lesson 21's two networks on all 60,000 images in PyTorch, with the same layers, batches and learning rates.
 
     python3 fashion_mnist.py FOLDER-WITH-THE-FOUR-FILES CNN-EPOCHS MLP-EPOCHS
 
-Prints {"version", "cnn": {"accuracy", "seconds"}, "mlp": {…}} as JSON. One core; see full.ts for the environment.
+Prints {"version", "cnn": {"accuracy", "seconds"}, "mlp": {…}} as JSON. Uses one core; full.ts sets the environment.
 """
 
 import gzip

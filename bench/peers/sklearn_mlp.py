@@ -2,7 +2,8 @@
 
     python3 sklearn_mlp.py library_mlp FOLDER SECONDS
 
-Repeats it for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run as JSON. One core.
+Repeats the training for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run
+as JSON. Uses one core.
 """
 
 import json
@@ -37,5 +38,5 @@ while not is_warm:
     model.max_iter = 2000
     model.fit(x, ys)
     seconds = time.perf_counter() - start
-# scikit-learn reports half of the squared error, from before the last step
+# scikit-learn reports half of the squared error, computed before the last step
 print(json.dumps({"version": sklearn.__version__, "seconds": seconds, "loss": 2 * float(model.loss_)}))

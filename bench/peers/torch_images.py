@@ -2,7 +2,8 @@
 
     python3 torch_images.py fashion_mlp|fashion_cnn FOLDER SECONDS
 
-Repeats it for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run as JSON. One core.
+Repeats the training for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run
+as JSON. Uses one core.
 """
 
 import json
@@ -39,7 +40,7 @@ def cnn():
         *[nn.Conv2d(1, 8, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 16, 3), nn.ReLU(), nn.MaxPool2d(2)],
         *[nn.Flatten(), nn.Linear(400, 10)],
     )
-    # channels are the last axis in TF.js, and the second one here
+    # in TF.js, channels are the last axis; here, they are the second one
     last = w3.permute(3, 2, 0, 1).reshape(10, 400)
     set_parameters(model, [w1.permute(3, 2, 0, 1), b1, w2.permute(3, 2, 0, 1), b2, last, b3])
     return model

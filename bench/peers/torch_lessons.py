@@ -2,7 +2,8 @@
 
     python3 torch_lessons.py NAME FOLDER SECONDS
 
-Repeats it for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run as JSON. One core.
+Repeats the workload for SECONDS seconds, then runs it once more, and prints {"version", "seconds", "loss"} of that run
+as JSON. Uses one core.
 """
 
 import json

@@ -1,5 +1,5 @@
 /**
- * Makes a copy of the course for tests of its commands: they may write there and break things.
+ * Makes a copy of the course for tests of its commands, which may write there and break things.
  * @module
  */
 import { join, relative } from "node:path";
@@ -9,7 +9,10 @@ import { removeFolder } from "./remove_folder.ts";
 import { writeStubs } from "../teach/stubs/write_stubs.ts";
 import { smallFolder } from "./small_course.ts";
 
-/** The files that the commands need in any course; lessons/ is written again, because somebody may be working in it. */
+/**
+ * The files that the commands need in any course; lessons/ is generated again, because somebody may be working in this
+ * one.
+ */
 const KIT = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],
   ...["kit", "tasks", "data"],
@@ -38,13 +41,13 @@ export interface CourseCopy {
   read(...parts: string[]): Promise<string>;
   /** Writes one of its files. */
   write(path: string, text: string): Promise<void>;
-  /** The arguments with which Deno runs one of its tasks: "lesson", and the words after it. */
+  /** The arguments with which Deno runs one of its tasks: the name, such as "lesson", and the words after it. */
   taskArguments(name: string, ...words: string[]): string[];
   /** Runs one of its tasks to its end, without a terminal. */
   task(name: string, ...words: string[]): Promise<Ended>;
-  /** Deletes it, at once. */
+  /** Deletes the folder at once. */
   remove(): void;
-  /** The same. */
+  /** Also deletes the folder. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -57,12 +60,12 @@ export function courseCopy(...lessons: string[]): Promise<CourseCopy> {
   return copyOf(smallFolder, smallSyllabus(lessons), isOf);
 }
 
-/** The same for this course, with all of its lessons. */
+/** Copies this course, with all of its lessons. */
 export async function thisCourseCopy(): Promise<CourseCopy> {
   return await copyOf(root, await Deno.readTextFile(join(root, "syllabus.ts")), () => true);
 }
 
-/** The small course's syllabus, with these lessons. */
+/** The text of the small course's syllabus, with only these lessons. */
 function smallSyllabus(lessons: readonly string[]): string {
   const all = "./kit/testbed/course/syllabus.ts";
   return `import { syllabus as all } from "${all}";
@@ -82,8 +85,8 @@ async function copyOf(course: string, syllabus: string, isOf: (name: string) => 
   }
   await Deno.writeTextFile(join(folder, "syllabus.ts"), syllabus);
   await Deno.mkdir(join(folder, ".cache"));
-  await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // like deno task prepare
-  // otherwise one would be made in the background, while a test measures or cleans up
+  await Deno.copyFile(join(root, "deno.lock"), join(folder, ".cache", "deno.lock")); // as deno task prepare does
+  // otherwise a template would be made in the background, while a test measures or cleans up
   await copy(TEMPLATES, join(folder, relative(root, TEMPLATES)), (name) => name !== "draft").catch(() => {});
   await writeStubs({ solutions: join(folder, "solutions"), lessons: join(folder, "lessons") });
   const path = (...parts: string[]) => join(folder, ...parts);

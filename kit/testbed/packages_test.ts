@@ -18,7 +18,7 @@ interface Lock {
   npm: Record<string, { integrity: string }>;
 }
 
-Deno.test("deno.light.json has the versions of import_map.json, and files of the course for the rest", async () => {
+Deno.test("deno.light.json has import_map.json's versions, or files of the course that replace packages", async () => {
   const light: Record<string, string> = (await readJson("deno.light.json")).imports;
   const all: Record<string, string> = (await readJson("import_map.json")).imports;
   assertEquals(Object.keys(light).filter((name) => !(name in all)), []);
@@ -36,7 +36,7 @@ Deno.test("deno.light.lock has packages of deno.lock, each with its checksum", a
   }
 });
 
-Deno.test("the learner's commands and the host of a light lesson need no other package, not even deferred", async () => {
+Deno.test("the learner's commands and the host of a light lesson need no other package, not even later", async () => {
   const locked = Object.keys((await readJson("deno.light.lock")).specifiers);
   const found = new Set<string>();
   for (const program of ["tasks/lesson.ts", "tasks/update.ts", "tasks/prepare.ts", "kit/judge/sandbox/host.ts"]) {
@@ -64,7 +64,7 @@ Deno.test("neededPackages() leaves out packages for other systems, and names eac
   assertEquals(neededPackages(JSON.stringify({ npm })), ["@tensorflow/tfjs/4.22.0", "vega/6.4.0", "native-here/1.0.0"]);
 });
 
-Deno.test("a light lesson is behind the same walls, and any use of TF.js says what is missing", async () => {
+Deno.test("a light lesson is behind the same walls, and its error for TF.js says what is missing", async () => {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "04_gradient_descent.ts");
   await Deno.writeTextFile(
@@ -102,7 +102,7 @@ async function withOnly(packages: string[]): Promise<Record<string, string>> {
   return { DENO_DIR: cache, NO_COLOR: "1", ...nobody };
 }
 
-/** The packages of the first screen. */
+/** The packages for the first screen. */
 const firstPackages = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
 
 /** Runs a program of the course that has only `packages`. */
@@ -161,7 +161,7 @@ Deno.test("if not even the first few packages can be fetched, one sentence says 
 });
 
 Deno.test({
-  name: "the lock file that deno.json names is a link to one among the packages, so it disappears with them",
+  name: "deno.json's lock file is a link into the folder of packages, so it disappears with the packages",
   ignore: Deno.build.os === "windows",
   fn: async () => {
     await using course = await courseCopy("03_exhaustive_search");
@@ -178,7 +178,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "in a terminal, fetching begins while the brief is read",
+  name: "in a terminal, the packages are fetched while the learner reads the brief",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy("03_exhaustive_search");
@@ -187,10 +187,10 @@ Deno.test({
     await using brief = startTask(course, ["lesson"], { env, terminal: "true" });
     await brief.says("While you read, TensorFlow.js and Vega are fetched", "code 0");
     const turn = join(env.DENO_DIR, "npm", "registry.npmjs.org", ".downhill", "turn");
-    await until(() => Deno.stat(turn).then(() => true, () => false), "Nobody has begun to fetch.");
+    await until(() => Deno.stat(turn).then(() => true, () => false), "The packages are not being fetched.");
     using file = await Deno.open(turn, { write: true });
-    await file.lock(true); // the process has given up
+    await file.lock(true); // then the process has given up
     const isRemoved = () => Deno.remove(env.DENO_DIR, { recursive: true }).then(() => true, () => false);
-    await until(isRemoved, "It still writes.");
+    await until(isRemoved, "The process is still writing.");
   },
 });

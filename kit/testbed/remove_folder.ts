@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Deletes a folder; if a background process is writing a template there, tries again, for at most ten seconds. */
+/** Deletes a folder; if a background process is writing a template there, tries again for up to ten seconds. */
 export function removeFolder(folder: string): void {
   for (let tries = 1;; tries++) {
     try {

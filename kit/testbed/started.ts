@@ -1,20 +1,20 @@
 /**
- * Starts a program and watches it while it runs, for tests: with or without a terminal.
+ * Starts a program for a test, with or without a terminal, and watches it while it runs.
  * @module
  */
 import { assert } from "@std/assert";
 import type { CourseCopy, Ended } from "./course_copy.ts";
 
-/** Whether util-linux's `script` is installed, which makes terminals. */
+/** Whether util-linux's `script` is installed, which provides terminals. */
 export const hasTerminals: boolean = Deno.build.os === "linux" && await canRun("script", "--version");
 
-/** How to start it. */
+/** How to start a program. */
 export interface StartOptions {
-  /** Additional variables of the environment. */
+  /** Additional environment variables. */
   env?: Record<string, string>;
-  /** The program that starts the command instead of the test itself. */
+  /** The program that starts the command in place of the test. */
   wrap?: string[];
-  /** A shell command that follows in the same terminal. */
+  /** A shell command that runs afterwards in the same terminal. */
   terminal?: string;
 }
 
@@ -22,20 +22,20 @@ export interface StartOptions {
 export interface Started extends AsyncDisposable {
   /** Its process. */
   pid: number;
-  /** What it has printed so far. */
+  /** Its output so far. */
   readonly output: string;
   /**
-   * Waits for `texts`, one after the other, in the output after the last text that it waited for; returns the output up
-   * to there.
+   * Waits until all `texts` have appeared in the output, one after the other. The search begins where that of the
+   * previous call ended. Returns the output from there to the end of the last text.
    */
   says(...texts: string[]): Promise<string>;
-  /** Types `keys`, in a terminal. */
+  /** Types `keys` in its terminal. */
   press(keys: string): Promise<void>;
-  /** Sends Ctrl-C without a terminal, only to this process. */
+  /** Sends the signal of Ctrl-C, but only to this process. */
   interrupt(): void;
-  /** Sends a signal; no error if it has ended. */
+  /** Sends a signal; does nothing if the process has ended. */
   kill(signal: Deno.Signal): void;
-  /** Waits for its end. */
+  /** Waits until it has ended. */
   end(): Promise<Ended>;
 }
 
@@ -75,7 +75,7 @@ export function startDeno(
     try {
       child.kill(signal);
     } catch {
-      // it has ended
+      // the process has ended
     }
   };
   return {
@@ -86,7 +86,10 @@ export function startDeno(
     says: async (...texts: string[]) => {
       const from = position;
       for (const text of texts) {
-        await until(() => output.indexOf(text, position) >= 0, () => `"${text}" did not come in\n${output}\n${errors}`);
+        await until(
+          () => output.indexOf(text, position) >= 0,
+          () => `"${text}" is missing in\n${output}\n${errors}`,
+        );
         position = output.indexOf(text, position) + text.length;
       }
       return output.slice(from, position);
@@ -113,7 +116,7 @@ async function readStream(stream: ReadableStream<Uint8Array>, take: (text: strin
   for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }));
 }
 
-/** Waits until the condition is true, but not forever. */
+/** Waits until the condition is true, but only for a limited time. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   message: string | (() => string),
@@ -125,7 +128,7 @@ export async function until(
   }
 }
 
-/** Whether there is such a program, and it works. */
+/** Whether this program is installed and works. */
 export async function canRun(command: string, ...args: string[]): Promise<boolean> {
   try {
     const { success } = await new Deno.Command(command, { args, stdout: "null", stderr: "null" }).output();

@@ -5,11 +5,11 @@ import { assert } from "@std/assert";
 import { root } from "../base/root.ts";
 
 /**
- * Runs a program with variables of the environment, and returns the JSON value that it prints. Test files that run at
- * the same time share one environment: a test that set a variable would also set it for the others.
+ * Runs a program with additional environment variables, and returns the JSON value that it prints. Test files that run
+ * at the same time share one environment: a test that set a variable would also set it for the others.
  * @param variables The variables, by name.
- * @param program A module's text; it imports by address, see `import.meta.resolve`.
- * @throws {AssertionError} If it does not exit with 0.
+ * @param program The text of a module, which must import by address: see `import.meta.resolve`.
+ * @throws {AssertionError} If the program does not exit with 0.
  */
 export async function withVariables(variables: Record<string, string>, program: string): Promise<unknown> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

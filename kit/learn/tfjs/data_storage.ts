@@ -11,11 +11,11 @@ let dataOf: (key: DataId) => unknown;
 let tell: (key: DataId, data: unknown) => boolean;
 
 /**
- * The key by which a tensor finds its numbers. It refers to them directly, because looking them up in a map takes
+ * The key that leads from a tensor to its numbers. It refers to them directly, because looking them up in a map takes
  * longer than a small kernel. A lesson can reach the keys of its tensors, and so this class, but not the numbers.
  */
 class Key {
-  /** As in TF.js, a number that anyone may read. */
+  /** A public number, as in TF.js. */
   readonly id: number;
   #data: unknown;
 
@@ -42,8 +42,8 @@ export class DataStorage<Data> extends tf.DataStorage<Data> {
   #keys = 0;
 
   /**
-   * @param backend The owner of the numbers; TF.js's engine moves numbers to it that are requested here and are
-   * elsewhere.
+   * @param backend The backend that owns the numbers. If numbers that are requested here belong to another backend,
+   * TF.js's engine moves them to this one.
    */
   constructor(backend: KernelBackend) {
     super(backend, tf.engine() as unknown as ConstructorParameters<typeof tf.DataStorage>[1]);
@@ -55,7 +55,7 @@ export class DataStorage<Data> extends tf.DataStorage<Data> {
   }
 
   override get(key: DataId): Data {
-    // TF.js's own moves the numbers here from elsewhere, and then a key of ours refers to them
+    // if the numbers are elsewhere, TF.js's own get() moves them here, and then our key refers to them
     return (dataOf(key) ?? super.get(key) ?? dataOf(key)) as Data;
   }
 

@@ -1,5 +1,5 @@
 /**
- * For the test that compares TF.js before and after we change it.
+ * Lists the functions of TF.js, for the test that compares them with and without our changes.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -11,8 +11,8 @@ interface Registries {
 }
 
 /**
- * Every function of TF.js that a program can reach: its source text, by its name in the list of replacements. Start
- * both the cpu and the wasm backend first.
+ * The source text of every function of TF.js that a program can reach, by its name in the list of replacements. Before
+ * you call this, start both the cpu and the wasm backend.
  */
 export function functionsOfTensorFlow(): Record<string, string> {
   const all = (globalThis as unknown as { _tfGlobals: Map<string, never> })._tfGlobals;
@@ -46,8 +46,8 @@ export function functionsOfTensorFlow(): Record<string, string> {
 }
 
 /**
- * The properties of an object, and of its class unless that is one of `classes`, which are visited separately; no
- * getters.
+ * The properties of an object and of its class, but no getters. The classes in `classes` are left out, because they are
+ * visited separately.
  */
 function propertiesOf(object: object, classes: ReadonlySet<object>): Map<string, unknown> {
   const properties = new Map<string, unknown>();

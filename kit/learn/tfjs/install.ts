@@ -1,5 +1,5 @@
 /**
- * Installs our replacements for parts of TF.js. README.md says what they are, and why.
+ * Installs our replacements for parts of TF.js. README.md lists them, with the reason for each.
  * @module
  */
 import "./quiet.ts";
@@ -8,7 +8,7 @@ import { areKernelsOff } from "./kernels_off.ts";
 /** The only version of TF.js in which we replace parts: another one may be different inside. */
 export const WRITTEN_FOR = "4.22.0";
 
-/** The part of TF.js that says which version it is. */
+/** The part of TF.js that contains its version. */
 type Versioned = Pick<typeof import("@tensorflow/tfjs"), "version">;
 
 let installation: Promise<void> | undefined;
@@ -16,9 +16,9 @@ let isDone = false;
 
 /**
  * Replaces TF.js's own gradients, steps and kernels with ours, once: a second call changes nothing. The kernels on wasm
- * follow when wasm is started. No other version of TF.js is changed, and a line on standard error says so. If
+ * are installed when wasm is started. No other version of TF.js is changed, and a line on standard error says so. If
  * `DOWNHILL_KERNELS` is "off", no version is changed.
- * @param tf The TF.js of this program, with its cpu backend started.
+ * @param tf The TF.js of this program, whose cpu backend has been started.
  */
 export async function install(tf: Versioned): Promise<void> {
   await (installation ??= installOnce(tf.version.tfjs));
@@ -33,8 +33,8 @@ async function installOnce(version: string): Promise<void> {
   if (areKernelsOff()) return;
   if (version !== WRITTEN_FOR) {
     console.warn(
-      `Downhill replaces parts of TF.js ${WRITTEN_FOR}, and this is ${version}, which computes without them: ` +
-        `slower, and on wasm not always right. Import npm:@tensorflow/tfjs@${WRITTEN_FOR} to have them.`,
+      `Downhill replaces parts of TF.js ${WRITTEN_FOR}, but this is ${version}. Without the replacements, ` +
+        `it is slower, and on wasm not always right: import npm:@tensorflow/tfjs@${WRITTEN_FOR} to use them.`,
     );
     return;
   }

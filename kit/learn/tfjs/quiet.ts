@@ -1,6 +1,6 @@
 /**
- * Keeps TF.js from advertising another library: when its CPU backend is first used, it greets everybody who seems to
- * use Node. This concerns a lesson that the course runs, and one that a learner runs. All other warnings go through.
+ * Keeps TF.js from advertising another library: when its CPU backend is first used, it prints a greeting for users of
+ * Node.js. Without this module, the greeting would also appear in lessons. All other warnings are still printed.
  * @module
  */
 

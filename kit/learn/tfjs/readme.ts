@@ -1,5 +1,5 @@
 /**
- * Writes the second half of README.md, what is replaced, from the list of replacements.
+ * Generates the second half of README.md from the list of replacements.
  * @module
  */
 import { join } from "node:path";
@@ -7,10 +7,10 @@ import { root } from "../../base/root.ts";
 import { RIGHT, TRUSTED } from "./kernels/trusted.ts";
 import { type Kind, type Replacement, REPLACEMENTS } from "./replacements.ts";
 
-/** The file. */
+/** The path of the file. */
 export const README_FILE: string = join(root, "kit", "learn", "tfjs", "README.md");
 
-/** The heading where the half that {@linkcode withList} writes begins; the half above is written by hand. */
+/** The heading at which the half that {@linkcode withList} generates begins; the half above it is written by hand. */
 const BEGIN = "## The list\n";
 
 const HEADINGS: Record<Kind, string> = {
@@ -20,7 +20,7 @@ const HEADINGS: Record<Kind, string> = {
   function: "### Functions of TF.js",
 };
 
-/** The README with the list as it is now. */
+/** The README with the current list. */
 export function withList(readme: string): string {
   const [byHand] = readme.split(BEGIN);
   const sections = [...Map.groupBy(REPLACEMENTS, ({ kind }) => kind)].flatMap(([kind, all]) => [

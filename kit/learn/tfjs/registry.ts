@@ -12,7 +12,7 @@ export function setRegistryOpen(open: boolean): void {
   isOpen = open;
 }
 
-/** Whether it is open now. */
+/** Whether the registry is open now. */
 export function isRegistryOpen(): boolean {
   return isOpen;
 }

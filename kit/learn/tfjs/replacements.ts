@@ -1,13 +1,13 @@
 /**
- * Every part of TF.js that we replace, and why. README.md is written from this list, and replacements_test.ts compares
- * the list with what is really replaced.
+ * Every part of TF.js that we replace, and why. The end of README.md is generated from this list, and
+ * replacements_test.ts compares it with the parts that are really replaced.
  * @module
  */
 
-/** What is wrong with the part of TF.js. */
+/** What is wrong with a part of TF.js. */
 export type Reason = "missing in TF.js" | "slow in TF.js" | "wrong in TF.js";
 
-/** The kind of part. A function has the name by which a program reaches it. */
+/** The kind of a part. The name of a function is the expression with which a program reaches it. */
 export type Kind = "kernel on wasm" | "kernel on cpu" | "gradient" | "function";
 
 /** Parts of TF.js that are replaced, or added, for the same reason. */
@@ -19,7 +19,7 @@ export interface Replacement {
   why: string;
 }
 
-/** The kernels whose arguments kernels/checks.ts checks first, on cpu and wasm. */
+/** The kernels whose arguments are checked first, on the cpu and on wasm: see kernels/checks.ts. */
 const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
   {
     names: [
@@ -31,12 +31,12 @@ const CHECKED: Pick<Replacement, "names" | "reason" | "why">[] = [
     ],
     reason: "wrong in TF.js",
     why:
-      "If shapes or attributes do not fit, TF.js sometimes returns meaningless numbers; ours throws an error that says why.",
+      "With wrong shapes or attributes, TF.js sometimes returns meaningless numbers; we throw an error that says why.",
   },
   {
     names: ["Cumprod", "Cumsum"],
     reason: "wrong in TF.js",
-    why: "TF.js fails if the axis is negative, although other kernels accept that.",
+    why: "TF.js fails if the axis is negative, although other kernels accept negative axes.",
   },
 ];
 
@@ -46,8 +46,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["SGDUpdate", "RMSPropUpdate", "AdamUpdate"],
     reason: "missing in TF.js",
-    why:
-      "A step of an optimizer takes one pass over memory; with TF.js's operations it takes a dozen for each parameter.",
+    why: "Our kernel updates a parameter in one pass over memory; with TF.js's operations, this takes a dozen passes.",
   },
   {
     kind: "kernel on wasm",
@@ -61,7 +60,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["ReluGradient", "Scale", "SoftmaxCrossEntropy", "SoftmaxCrossEntropyGradient", "SquareGradient"],
     ],
     reason: "missing in TF.js",
-    why: "A loss and its gradient take one pass each; TF.js needs several operations.",
+    why: "Our kernels compute a loss or a gradient in one pass; TF.js needs several operations.",
   },
   {
     kind: "kernel on wasm",
@@ -71,13 +70,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["RaggedRange", "RaggedTensorToTensor", "Real", "StaticRegexReplace", "UnsortedSegmentSum"],
     ],
     reason: "missing in TF.js",
-    why: "Where wasm has no kernel, the cpu computes with a copy of the numbers.",
+    why: "The wasm backend has no such kernel, so the cpu computes with a copy of the numbers.",
   },
   {
     kind: "kernel on wasm",
     names: ["BatchMatMul", "_FusedMatMul"],
     reason: "slow in TF.js",
-    why: "In the gradient of a product one factor is transposed, and TF.js reads it in an order that is slow.",
+    why: "In the gradient of a product, one factor is transposed, and TF.js reads it in a slow order.",
   },
   {
     kind: "kernel on wasm",
@@ -89,26 +88,26 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["AvgPoolGrad", "MaxPool", "MaxPoolGrad"],
     reason: "slow in TF.js",
-    why: "TF.js takes three times as long for the maxima, and ten to a hundred times as long for the gradients.",
+    why: "For the maxima, TF.js takes three times as long as we do; for the gradients, ten to a hundred times as long.",
   },
   {
     kind: "kernel on wasm",
     names: ["Mean", "Sum"],
     reason: "slow in TF.js",
     why:
-      "To sum over rows, TF.js transposes the whole tensor first; for the sum of all numbers, it takes four times as long.",
+      "To sum rows, TF.js first transposes the whole tensor; to sum all numbers, it takes four times as long as we do.",
   },
   {
     kind: "kernel on wasm",
     names: ["Add", "Multiply", "RealDiv", "Relu", "Square", "SquaredDifference", "Sub"],
     reason: "slow in TF.js",
-    why: "With a small tensor, TF.js spends more time around the call than on the numbers.",
+    why: "For a small tensor, TF.js spends more time on the call itself than on the numbers.",
   },
   {
     kind: "kernel on wasm",
     names: ["Maximum", "Minimum"],
     reason: "slow in TF.js",
-    why: "Where a row or a number is repeated, TF.js takes more than ten times as long.",
+    why: "If a row or a number is repeated, TF.js takes more than ten times as long as we do.",
   },
   {
     kind: "kernel on wasm",
@@ -120,7 +119,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Pack", "Unpack"],
     reason: "slow in TF.js",
-    why: "Along the first axis, whole blocks can be copied; TF.js calls several other kernels.",
+    why: "Along the first axis, we copy whole blocks, whereas TF.js calls several other kernels.",
   },
   {
     kind: "kernel on wasm",
@@ -132,7 +131,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["AvgPool"],
     reason: "wrong in TF.js",
-    why: "TF.js reads beyond an image that is smaller than the window, and turns NaN into -Infinity.",
+    why: "TF.js reads beyond the end of an image that is smaller than the window, and turns NaN into -Infinity.",
   },
   {
     kind: "kernel on wasm",
@@ -144,13 +143,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["OneHot"],
     reason: "wrong in TF.js",
-    why: "TF.js writes whole numbers where float32 was requested: 1.4e-45 instead of 1.",
+    why: "TF.js writes the bits of whole numbers where float32 was requested: 1.4e-45 instead of 1.",
   },
   {
     kind: "kernel on wasm",
     names: ["FusedConv2D", "FusedDepthwiseConv2D"],
     reason: "wrong in TF.js",
-    why: "TF.js returns zeros for some strides and filters, and lacks activations; ours call a kernel for each part.",
+    why: "TF.js returns zeros for some strides and filters, and lacks some activations; we call one kernel per part.",
   },
   {
     kind: "kernel on wasm",
@@ -162,7 +161,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["Reshape"],
     reason: "wrong in TF.js",
-    why: "For some shapes that do not fit, TF.js throws a different error than on the cpu.",
+    why: "For some shapes that do not fit, TF.js throws a different error on wasm than on the cpu.",
   },
   {
     kind: "kernel on wasm",
@@ -176,14 +175,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["Tanh", "Tile", "Transpose"],
     ],
     reason: "wrong in TF.js",
-    why:
-      "TF.js is right for the types listed at the end of this page. The cpu computes the others, which it misreads or refuses.",
+    why: "TF.js is correct only for the types at the end of this page. It misreads or refuses all others.",
   },
   {
     kind: "kernel on wasm",
     names: ["Concat", "OnesLike", "Pack", "Unique", "Unpack", "ZerosLike"],
     reason: "wrong in TF.js",
-    why: "On wasm, TF.js does not recognize complex numbers and misreads them; the cpu computes these.",
+    why: "On wasm, TF.js does not recognize complex numbers and misreads them, so the cpu computes with them.",
   },
   {
     kind: "kernel on wasm",
@@ -192,8 +190,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
       ...["MaxPoolGrad", "Maximum", "Minimum", "Relu", "Slice", "Square", "_FusedMatMul"],
     ],
     reason: "wrong in TF.js",
-    why:
-      "For other types than float32, and for empty tensors, TF.js gives wrong numbers or fails; the cpu computes these.",
+    why: "For types other than float32, and for empty tensors, TF.js gives wrong numbers or fails, so the cpu is used.",
   },
   {
     kind: "kernel on wasm",
@@ -212,20 +209,20 @@ export const REPLACEMENTS: readonly Replacement[] = [
     ],
     reason: "wrong in TF.js",
     why:
-      "For some inputs TF.js gives wrong numbers, reads past the end, or overwrites other tensors; the cpu computes all of them.",
+      "For some inputs, TF.js gives wrong numbers, reads past the end or overwrites other tensors, so the cpu is used.",
   },
   ...CHECKED.map((each): Replacement => ({ kind: "kernel on wasm", ...each })),
   {
     kind: "kernel on cpu",
     names: ["ReluGradient", "Scale", "SquareGradient"],
     reason: "missing in TF.js",
-    why: "A gradient is one kernel; TF.js needs several operations.",
+    why: "Each of these gradients is one kernel; TF.js needs several operations.",
   },
   {
     kind: "kernel on cpu",
     names: ["Cast"],
     reason: "wrong in TF.js",
-    why: "TF.js only changes the name of the type and keeps whole numbers, which another device then misreads.",
+    why: "TF.js changes only the name of the type; the numbers stay whole numbers, which another device then misreads.",
   },
   ...CHECKED.map((each): Replacement => ({ kind: "kernel on cpu", ...each })),
   {
@@ -238,7 +235,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "gradient",
     names: ["Relu"],
     reason: "slow in TF.js",
-    why: "TF.js keeps the input of a relu; the result, which is kept anyway, is enough.",
+    why: "TF.js keeps the input of a relu, although the result, which is kept anyway, is enough.",
   },
   {
     kind: "gradient",
@@ -257,7 +254,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     names: ["tf.engine().gradients", "tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
     reason: "slow in TF.js",
     why:
-      "TF.js computes gradients with its public operations, which check, open scopes and record more than is needed here.",
+      "TF.js computes gradients with its public operations, which check, open scopes and record more than is needed.",
   },
   {
     kind: "function",
@@ -275,32 +272,31 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ["tf.SGDOptimizer.prototype.applyGradients", "tf.AdamOptimizer.prototype.applyGradients"],
     reason: "slow in TF.js",
-    why: "A step is one kernel for each parameter; TF.js's Adam calls a dozen.",
+    why: "Our step calls one kernel for each parameter; TF.js's Adam calls a dozen.",
   },
   {
     kind: "function",
     names: ["tf.LayersModel.prototype.makeTrainFunction", "tf.LayersModel.prototype.fitLoop"],
     reason: "slow in TF.js",
-    why: "TF.js sorts the layers and checks shapes in every step; ours repeats the kernels of the first step.",
+    why: "TF.js sorts the layers and checks shapes in every step; we repeat the kernels of the first step.",
   },
   {
     kind: "function",
     names: ["tf.MathBackendCPU.prototype.move"],
     reason: "wrong in TF.js",
-    why: "Complex numbers that come from another device lose their real and imaginary parts.",
+    why: "In TF.js, complex numbers that come from another device lose their real and imaginary parts.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").simd', 'tf.findBackend("wasm").scratch'],
     reason: "missing in TF.js",
-    why: "Our kernels in WebAssembly, and scratch memory for them.",
+    why: "These contain our kernels in WebAssembly, and make scratch memory for them.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").dataIdMap', 'tf.findBackend("wasm").write'],
     reason: "slow in TF.js",
-    why:
-      "TF.js looks up a tensor's numbers in a map, which takes longer than a small kernel; our keys refer to them directly.",
+    why: "TF.js looks up a tensor's numbers in a map, which takes longer than a small kernel; our keys refer to them.",
   },
   {
     kind: "function",
@@ -313,13 +309,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ['tf.findBackend("wasm").makeOutput'],
     reason: "wrong in TF.js",
-    why: "TF.js accepts tensors with impossible lengths, and filling one overwrites others.",
+    why: "TF.js accepts impossible lengths, and filling a tensor of such a length overwrites other tensors.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").typedArrayFromHeap', 'tf.findBackend("wasm").readSync'],
     reason: "wrong in TF.js",
-    why: "Complex numbers can be written to wasm, but not read.",
+    why: "In TF.js, complex numbers can be written to wasm, but not read back.",
   },
   {
     kind: "function",

@@ -42,21 +42,21 @@ Deno.test("TF.js does not have the parts that the list calls missing", () => {
     REPLACEMENTS.filter(({ reason }) => reasons(reason))
       .flatMap(({ kind, names }) => names.map((name) => `${kind}: ${name}`));
   const missing = names((reason) => reason === "missing in TF.js");
-  assertEquals(missing.filter((name) => theirs.some((each) => isPartOf(each, name))), [], "is there");
+  assertEquals(missing.filter((name) => theirs.some((each) => isPartOf(each, name))), [], "TF.js has these");
   const others = names((reason) => reason !== "missing in TF.js").filter((name) => !missing.includes(name));
-  assertEquals(others.filter((name) => !theirs.some((each) => isPartOf(each, name))), [], "is missing");
+  assertEquals(others.filter((name) => !theirs.some((each) => isPartOf(each, name))), [], "TF.js does not have these");
 });
 
 Deno.test("nothing is replaced in another version of TF.js, and one line says so", () => {
   assertEquals(differences(plain.functions, otherVersion.functions), []);
   assertEquals(
     otherVersion.errors,
-    "Downhill replaces parts of TF.js 4.22.0, and this is 4.23.0, which computes without them: slower, and on wasm not " +
-      "always right. Import npm:@tensorflow/tfjs@4.22.0 to have them.\n",
+    "Downhill replaces parts of TF.js 4.22.0, but this is 4.23.0. Without the replacements, it is slower, and on " +
+      "wasm not always right: import npm:@tensorflow/tfjs@4.22.0 to use them.\n",
   );
 });
 
-Deno.test("with DOWNHILL_KERNELS=off nothing is replaced, and no line says so", () => {
+Deno.test("with DOWNHILL_KERNELS=off, nothing is replaced and nothing is printed", () => {
   assertEquals(differences(plain.functions, off.functions), []);
   assertEquals(off.errors, "");
 });
@@ -68,7 +68,7 @@ Deno.test("the course imports the version of TF.js for which the replacements ar
   }
 });
 
-/** Starts TF.js in a process of its own. Returns its functions and what it printed on standard error. */
+/** Starts TF.js in a process of its own. Returns its functions, and the output on standard error. */
 async function started(start: string, env: Record<string, string> = {}) {
   const program = `
     import * as tf from "@tensorflow/tfjs";
@@ -89,14 +89,14 @@ async function started(start: string, env: Record<string, string> = {}) {
   return { functions: JSON.parse(out) as Record<string, string>, errors };
 }
 
-/** The names of functions that differ, or are in only one of the two. */
+/** The names of the functions that differ, or that only one of the two has. */
 function differences(a: Record<string, string>, b: Record<string, string>): string[] {
   const names = Object.keys({ ...a, ...b });
   assert(names.length > 1000, `There are only ${names.length} functions of TF.js.`);
   return names.filter((name) => a[name] !== b[name]);
 }
 
-/** Whether a name is `listed`, or is a part of it. */
+/** Whether a name is `listed`, or belongs to a part of it. */
 function isPartOf(name: string, listed: string): boolean {
   return name === listed || name.startsWith(`${listed}.`);
 }

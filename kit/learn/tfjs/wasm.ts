@@ -1,5 +1,5 @@
 /**
- * TF.js's wasm backend in a process that is not allowed to read files: the binary is a part of the program.
+ * Starts TF.js's wasm backend in a process that is not allowed to read files: the binary is a part of the program.
  * @module
  */
 import process from "node:process";
@@ -11,19 +11,20 @@ import { whileRegistering } from "./registry.ts";
 import { setWasmPaths, version_wasm } from "./wasm_backend.ts";
 
 /**
- * The backend's version: a program that loads the library over the network may have another one in its import map. It
- * is in a variable because imports of bytes are new, and a registry refuses to publish those that it can see.
+ * The backend's binary, in the version of its package: a program that loads the library over the network may have
+ * another version in its import map. The address is in a variable because a registry refuses to publish imports of
+ * bytes, which are new, if it can see them.
  */
 const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-backend-wasm-simd.wasm`;
 
 /**
  * Makes wasm the backend.
- * @returns Undefined if it is, otherwise a sentence that says why not: TF.js itself would silently continue with
- * another backend.
+ * @returns Undefined if it could be started, otherwise a sentence that says why not: TF.js itself would silently
+ * continue with another backend.
  */
 export async function startWasm(): Promise<string | undefined> {
   if (version_wasm !== tf.version_core) {
-    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, and TF.js ${tf.version_core}: import one version of both.`;
+    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, TF.js ${tf.version_core}: import one version of both.`;
   }
   const binary = await importBinary();
   if (!binary && !mayReadFiles()) {

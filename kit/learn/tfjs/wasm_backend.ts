@@ -1,6 +1,6 @@
 /**
- * TF.js's wasm backend, completed; it registers itself with TF.js. No code of a lesson runs between the first line and
- * the last.
+ * TF.js's wasm backend with our additions, which this module registers with TF.js. No code of a lesson runs between its
+ * first line and its last.
  * @module
  */
 import "./open_registry.ts";
@@ -23,10 +23,10 @@ type Numbers = ReturnType<BackendWasm["typedArrayFromHeap"]>;
 
 /** The backend that lessons get. */
 class Backend extends BackendWasm {
-  /** Our kernels, in the memory of this backend: TF.js makes a new one after `tf.engine().reset()`. */
+  /** Our kernels, in the memory of this backend: after `tf.engine().reset()`, TF.js makes a new backend. */
   declare readonly simd: Simd;
   declare readonly dataIdMap: DataStorage<ReturnType<BackendWasm["dataIdMap"]["get"]>>;
-  /** Not `wasm.HEAPU8`, which a lesson could replace with another list. */
+  /** The memory itself: a lesson could replace `wasm.HEAPU8`. */
   readonly #memory: WebAssembly.Memory;
   #scratch = { address: 0, bytes: 0 };
 
@@ -55,7 +55,7 @@ class Backend extends BackendWasm {
     new Uint8Array(this.#memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), memoryOffset);
   }
 
-  /** A new tensor. TF.js's own also accepts impossible lengths, and filling such a tensor overwrites others. */
+  /** A new tensor. TF.js's own method also accepts impossible lengths, and filling such a tensor overwrites others. */
   override makeOutput(shape: number[], dtype: DataType, memoryOffset?: number, values?: BackendValues): TensorInfo {
     for (let axis = 0; axis < shape.length; axis++) {
       const isLength = Number.isInteger(shape[axis]) && shape[axis] >= 0;
@@ -65,7 +65,8 @@ class Backend extends BackendWasm {
   }
 
   /**
-   * The address of `bytes` bytes of scratch memory, free to reuse when the kernel ends. It grows, and is never freed.
+   * The address of `bytes` bytes of scratch memory, which the next kernel may reuse. This memory can grow, but does not
+   * shrink.
    */
   scratch(bytes: number): number {
     if (bytes > this.#scratch.bytes) {
@@ -77,7 +78,7 @@ class Backend extends BackendWasm {
     return this.#scratch.address;
   }
 
-  /** The numbers of a tensor, in place; for a complex one, real and imaginary parts alternately. */
+  /** The numbers of a tensor, in place; in a complex tensor, real and imaginary parts alternate. */
   override typedArrayFromHeap({ dataId, dtype, shape }: TensorInfo): Numbers {
     const { memoryOffset } = this.dataIdMap.get(dataId);
     const size = tf.util.sizeFromShape(shape);
@@ -92,7 +93,7 @@ class Backend extends BackendWasm {
       case "complex64":
         return new Float32Array(buffer, memoryOffset, 2 * size);
       default:
-        throw new Error(`There are no numbers in a tensor of ${dtype}.`);
+        throw new Error(`A tensor of type ${dtype} contains no numbers.`);
     }
   }
 
@@ -104,7 +105,9 @@ class Backend extends BackendWasm {
   }
 }
 
-/** If no memory is left, TF.js would treat address 0 like any other, and continue with wrong numbers. */
+/**
+ * Throws an error if no memory is left: TF.js would treat address 0 like any other, and continue with wrong numbers.
+ */
 function refuseWhenFull(wasm: Module): void {
   wasm._free(wasm._malloc(1)); // at its first call, malloc replaces itself
   const malloc = wasm._malloc;

@@ -1,6 +1,6 @@
 /**
- * If a GPU was measured to be the fastest, lesson 21 uses it. If there is no GPU, software replaces it: the machine of
- * this test says that it is a GPU, and that it is faster than wasm.
+ * Tests that lesson 21 uses the GPU if that was the fastest device in the measurements. Without a GPU, software
+ * replaces it: the measurements in this test say that the software is a GPU, and faster than wasm.
  * @module
  */
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
@@ -20,7 +20,7 @@ import { hasAdapter, isHere, judged } from "./solutions.ts";
 const LESSON = "21_convolutions";
 
 Deno.test({
-  name: "if a GPU was measured to be the fastest, lesson 21 is judged on it, trains on it, and the verdict names it",
+  name: "if the GPU was measured to be fastest, lesson 21 is judged and trained on it, and the verdict names it",
   ignore: !hasAdapter || !isHere(LESSON),
   fn: async () => {
     const lesson = findLesson(LESSON);
@@ -35,7 +35,7 @@ Deno.test({
     const machine = {
       recall: () => Promise.resolve(known),
       adapters: () => Promise.resolve([gpu]),
-      measure: () => Promise.reject(new Error("It has been measured.")),
+      measure: () => Promise.reject(new Error("The devices have already been measured.")),
     };
     const style = styleWith(false);
     const request = { target: "solutions", device: "auto", plots: "", open: false, json: false, style } as const;
@@ -51,12 +51,13 @@ Deno.test({
     assertEquals(losses.adapter, name);
     const onWasm = await trainedOn("wasm", lesson);
     assertAlmostEquals(losses.values[0], onWasm.values[0], 1e-5); // float32, with the sums in another order
-    // Adam's first step depends on the sign of each gradient, even if it is only noise; on wasm the last loss is 1.10
+    // Adam's first step depends on the sign of each gradient, even if the gradient is only noise; on wasm, the last
+    // loss is 1.10
     assert(losses.values[7] < 1.5, `${losses.values}`); // the loss of guessing: ln 10 = 2.30
   },
 });
 
-/** The losses of the first eight steps of lesson 21's small CNN: a whole training on software is in `long/`. */
+/** The losses of the first eight steps of lesson 21's small CNN: a whole training run on software is in `long/`. */
 async function trainedOn(device: DeviceName, lesson: LessonEntry) {
   const sandbox = sandboxFor(jobFor(lesson, { target: "solutions", device }));
   try {

@@ -39,7 +39,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "a process that ends or hangs on WebGPU may be the driver's fault: the verdict names another device",
+  name: "if a process ends or hangs on WebGPU, the driver may be the cause, so the verdict names another device",
   ignore: !hasAdapter,
   fn: async () => {
     const folder = await Deno.makeTempDir();

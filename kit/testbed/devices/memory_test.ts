@@ -5,10 +5,10 @@ import { pathToFileURL } from "node:url";
 import { LessonError, Sandbox } from "../../judge/sandbox/sandbox.ts";
 import { startDevice } from "../../learn/device/start.ts";
 
-/** What a lesson may use: enough for TF.js and some hundred MiB of tensors. */
+/** The limits of the lesson: enough for TF.js and several hundred MiB of tensors. */
 const LIMITS = { loadMs: 20_000, memoryMiB: 1000 };
 
-/** Asks a lesson on wasm the question `probe`. */
+/** Evaluates `probe` in a lesson on wasm. */
 async function ask(probe: string): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   const lesson = join(folder, "lesson.ts");
@@ -22,13 +22,13 @@ async function ask(probe: string): Promise<unknown> {
   }
 }
 
-Deno.test("a lesson that keeps its tensors until the heap is full gets the verdict memory", async () => {
+Deno.test("a lesson that keeps its tensors until the heap is full gets the verdict 'memory'", async () => {
   const leak = "({ tf }) => { const kept = []; while (true) kept.push(tf.fill([5 * 2 ** 20], 1)); }";
   const error = await assertRejects(() => ask(leak), LessonError);
   assertEquals(error.explanation.status, "memory");
 });
 
-Deno.test("if no memory is left, TF.js says so, and all other tensors are unchanged", async () => {
+Deno.test("if no memory is left, TF.js throws an error that says so, and all other tensors are unchanged", async () => {
   const [message, isSame, sum] = await ask(`async ({ tf }) => {
     const before = tf.range(0, 1000).add(0.5);
     const kept = [];
@@ -64,7 +64,7 @@ Deno.test({
     const high = all();
     tf.dispose(kept);
     await startDevice("cpu");
-    // float32 rounds at 2^-24; the longest sums are over the gradients' absolute values, 1,024 numbers
+    // float32 rounds at 2^-24; the longest sums, of the gradients' absolute values, have 1,024 terms
     all().forEach((low, i) => assertAlmostEquals(high[i], low, 1024 * 2 ** -24 * Math.max(1, Math.abs(low))));
   },
 });

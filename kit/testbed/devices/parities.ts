@@ -1,6 +1,6 @@
 /**
- * Tests how far the solutions are from PyTorch's numbers, for each device and each lesson that has such numbers. The
- * differences are printed and limited.
+ * Tests that the solutions give PyTorch's numbers on each device, for each lesson for which we have such numbers. The
+ * differences are printed, and must be small.
  * @module
  */
 import { assert } from "@std/assert";
@@ -12,17 +12,17 @@ import { noisyCubic } from "../../learn/data/noisy_cubic.ts";
 import type { Backend } from "../../base/devices.ts";
 
 /**
- * The largest difference that the course promises, relative to PyTorch's number; see {@linkcode largestDifference} for
- * numbers near 0.
+ * The course promises that no difference is larger than this, relative to PyTorch's number; see {@linkcode
+ * largestDifference} for numbers near 0.
  */
 const TOLERANCE = 1e-4;
 
-/** A question to a solution, and PyTorch's answer. */
+/** A computation in a solution, and PyTorch's numbers for it. */
 interface Parity {
   lesson: string;
-  /** The numbers of PyTorch 1.13 in float32, for lesson 08 in float64, from the same data and weights. */
+  /** PyTorch 1.13's numbers for the same data and weights, in float32 (for lesson 08, in float64). */
   pytorch: number[];
-  /** Runs beside the solution and returns the same number of numbers. */
+  /** Runs in the solution's process, and returns a list of the same length. */
   // deno-lint-ignore no-explicit-any
   probe: (lesson: any, points: { xs: number[]; ys: number[] }) => Promise<number[]>;
 }
@@ -132,7 +132,7 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
         }));
         try {
           const ours = await sandbox.evaluate(String(probe), [noisyCubic()]) as number[];
-          assert(ours.length === pytorch.length, `${ours.length} numbers came, expected ${pytorch.length}`);
+          assert(ours.length === pytorch.length, `got ${ours.length} numbers, expected ${pytorch.length}`);
           const difference = largestDifference(ours, pytorch);
           console.log(`parity  ${lesson.padEnd(24)}${device.padEnd(8)}${difference.toExponential(1)}`);
           assert(difference <= TOLERANCE, `${ours} is off by ${difference} from ${pytorch}`);
@@ -145,8 +145,8 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
 }
 
 /**
- * The largest difference, relative to PyTorch's number, or to a hundredth of the list's largest number if that is more:
- * if coordinates near 0 are computed together with larger ones, as in lesson 08, float32 is not more precise than that.
+ * The largest difference, relative to PyTorch's number, or to a hundredth of the list's largest number if that is more.
+ * Near 0, float32 is not more precise if larger coordinates are computed together with small ones, as in lesson 08.
  */
 function largestDifference(ours: readonly number[], pytorch: readonly number[]): number {
   const smallest = 1e-2 * Math.max(...pytorch.map(Math.abs));

@@ -1,6 +1,6 @@
 /**
- * Tests that the solutions pass on every device: in one file for each device, and two for WebGPU, which run at the same
- * time.
+ * Tests that the solutions pass on every device. There is one file for each device, and two for WebGPU; the files run
+ * at the same time.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -13,10 +13,10 @@ import { findLesson } from "../../judge/run/find_lesson.ts";
 import { syllabus } from "../../../syllabus.ts";
 import type { Backend } from "../../base/devices.ts";
 
-/** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
+/** Whether this machine has a WebGPU adapter: a GPU, or Mesa's software renderer. */
 export const hasAdapter: boolean = await navigator.gpu?.requestAdapter() != null;
 
-/** The lessons whose trainings take longest on the cpu; the others train other networks, and other images. */
+/** The lessons whose training takes longest on the cpu. The remaining lessons cover other networks and images. */
 export const LONG_ON_CPU: readonly string[] = [
   "11_library_mlp",
   "13_mlp_training",
@@ -29,7 +29,7 @@ export function judged(lesson: string, options: RunOptions): Promise<Result> {
   return collect(run(lesson, { target: "solutions", picture: false, ...options }));
 }
 
-/** Whether the course has a lesson of that id. */
+/** Whether the course has a lesson with this id. */
 export function isHere(lesson: string): boolean {
   return syllabus.some(({ id }) => id === lesson);
 }
@@ -40,8 +40,8 @@ export function lessonsOf(...parts: string[]): string[] {
 }
 
 /**
- * Declares a test for each lesson with TF.js, unless `device` is the one that the lesson uses by default: `deno task
- * test` does that run.
+ * Declares a test for each lesson with TF.js, unless the lesson uses `device` by default: `deno task test` already
+ * tests that.
  * @param lessons The ids of the lessons; by default all.
  * @param only The ids of the checks; by default all.
  */

@@ -1,5 +1,5 @@
 /**
- * Tests the solutions on the cpu. Some trainings take half a minute there; these are in `long/`.
+ * Tests the solutions on the cpu. Some training runs take half a minute there; their tests are in `long/`.
  * @module
  */
 import { syllabus } from "../../../syllabus.ts";

@@ -1,6 +1,6 @@
 /**
  * Tests one lesson of each kind on WebGPU: without a GPU, software replaces it, and all lessons would take many
- * minutes. The others are in `long/`. For images and convolutions there is `chosen_gpu_test.ts`.
+ * minutes. The other lessons are tested in `long/`. `chosen_gpu_test.ts` tests images and convolutions.
  * @module
  */
 import { testSolutionsOn } from "./solutions.ts";

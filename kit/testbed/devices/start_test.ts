@@ -28,7 +28,7 @@ Deno.test("auto uses wasm for matrices, and the cpu for a lesson with single num
 });
 
 Deno.test({
-  name: "dataSync() on webgpu says what to write instead, and where",
+  name: "the error of dataSync() on webgpu says what to write instead, and where",
   ignore: !hasAdapter,
   fn: async () => {
     const folder = await Deno.makeTempDir();
@@ -70,7 +70,7 @@ Deno.test("adapterName() chooses the most informative name", () => {
 });
 
 Deno.test({
-  name: "if there is no adapter, every check on webgpu is skipped and says why",
+  name: "if there is no adapter, every check on webgpu is skipped, with the reason",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     const program = `${JUDGED}
@@ -85,7 +85,7 @@ Deno.test({
   },
 });
 
-Deno.test("DOWNHILL_KERNELS=off leaves everything to TF.js, also in a lesson's process", async () => {
+Deno.test("DOWNHILL_KERNELS=off leaves everything to TF.js, even in a lesson's process", async () => {
   const lesson = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(
     lesson,

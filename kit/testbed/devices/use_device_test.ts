@@ -6,10 +6,10 @@ import { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { DeviceName } from "../../base/devices.ts";
 import { useDevice } from "../../learn/device/use_device.ts";
 
-/** Whether this machine has an adapter at all: a GPU, or Mesa's software. */
+/** Whether this machine has a WebGPU adapter: a GPU, or Mesa's software renderer. */
 const hasAdapter = await navigator.gpu?.requestAdapter() != null;
 
-Deno.test("useDevice() changes from device to device and back, and tensors of the processor move with it", async () => {
+Deno.test("useDevice() changes from device to device and back, and tensors on the processor move with it", async () => {
   const x = tf.tensor([1, 2]);
   const names: DeviceName[] = ["wasm", "cpu", "wasm", "auto", "cpu"];
   const seen: unknown[] = [];
@@ -23,10 +23,10 @@ Deno.test("useDevice() changes from device to device and back, and tensors of th
   assertEquals(seen, names.map((name) => name === "auto" ? "wasm" : name).map((name) => [name, name, 2, 3]));
 });
 
-// before the tests that start WebGPU, because it needs no adapter once it has been started
+// this test must be before those that start WebGPU, which needs no adapter once it has been started
 Deno.test("useDevice() does not change the device if there is no adapter, and says why", async () => {
   await useDevice("wasm");
-  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true }); // hides the getter it inherits
+  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true }); // hides the inherited getter
   try {
     await assertRejects(() => useDevice("webgpu"), Error, "No WebGPU adapter on this machine");
   } finally {
@@ -43,7 +43,7 @@ Deno.test("useDevice() refuses a name that no device has, and does not change th
 });
 
 Deno.test({
-  name: "useDevice() returns to a GPU at once, names it again, and explains dataSync() with one cause",
+  name: "useDevice() returns to a GPU at once and names it again, and the error of dataSync() has one cause",
   ignore: !hasAdapter,
   fn: async () => {
     const first = await useDevice("webgpu");
@@ -71,14 +71,14 @@ Deno.test("a lesson may change its device, although its process may read nothing
       const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);
       const seen = [];
       for (const name of names) {
-        await x.data(); // what is on a GPU can move only after it has been read
+        await x.data(); // a tensor on a GPU can move only after its values have been read
         const { backend } = await useDevice(name);
         seen.push([backend, ...await x.matMul(x).data()]);
       }
       return seen;
     }`;
     const names = hasAdapter ? ["wasm", "webgpu", "cpu", "webgpu", "wasm"] : ["wasm", "cpu", "wasm"];
-    // the first start of a GPU that software replaces is slow
+    // if software replaces the GPU, its first start is slow
     const seen = await sandbox.evaluate(probe, [names], { timeoutMs: 60_000 });
     assertEquals(seen, names.map((name) => [name, 7, 10, 15, 22]));
   } finally {

@@ -12,15 +12,15 @@ export interface WrongShape {
   name: string;
   /** The text to replace: it occurs once in the solution. */
   replace: string;
-  /** What to put there. */
+  /** The text that replaces it. */
   by: string;
   /** The id of a check that finds it. */
   check: string;
   /** The shapes that the message must contain: "[80, 1] and [80]". */
   shapes: string;
-  /** A text in the line that throws, if that is not the edited line. */
+  /** A part of the line that throws, if that is not the edited line. */
   line?: string;
-  /** Whether TF.js computes with it anyway, so that only the check can notice it and names no line. */
+  /** Whether TF.js accepts the shape, so that only the check notices the mistake, and no line is named. */
   isLegal?: boolean;
   /** Whether the check takes too long on the cpu. */
   isSlow?: boolean;
@@ -54,7 +54,7 @@ const POOL = 'tf.maxPool(found, 2, 2, "valid")';
 /** The items of lesson 22's data set. */
 const VARIANT = "return [variant, label];";
 
-/** Lines where the shapes meet: in the models, the losses and the trainings. */
+/** Lines in which the shapes meet: in the models, the losses and the training. */
 const HIDDEN = "const hidden = x.matMul(";
 const FORWARD = "return x.matMul(";
 const MODEL = "model.forward(x)";
@@ -383,7 +383,7 @@ export const wrongShapes: readonly WrongShape[] = [
       isLegal: true,
     },
     {
-      name: "labels of the other part",
+      name: "labels of the other data set",
       replace: "meanSquaredError(model, training))",
       by: "meanSquaredError(model, [training[0], validation[1]]))",
       check: "18-curves",
@@ -512,7 +512,7 @@ export const wrongShapes: readonly WrongShape[] = [
       shapes: "[7, 10]",
     },
     {
-      name: "an axis that is not there",
+      name: "an axis that does not exist",
       replace: "argMax(1)",
       by: "argMax(2)",
       check: "20-matrix",
@@ -595,7 +595,7 @@ export const wrongShapes: readonly WrongShape[] = [
       isLegal: true,
     },
     {
-      name: "rows of a wrong length",
+      name: "rows of the wrong length",
       replace: "[x.shape[0], -1]",
       by: "[-1, 784]",
       check: "21-forward",

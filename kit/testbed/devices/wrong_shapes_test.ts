@@ -17,7 +17,7 @@ import { type WrongShape, wrongShapes } from "./wrong_shapes.ts";
 const numbers = syllabus.filter(({ part, device }) => part !== "I" && device !== null).map(({ id }) => digitsOf(id));
 
 for (const device of ["cpu", "wasm"] as const) {
-  Deno.test(`a wrong shape gets an error with the shapes and the learner's line, on ${device}`, async () => {
+  Deno.test(`on ${device}, the error for a wrong shape has the shapes and the learner's line`, async () => {
     const folder = await Deno.makeTempDir();
     const mistakes = wrongShapes.filter(({ lesson, isSlow }) =>
       numbers.includes(lesson) && (!isSlow || device !== "cpu")
@@ -28,7 +28,8 @@ for (const device of ["cpu", "wasm"] as const) {
       Deno.writeTextFileSync(file, mistakenText(mistake));
       return file;
     });
-    // one process for all of them, with the images of the last lessons: TF.js takes longer to start than most checks
+    // all lessons share one process, which has the images of the last lessons: starting TF.js takes longer than most
+    // checks
     const others = files.map((file) => pathToFileURL(file));
     const jobs = { target: files[0], device };
     const sandbox = sandboxFor(jobFor(findLesson(numbers.at(-1)!), jobs), { others });
@@ -57,7 +58,7 @@ function mistakenText({ lesson, name, replace, by, check }: WrongShape): string 
   return applyMutant(Deno.readTextFileSync(path), { name, replace, by, refusedBy: check }, path);
 }
 
-/** What is missing from a verdict. */
+/** The problems with the verdict on a mistake. */
 function problemsOf(mistake: WrongShape, { status, message, location }: CheckRecord): string[] {
   const { lesson, name, by, shapes, line = by.split("\n")[0], isLegal = false } = mistake;
   const found: string[] = [];
@@ -68,11 +69,11 @@ function problemsOf(mistake: WrongShape, { status, message, location }: CheckRec
   return found.length === 0 ? [] : [`${lesson}, ${name}: ${found.join(", ")}: ${message}`];
 }
 
-/** Whether `message` has a shape such as "[80, 1]", in our words or in TF.js's: 80,1 or (80,1) or 80 × 1. */
+/** Whether `message` has a shape such as "[80, 1]", in our notation or in TF.js's: 80,1 or (80,1) or 80 × 1. */
 function hasShape(message: string, shape: string): boolean {
   if (shape === "[]") return message.includes(shape);
   const lengths = shape.slice(1, -1).replaceAll(", ", ",");
-  // a single number is a shape only if it is called one
+  // a single number counts only if the message calls it a shape
   const before = lengths.includes(",") ? "(?<![\\d,.])" : "(?<=shapes? |and |[(\\[])";
   return new RegExp(`${before}${lengths}(?!,?\\d)`, "i").test(message.replaceAll(/, | × /g, ","));
 }

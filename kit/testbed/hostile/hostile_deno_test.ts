@@ -12,11 +12,12 @@ addEventListener("unload", () => course.remove());
 const TEST_FILE = "tests/04_gradient_descent_test.ts";
 
 /**
- * Each lesson needs its own Deno process: by default every fourth is tried, with `DOWNHILL_HOSTILE=all` all of them.
+ * By default, only every fourth lesson is tried, because each needs its own Deno process; `DOWNHILL_HOSTILE=all` tries
+ * all.
  */
 const lessons = hostileLessons.filter((_, i) => i % 4 === 0 || Deno.env.get("DOWNHILL_HOSTILE") === "all");
 
-/** The time for two endless loops, their processes, and a machine that is busy with other tests. */
+/** Enough time for two endless loops and their processes, on a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
 /** The output of one run of Deno's own test runner. */
@@ -40,8 +41,8 @@ for (const [i, lesson] of lessons.entries()) {
     assertStringIncludes(output, `${passed} passed | ${failed} failed`);
     assertStringIncludes(output, lesson.says);
     assertStringIncludes(junit, `tests="5" failures="${failed}"`);
-    assertEquals(output.match(/^\s+at .*(?:kit\/|ext:).*$/gm), null, "a frame of ours");
-    assert(!output.includes("\x1b"), "an escape sequence of the lesson's");
+    assertEquals(output.match(/^\s+at .*(?:kit\/|ext:).*$/gm), null, "a frame of our code");
+    assert(!output.includes("\x1b"), "an escape sequence from the lesson");
     assert(seconds < MOST_SECONDS, `${seconds} s`);
     assertEquals(left, [], "a process was left behind");
   });
@@ -83,25 +84,25 @@ Deno.test("deno test -P says which variable is wrong and exits 2", async () => {
   }
 });
 
-Deno.test("deno test -P --filter runs the checks that fit", async () => {
+Deno.test("deno test -P --filter runs the checks that match", async () => {
   const { code, output } = await denoTest(["-P", "--filter", "04-zero", TEST_FILE], { LESSONS: "solutions" });
   assertEquals(code, 0);
   assertStringIncludes(output, "1 passed | 0 failed | 4 filtered out");
 });
 
-Deno.test("deno test -P --parallel runs them too", async () => {
+Deno.test("deno test -P --parallel also runs the checks", async () => {
   const { code, output } = await denoTest(["-P", "--parallel", TEST_FILE], { LESSONS: "solutions" });
   assertEquals(code, 0);
   assertStringIncludes(output, "5 passed | 0 failed");
 });
 
-Deno.test("deno test -P says todo for the stubs and exits 1", async () => {
+Deno.test("deno test -P reports the stubs as todo and exits 1", async () => {
   const { code, output } = await denoTestOf("04_gradient_descent", stubOf(smallSolution("04"), "the solution"));
   assertEquals(code, 1);
   assertStringIncludes(output, "error: todo: repeat x ← x − learning rate");
 });
 
-Deno.test("deno test -P says which file is missing among others", async () => {
+Deno.test("deno test -P says which file is missing if there are others", async () => {
   const { code, output } = await denoTestOf("03_exhaustive_search", "");
   assertEquals(code, 1);
   assertMatch(output, /There is no .*04_gradient_descent\.ts: is that the right folder\?/);
@@ -123,7 +124,7 @@ Deno.test("deno test -P reads only the lesson in a submission", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/04_gradient_descent.ts`, smallSolution("04"));
   for (const name of ["deno.json", "package.json", "deno.lock", "mod.ts"]) {
-    await Deno.writeTextFile(`${folder}/${name}`, "whoever reads this fails");
+    await Deno.writeTextFile(`${folder}/${name}`, "this must not be read");
   }
   const { code, output } = await denoTest(["-P", TEST_FILE], { LESSONS: folder });
   await Deno.remove(folder, { recursive: true });

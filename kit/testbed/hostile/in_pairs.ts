@@ -2,9 +2,7 @@
  * @module
  */
 
-/**
- * Does `jobs` in their order, two at a time. Each promise is at the position of its job; not all need to be awaited.
- */
+/** Runs `jobs` in their order, two at a time. Each promise has the index of its job, and need not be awaited. */
 export function inPairs<T>(jobs: (() => Promise<T>)[]): Promise<T>[] {
   const results: Promise<T>[] = [];
   for (const job of jobs) {

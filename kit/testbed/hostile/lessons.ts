@@ -1,6 +1,6 @@
 /**
- * Submissions that somebody might hand in as lesson 04: by mistake, in despair or on purpose. This is a table of texts
- * and not a folder of modules, because half of them do not parse, have type errors or never end.
+ * Submissions that somebody might hand in as lesson 04: by mistake, in despair or on purpose. This is a list of texts,
+ * not a folder of modules, because half of them do not parse, have type errors or never end.
  * @module
  */
 import { root } from "../../base/root.ts";
@@ -8,7 +8,7 @@ import type { Status } from "../../judge/run/record.ts";
 
 /** A module that replaces lesson 04, and the expected result. */
 export interface HostileLesson {
-  /** What it does, as a verb. */
+  /** What it does, beginning with a verb. */
   name: string;
   /** The module's text. */
   text: string;
@@ -16,16 +16,18 @@ export interface HostileLesson {
   status: Status | readonly Status[];
   /** Part of the message of the first check. */
   says: string;
-  /** Points that it still earns, of 8: 0 unless stated. */
+  /** The points that it still earns, of 8; by default 0. */
   points?: number;
 }
 
-/** Whether every check may use all of its time, or a process: then only two of the five are tried. */
+/**
+ * Whether every check may use up all of its time, or a process. In this case, only two of the five checks are tried.
+ */
 export function isCostly({ status }: HostileLesson): boolean {
   return [status].flat().some((status) => status === "timeout" || status === "memory" || status === "crash");
 }
 
-/** The time for a question, in milliseconds: short if all of it will be used, else enough for a busy machine. */
+/** The time for a question, in milliseconds: short if all of it will be used, otherwise enough for a busy machine. */
 export function timeLimitMs({ status }: HostileLesson): number {
   return [status].flat().includes("timeout") ? 400 : 20_000;
 }
@@ -47,7 +49,7 @@ export const answers = () => ({ factorPerStep: 0.98, divergesAbove: 1 });
 /** An answer that no check accepts. */
 const WRONG = RIGHT.replace("x = start", "x = start + 1").replace("0.98", "0.5");
 
-/** A function whose body is `body`, and nothing else. */
+/** A module with nothing but a function that has this body. */
 export const calling = (body: string): string =>
   `export async function gradientDescent() {\n  ${body}\n}\nexport const answers = gradientDescent;\n`;
 
@@ -58,7 +60,7 @@ const SOLUTION = `${root}solutions/04_gradient_descent.ts`;
 const TESTS = `${root}tests/04_gradient_descent_test.ts`;
 const BUILT_IN = "may be a built-in of JavaScript, and those are read-only here";
 
-/** Submissions that every way of running a lesson must withstand. */
+/** Submissions that must do no harm, however a lesson is run. */
 export const hostileLessons: readonly HostileLesson[] = [
   {
     name: "never ends in a call",
@@ -81,9 +83,9 @@ export const hostileLessons: readonly HostileLesson[] = [
     says: "",
     points: 8,
   },
-  { name: "leaves at import", text: "Deno.exit(0);", status: "crash", says: "ended the program (exit code 0)" },
+  { name: "exits at import", text: "Deno.exit(0);", status: "crash", says: "ended the program (exit code 0)" },
   {
-    name: "leaves in a call",
+    name: "exits in a call",
     text: calling("Deno.exit(0);"),
     status: "crash",
     says: "gradientDescent ended the program (exit code 0)",
@@ -298,10 +300,10 @@ ${WRONG}`,
   },
 ];
 
-/** More submissions of the same kind, in other ways. */
+/** More submissions, with other ways to do the same things. */
 export const moreHostileLessons: readonly HostileLesson[] = [
   {
-    name: "shows the progress of a million trainings, and waits for none",
+    name: "shows the progress of a million training runs, and never waits",
     text: `import { showProgress } from "downhill";
 for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });${RIGHT}`,
     status: "pass",
@@ -354,7 +356,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     says: "threw something that cannot even be read",
   },
   {
-    name: "leaves through Node",
+    name: "exits through Node",
     text: calling("process.exit(0);"),
     status: "crash",
     says: "ended the program (exit code 0)",
@@ -414,7 +416,7 @@ for (const owner of [...owners, ...owners.map(({ prototype }) => prototype), typ
     says: "gradientDescent needed more memory",
   },
   {
-    name: "calls itself endlessly",
+    name: "calls itself without end",
     text: "export const gradientDescent = () => gradientDescent();\nexport const answers = gradientDescent;",
     status: "error",
     says: "does a function call itself without end?",

@@ -3,15 +3,15 @@
  */
 
 /**
- * The lessons' processes that may read the module or folder at `path`, after some seconds for the system to clean up;
- * none if there is no /proc.
+ * The processes of lessons that may read the module or folder at `path`. The system first gets some seconds to clean
+ * up. The list is empty if there is no /proc.
  */
 export async function processesLeft(path: string): Promise<string[]> {
   await waitUntil(() => processesOf(path).length === 0, 5000);
   return processesOf(path);
 }
 
-/** The processes that run at this moment. */
+/** The processes of lessons that may read `path` and are running now. */
 export function processesOf(path: string): string[] {
   return commandLines().filter((command) => command.includes(path) && command.includes("host.ts"));
 }
@@ -22,14 +22,14 @@ export async function waitUntil(condition: () => boolean, mostMs = 1000): Promis
   while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** The command line of every process on this machine; empty for one that has ended and is not yet removed. */
+/** The command line of every process on this machine; empty for a process that has ended but is not yet removed. */
 function commandLines(): string[] {
   if (Deno.build.os !== "linux") return [];
   return [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => {
     try {
       return Deno.readTextFileSync(`/proc/${name}/cmdline`);
     } catch {
-      return ""; // it ended meanwhile
+      return ""; // it has ended in the meantime
     }
   });
 }

@@ -1,6 +1,6 @@
 /**
  * Submissions that try to find a way out of a lesson's realm, or to change what is measured in it. Each text replaces a
- * lesson and must get fewer points than it tries to get.
+ * lesson, and must not get the points that it tries to get.
  * @module
  */
 import { root } from "../../base/root.ts";
@@ -9,11 +9,11 @@ import { calling, RIGHT } from "./lessons.ts";
 
 /** A module that replaces a lesson, and the expected result. */
 export interface RealmLesson {
-  /** What it does, as a verb. */
+  /** What it does, beginning with a verb. */
   name: string;
-  /** The lesson of the small course that it replaces: "04" unless stated. */
+  /** The lesson of the small course that it replaces: by default "04". */
   lesson?: "03" | "04" | "20";
-  /** The checks to run; all of the lesson's checks unless stated. */
+  /** The checks to run; by default, all of the lesson's checks. */
   only?: readonly string[];
   /** The module's text. */
   text: string;
@@ -21,7 +21,7 @@ export interface RealmLesson {
   status: Status | readonly Status[];
   /** Part of the message of the first of these checks. */
   says: string;
-  /** Points that it still earns: 0 unless stated. */
+  /** The points that it still earns; by default 0. */
   points?: number;
 }
 
@@ -46,7 +46,7 @@ const importingLater = (expression: string, name = "which is not part of the cou
 const NO_CODE = "makes code from a string, which a lesson may not";
 const READ_ONLY = "those are read-only here";
 
-/** A walk for lesson 20 that leaks tensors, after running `lie`. */
+/** A walk for lesson 20 that runs `lie`, and then leaks tensors. */
 const leak = (name: string, lie: string): RealmLesson => ({
   name,
   lesson: "20",
@@ -74,7 +74,7 @@ export const answers = () => ({ lossIsFrom: "after the step" });
   says: "tensors are left behind after 20 steps",
 });
 
-/** A toDevice that moves nothing, after running `lie`. */
+/** A toDevice that runs `lie`, and then moves nothing. */
 const moving = (name: string, lie: string, during = ""): RealmLesson => ({
   name,
   lesson: "20",
@@ -97,12 +97,12 @@ export const Product = class {}, time = () => {}, compareDevices = () => {}, ans
   says: "toDevice(x, ",
 });
 
-/** The table. */
+/** The submissions. */
 export const realmLessons: readonly RealmLesson[] = [
   { name: "imports a module of Node", ...importing("node:fs") },
   { name: "imports a module of Node without its prefix", ...importing("fs") },
   { name: "imports a data: address", ...importing("data:text/javascript,export const x = 1;") },
-  { name: "imports a package that others use", ...importing("vega") },
+  { name: "imports a package that only our code uses", ...importing("vega") },
   { name: "imports a package by its address", ...importing("npm:vega@6.4.0") },
   { name: "imports a package of another lesson", ...importing("@tensorflow/tfjs-backend-wasm") },
   { name: "imports the judge", ...importing("downhill/course"), says: "it may import only" },
@@ -252,7 +252,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
     says: "",
   },
   {
-    name: "throws an error that tells lies about itself",
+    name: "throws an error that lies about itself",
     text: calling(
       `throw Object.defineProperties(new Error(), { name: { get() { throw 1; } }, message: { get: () => ({ toString() { throw 2; } }) } });`,
     ),
@@ -262,7 +262,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
   {
     name: "throws an error whose name is an endless string",
     text: calling(`throw Object.assign(new Error("x".repeat(2 ** 28)), { name: "y".repeat(2 ** 28) });`),
-    status: ["memory", "timeout"], // depends on which limit comes first, because it takes time to fill the memory
+    status: ["memory", "timeout"], // depends on which limit is reached first, because it takes time to fill the memory
     says: "gradientDescent ",
   },
   {
@@ -332,17 +332,17 @@ export function minimize() { throw new Error("seen: " + Object.keys(tf.env().pla
   })),
   leak("leaks, and counts the tensors down", "function hide() { attempt(() => state.numTensors -= 2000); }"),
   leak(
-    "leaks, and has a number of tensors of its own",
+    "leaks, and has its own number of tensors",
     'attempt(() => Object.defineProperty(state, "numTensors", { get: () => 7, set() {} }));',
   ),
-  leak("leaks, and has a state of its own", "attempt(() => engine.state = { ...state, numTensors: 7 });"),
-  leak("leaks, and has a memory of its own", "attempt(() => engine.memory = () => ({ numTensors: 7 }));"),
+  leak("leaks, and has its own state", "attempt(() => engine.state = { ...state, numTensors: 7 });"),
+  leak("leaks, and has its own memory function", "attempt(() => engine.memory = () => ({ numTensors: 7 }));"),
   leak(
     "leaks, and changes the memory of all engines",
     "attempt(() => Object.getPrototypeOf(engine).memory = () => ({ numTensors: 7 }));",
   ),
   leak(
-    "leaks, and has its backend tell lies",
+    "leaks, and makes its backend report wrong numbers",
     `attempt(() => tf.backend().memory = () => Object.defineProperty({}, "numTensors", { get: () => 7, set() {} }));
 attempt(() => Object.getPrototypeOf(tf.backend()).memory = () => Object.defineProperty({}, "numTensors", { get: () => 7, set() {} }));`,
   ),
@@ -358,7 +358,7 @@ attempt(() => Object.getPrototypeOf(tf.backend()).memory = () => Object.definePr
     "function hide() { const x = tf.scalar(1); for (let i = 0; i < 5000; i++) attempt(() => engine.disposeTensor(x)); }",
   ),
   leak(
-    "leaks, and lets others believe it is another engine",
+    "leaks, and pretends to be another engine",
     "attempt(() => globalThis._tfengine = Object.create(engine, { memory: { value: () => ({ numTensors: 7 }) } }));",
   ),
   leak(
@@ -378,14 +378,14 @@ attempt(() => Object.getPrototypeOf(tf.backend()).memory = () => Object.definePr
 }`,
   ),
   leak(
-    "leaks, and gives its tensors the numbers of another before they are freed",
+    "leaks, and gives its tensors the numbers of another tensor before they are freed",
     `const kept = [];
 function hide() {
   const one = tf.keep(tf.scalar(1));
   for (let i = 0; i < 100; i++) { const x = tf.zeros([1000]); x.dataId = one.dataId; kept.push(x); }
 }`,
   ),
-  leak("leaks, and has the exports changed", "attempt(() => tf.default.memory = () => ({ numTensors: 7 }));"),
+  leak("leaks, and changes the exports", "attempt(() => tf.default.memory = () => ({ numTensors: 7 }));"),
   leak("leaks, and resets the engine", "function hide() { attempt(() => engine.reset()); }"),
   leak(
     "leaks, resets the engine, and makes as many tensors as there were before",
@@ -397,7 +397,7 @@ function hide() {
 }`,
   ),
   {
-    name: "disposes of the caller's variable, and makes it say that it is alive",
+    name: "disposes of the caller's variable, and makes it claim that it still exists",
     lesson: "20",
     only: ["20-variable"],
     text: `
@@ -441,13 +441,13 @@ attempt(() => { tf.removeBackend("wasm"); tf.registerBackend("wasm", () => tf.ba
     "attempt(() => tf.setBackend(device));",
   ),
   moving(
-    "registers a backend that is another one in disguise",
+    "registers another backend in disguise",
     `attempt(() => tf.registerBackend("wasm", () => Object.create(tf.backend())));
 useDevice("cpu").catch(() => {});`,
     "await tf.setBackend(device).catch(() => {});",
   ),
   {
-    name: "stops everybody's clock",
+    name: "stops the clock for everybody",
     lesson: "20",
     only: ["20-part"],
     text: `${"const { now } = performance;"}

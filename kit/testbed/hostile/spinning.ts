@@ -3,7 +3,7 @@
  * @module
  */
 
-/** Three processes for each core that never stop, until they are disposed of. */
+/** Starts three processes for each core, which run until they are disposed of. */
 export function spinning(): { [Symbol.asyncDispose](): Promise<void> } {
   const children = Array.from({ length: 3 * navigator.hardwareConcurrency }, () =>
     new Deno.Command(Deno.execPath(), {

@@ -12,7 +12,7 @@ export const isRepository: boolean = await runGit(root, "rev-parse", "--verify",
 
 /**
  * Clones the last commit as Git for Windows does.
- * @param attributes What replaces `.gitattributes`.
+ * @param attributes The text that replaces `.gitattributes`.
  */
 export async function windowsClone(folder: string, attributes = ""): Promise<void> {
   await runGit(root, "clone", "--quiet", "--no-checkout", "-c", "core.autocrlf=true", ".", folder);
@@ -20,7 +20,7 @@ export async function windowsClone(folder: string, attributes = ""): Promise<voi
   await runGit(folder, "checkout", "--quiet", "HEAD");
 }
 
-/** Does `work` in such a clone, which is deleted afterwards. */
+/** Runs `work` in such a clone, which is deleted afterwards. */
 export async function inWindowsClone(attributes: string, work: (folder: string) => Promise<void>): Promise<void> {
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {

@@ -4,7 +4,7 @@
  */
 import { runCommand } from "./place.ts";
 
-/** The command that starts Deno of a version, for example "2.7"; null if it cannot be downloaded. */
+/** The command that starts this version of Deno, for example "2.7"; null if it cannot be downloaded. */
 export async function denoOf(version: string): Promise<string[] | null> {
   const command = ["npx", "-y", `deno@${version}`];
   const { code } = await runCommand([...command, "--version"], ".").catch(() => ({ code: 1 }));

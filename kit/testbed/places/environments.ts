@@ -1,5 +1,5 @@
 /**
- * Environments in which the course must start, whatever the variables contain, and whatever surrounds its folder.
+ * Environments in which the course must start: with any values of environment variables, and in any folder.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -12,22 +12,22 @@ const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
 const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(installedPackages()!.folder))!;
 
-/** Nothing listens at this address: it is never used. */
+/** An address at which nothing listens: it must never be used. */
 const NOBODY = "http://ada:password@127.0.0.1:9/mirror/";
 
-/** Places, by their special feature; each may use an empty folder. */
+/** The places, by their special features. Each place may use an empty folder. */
 const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
-  "TMPDIR has spaces, commas and quotation marks in it": async (scratch) => {
+  "TMPDIR contains spaces, commas and quotation marks": async (scratch) => {
     const TMPDIR = join(scratch, "for 'Ada', \"Jörg\" 100% #1");
     await Deno.mkdir(TMPDIR);
     return { env: { TMPDIR } };
   },
-  "TMPDIR, TMP and TEMP name folders that are not there": () => {
+  "TMPDIR, TMP and TEMP name folders that do not exist": () => {
     return { env: { TMPDIR: "/nowhere/at/all", TMP: "nowhere", TEMP: "/nowhere" } };
   },
   "TMPDIR names a folder in which nobody can write": () => ({ env: { TMPDIR: "/proc" } }),
   "HOME and XDG_CACHE_HOME are not set": () => ({ wrap: ["env", "-u", "HOME", "-u", "XDG_CACHE_HOME"] }),
-  "DENO_DIR has strange characters in it": async (scratch) => {
+  "DENO_DIR contains strange characters": async (scratch) => {
     const DENO_DIR = join(scratch, "Ada's, cache 100% #1");
     await Deno.symlink(dirname(folder), DENO_DIR);
     return { env: { DENO_DIR } };
@@ -36,17 +36,17 @@ const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
     await Deno.symlink(dirname(folder), course.path("cache of deno"));
     return { env: { DENO_DIR: "cache of deno" } };
   },
-  "the language is C": () => ({ env: { LANG: "C", LC_ALL: "C" } }),
+  "the locale is C": () => ({ env: { LANG: "C", LC_ALL: "C" } }),
   "PATH has relative and empty entries": () => ({ env: { PATH: `:.:bin:${Deno.env.get("PATH")}:` } }),
   "standard input is closed": () => ({ wrap: ["sh", "-c", 'exec "$@" <&-', "sh"] }),
   "no proxy can be reached": () => ({ env: { HTTP_PROXY: NOBODY, HTTPS_PROXY: NOBODY, ALL_PROXY: NOBODY } }),
-  "there is a token for each server": () => {
+  "there is an access token for each server": () => {
     return { env: { DENO_AUTH_TOKENS: "password@127.0.0.1", NPM_TOKEN: "password", DENO_TLS_CA_STORE: "system" } };
   },
   "packages come from a mirror that NPM_CONFIG_REGISTRY names": async (scratch) => {
     return { env: { NPM_CONFIG_REGISTRY: NOBODY, DENO_DIR: await cacheOf("9/mirror", scratch) } };
   },
-  "packages come from a mirror that an .npmrc at home names": async (scratch) => {
+  "packages come from a mirror that an .npmrc in the home folder names": async (scratch) => {
     await Deno.writeTextFile(join(scratch, ".npmrc"), "registry=http://npm.invalid/mirror\n");
     return { env: { HOME: scratch, DENO_DIR: await cacheOf("npm.invalid/mirror", scratch) } };
   },
@@ -56,12 +56,12 @@ const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
     const env = { DOWNHILL_MIRROR: "http://npm.invalid:4873/", NPM_TOKEN: "password" };
     return { env: { ...env, DENO_DIR: await cacheOf("npm.invalid_4873", scratch) } };
   },
-  "npm is used in its folder, too": async () => {
+  "npm is also used in the course's folder": async () => {
     await Deno.mkdir(course.path("node_modules", "marked"), { recursive: true });
     await Deno.writeTextFile(course.path("package.json"), '{ "name": "mine", "type": "commonjs" }');
     return {};
   },
-  "the folder around it belongs to another program": async () => {
+  "the parent folder belongs to another program": async () => {
     const text = '{ "imports": { "marked": "npm:marked@17.0.0" }, "nodeModulesDir": "manual" }';
     await Deno.writeTextFile(course.path("..", "deno.json"), text);
     await Deno.writeTextFile(course.path("..", "package.json"), '{ "dependencies": { "marked": "17.0.0" } }');

@@ -25,7 +25,7 @@ export async function testOldDeno(version: string): Promise<void> {
         ["test", "-P", `tests/${LESSON}_test.ts`],
       ];
       for (const words of commands) {
-        // an old Deno has its own certificates and does not use those of this machine
+        // an old Deno uses its own certificates, not those of this machine
         const { code, stderr, stdout } = await runCommand([...deno!, ...words], course.folder, {
           DENO_TLS_CA_STORE: "system,mozilla",
           ...words[0] === "task" ? { DENO_DIR: empty } : {},

@@ -12,21 +12,21 @@ import { isBubblewrapUsable } from "../../judge/sandbox/walls/two_walls.ts";
 /** A lesson with TF.js, judged in a second. */
 export const LESSON = "20_fashion_mnist";
 
-/** How a place differs from this one. */
+/** How a place differs from the present one. */
 export interface Place {
-  /** Variables of the environment. */
+  /** Environment variables. */
   env?: Record<string, string>;
   /** The course's folder, if it is a different one. */
   folder?: string;
-  /** The command that starts every other command. */
+  /** The command that starts all other commands. */
   wrap?: readonly string[];
-  /** The possible numbers of walls there. */
+  /** The possible numbers of walls in this place. */
   walls?: readonly string[];
-  /** Additional words of the learner's commands. */
+  /** Additional arguments for the learner's commands. */
   words?: readonly string[];
 }
 
-/** `DOWNHILL_WALLS` for every number of walls that this machine can have. */
+/** The values of `DOWNHILL_WALLS` for all numbers of walls that this machine supports. */
 const WALLS = hasTwoWalls() ? ["1", "2"] : ["1"];
 
 /** Runs a command to its end, without a terminal. */
@@ -41,8 +41,8 @@ export async function runCommand(
 }
 
 /**
- * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own test runner:
- * it gets all points, and nothing is printed on standard error.
+ * Judges the solution of {@linkcode LESSON} in a place, behind each number of walls, and under Deno's own test runner.
+ * The solution must get all points, and nothing may be printed on standard error.
  */
 export async function assertJudges(
   course: CourseCopy,
@@ -71,21 +71,21 @@ export function skippedUnless(isPossible: boolean, reason: string): { ignore: bo
 }
 
 /**
- * The command that starts another one in a world with other mounts: nobody else sees this world, and it disappears with
- * the command.
- * @param script For a shell, which has an empty folder in memory, /mnt.
+ * The command that starts another command with other mounts. No other process sees these mounts, and they disappear
+ * with the command.
+ * @param script A script for the shell, which can use /mnt, an empty folder in memory.
  */
 export function mounted(script: string): string[] {
   const all = `mount -t tmpfs downhill /mnt\n${script}\nexec "$@"`;
   return ["unshare", "--mount", "sh", "-ec", all, "sh"];
 }
 
-/** For a shell in such a world: files that it removes from /usr/bin are removed only in this world. */
+/** The beginning of such a script: the files that it then removes from /usr/bin are removed only for the command. */
 export const OVERLAY = `
 mkdir /mnt/upper /mnt/work
 mount -t overlay downhill -o lowerdir=/usr/bin,upperdir=/mnt/upper,workdir=/mnt/work /usr/bin`;
 
-/** Whether this process may change mounts only for itself: on Linux, as root. */
+/** Whether this process can mount folders that no other process sees: on Linux, as root. */
 export const canMount: boolean = Deno.build.os === "linux" &&
   succeeds([...mounted(OVERLAY), "true"]);
 

@@ -1,5 +1,6 @@
 /**
- * Tests that the course starts on systems that keep their programs elsewhere, lack some, or have read-only folders.
+ * Tests that the course starts on systems that keep their programs in other folders, lack some of them, or have
+ * read-only folders.
  * @module
  */
 import { assertEquals, assertMatch } from "@std/assert";
@@ -9,24 +10,24 @@ import { assertJudges, canMount, LESSON, mounted, OVERLAY, type Place, runComman
 const course = await courseCopy(LESSON);
 addEventListener("unload", () => course.remove());
 
-/** For a shell: copies of these programs, in a folder. */
+/** A script that copies these programs into a folder. */
 const COPIES = (...programs: string[]) => `
 mkdir /mnt/bin
 for program in ${programs.join(" ")}; do
   if path=$(command -v "$program"); then cp -L "$path" /mnt/bin/; fi
 done`;
 
-/** For a shell: nobody can write into these folders. */
+/** A script that makes these folders read-only. */
 const READ_ONLY = (...folders: string[]) =>
   folders.map((folder) => `mount --bind "${folder}" "${folder}"; mount -o remount,bind,ro "${folder}"`).join("\n");
 
-/** All programs that a lesson's start needs, including bubblewrap. */
+/** All programs that are needed to start a lesson, including bubblewrap. */
 const PROGRAMS = [
   ...["prlimit", "setpriv", "setsid", "bwrap", "sh", "ps", "cp", "ln", "rm", "mkdir", "rmdir", "sleep", "dirname"],
   "/bin/true",
 ];
 
-/** Places, by their special feature: what is mounted, and what else differs. */
+/** The places, by their special features: what is mounted, and what else differs. */
 const PLACES: Record<string, Place & { script: string }> = {
   "util-linux is on PATH, but not in /usr/bin": {
     script: `${COPIES("prlimit", "setpriv")}${OVERLAY}
@@ -58,7 +59,7 @@ for (const [name, { script, ...place }] of Object.entries(PLACES)) {
 }
 
 Deno.test({
-  name: "if a folder is read-only, or none can be written to, one sentence says so",
+  name: "if a folder is read-only, or no folder can be written to, one sentence says so",
   ...skippedUnless(canMount, "where no folder can be written to, because nothing can be mounted here"),
   fn: async () => {
     const lesson = (script: string) => {

@@ -60,7 +60,7 @@ function read(name: string): Promise<string> {
   return Deno.readTextFile(join(FOLDER, "assembly", name));
 }
 
-/** Writes the binaries again. */
+/** Compiles the kernels again, and writes the binaries. */
 export async function writeKernels(): Promise<void> {
   await writeAtomically(BINARY_FILE, await compiledKernels());
 }
@@ -70,9 +70,9 @@ async function compile(features: string[]): Promise<Uint8Array> {
   try {
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
-        // with its own lock file: if the course's had the compiler, every learner would download it
+        // with its own lock file: if the compiler were in the course's lock file, every learner would download it
         ...["run", "--quiet", "-A", "--no-config", "--lock=assembly/deno.lock", COMPILER, "assembly/index.ts"],
-        // no memory of its own: it computes in TF.js's memory, and must not put data of its own there
+        // no memory of its own: the binary computes in TF.js's memory, and must not put its own data there
         ...["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--noExportMemory", "--enable", "simd"],
         ...features,
         ...["--outFile", out],

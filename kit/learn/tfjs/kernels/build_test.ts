@@ -7,7 +7,7 @@ Deno.test("binary.ts matches assembly/", async () => {
   assert(compiled.includes(PLAIN) && compiled.includes(RELAXED), "binary.ts is outdated: run deno task kernels.");
 });
 
-Deno.test("the kernels bring no memory and no data of their own, because they compute in TF.js's", () => {
+Deno.test("the kernels contain no memory and no data of their own, because they compute in TF.js's memory", () => {
   for (const binary of [PLAIN, RELAXED].map((text) => Uint8Array.fromBase64(text))) {
     const module = new WebAssembly.Module(binary);
     assertEquals(WebAssembly.Module.imports(module).map(({ name }) => name).sort(), ["exp", "log", "memory"]);

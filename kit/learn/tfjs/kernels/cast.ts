@@ -4,8 +4,8 @@
 import { NUMBER_TYPES, register, registered, reshaped } from "./wasm_backend.ts";
 
 /**
- * Converts numbers to another type, in place. To convert to `bool`, TF.js's own keeps only the lowest byte: 256 would
- * be false, and so would 0.5.
+ * Converts numbers to another type, in place. To convert to `bool`, TF.js's own kernel keeps only the lowest byte: 256
+ * would be false, and so would 0.5.
  */
 export function installCast(): void {
   const original = registered("Cast");

@@ -1,6 +1,6 @@
 /**
- * Checks that TF.js forgets. Its kernels continue with whatever they get: they read beyond a tensor, or return a tensor
- * with negative lengths, or with fewer numbers than its shape says.
+ * Checks that are missing in TF.js. Its kernels accept any arguments: they read beyond a tensor, or return a tensor
+ * with negative lengths, or with fewer numbers than its shape requires.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 
 type Inputs = Record<string, TensorInfo>;
 
-/** The arguments of convolutions and poolings on which shapes depend. */
+/** The arguments of convolutions and poolings that affect shapes. */
 interface Attributes {
   strides: number | number[];
   pad: unknown;
@@ -89,7 +89,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     assertGradient(dy.shape, x, { shape: attributes.filterShape! }, attributes),
 };
 
-/** Adds the checks to the kernels of a backend; call it once for each. */
+/** Adds the checks to the kernels of a backend; call it once for each backend. */
 export function installChecks(backendName: "cpu" | "wasm"): void {
   for (const [kernelName, check] of Object.entries(CHECKS)) {
     const config = tf.getKernel(kernelName, backendName)!;
@@ -134,7 +134,10 @@ function assertPooling(operation: string, { shape }: Shaped, attributes: Attribu
   assertFits(operation, computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode));
 }
 
-/** Throws if not even one window fits: then a length of the result is 0 or less, although the image is not empty. */
+/**
+ * Throws an error if not even one window fits: the result then has a length of 0 or less, although the image is not
+ * empty.
+ */
 function assertFits(operation: string, sizes: Sizes): void {
   const { inHeight, inWidth, outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = sizes;
   const isPlausible = (out: number, length: number) => out > 0 || out === 0 && length === 0;
@@ -142,7 +145,7 @@ function assertFits(operation: string, sizes: Sizes): void {
     isPlausible(outHeight, inHeight) && isPlausible(outWidth, inWidth),
     () =>
       `Error in ${operation}: a window of ${effectiveFilterHeight} × ${effectiveFilterWidth} does not fit into an image ` +
-      `of ${inHeight} × ${inWidth}: take a smaller one, or the padding "same".`,
+      `of ${inHeight} × ${inWidth}: use a smaller window, or the padding "same".`,
   );
 }
 
@@ -159,7 +162,8 @@ function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes:
 }
 
 /**
- * TF.js repeats the smaller batch from its beginning. This is right if its shape equals the last axes of the other one.
+ * Checks that the shape of the smaller batch equals the last axes of the larger one: TF.js always repeats the smaller
+ * batch from its beginning.
  */
 function assertBatches({ a, b }: Inputs): void {
   if (a.shape.length < 3 && b.shape.length < 3) return;
@@ -174,17 +178,17 @@ function assertBatches({ a, b }: Inputs): void {
   tf.util.assert(
     isWhole(outerA) && isEnd(outerB) || isWhole(outerB) && isEnd(outerA),
     () =>
-      `Error in matMul: batches of shapes ${outerA} and ${outerB} must first be brought to the shape ${outer}, ` +
+      `Error in matMul: batches of shapes ${outerA} and ${outerB} must first be expanded to the shape ${outer}, ` +
       "with tf.broadcastTo or tf.tile.",
   );
 }
 
-/** Allows an axis that is counted from the end, as other kernels do. */
+/** Accepts a negative axis, which is counted from the end, as other kernels do. */
 function countFromFront({ x }: Inputs, attributes: Attributes): Attributes {
   return { ...attributes, axis: tf.util.parseAxisParam(attributes.axis!, x.shape)[0] };
 }
 
-/** Checks that all axes exist, and that each is named once. In nearly all steps there is at most one. */
+/** Checks that all axes exist, and that each is named once. In nearly all steps, there is at most one axis. */
 function assertAxes(operation: string, axes: number | number[] | undefined, { shape }: TensorInfo): void {
   const parsed = axes == null || typeof axes !== "number" && axes.length === 0
     ? []
@@ -195,7 +199,7 @@ function assertAxes(operation: string, axes: number | number[] | undefined, { sh
   );
 }
 
-/** Checks what TF.js's own operation checks, and that no axis is named twice. */
+/** Makes the checks of TF.js's own operation, and also checks that no axis is named twice. */
 function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
   const rank = x.shape.length;
   tf.util.assert(
@@ -214,7 +218,7 @@ function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
   }
 }
 
-/** Checks that a bias has one number for each channel, or only one. */
+/** Checks that a bias has one number for each channel, or only one number. */
 function assertBias(bias: TensorInfo | undefined, channels: number): void {
   if (!bias || bias.shape.length !== 1) return;
   tf.util.assert(
@@ -225,21 +229,20 @@ function assertBias(bias: TensorInfo | undefined, channels: number): void {
   );
 }
 
-/** TF.js divides by the distance between the corners; if that is 0, it never ends. */
+/** TF.js divides by the distance between the corners; if this distance is 0, the computation never ends. */
 function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean): void {
   tf.util.assert(
     !alignCorners || [1, 2].every((axis) => images.shape[axis] > 1 || dy.shape[axis] === 1),
-    () =>
-      "Error in resizeNearestNeighbor: where an image has one row or column, there is no gradient with alignCorners.",
+    () => "Error in resizeNearestNeighbor: with alignCorners, an image with only one row or column has no gradient.",
   );
 }
 
-/** Checks that all numbers, even in lists of lists, are whole and at least `least`; missing ones are allowed. */
+/** Checks that all numbers, even in lists of lists, are whole and at least `least`; missing numbers are allowed. */
 function assertWhole(operation: string, what: string, least: number, ...values: unknown[]): void {
   tf.util.assert(
     areWhole(values, least),
     () =>
-      `Error in ${operation}: ${what} must be whole numbers${Number.isFinite(least) ? ` from ${least}` : ""}, ` +
+      `Error in ${operation}: ${what} must be whole numbers${Number.isFinite(least) ? ` (${least} or more)` : ""}, ` +
       `not ${values.filter((value) => typeof value !== "string" && value !== undefined)}.`,
   );
 }
@@ -255,6 +258,6 @@ function areWhole(value: unknown, least: number): boolean {
 function assertComplex(operation: string, { dtype }: TensorInfo): void {
   tf.util.assert(
     dtype === "complex64",
-    () => `Error in ${operation}: the numbers are ${dtype}, not complex: make complex ones with tf.complex first.`,
+    () => `Error in ${operation}: the numbers are ${dtype}, not complex: make complex numbers with tf.complex first.`,
   );
 }

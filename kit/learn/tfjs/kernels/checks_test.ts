@@ -22,7 +22,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     "shapes 2,3 and 3,4 and transposeA=false and transposeB=true",
   ],
   ["a product of vectors", () => tf.matMul(zeros(3), zeros(3)), "inner shapes (3) and (undefined)"],
-  ["a gradient of a product that does not fit", () => {
+  ["the gradient of a product whose shapes do not fit", () => {
     tf.grad((x: tf.Tensor) => x.matMul(zeros(2, 4)))(zeros(2, 3));
   }, "shapes 2,3 and 2,4"],
   [
@@ -34,7 +34,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
   [
     "two batches that must both be repeated",
     () => tf.matMul(zeros(2, 1, 2, 2), zeros(1, 3, 2, 2)),
-    "batches of shapes 2,1 and 1,3 must first be brought to the shape 2,3",
+    "batches of shapes 2,1 and 1,3 must first be expanded to the shape 2,3",
   ],
   [
     "a filter larger than the image",
@@ -56,9 +56,13 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     () => tf.depthwiseConv2d(zeros(1, 2, 2, 1), zeros(3, 3, 1, 1), 1, "valid"),
     "Error in depthwiseConv2d: a window of 3 × 3",
   ],
-  ["a maximum over more than the image", () => tf.maxPool(zeros(1, 1, 1, 2), 4, 1, "valid"), "a window of 4 × 4"],
   [
-    "a mean over more than the image",
+    "a maximum over a window larger than the image",
+    () => tf.maxPool(zeros(1, 1, 1, 2), 4, 1, "valid"),
+    "a window of 4 × 4",
+  ],
+  [
+    "a mean over a window larger than the image",
     () => tf.avgPool(zeros(1, 1, 4, 2), [2, 1], [3, 1], "valid"),
     "a window of 2 × 1",
   ],
@@ -67,7 +71,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
     () => tf.conv2dTranspose(zeros(1, 2, 2, 1), zeros(3, 3, 1, 1), [1, 7, 7, 1], 1, "same"),
     "belong to a result of shape 1,7,7,1, not 1,2,2,1",
   ],
-  ["a part beyond the edge", () => zeros(5).slice([3], [4]), "(7) would overflow input.shape[0] (5)"],
+  ["a slice beyond the edge", () => zeros(5).slice([3], [4]), "(7) would overflow input.shape[0] (5)"],
   [
     "an index beyond the end",
     () => tf.gather(zeros(3), tf.tensor1d([3], "int32")),
@@ -93,7 +97,7 @@ for (const device of ["cpu", "wasm"] as const) {
     });
   }
 
-  Deno.test(`on ${device}, TF.js computes again after its engine has been reset, and counts from 0`, async () => {
+  Deno.test(`on ${device}, TF.js computes again after a reset of its engine, and counts tensors from 0`, async () => {
     await startDevice(device);
     tf.ones([3]);
     tf.engine().reset();

@@ -1,6 +1,6 @@
 /**
- * Convolutions, and the gradients of both their inputs. TF.js's wasm backend lacks the gradient for the filter, so it
- * cannot train a convolution.
+ * Convolutions, and the gradients for both of their inputs. TF.js's wasm backend lacks the gradient for the filter, so
+ * it cannot train a convolution.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -18,7 +18,7 @@ interface Attributes {
 
 type Shape4D = [number, number, number, number];
 
-/** The sizes of a convolution; Conv2DInfo of TF.js. */
+/** The sizes of a convolution, as TF.js computes them. */
 type Info = tf.backend_util.Conv2DInfo;
 
 /** Registers the convolution and both gradients, for float32, channels last and no dilation. */
@@ -93,7 +93,7 @@ function hasMargin(info: Info): boolean {
   return height > info.inHeight || width > info.inWidth;
 }
 
-/** Whether all numbers are finite: others, multiplied by the zeros of the margin, would give NaN. */
+/** Whether all numbers are finite: multiplied by the zeros of the margin, infinity would give NaN. */
 function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
   const sum = backend.makeOutput([], "float32");
   backend.simd.sum(address(backend, filter), sizeOf(filter.shape), 1, address(backend, sum));
@@ -102,7 +102,7 @@ function isFinite(filter: TensorInfo, backend: WasmBackend): boolean {
   return Number.isFinite(value);
 }
 
-/** The size of the image with its margin: up to the end of the last window, at least the image itself. */
+/** The size of the image with its margin: up to the end of the last window, but at least the image's own size. */
 function padded({ inHeight, inWidth, outHeight, outWidth, ...info }: Info): [number, number] {
   return [
     Math.max(inHeight + info.padInfo.top, (outHeight - 1) * info.strideHeight + info.filterHeight),
@@ -110,7 +110,7 @@ function padded({ inHeight, inWidth, outHeight, outWidth, ...info }: Info): [num
   ];
 }
 
-/** Scratch memory that is enough for each of the three. */
+/** Scratch memory that is enough for any of the three kernels. */
 function scratchFor(info: Info, backend: WasmBackend): number {
   const { simd } = backend;
   const { inChannels, outChannels, filterHeight, filterWidth, outHeight, outWidth } = info;

@@ -10,7 +10,10 @@ import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 /** The operations that TF.js does not have. */
 const OWN: readonly string[] = ["ReluGradient", "SquareGradient"];
 
-/** Registers them for float32; other types, and operands that are repeated along several axes, are left to TF.js. */
+/**
+ * Registers the operations for float32; other types, and operands that are repeated along several axes, are left to
+ * TF.js.
+ */
 export function installElementwise(): void {
   for (const [operation, name] of OPERATIONS.entries()) {
     const original = OWN.includes(name) ? undefined : registered(name);
@@ -46,7 +49,8 @@ export function installElementwise(): void {
 }
 
 /**
- * The shape of the result, if one operand has this shape and the other has it, too, or is a row of it, or one number.
+ * The shape of the result, if one operand has this shape, and the other one has the same shape, is a row of it, or is a
+ * single number.
  */
 function commonShape(a: TensorInfo, b: TensorInfo): number[] | undefined {
   if (isSame(a.shape, b.shape)) return a.shape;

@@ -6,7 +6,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Inputs, register, registered } from "./wasm_backend.ts";
 
-/** The kernels of activations, by their names in operations. */
+/** The kernels for activations, by the names that operations use for the activations. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {
   relu: "Relu",
   relu6: "Relu6",
@@ -16,10 +16,7 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   prelu: "Prelu",
 };
 
-/**
- * Registers each fused kernel as a sequence of its parts, because each part is then as correct and as fast as it is
- * alone.
- */
+/** Registers each fused kernel as a sequence of its parts, because the separate kernels are correct and fast. */
 export function installFused(): void {
   fuse("_FusedMatMul", "BatchMatMul", ["a", "b"]);
   fuse("FusedConv2D", "Conv2D", ["x", "filter"]);
@@ -31,7 +28,7 @@ function fuse(name: string, part: string, factors: readonly [string, string]): v
   register(name, (inputs, attributes, backend) => {
     const { bias, preluActivationWeights: alpha } = inputs;
     const { activation = "linear", leakyreluAlpha, dataFormat } = attributes as Record<string, string | undefined>;
-    // there the bias and alpha are along another axis, which the cpu handles
+    // in this format, the bias and alpha lie along another axis, which the cpu handles
     if (dataFormat === "NCHW") return original(inputs, attributes, backend);
     const run = (kernel: string, inputs: Inputs, attributes = {}) =>
       tf.getKernel(kernel, "wasm")!.kernelFunc({ inputs, attrs: attributes, backend }) as TensorInfo;

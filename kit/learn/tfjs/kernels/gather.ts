@@ -1,5 +1,5 @@
 /**
- * Parts of a tensor by their indices, and classes as rows with a single 1.
+ * Picks parts of a tensor by their indices, and turns classes into rows with a single 1.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -35,10 +35,7 @@ export function installGather(): void {
   });
 }
 
-/**
- * A row for each number, with `onValue` at the position of that number, if there is one, and `offValue` everywhere
- * else.
- */
+/** Makes a row for each index, with `onValue` at this index, if the row has it, and `offValue` everywhere else. */
 export function installOneHot(): void {
   const original = registered("OneHot");
   register("OneHot", ({ indices }, attributes, backend) => {

@@ -1,5 +1,5 @@
 /**
- * Kernels for the wasm backend: their numbers are right, as on the cpu, and they are fast enough for training.
+ * Kernels for the wasm backend. They compute correctly, as on the cpu, and are fast enough for training.
  * @module
  */
 import { installChecks } from "./checks.ts";
@@ -19,11 +19,11 @@ import { installUpdateKernels } from "./update.ts";
 
 let isInstalled = false;
 
-/** Registers our kernels with TF.js, once. They serve every wasm backend that TF.js ever starts. */
+/** Registers our kernels with TF.js, once. Every wasm backend that TF.js starts uses them. */
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  installTrusted(); // first: ours use these for cases that they do not cover
+  installTrusted(); // first, because our kernels call these for cases that they do not cover themselves
   installIdentity();
   installReshape();
   installFill();

@@ -8,7 +8,7 @@ await startDevice("wasm");
 
 const RUNS = { seed: 42, numRuns: 200 };
 
-/** Arbitrary numbers, some not finite, of either sign, and sometimes equal to each other. */
+/** Arbitrary numbers of either sign. Some are equal, and some are from `special`. */
 function numbers(count: number, seed: number, special: readonly number[] = []): Float32Array {
   const random = new RandomState(seed);
   return Float32Array.from({ length: count }, () => {
@@ -19,7 +19,7 @@ function numbers(count: number, seed: number, special: readonly number[] = []): 
 
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0];
 
-/** The same numbers as whole numbers, or as 0 and 1. */
+/** The same numbers, converted to whole numbers, or to 0 and 1. */
 function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Float32Array | Int32Array | Uint8Array {
   if (dtype === "float32") return values;
   return dtype === "int32"
@@ -29,7 +29,7 @@ function ofType(dtype: "float32" | "int32" | "bool", values: Float32Array): Floa
 
 type Made = { shape: number[]; dtype: string; values: ArrayLike<number> };
 
-/** The result of `compute` on `device`; it must leave no other tensors behind. */
+/** The result of `compute` on `device`; `compute` must leave no other tensors behind. */
 async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promise<Made[]> {
   await tf.setBackend(device);
   const before = tf.memory().numTensors;
@@ -44,7 +44,8 @@ async function on(device: string, compute: () => tf.Tensor | tf.Tensor[]): Promi
 
 /**
  * Checks that wasm gives the same as the cpu: the same shapes and types, and numbers that differ by at most
- * `tolerance`, relative to their own size (or 1, if that is more) or to the largest one in their tensor.
+ * `tolerance`. The difference is relative to the number's own size (or to 1, if that is more), or to the largest number
+ * in the tensor.
  */
 async function assertSame(
   compute: () => tf.Tensor | tf.Tensor[],
@@ -103,7 +104,7 @@ Deno.test("Stacking and unstacking are the same as on the cpu, along any axis an
     RUNS,
   ));
 
-Deno.test("Identity shares its numbers, and each of the two may be freed first", async () => {
+Deno.test("Identity shares the numbers of its input, and either of the two may be freed first", async () => {
   await tf.setBackend("wasm");
   for (const first of [0, 1]) {
     const x = tf.tensor([1, 2]);
@@ -142,7 +143,7 @@ Deno.test("MatMul multiplies by a column that is then used as a row, as in the g
   }, 1e-5);
 });
 
-Deno.test("MatMul passes on NaN and the infinities, as on the cpu", () =>
+Deno.test("MatMul handles NaN and the infinities as on the cpu", () =>
   fc.assert(
     fc.asyncProperty(fc.boolean(), fc.boolean(), seed, async (transposeA, transposeB, seed) => {
       const make = (seed: number) => tf.tensor(numbers(25, seed, SPECIAL), [5, 5]);
@@ -208,7 +209,7 @@ const shapes = fc.tuple(
 });
 
 for (const name of ["add", "sub", "mul", "div", "squaredDifference"] as const) {
-  Deno.test(`${name}() computes as on the cpu, whichever operand is repeated, with NaN and the infinities`, () =>
+  Deno.test(`${name}() computes as on the cpu, whichever operand is repeated, even with NaN and infinity`, () =>
     fc.assert(
       fc.asyncProperty(shapes, seed, async ([a, b], seed) => {
         const make = (shape: number[], seed: number) => tf.tensor(numbers(sizeOf(shape), seed, SPECIAL), shape);
@@ -218,7 +219,7 @@ for (const name of ["add", "sub", "mul", "div", "squaredDifference"] as const) {
     ));
 }
 
-Deno.test("relu() and square() compute as on the cpu, for any length, with NaN and the infinities", () =>
+Deno.test("relu() and square() compute as on the cpu, for any length, even with NaN and the infinities", () =>
   fc.assert(
     fc.asyncProperty(fc.nat(20), seed, async (size, seed) => {
       const x = () => tf.tensor1d(numbers(size, seed, SPECIAL));
@@ -242,7 +243,7 @@ Deno.test("MatMul multiplies matrices of any size, even empty ones", () =>
     RUNS,
   ));
 
-Deno.test("A fused product with an activation that ours lacks is left to TF.js", () =>
+Deno.test("A fused product with an activation that our kernel lacks is left to TF.js", () =>
   assertSame(() =>
     tf.fused.matMul({
       a: tf.tensor2d(numbers(6, 1), [2, 3]),
@@ -316,7 +317,7 @@ Deno.test("A convolution computes as on the cpu, for any size, stride and paddin
     RUNS,
   ));
 
-/** Convolutions that are computed by squares: filters of 3 × 3, many channels in multiples of four, and any margin. */
+/** Convolutions that winograd.ts computes: filters of 3 × 3, many channels in multiples of four, and any margin. */
 const squares = fc.record({
   images: fc.integer({ min: 1, max: 4 }),
   size: fc.tuple(fc.integer({ min: 3, max: 14 }), fc.integer({ min: 3, max: 14 })),
@@ -332,7 +333,7 @@ const squares = fc.record({
 
 type Shape4D = [number, number, number, number];
 
-/** The convolution, and its gradients for a gradient of the result with the same shape. */
+/** The convolution, and its gradients, for a gradient of the result that has the result's shape. */
 function convolutionAndGradients(x: tf.Tensor, w: tf.Tensor, pad: "valid" | "same" | Padding): tf.Tensor[] {
   const rounding = typeof pad === "string" ? undefined : "floor";
   const convolve = (x: tf.Tensor, w: tf.Tensor) =>
@@ -348,8 +349,8 @@ Deno.test("A convolution with many channels computes as on the cpu, and so do it
       const [x, w] = [numbers(sizeOf(shape), seed), numbers(sizeOf(filterShape), seed + 1)];
       return assertSame(
         () => convolutionAndGradients(tf.tensor(x, shape), tf.tensor(w, filterShape), pad),
-        // the rounding of float32, 6e-8, grows by up to 16 along each axis: Σ |Aᵀ| |G| |Bᵀ| is 48, and 3 for a plain
-        // sum of 3 products
+        // along each axis, the rounding error of float32, 6e-8, grows by a factor of up to 16: Σ |Aᵀ| |G| |Bᵀ| is 48,
+        // but a plain sum of 3 products has 3
         1.6e-5,
         "the largest",
       );
@@ -371,7 +372,7 @@ Deno.test("NaN, infinities and nearly infinite numbers do not spread in a convol
         const pad = inFilter ? "valid" : "same"; // 0 times NaN is NaN, but on the cpu there are no numbers in the margin
         const convolve = () =>
           tf.conv2d(tf.tensor4d(x, shape as Shape4D), tf.tensor4d(w, filterShape as Shape4D), 1, pad);
-        return assertSame(convolve, 1e-5); // computed in the plain way
+        return assertSame(convolve, 1e-5); // convolution.ts computes this
       },
     ),
     { ...RUNS, numRuns: 100 },
@@ -449,7 +450,7 @@ Deno.test("The largest number of each window is the same as on the cpu, even wit
     RUNS,
   ));
 
-Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with a relu before them and without", () =>
+Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with and without a relu before them", () =>
   fc.assert(
     fc.asyncProperty(
       ...[fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 7 }), fc.constantFrom(3, 4, 8), fc.boolean(), seed],
@@ -466,7 +467,7 @@ Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with a
     RUNS,
   ));
 
-Deno.test("A relu whose result goes to a pooling and elsewhere gets the gradients of both", () =>
+Deno.test("A relu whose result is used by a pooling and elsewhere gets the gradients of both uses", () =>
   assertSame(() => {
     const f = (x: tf.Tensor) => {
       const y = x.relu() as tf.Tensor4D;

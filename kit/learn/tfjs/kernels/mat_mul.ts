@@ -6,7 +6,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
-/** The number of this activation in the kernels. */
+/** The number of the relu activation in our kernels. */
 const RELU = 2;
 
 /** The arguments of both kernels; only the fused kernel gets an activation. */
@@ -16,7 +16,10 @@ interface Attributes {
   activation?: string;
 }
 
-/** Multiplies, with either factor transposed at the same speed; also adds a bias and replaces negatives with 0. */
+/**
+ * Registers products. Transposing a factor takes no extra time; the fused kernel can add a bias and replace negatives
+ * with 0.
+ */
 export function installMatMul(): void {
   for (const name of ["BatchMatMul", "_FusedMatMul"]) {
     const original = registered(name);

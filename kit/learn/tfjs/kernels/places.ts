@@ -5,7 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { NUMBER_TYPES, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** A copy shares the numbers of the original, whatever their type: nothing writes to them. */
+/** A copy shares the numbers of the original, whatever their type, because nothing overwrites them. */
 export function installIdentity(): void {
   register("Identity", ({ x }, _, backend) => reshaped(backend, x, x.shape));
 }

@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { OPERATIONS } from "./simd.ts";
 import { address, register, registered, reshaped, sizeOf } from "./wasm_backend.ts";
 
-/** Registers the maxima. */
+/** Registers the maximum of each window, and its gradient. */
 export function installMaxPool(): void {
   const original = registered("MaxPool");
   register("MaxPool", ({ x }, attributes, backend) => {
@@ -23,8 +23,8 @@ export function installMaxPool(): void {
     return out;
   });
   /**
-   * As on the cpu, the first of several maxima gets the whole gradient. If the input `isAfterRelu`, the result is the
-   * gradient for the input of the relu.
+   * As on the cpu, the first of several maxima gets the whole gradient. If `isAfterRelu`, the input comes from a relu,
+   * and the result is the gradient for the relu's input.
    */
   const originalGradient = registered("MaxPoolGrad");
   register("MaxPoolGrad", ({ dy, input, output }, attributes, backend) => {
@@ -50,7 +50,8 @@ export function installMaxPool(): void {
 }
 
 /**
- * Registers the means. Their gradient does not support rounding of the shape; where that matters, TF.js's own is used.
+ * Registers the mean of each window, and its gradient. Our gradient does not support rounding of the shape; where that
+ * matters, TF.js's own is used.
  */
 export function installAveragePool(): void {
   const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];
@@ -72,12 +73,18 @@ export function installAveragePool(): void {
   });
 }
 
-/** Whether each window has only one number. Its maximum and its mean are that number, even NaN, as on the cpu. */
+/**
+ * Whether each window has only one number. In this case, its maximum and its mean are that number, even if it is NaN,
+ * as on the cpu.
+ */
 function isIdentity({ filterHeight, filterWidth, inShape, outShape }: tf.backend_util.Conv2DInfo): boolean {
   return filterHeight * filterWidth === 1 && tf.util.arraysEqual(inShape, outShape);
 }
 
-/** Whether windows of 2 × 2 are adjacent and the number of channels is a multiple of four, as in most networks. */
+/**
+ * Whether the windows are adjacent squares of 2 × 2 and the number of channels is a multiple of four, as in most
+ * networks.
+ */
 function areQuarters(info: tf.backend_util.Conv2DInfo): boolean {
   return info.filterHeight === 2 && info.filterWidth === 2 && info.strideHeight === 2 && info.strideWidth === 2 &&
     info.inChannels % 4 === 0 && info.padInfo.top === 0 && info.padInfo.left === 0 &&

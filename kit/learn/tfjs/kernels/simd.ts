@@ -9,13 +9,15 @@ export const OPERATIONS = [
   ...["Add", "Sub", "Multiply", "RealDiv", "ReluGradient", "SquareGradient", "SquaredDifference", "Maximum", "Minimum"],
 ] as const;
 
-/** Loads the kernels into `memory`: the ones with fused multiplication and addition, if the machine supports it. */
+/**
+ * Loads the kernels, which compute in `memory`. They multiply and add in one instruction if the machine supports this.
+ */
 export function loadSimd(memory: WebAssembly.Memory): Simd {
   const imports = { env: { memory }, math: { exp: Math.exp, log: Math.log } };
   return new WebAssembly.Instance(moduleFor(), imports).exports as unknown as Simd;
 }
 
-/** Not every engine supports relaxed SIMD. */
+/** The kernels for this engine: not every engine supports relaxed SIMD. */
 function moduleFor(): WebAssembly.Module {
   const relaxed = Uint8Array.fromBase64(RELAXED);
   return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Uint8Array.fromBase64(PLAIN));

@@ -6,8 +6,8 @@ import * as tf from "@tensorflow/tfjs";
 import { register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
- * Copies only the part: TF.js's own first takes the whole tensor out of the heap, and a batch of 64 out of 6,400 images
- * costs 47 ms.
+ * Copies only the part: TF.js's own kernel first copies the whole tensor out of the heap, so a batch of 64 out of 6,400
+ * images takes 47 ms.
  */
 export function installSlice(): void {
   const original = registered("Slice");
@@ -22,7 +22,7 @@ export function installSlice(): void {
     const out = backend.makeOutput(size, x.dtype);
     if (sizeOf(size) === 0) return out;
     const [from, to] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(out)];
-    // inside the last axis that is cut, all axes are complete, so their numbers are adjacent
+    // all axes after the last one that is cut are complete, so their numbers are adjacent
     let inner = x.shape.length - 1;
     while (inner > 0 && size[inner] === x.shape[inner]) inner--;
     const strides = [...x.shape.keys()].map((axis) => sizeOf(x.shape.slice(axis + 1)));

@@ -5,7 +5,8 @@
 import { address, register, sizeOf } from "./wasm_backend.ts";
 
 /**
- * Registers the losses of all rows, whose second output are the logarithms that the gradient needs, and the gradient.
+ * Registers a kernel for the losses of all rows, which also returns the logarithms that the gradient needs, and a
+ * kernel for the gradient.
  */
 export function installSoftmaxCrossEntropyKernels(): void {
   register("SoftmaxCrossEntropy", ({ logits, labels }, _, backend) => {

@@ -6,8 +6,8 @@ import * as tf from "@tensorflow/tfjs";
 import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 
 /**
- * Adds up all numbers, or whole rows if all axes but the last ones are summed over, as in the gradient of a bias:
- * TF.js's own transposes first. As on the cpu, a sum is rounded once, at the end.
+ * Adds up all numbers, or whole rows if the sum is over the first axes, as in the gradient of a bias. TF.js's own
+ * kernel transposes the tensor first. As on the cpu, each sum is rounded once, at the end.
  */
 export function installSum(): void {
   for (const name of ["Sum", "Mean"]) {

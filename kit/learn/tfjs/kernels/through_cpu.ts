@@ -1,6 +1,6 @@
 /**
- * If the wasm backend has no kernel, or a wrong one, the cpu computes: the numbers are copied there, and the result
- * back.
+ * If the wasm backend has no kernel, or a wrong one, the cpu computes instead: the numbers are copied to the cpu, and
+ * the result is copied back.
  * @module
  */
 import type { DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs";
@@ -20,10 +20,10 @@ type Input = TensorInfo | undefined | Input[] | { [name: string]: Input };
 export function throughCpu(name: string): Kernel {
   const { kernelFunc } = tf.getKernel(name, "cpu")!;
   return (inputs, attributes, backend) => {
-    const cpu = tf.findBackend("cpu") as CpuBackend; // it is always there
+    const cpu = tf.findBackend("cpu") as CpuBackend; // it always exists
     const onCpu: TensorInfo[] = [];
     const bring = (input: Input): Input => {
-      if (!input) return input; // an optional input
+      if (!input) return input; // an optional input that is missing
       if (Array.isArray(input)) return input.map(bring);
       if (!("dataId" in input)) {
         return Object.fromEntries(Object.entries(input).map(([key, each]) => [key, bring(each)]));
@@ -35,7 +35,7 @@ export function throughCpu(name: string): Kernel {
     try {
       const there = bring(inputs) as Inputs;
       const made = kernelFunc({ inputs: there, attrs: attributes as never, backend: cpu });
-      onCpu.push(...[made].flat()); // a result may share the numbers of an input, and each share is counted
+      onCpu.push(...[made].flat()); // a result may share the numbers of an input, and each reference is counted
       const out = [made].flat().map((each) => fromCpu(name, each, cpu, backend));
       return Array.isArray(made) ? out : out[0];
     } finally {
@@ -56,7 +56,7 @@ function fromCpu(name: string, { shape, dtype, dataId }: TensorInfo, cpu: CpuBac
   const size = sizeOf(shape) * (dtype === "complex64" ? 2 : 1);
   tf.util.assert(
     values.length === size,
-    () => `Error in ${name}: TF.js made ${values.length} numbers for the shape ${shape}: check the shapes that go in.`,
+    () => `Error in ${name}: TF.js made ${values.length} numbers for the shape ${shape}: check the inputs' shapes.`,
   );
   if (dtype === "string") return backend.makeOutput(shape, dtype, undefined, values);
   const out = backend.makeOutput(shape, dtype);

@@ -1,5 +1,5 @@
 /**
- * Which of TF.js's own kernels lessons use on wasm.
+ * TF.js's own kernels that lessons use on wasm.
  * @module
  */
 import type { DataType } from "@tensorflow/tfjs";
@@ -11,17 +11,17 @@ const FLOATS: readonly DataType[] = ["float32"];
 const NUMBERS: readonly DataType[] = ["float32", "int32"];
 const REAL = NUMBER_TYPES;
 
-/** A kernel that is right for some inputs only. */
+/** A kernel that is right only for some inputs. */
 interface Trust {
   types: readonly DataType[];
-  /** Whether it is right for these inputs and attributes. */
+  /** Whether the kernel is right for these inputs and attributes. */
   when(inputs: Inputs, attributes: Record<string, unknown>): boolean;
 }
 
 /**
- * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which they do. Many
- * accept other types without an error, and then read one byte instead of four, or write four instead of one. The cpu
- * computes whatever is not in this list, which costs a copy there and back, and also all empty tensors.
+ * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which this is true.
+ * Many accept other types without an error, and then read one byte instead of four, or write four instead of one. For
+ * everything that is not in this list, and for empty tensors, the cpu is used, which costs a copy there and back.
  */
 export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   // each number separately
@@ -56,7 +56,7 @@ export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   Sqrt: FLOATS,
   Step: FLOATS,
   Tanh: FLOATS,
-  // two numbers each
+  // pairs of numbers
   Add: FLOATS,
   Atan2: FLOATS,
   Equal: FLOATS,
@@ -108,7 +108,9 @@ export const RIGHT: readonly string[] = [
   ...["ExpandDims", "LinSpace", "Range", "StringNGrams", "StringSplit", "StringToHashBucketFast"],
 ];
 
-/** Replaces all other kernels with the cpu's, which are also used for all other inputs of the trusted ones. */
+/**
+ * Replaces all other kernels with the cpu's. Trusted kernels also use the cpu's for all inputs that they do not cover.
+ */
 export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
     if (RIGHT.includes(kernelName)) continue;

@@ -7,9 +7,9 @@ import type { Simd } from "./binary.ts";
 import { address, register, sizeOf, type WasmBackend } from "./wasm_backend.ts";
 
 /**
- * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and the optimizer's memory, which
- * contains all parameters one after the other; `offset` is the place of this one. No other tensor may share value and
- * memory.
+ * Registers the updates. Each gets the `value` of a parameter, its `gradient`, and the optimizer's memory of all
+ * parameters, one after the other; `offset` is the place of this parameter in it. No other tensor may share the numbers
+ * of the value or of the memory.
  */
 export function installUpdateKernels(): void {
   const update = (
@@ -56,8 +56,8 @@ export function installUpdateKernels(): void {
 }
 
 /**
- * Gives the data another number: XNNPACK keeps packed copies of weights by the number of their data, and would use old
- * ones.
+ * Gives the data a new number: XNNPACK identifies its packed copies of weights by the number of the data, and would
+ * otherwise use an old copy.
  */
 function renew(backend: WasmBackend, { dataId, shape }: TensorInfo): void {
   const data = backend.dataIdMap.get(dataId);

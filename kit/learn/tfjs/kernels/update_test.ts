@@ -49,7 +49,7 @@ for (
     ["Adam's average", (p: tf.Variable[]) => new Adam(p), "average"],
   ] as const
 ) {
-  Deno.test(`Without a gradient ${name} becomes 0, not a number that makes computing slow`, async () => {
+  Deno.test(`Without a gradient, ${name} becomes 0, not a tiny number that makes computation slow`, async () => {
     await tf.setBackend("wasm");
     const parameter = tf.tidy(() => tf.variable(tf.tensor1d([1, 2, 3, 4, 5])));
     const optimizer = make([parameter]);
@@ -58,7 +58,7 @@ for (
     };
     walk(1, 1);
     assertNotEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
-    walk(0, 1000); // 0.9 to this power is 1.7e-46; without that rule, rounding would keep it at 6e-45
+    walk(0, 1000); // 0.9 to this power is 1.7e-46; if small numbers were not set to 0, rounding would keep it at 6e-45
     assertEquals([...await optimizer.stateDict()[remembered].data()], [0, 0, 0, 0, 0]);
     optimizer.dispose();
     parameter.dispose();
@@ -82,7 +82,7 @@ Deno.test("A step leaves clones, views and copies of a parameter and of the memo
   tf.dispose([initial, parameter, kept]);
 });
 
-Deno.test("A step writes parameters in place, and a kernel of TF.js's own sees the new ones", async () => {
+Deno.test("A step writes parameters in place, and TF.js's own kernels use the new values", async () => {
   await tf.setBackend("wasm");
   const filter = tf.tidy(() => tf.variable(tf.ones([2, 2, 1, 1])));
   const image = tf.ones([1, 2, 2, 1]) as tf.Tensor4D;
@@ -125,7 +125,7 @@ Deno.test("Memory is the same after 10,000 steps of Adam", async () => {
 });
 
 for (const [name, make] of [["sgd", tf.train.sgd], ["adam", tf.train.adam]] as const) {
-  Deno.test(`tf.train.${name} gives the same result in one pass and without`, async () => {
+  Deno.test(`tf.train.${name} gives the same result in one pass as with TF.js's operations`, async () => {
     const walk = async (device: string) => {
       await tf.setBackend(device);
       const optimizer = make(0.05);

@@ -18,11 +18,11 @@ export interface WasmBackend extends KernelBackend {
     tfjs: { disposeData(id: number): void; registerTensor(id: number, size: number, memoryOffset: number): void };
   };
   dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number; dtype: DataType; shape: number[] } };
-  /** The next number for a tensor. */
+  /** The number of the next tensor. */
   dataIdNextNumber: number;
   /** Our own kernels in WebAssembly. */
   simd: Simd;
-  /** The address of `bytes` bytes of scratch memory, free to reuse when the kernel ends. */
+  /** The address of `bytes` bytes of scratch memory, which the next kernel may reuse. */
   scratch(bytes: number): number;
   /** A new tensor; without `values`, its numbers are undefined. */
   makeOutput(shape: readonly number[], dtype: DataType, memoryOffset?: undefined, values?: unknown): TensorInfo;
@@ -30,10 +30,10 @@ export interface WasmBackend extends KernelBackend {
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 }
 
-/** The types whose numbers are on the heap, each in its place. */
+/** The types whose numbers are on the heap, with one place for each number. */
 export const NUMBER_TYPES: readonly DataType[] = ["float32", "int32", "bool"];
 
-/** The inputs of a kernel, by name; a few kernels get a list. Optional ones may be undefined. */
+/** The inputs of a kernel, by name; a few kernels get a list. Optional inputs may be undefined. */
 export type Inputs = Record<string, TensorInfo>;
 
 /** A kernel: it gets inputs and attributes, and returns the tensors that it has made. */
@@ -50,11 +50,11 @@ export type Run = (inputs: Inputs, attributes: object, backend: WasmBackend) => 
  */
 export function registered(name: string): Run {
   const config = tf.getKernel(name, "wasm");
-  if (!config) throw new Error(`TF.js's wasm backend has no kernel ${name}: has another version come in?`);
+  if (!config) throw new Error(`TF.js's wasm backend has no kernel ${name}: is this another version of TF.js?`);
   return runOf(config);
 }
 
-/** Replaces the kernel that is registered under `name` with `kernel`, if there is one. */
+/** Registers `kernel` under `name`. If another kernel is registered there, replaces it. */
 export function register(name: string, kernel: Kernel): void {
   const before = tf.getKernel(name, "wasm");
   if (before) tf.unregisterKernel(name, "wasm");

@@ -16,7 +16,7 @@ interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: Numbers): TensorInfo;
 }
 
-/** Call it once, when the backend has been started. */
+/** Repairs the backend; call it once, after the backend has been started. */
 export function repairCpu(): void {
   castByCopying();
   moveComplex(Object.getPrototypeOf(tf.findBackend("cpu")));
@@ -43,7 +43,9 @@ function castByCopying(): void {
   });
 }
 
-/** Complex numbers arrive with alternating parts, and the cpu keeps the parts in separate tensors. */
+/**
+ * Complex numbers arrive with alternating real and imaginary parts, but the cpu keeps the parts in separate tensors.
+ */
 function moveComplex(prototype: CpuBackend): void {
   const { move } = prototype;
   prototype.move = function (this: CpuBackend, dataId, values, shape, dtype, references) {

@@ -4,7 +4,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** The gradient of a cumulative sum: TF.js's own is wrongly transposed, except along the last axis. */
+/** Replaces the gradient of a cumulative sum: TF.js's own is wrongly transposed, except along the last axis. */
 export function installCumulativeGradient(): void {
   tf.unregisterGradient("Cumsum");
   tf.registerGradient({

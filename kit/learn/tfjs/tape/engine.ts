@@ -1,5 +1,5 @@
 /**
- * The parts of TF.js's engine that we use although its types hide them; the version of TF.js is pinned.
+ * The parts of TF.js's engine that we use although TF.js's types hide them; the version of TF.js is pinned.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -12,9 +12,9 @@ export interface TapeNode {
   outputs: Tensor[];
   /** Tensors that the gradient needs, kept until it has been computed. */
   saved: Tensor[];
-  /** TF.js's own rule: from the gradients of the outputs to a function for each input. */
+  /** TF.js's own rule. It takes the gradients of the outputs, and returns a function for each input's gradient. */
   gradient?: (dys: (Tensor | undefined)[]) => Record<string, () => Tensor>;
-  /** The kernel's arguments; null if it is not a kernel, but a function with its own gradient. */
+  /** The kernel's arguments; null for a function with its own gradient, which is not a kernel. */
   attributes: Record<string, unknown> | null;
 }
 
@@ -59,7 +59,7 @@ interface Scope {
   track: Tensor[];
 }
 
-/** A function's value and its gradients, undefined if it does not depend on an input. */
+/** A function's value and its gradients. A gradient is undefined if the value does not depend on that input. */
 export interface Gradients {
   value: Tensor;
   grads: (Tensor | undefined)[];

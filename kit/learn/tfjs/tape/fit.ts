@@ -1,6 +1,7 @@
 /**
- * `model.fit` with steps that are recorded and repeated, and with our loop if nobody can see the difference. Everything
- * else is TF.js's own: the errors for wrong arguments, validation, and the loop if a callback looks at single batches.
+ * `model.fit` with steps that are recorded and repeated, and with our loop if no callback can see the difference.
+ * Everything else is TF.js's own: the errors for wrong arguments, validation, and the loop if a callback looks at
+ * single batches.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -13,16 +14,16 @@ interface Methods {
   fitLoop(...all: LoopArguments): Promise<tf.History>;
 }
 
-/** TF.js counts with float32, which is exact up to here. */
+/** TF.js counts samples in float32, which is exact up to this number. */
 const MOST_SAMPLES = 2 ** 24;
 
-/** Our steps, by TF.js's train functions, which do not refer to them. */
+/** The step of each train function: TF.js passes on only the function, which does not refer to its step. */
 const steps = new WeakMap<TrainFunction, TrainStep>();
 
 /** How TF.js lets the event loop run. */
 let nextFrame: () => Promise<void>;
 
-/** Replaces TF.js's own. */
+/** Replaces TF.js's own methods. */
 export function installFit(): void {
   installRecording();
   nextFrame = (new tf.CustomCallback({}, "never") as unknown as Callback).nextFrameFunc;
@@ -55,8 +56,8 @@ function isPlain(step: TrainStep, [, ins, labels, , , , , validate, , shuffle]: 
 }
 
 /**
- * The list of callbacks as TF.js makes it. Undefined if one of them can see what happens between batches, or that a
- * loss is a number and no longer a tensor.
+ * The list of callbacks that TF.js makes. Undefined if a callback can see what happens between batches, or can see that
+ * a loss is now a number instead of a tensor.
  */
 function plainCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefined {
   const list = listOfCallbacks(fitLoop);
@@ -83,7 +84,7 @@ function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefi
   let list: CallbackList | undefined;
   prototype.setModel = function () {
     list = this;
-    throw new Error("This is far enough.");
+    throw new Error("The list of callbacks has been found.");
   };
   try {
     fitLoop().catch(() => {}); // it reaches the list before it waits for anything

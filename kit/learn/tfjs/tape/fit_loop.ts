@@ -1,7 +1,7 @@
 /**
- * The loop of `model.fit`, for data in tensors. TF.js's own gathers each batch with six operations, waits a dozen times
- * in an epoch, and keeps the loss of each batch as a tensor. This one takes the same batches in the same order, gives
- * the same numbers, and calls the same callbacks.
+ * The loop of `model.fit`, for data in tensors. TF.js's own loop gathers each batch with six operations, waits a dozen
+ * times in an epoch, and keeps the loss of each batch as a tensor. This loop takes the same batches in the same order,
+ * gives the same numbers, and calls the same callbacks.
  * @module
  */
 import type { Logs, Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -45,7 +45,7 @@ export interface Callback {
   onEpochEnd(epoch: number, logs: Logs): Promise<void>;
 }
 
-/** TF.js's list of callbacks: first the one that averages, last the history. */
+/** TF.js's list of callbacks. The first one averages the losses, and the last one is the history. */
 export interface CallbackList {
   callbacks: Callback[];
   setModel(model: unknown): void;
@@ -53,12 +53,12 @@ export interface CallbackList {
   onTrainEnd(): Promise<void>;
 }
 
-/** Whether it is TF.js's own early stopping; all other callbacks of this loop are made of functions. */
+/** Whether a callback is TF.js's own early stopping; all other callbacks of this loop are custom callbacks. */
 export function isEarlyStopping(callback: Callback): boolean {
   return Object.getPrototypeOf(callback) === tf.EarlyStopping.prototype;
 }
 
-/** Trains: does what TF.js's `fitLoop` does without validation, for callbacks that look only at epochs. */
+/** Trains like TF.js's `fitLoop` without validation, for callbacks that look only at whole epochs. */
 export async function runLoop(
   model: Model,
   step: TrainStep,
@@ -91,7 +91,7 @@ export async function runLoop(
       const loss = step.isRecorded(size)
         ? repeat(step, x, y, order, start, size)
         : await takeAnew(step, x, y, order, start, size);
-      total = Math.fround(total + Math.fround(loss * size)); // rounded as TF.js's tensors are
+      total = Math.fround(total + Math.fround(loss * size)); // rounded like TF.js's tensors
       seen += size;
       for (const wait of waits) {
         const waiting = wait?.(epoch, batch);
@@ -122,8 +122,8 @@ function waitOf(callback: Callback): ((epoch: number, batch: number) => Promise<
 }
 
 /**
- * Repeats a step. Returns the loss of the batch. `order` says which samples are in it; without it they keep their
- * order.
+ * Repeats a step. Returns the loss of the batch. `order` lists the samples in the order in which they are used; without
+ * it, they keep their own order.
  */
 function repeat(step: TrainStep, x: Tensor, y: Tensor, order: Int32Array | undefined, start: number, size: number) {
   const { backend } = theEngine();
@@ -157,7 +157,7 @@ function batchOf(x: Tensor, y: Tensor, order: Int32Array | undefined, start: num
   return batch;
 }
 
-/** A step with TF.js's own function, which is recorded if possible. */
+/** Takes a step with TF.js's own function, and records it if possible. */
 async function takeAnew(
   step: TrainStep,
   x: Tensor,

@@ -2,12 +2,12 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../../device/start.ts";
 
-/** TF.js's own loop and steps, from before we replace them. */
+/** TF.js's own loop and steps, saved before we replace them. */
 const { fitLoop, makeTrainFunction } = tf.LayersModel.prototype as unknown as Record<string, unknown>;
 
 await startDevice("wasm");
 
-/** The effects of a training that a program can see. */
+/** The effects of a training run that a program can see. */
 interface Seen {
   error?: string;
   history?: unknown;
@@ -16,12 +16,12 @@ interface Seen {
   iterations: number;
   events: unknown[];
   tensorsLeft: number;
-  /** The lists of numbers on the devices, including those without a tensor. */
+  /** How many arrays of numbers are left on the devices, including those without a tensor. */
   numbersLeft: number;
   tensorsMade: number;
 }
 
-/** A training. It is made twice, for our steps and for TF.js's. `see` records an event. */
+/** A training run. Each runs twice, with our steps and with TF.js's own. `see` records an event. */
 interface Training {
   model?: () => tf.LayersModel;
   optimizer?: () => tf.Optimizer;
@@ -48,7 +48,7 @@ const column = (count: number, width: number, from = 1) =>
 /** Class 0 or 1 for each of `count` samples, as a row with a single 1. */
 const classes = (count: number) => tf.tidy(() => tf.oneHot(tf.range(0, count).mod(2).toInt(), 2).toFloat());
 
-/** The model that is trained: the one that tf.sequential has made of its layers. */
+/** The model that is trained: tf.sequential makes it from the layers. */
 const innerOf = (model: tf.LayersModel) => (model as unknown as { model?: tf.LayersModel }).model ?? model;
 
 /** Trains, with TF.js's own loop and steps if `isOriginal`, and always with the same random numbers. */
@@ -92,7 +92,7 @@ async function train(training: Training, isOriginal: boolean): Promise<Seen> {
   return { ...seen, weights, iterations, events, tensorsLeft, numbersLeft, tensorsMade };
 }
 
-/** The part of an argument that can be compared: of a tensor, that it is a tensor, and its numbers. */
+/** The part of an argument that can be compared. A tensor becomes an object with its numbers. */
 function visible(value: unknown): unknown {
   if (value instanceof tf.Tensor) return { tensor: value.isDisposed ? "disposed" : Array.from(value.dataSync()) };
   if (Array.isArray(value)) return value.map(visible);
@@ -100,7 +100,7 @@ function visible(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, visible(each)]));
 }
 
-/** How many lists of numbers both devices hold together. */
+/** How many arrays of numbers both devices contain. */
 function numbersOnDevices(): number {
   return ["wasm", "cpu"].reduce((sum, name) => sum + (tf.engine().findBackend(name)?.numDataIds() ?? 0), 0);
 }
@@ -188,7 +188,7 @@ for (const device of ["wasm", "cpu"] as const) {
   }
 }
 
-/** Everything that a learner can see of a training, at every place where TF.js calls back. */
+/** Records everything that a learner can see of a training run, in every callback of TF.js. */
 const watched = (see: (...event: unknown[]) => void): tf.CustomCallbackArgs => ({
   onTrainBegin: (...all) => void see("train begins", ...all),
   onTrainEnd: (...all) => void see("train ends", ...all),
@@ -202,7 +202,7 @@ const watchedInBatches = (see: (...event: unknown[]) => void): tf.CustomCallback
   onBatchEnd: (...all) => void see("batch ends", ...all),
 });
 
-/** Sees everything as TF.js passes it on, losses as tensors. */
+/** Records everything as TF.js passes it on: losses are tensors. */
 class Watcher extends tf.Callback {
   constructor(private see: (...event: unknown[]) => void) {
     super();
@@ -215,11 +215,11 @@ class Watcher extends tf.Callback {
 
 const initial = (seed: number) => ({ kernelInitializer: tf.initializers.glorotUniform({ seed }) });
 
-/** Trainings whose steps are repeated. */
+/** Training runs whose steps are repeated. */
 const PLAIN: Record<string, Training> = {
   "callbacks before and after": { options: (_, see) => ({ callbacks: watched(see) }) },
   "callbacks around batches": { options: (_, see) => ({ callbacks: watchedInBatches(see) }) },
-  "options that are null, and so left out": {
+  "options that are null, as if they were left out": {
     options: (_, see) => ({ shuffle: null, initialEpoch: null, callbacks: watched(see) }) as unknown as tf.ModelFitArgs,
   },
   "several callbacks": { options: (_, see) => ({ callbacks: [watched(see), watchedInBatches(see)] }) },
@@ -305,7 +305,7 @@ const PLAIN: Record<string, Training> = {
       },
     }),
   },
-  "weights that are set in between": {
+  "weights that are set between epochs": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: (epoch, logs) => {
@@ -315,7 +315,7 @@ const PLAIN: Record<string, Training> = {
       },
     }),
   },
-  "another learning rate in between": {
+  "a learning rate that changes between epochs": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: (epoch, logs) => {
@@ -352,13 +352,13 @@ const PLAIN: Record<string, Training> = {
 };
 
 for (const [name, training] of Object.entries(PLAIN)) {
-  Deno.test(`fit() repeats its steps, and nobody notices: ${name}`, async () => {
+  Deno.test(`fit() repeats its steps without a visible difference: ${name}`, async () => {
     await startDevice("wasm");
     await assertRepeated(training);
   });
 }
 
-/** Trainings that TF.js does itself, wholly or in part. */
+/** Training runs that TF.js does itself, at least in part. */
 const OTHERS: Record<string, Training> = {
   "metrics": { compile: { metrics: ["mse", "accuracy"] }, options: (_, see) => ({ callbacks: watched(see) }) },
   "a share for validation": {
@@ -444,7 +444,7 @@ const OTHERS: Record<string, Training> = {
       return optimizer;
     },
   },
-  "a loss that is changed in between": {
+  "a loss that is replaced between epochs": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: (epoch, logs) => {
@@ -454,7 +454,7 @@ const OTHERS: Record<string, Training> = {
       },
     }),
   },
-  "an activation that is changed in between": {
+  "an activation that is replaced between epochs": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: (epoch, logs) => {
@@ -465,7 +465,7 @@ const OTHERS: Record<string, Training> = {
       },
     }),
   },
-  "layers that stop being trained in between": {
+  "a layer that is no longer trained after an epoch": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: (epoch, logs) => {
@@ -475,7 +475,7 @@ const OTHERS: Record<string, Training> = {
       },
     }),
   },
-  "another device in between": {
+  "a device that changes between epochs": {
     optimizer: () => tf.train.sgd(0.1),
     options: (_, see) => ({
       epochs: 5,
@@ -497,7 +497,7 @@ const OTHERS: Record<string, Training> = {
       },
     }),
   },
-  "a second training while the first is running": {
+  "a second training run while the first is still running": {
     options: (model, see) => ({
       callbacks: {
         onEpochEnd: async () => {
@@ -512,11 +512,11 @@ const OTHERS: Record<string, Training> = {
   "shuffled batches, which do not exist": { options: () => ({ shuffle: "batch" as unknown as boolean }) },
   "no sample in a batch": { options: () => ({ batchSize: 0 }) },
   "half a sample in a batch": { options: () => ({ batchSize: 2.5 }) },
-  "an input of another width": { data: () => [column(20, 4), column(20, 2)] },
-  "a target of another width": { data: () => [column(20, 3), column(20, 1)] },
+  "an input with the wrong width": { data: () => [column(20, 4), column(20, 2)] },
+  "a target with the wrong width": { data: () => [column(20, 3), column(20, 1)] },
   "more inputs than targets": { data: () => [column(20, 3), column(19, 2)] },
   "a yield callback that never runs": { options: () => ({ yieldEvery: "never", callbacks: { onYield: () => {} } }) },
-  "a learning rate at which it diverges": { optimizer: () => tf.train.sgd(1e20), options: () => ({ epochs: 20 }) },
+  "a learning rate that is far too large": { optimizer: () => tf.train.sgd(1e20), options: () => ({ epochs: 20 }) },
 };
 
 for (const [name, training] of Object.entries(OTHERS)) {

@@ -1,6 +1,6 @@
 /**
  * Gradients without bookkeeping. TF.js computes them with its operations, and each operation checks its arguments,
- * opens a scope and records what it has made. In a small step this takes longer than the computation. Here kernels are
+ * opens a scope and records its results. In a small step, this takes longer than the computation. Here, kernels are
  * called directly, and intermediate results are freed at once.
  * @module
  */
@@ -19,7 +19,7 @@ interface Change {
   isOurs: boolean;
 }
 
-/** The backends that have the kernels that rules need. */
+/** The backends that have all kernels for our rules. */
 const BACKENDS = ["cpu", "wasm"];
 
 /** Replaces TF.js's own gradients; call it once. Then tf.grad, tf.variableGrads and all optimizers use ours. */
@@ -30,7 +30,7 @@ export function installGradients(): void {
     addTapeNode.call(engine, kernelName, given(inputs), outputs, gradient, saved, attributes);
     engine.state.activeTape!.at(-1)!.attributes = gradient == null ? attributes ?? {} : null;
   };
-  // for a relu, the result is as good as the input, and then the input can be freed earlier
+  // the gradient of a relu can be computed from its result, so its input can be freed earlier
   tf.unregisterGradient("Relu");
   tf.registerGradient({
     kernelName: "Relu",
@@ -40,13 +40,13 @@ export function installGradients(): void {
   engine.saveTensorsForBackwardMode = (tensors) =>
     tensors.map((tensor) => {
       if (!tensor) return tensor; // an input that was left out
-      // for second derivatives, the path from a tensor to its saved copy must be recorded, too
+      // for second derivatives, the path from a tensor to its saved copy must also be recorded
       return engine.state.gradientDepth > 1
         ? saveTensorsForBackwardMode.call(engine, [tensor])[0]
         : saved(tensor, engine);
     });
   engine.gradients = (f, xs, dy = null, allowNoGradients = false) => {
-    // a gradient within another function must be recorded itself
+    // a gradient inside a function that is being differentiated must itself be recorded
     const isOurs = engine.state.gradientDepth === 0 && BACKENDS.includes(engine.backendName) &&
       xs.length > 0 && (dy?.dtype ?? "float32") === "float32";
     return isOurs
@@ -55,7 +55,7 @@ export function installGradients(): void {
   };
 }
 
-/** The inputs without optional ones that are missing: batchNorm needs no scale. */
+/** The inputs that were passed: some are optional, such as the scale of batchNorm. */
 function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
   for (const name in inputs) {
     if (!inputs[name]) return Object.fromEntries(Object.entries(inputs).filter(([, input]) => input));
@@ -63,7 +63,7 @@ function given(inputs: TapeNode["inputs"]): TapeNode["inputs"] {
   return inputs;
 }
 
-/** A tensor that shares another one's numbers, like a clone, but without an operation. */
+/** A tensor that shares another one's numbers, like a clone, but is made without an operation. */
 function saved({ shape, dtype, dataId }: Tensor, engine: Engine): Tensor {
   const Tensor = tf.Tensor as unknown as new (...parts: unknown[]) => Tensor;
   const share = new Tensor(shape, dtype, dataId, engine.nextTensorId());
@@ -91,7 +91,7 @@ function computeGradients(
       );
     }
     let changes: (ChangeInfo | undefined)[] = [];
-    // returns nothing: TF.js would search the result for tensors, which takes longer than making them here
+    // the function returns nothing: TF.js would search a result for tensors, which takes longer than making them below
     engine.tidy("backward", () => {
       const found = backpropagate(engine, nodes, dependent, value, dy);
       changes = xs.map(({ id }) => {
@@ -109,7 +109,7 @@ function computeGradients(
   }
 }
 
-/** The nodes that depend on `xs`, and the ids of all tensors that do. */
+/** The nodes that depend on `xs`, and the ids of all tensors that depend on `xs`. */
 function dependingOn(xs: readonly Tensor[], tape: readonly TapeNode[]): [TapeNode[], Set<number>] {
   const dependent = new Set(xs.map(({ id }) => id));
   const nodes = tape.filter(({ inputs, outputs }) => {
@@ -123,7 +123,9 @@ function dependingOn(xs: readonly Tensor[], tape: readonly TapeNode[]): [TapeNod
   return [nodes, dependent];
 }
 
-/** Goes through the tape from its end. Returns the gradients for tensors that no node has made, by their ids. */
+/**
+ * Goes through the tape from its end. Returns the gradients of the tensors that no node has made, by the tensors' ids.
+ */
 function backpropagate(
   engine: Engine,
   nodes: readonly TapeNode[],

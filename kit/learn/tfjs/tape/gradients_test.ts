@@ -8,7 +8,7 @@ await startDevice("wasm");
 const matrix = (shape: [number, number], from = 1) =>
   tf.tensor2d(Array.from({ length: shape[0] * shape[1] }, (_, i) => Math.sin(from + i)), shape);
 
-/** Functions of a matrix of shape [3, 4] that together use every rule in every way. */
+/** Functions of a matrix of shape [3, 4] that together use every rule in all possible ways. */
 const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   "a sum of a matrix and itself": (x) => x.add(x),
   "a row that is added to each row": (x) => x.slice([0, 0], [1, 4]).add(x),
@@ -38,18 +38,18 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   "an operation without a rule": (x) => x.tanh().exp(),
   "an operation with an input left out": (x) =>
     tf.batchNorm(x.reshape([3, 1, 1, 4]) as tf.Tensor4D, x.mean(0) as tf.Tensor1D, x.square().mean(0) as tf.Tensor1D),
-  "a gradient of its own": (x) =>
+  "a function with its own gradient": (x) =>
     tf.customGrad((y) => ({ value: (y as tf.Tensor).square(), gradFunc: (dy) => [(dy as tf.Tensor).mul(3)] }))(x),
 };
 
 for (const device of ["cpu", "wasm"]) {
   for (const [name, f] of Object.entries(FUNCTIONS)) {
-    Deno.test(`on ${device}, the gradient of ${name} is TF.js's, and nothing else is left`, async () => {
+    Deno.test(`on ${device}, the gradient of ${name} equals TF.js's, and nothing else is left`, async () => {
       await tf.setBackend(device);
       const x = matrix([3, 4]);
       const before = { ...tf.memory(), data: tf.backend().numDataIds() };
       const ours = tf.grad(f)(x);
-      // within another gradient TF.js's own rules are used
+      // within another gradient, TF.js's own rules are used
       let theirs!: tf.Tensor;
       tf.grad((y) => {
         theirs = tf.keep(tf.grad(f)(x));
@@ -90,7 +90,7 @@ for (const device of ["cpu", "wasm"]) {
     assert(tf.memory().numTensors <= before + 1); // the clone
   });
 
-  Deno.test(`on ${device}, dy is used, and still belongs to the caller`, async () => {
+  Deno.test(`on ${device}, tf.grad starts from the caller's dy, and does not free it`, async () => {
     await tf.setBackend(device);
     const dy = tf.tensor1d([1, 10]);
     const gradient = tf.grad((x) => x.add(1))(tf.tensor1d([3, 4]), dy);

@@ -1,5 +1,5 @@
 /**
- * Replacements for TF.js's work between kernels: gradients, losses, steps.
+ * Replacements for TF.js's work between kernels: gradients, losses and steps.
  * @module
  */
 import { installChecks } from "../kernels/checks.ts";
@@ -12,7 +12,7 @@ import { installKernelCalls } from "./kernel_calls.ts";
 import { installOptimizers } from "./optimizers.ts";
 import { installSoftmaxCrossEntropyLoss } from "./softmax_cross_entropy.ts";
 
-/** Replaces TF.js's own; call it once. */
+/** Replaces TF.js's own functions; call it once. */
 export function installTape(): void {
   installKernelCalls();
   installCpuGradients();

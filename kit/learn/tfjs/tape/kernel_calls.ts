@@ -1,6 +1,6 @@
 /**
  * How an operation calls its kernel and closes its scope: as in TF.js, but without the work that only TF.js's own
- * tests, profiler and debugger need. A small step calls some twenty kernels, and each call takes a microsecond or two.
+ * tests, profiler and debugger need. A small step calls about twenty kernels, and each call takes a microsecond or two.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -14,7 +14,7 @@ export function installKernelCalls(): void {
   const { runKernel, endScope } = engine;
   const environment = tf.env();
   engine.runKernel = (name, inputs, attributes) => {
-    const { state } = engine; // a new one after tf.engine().reset()
+    const { state } = engine; // after tf.engine().reset(), this is a new object
     const kernel = tf.getKernel(name, engine.backendName);
     if (!kernel || state.profiling || environment.getBool("DEBUG") || environment.getBool("IS_TEST")) {
       spoilRecording();
@@ -40,7 +40,7 @@ export function installKernelCalls(): void {
     return isList ? outputs : outputs[0];
   };
   engine.endScope = (result) => {
-    // a list or an object of tensors must be searched
+    // a list or an object must be searched for tensors
     if (result !== undefined && result !== null && !(result instanceof tf.Tensor)) return endScope.call(engine, result);
     const { state } = engine;
     const { activeScope: scope, scopeStack } = state;

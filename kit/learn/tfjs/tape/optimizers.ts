@@ -6,7 +6,7 @@ import type { Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { unshare } from "../kernels/unshare.ts";
 
-/** Properties of TF.js's optimizers that its types hide. */
+/** Properties of TF.js's optimizers that TF.js's types hide. */
 interface Inner {
   incrementIterations(): void;
   learningRate: number;
@@ -21,7 +21,7 @@ interface Inner {
 
 type Named = { name: string; tensor: Tensor | null }[] | Record<string, Tensor | null>;
 
-/** Replaces TF.js's own updates; if a backend has no kernel for them, TF.js's own are used. */
+/** Replaces TF.js's own updates, which are still used if a backend has no kernel for our updates. */
 export function installOptimizers(): void {
   replace(tf.SGDOptimizer.prototype, (optimizer, gradients) => {
     if (tf.getBackend() === "cpu") {
@@ -74,8 +74,8 @@ function replace(
 }
 
 /**
- * Multiplies a variable that contains one number, `value`, and rounds like float32; TF.js's operations take ten times
- * as long.
+ * Multiplies a variable that contains the single number `value`, and rounds to float32. TF.js's operations take ten
+ * times as long as this.
  */
 function multiply(variable: Variable, value: number, factor: number): void {
   const product = tf.scalar(Math.fround(value * Math.fround(factor)), "float32");
@@ -88,7 +88,9 @@ function runInPlace(name: string, inputs: Record<string, TensorInfo>, attributes
   tf.getKernel(name, tf.getBackend())!.kernelFunc({ inputs, attrs: attributes, backend });
 }
 
-/** On the cpu, a program that reads a variable's numbers gets its actual array, so a step must make a new one. */
+/**
+ * On the cpu, a program that reads a variable's numbers gets the variable's own array, so a step must make a new array.
+ */
 function stepOnCpu(value: Variable, gradient: Tensor, { learningRate }: Inner): void {
   const [from, slope] = [value, gradient].map((each) => each.dataSync<"float32">());
   const factor = Math.fround(-learningRate);

@@ -1,14 +1,14 @@
 /**
- * A computation as the list of its kernels. What TF.js has computed once can be computed again from other numbers of
- * the same shapes. The same kernels in the same order give the same result to the last bit, without the operations
- * around them, which check, open scopes and record the same things every time.
+ * A computation as a list of kernels. After TF.js has run the computation once, the list can repeat it with other
+ * numbers of the same shapes. The same kernels in the same order give the same result to the last bit, without the
+ * operations around them, which check arguments, open scopes and record the same things every time.
  * @module
  */
 import type { DataId, DataType, KernelBackend, KernelConfig, NamedAttrMap, TensorInfo } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 
-/** The inputs of a kernel: by name, or as a list. Optional ones may be missing. */
+/** The inputs of a kernel: by name, or as a list. Optional inputs may be missing. */
 export type KernelInputs = Record<string, TensorInfo | null | undefined>;
 
 /** A kernel that was called. Its numbers are identified by their `dataId`. */
@@ -22,7 +22,7 @@ interface Note {
 /** The recording so far. */
 interface Notes {
   calls: Note[];
-  /** All numbers that were given, or made by a kernel. */
+  /** All numbers that were passed in or made by a kernel. */
   known: Set<DataId>;
   /** Numbers that came from elsewhere, such as `tf.scalar(2)`. */
   constants: Map<DataId, Float32Array | Int32Array | Uint8Array>;
@@ -31,7 +31,7 @@ interface Notes {
 
 let notes: Notes | undefined;
 
-/** Records that a kernel was called, if there is a recording now. */
+/** Notes that a kernel was called, if a recording is in progress. */
 export function noteKernel(
   kernelName: string,
   inputs: KernelInputs,
@@ -45,7 +45,7 @@ export function noteKernel(
     const input = inputs[name];
     kept[name] = input && { dataId: input.dataId, shape: input.shape, dtype: input.dtype };
     if (!input || known.has(input.dataId) || constants.has(input.dataId)) continue;
-    // because they may be freed at once
+    // a copy, because these numbers may be freed at once
     constants.set(input.dataId, (theEngine().backend.readSync(input.dataId) as Float32Array).slice());
   }
   const outputs = (Array.isArray(made) ? made : [made]).map(({ dataId, shape, dtype }) => ({ dataId, shape, dtype }));
@@ -53,16 +53,16 @@ export function noteKernel(
   calls.push({ kernelName, inputs: kept, attributes, outputs });
 }
 
-/** Marks the recording as impossible, because something in it cannot be recorded. */
+/** Gives up the recording, because a part of the computation cannot be recorded. */
 export function spoilRecording(): void {
   if (notes) notes.isComplete = false;
 }
 
 /**
  * Calls `compute`, and records the kernels that it calls.
- * @param inputs The tensors that it computes from; they will differ the next time.
- * @param resultsOf Picks the tensors of its result that are needed.
- * @returns The result, and the recording: undefined if this cannot be recorded.
+ * @param inputs The tensors from which it computes; when the recording is run, other tensors replace them.
+ * @param resultsOf Picks the tensors that are needed from its result.
+ * @returns The result, and the recording, which is undefined if the computation cannot be recorded.
  */
 export function record<Result>(
   inputs: readonly TensorInfo[],
@@ -85,7 +85,7 @@ export function record<Result>(
   return { result, recording: isWhole ? new Recording(inputs, taken, results) : undefined };
 }
 
-/** A place for numbers, seen with a shape. */
+/** A slot for numbers, and the shape and type with which they are used. */
 interface Place {
   slot: number;
   shape: number[];
@@ -100,11 +100,11 @@ interface Call {
   inputs: [name: string, place: Place | undefined][];
   /** The slots for the numbers that the kernel makes. */
   outputs: number[];
-  /** The slots that are no longer needed after it. */
+  /** The slots that are no longer needed after this call. */
   last: number[];
 }
 
-/** A computation that can be computed again. */
+/** A computation that can be repeated. */
 export class Recording {
   #backend: KernelBackend;
   #calls: Call[] = [];
@@ -112,7 +112,7 @@ export class Recording {
   /** The numbers in each slot: first the inputs, then numbers that were made or came from elsewhere. */
   #dataIds: DataId[] = [];
   #constants: DataId[] = [];
-  /** Which slots are filled by one of the calls. */
+  /** The slots that one of the calls fills. */
   #made = new Set<number>();
 
   constructor(
@@ -198,14 +198,14 @@ export class Recording {
     return this.#results.map((place) => {
       if (!place) return undefined;
       const { slot, shape, dtype } = place;
-      // a result that is returned twice, or was not made here, needs another share
+      // a result that is returned twice, or was not made here, needs one more reference
       if (!this.#made.has(slot) || handedOut.has(slot)) backend.incRef(dataIds[slot]);
       handedOut.add(slot);
       return { dataId: dataIds[slot], shape, dtype };
     });
   }
 
-  /** Calls a kernel, and puts its results into the slots. Returns them, too. */
+  /** Calls a kernel, puts its results into the slots, and returns them. */
   #call({ kernel, attributes, isList, inputs, outputs }: Call): DataId[] {
     const dataIds = this.#dataIds;
     const given: Record<string, TensorInfo | undefined> = isList ? [] as never : {};
@@ -228,7 +228,7 @@ export class Recording {
   }
 }
 
-/** The calls that are needed for `results`. The others can be left out, because kernels only make numbers. */
+/** The calls that are needed for `results`. The others can be left out, because kernels have no other effects. */
 function neededOf(calls: readonly Note[], results: readonly (TensorInfo | undefined)[]): Note[] {
   const needed = new Set(results.map((result) => result?.dataId));
   return calls.toReversed().filter(({ inputs, outputs }) => {

@@ -3,14 +3,14 @@ import * as tf from "@tensorflow/tfjs";
 import { startDevice } from "../../device/start.ts";
 import { record, type Recording } from "./recording.ts";
 
-/** Records `compute`, and frees what the recorded call has made. */
+/** Records `compute`, and frees the results of the recorded call. */
 function recordingOf(inputs: tf.Tensor[], compute: () => tf.Tensor | tf.Tensor[]): Recording | undefined {
   let recording: Recording | undefined;
   tf.tidy(() => void ({ recording } = record(inputs, compute, (result) => [result].flat())));
   return recording;
 }
 
-/** The numbers that a recording gives; frees them. */
+/** Runs a recording. Returns the resulting numbers, and frees the results. */
 function run(recording: Recording, inputs: tf.Tensor[]): number[][] {
   return recording.run(inputs).map((info) => {
     const values = Array.from(tf.backend().readSync(info!.dataId) as Float32Array);
@@ -20,7 +20,7 @@ function run(recording: Recording, inputs: tf.Tensor[]): number[][] {
 }
 
 for (const device of ["wasm", "cpu"] as const) {
-  Deno.test(`on ${device}, a recording computes again, from other numbers, and leaves nothing behind`, async () => {
+  Deno.test(`on ${device}, a recording repeats a computation with new numbers, and leaves nothing behind`, async () => {
     await startDevice(device);
     const [a, b, c] = [[1, 2], [10, 20], [3, 4]].map((values) => tf.tensor1d(values));
     const before = tf.backend().numDataIds();
@@ -32,7 +32,7 @@ for (const device of ["wasm", "cpu"] as const) {
     tf.dispose([a, b, c]);
   });
 
-  Deno.test(`on ${device}, a result may be an input, the same as another, or a constant`, async () => {
+  Deno.test(`on ${device}, a result may be an input, another result, or a constant`, async () => {
     await startDevice(device);
     const [a, b] = [[1, 2], [3, 4]].map((values) => tf.tensor1d(values));
     const before = tf.backend().numDataIds();

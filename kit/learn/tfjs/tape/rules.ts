@@ -1,6 +1,6 @@
 /**
- * How a gradient flows back through an operation: the chain rule, kernel by kernel. If a kernel is not here, or is used
- * in a way that its rule does not cover, TF.js's own rules are used.
+ * How a gradient flows back through an operation: the chain rule, kernel by kernel. If a kernel has no rule here, or is
+ * used in a way that its rule does not cover, TF.js's own rule is used.
  * @module
  */
 import type { Tensor, TensorInfo } from "@tensorflow/tfjs";
@@ -9,7 +9,7 @@ import type { TapeNode } from "./engine.ts";
 
 /** A gradient that is being computed. */
 export interface ChangeInfo extends TensorInfo {
-  /** Whether the gradient of the relu that comes next is already included. */
+  /** Whether this already includes the gradient of the relu that comes next. */
   isReluDone?: boolean;
 }
 
@@ -20,17 +20,18 @@ export interface Kernels {
    * one.
    */
   isAfterRelu(tensor: Tensor): boolean;
-  /** Runs a kernel, without everything that TF.js records about tensors. */
+  /** Runs a kernel without TF.js's bookkeeping about tensors. */
   run(name: string, inputs: Record<string, TensorInfo>, attributes?: Record<string, unknown>): TensorInfo;
-  /** The same numbers again, perhaps with another shape. */
+  /** Another reference to the same numbers, with a new shape if one is given. */
   share(info: TensorInfo, shape?: number[]): TensorInfo;
   /** Frees an intermediate result of a rule. */
   release(info: TensorInfo): void;
 }
 
 /**
- * From the gradients of a node's outputs to the gradient of its input `name`. The result belongs to the caller.
- * @returns Undefined if the rule does not cover it.
+ * Computes the gradient of a node's input `name` from the gradients of the node's outputs. The result belongs to the
+ * caller.
+ * @returns Undefined if the rule does not cover this use of the kernel.
  */
 export type Rule = (
   node: TapeNode,
@@ -39,7 +40,7 @@ export type Rule = (
   kernels: Kernels,
 ) => ChangeInfo | undefined;
 
-/** The rules, by the names of TF.js's kernels. All are for float32. */
+/** The rules, by the names of TF.js's kernels. All rules are for float32. */
 export const RULES: Readonly<Record<string, Rule>> = {
   Add: ({ inputs }, [dy], name, kernels) => summedTo(inputs[name], kernels.share(dy!), kernels),
   Sub: ({ inputs }, [dy], name, kernels) => {
@@ -90,7 +91,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     name === "logits" && dy && !other ? run("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) : undefined,
 };
 
-/** A repeated operand gets the sum of the gradients of its copies. `change` is used up. */
+/** A repeated operand gets the sum of the gradients of its copies. The caller must not use `change` afterwards. */
 function summedTo({ shape }: Tensor, change: TensorInfo, kernels: Kernels): TensorInfo {
   if (areEqualShapes(shape, change.shape)) return change;
   const axis = tf.broadcast_util.getReductionAxes(shape, change.shape);

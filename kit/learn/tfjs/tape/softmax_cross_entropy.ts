@@ -8,7 +8,7 @@ import { theEngine } from "./engine.ts";
 
 const KERNEL = "SoftmaxCrossEntropy";
 
-/** Replaces TF.js's own loss, which still computes losses with weights or smoothing. */
+/** Replaces TF.js's own loss, which is still used for losses with weights or smoothing. */
 export function installSoftmaxCrossEntropyLoss(): void {
   const original = tf.losses.softmaxCrossEntropy;
   tf.losses.softmaxCrossEntropy = ((...all: Parameters<typeof original>) => {

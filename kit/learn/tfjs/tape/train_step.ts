@@ -1,6 +1,6 @@
 /**
- * A step of `model.fit`. At every step, TF.js finds the order of the layers, checks shapes and opens scopes, and in a
- * small network this takes most of the time. Here the first step is TF.js's own and is recorded; later ones repeat it.
+ * A step of `model.fit`. In every step, TF.js finds the order of the layers, checks shapes and opens scopes. In a small
+ * network, this takes most of the time. Here, the first step is TF.js's own and is recorded; later steps repeat it.
  * @module
  */
 import type { LayersModel, Optimizer, Tensor, TensorInfo, Variable } from "@tensorflow/tfjs";
@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Gradients, theEngine } from "./engine.ts";
 import { record, type Recording } from "./recording.ts";
 
-/** A model, with the properties that its types hide. */
+/** A model, with the properties that TF.js's types hide. */
 export interface Model {
   inputs: unknown[];
   outputs: unknown[];
@@ -34,13 +34,13 @@ interface LayerWeight {
   read(): Variable;
 }
 
-/** From the tensors of a batch to the losses: TF.js's function, which also takes the step. */
+/** TF.js's function that takes a step: it gets the tensors of a batch, and returns the losses. */
 export type TrainFunction = (data: (Tensor | null)[]) => Tensor[];
 
-/** The backends on which a step is repeated. */
+/** The backends on which steps are repeated. */
 const BACKENDS = ["cpu", "wasm"];
 
-/** Layers whose result depends only on their weights and inputs. */
+/** Layers whose results depend only on their weights and inputs. */
 const LAYERS = [
   ...["InputLayer", "Dense", "Activation", "ReLU", "LeakyReLU", "ELU", "Softmax", "Flatten", "Reshape", "Permute"],
   ...["Conv1D", "Conv2D", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"],
@@ -49,11 +49,11 @@ const LAYERS = [
 
 /** Parts of TF.js as they were before a lesson could change them. */
 interface Known {
-  /** From the class of a layer to its methods. */
+  /** The methods of layers, by the class of the layer. */
   layers: Map<unknown, Pick<Layer, "call" | "apply">>;
   /** The classes of all activations. */
   activations: Set<unknown>;
-  /** `tf.losses`: names refer to TF.js's own functions. */
+  /** The functions in `tf.losses`; a loss that is given by its name is always TF.js's own. */
   losses: Set<unknown>;
   minimize: unknown;
   computeGradients: unknown;
@@ -97,14 +97,14 @@ const ACTIVATIONS = [
   ...["logSoftmax", "swish", "mish", "gelu", "gelu_new"],
 ];
 
-/** The steps of one training. */
+/** The steps of one training run. */
 export class TrainStep {
   readonly #model: Model;
   readonly #original: TrainFunction;
   #isOpen = false;
   /** The parts of the model that the recordings depend on. */
   #parts: readonly unknown[] = [];
-  /** A recording for each size of batch; undefined if the step cannot be recorded. */
+  /** A recording for each batch size; undefined if the step cannot be recorded. */
   #recordings = new Map<number, Recording | undefined>();
 
   constructor(model: LayersModel, original: TrainFunction) {
@@ -112,7 +112,7 @@ export class TrainStep {
     this.#original = original;
   }
 
-  /** Whether the steps of the present model can be repeated. */
+  /** Whether the steps of the current model can be repeated. */
   get isPlain(): boolean {
     return modelParts(this.#model) !== undefined;
   }
@@ -122,7 +122,7 @@ export class TrainStep {
     this.#isOpen = true;
   }
 
-  /** Frees what the recordings have kept. */
+  /** Stops recording, and frees the recordings. */
   close(): void {
     this.#isOpen = false;
     this.#forget();
@@ -138,7 +138,7 @@ export class TrainStep {
     const inputs = [x, y, ...this.#variables()];
     next = (compute) => {
       const { result, recording } = record(inputs, compute, ({ value, grads }) => [value, ...grads]);
-      // variables that share their numbers have their own numbers after the step
+      // if variables share numbers, each has its own after this step, so the next step can be recorded
       if (recording || new Set(inputs.map(({ dataId }) => dataId)).size === inputs.length) {
         this.#recordings.set(size, recording);
       }
@@ -151,13 +151,13 @@ export class TrainStep {
     }
   }
 
-  /** Whether a step for a batch of `size` can be repeated now. */
+  /** Whether a step for a batch of `size` samples can be repeated now. */
   isRecorded(size: number): boolean {
     return this.#isAsRecorded() && this.#recordings.get(size) !== undefined;
   }
 
   /**
-   * Repeats a step with another batch of a size that {@linkcode isRecorded}.
+   * Repeats the step with another batch, for whose size {@linkcode isRecorded} has returned true.
    * @returns The loss, which belongs to the caller.
    */
   repeat(x: TensorInfo, y: TensorInfo): TensorInfo {
@@ -194,7 +194,7 @@ export class TrainStep {
 }
 
 /**
- * The things other than numbers that a step depends on: a callback may change them. Undefined if no step may be
+ * Everything except numbers that a step depends on, because a callback may change it. Undefined if steps must not be
  * repeated.
  */
 function modelParts(model: Model): unknown[] | undefined {

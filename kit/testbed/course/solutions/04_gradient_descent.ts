@@ -42,7 +42,7 @@ export function gradientDescent(
 
 /** What you found out about the walk on f(x) = x². */
 export function answers(): { factorPerStep: number; divergesAbove: number } {
-  // #region solution: the number that x is multiplied by in a step of 0.01, and the learning rate above which x runs away
+  // #region solution: what a step with learning rate 0.01 multiplies x by, and the rate above which x runs away
   return { factorPerStep: 1 - 2 * 0.01, divergesAbove: 1 };
   // #endregion
 }

@@ -17,7 +17,7 @@ import { FashionMNIST, imageSheet, measuredDevices, show, todo, useDevice } from
 
 /** How many images there are to train with. */
 export function count(): number {
-  // #region solution: ask FashionMNIST for its length
+  // #region solution: return the length of FashionMNIST
   return new FashionMNIST().length;
   // #endregion
 }
@@ -49,7 +49,7 @@ export async function minimize(f: (x: tf.Tensor) => tf.Tensor, x: tf.Variable, {
 
 /** A copy of `x` on another device, which then computes everything. */
 export async function toDevice(x: tf.Tensor, device: "cpu" | "wasm"): Promise<tf.Tensor> {
-  // #region solution: read the values, change the device, make a tensor of them
+  // #region solution: read the values, change the device, and make a tensor of them
   const values = await x.data();
   await useDevice(device);
   return tf.tensor(values, x.shape, x.dtype);

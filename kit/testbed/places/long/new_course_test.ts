@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { root } from "../../../base/root.ts";
 
-Deno.test("new --course begins a course in an empty folder: its lesson is correct, and a second one follows", async () => {
+Deno.test("new --course makes a course in an empty folder: its lesson is correct, and another can be added", async () => {
   const temporary = await Deno.makeTempDir({ prefix: "downhill-" });
   const folder = join(temporary, "sorting");
   const run = async (cwd: string, ...args: string[]) => {

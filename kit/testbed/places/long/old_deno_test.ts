@@ -1,5 +1,6 @@
 /**
- * Tests what a Deno prints that is too old: the last such version, and the first that can read deno.lock and knows -P.
+ * Tests what a Deno that is too old prints: the last such version, and the first version that can read deno.lock and
+ * supports -P.
  * @module
  */
 import { testOldDeno } from "../old_deno.ts";

@@ -1,5 +1,6 @@
 /**
- * The packages are downloaded from a mirror of npm's registry on this machine, and lessons are judged with them.
+ * Tests that packages can be downloaded from a mirror of npm's registry on this machine, and that lessons can be judged
+ * with them.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -30,7 +31,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "packages come from a mirror that only a proxy reaches",
+  name: "packages come from a mirror that can be reached only through a proxy",
   ...skippedUnless(isReachable, "a mirror behind a proxy, because there is no registry to mirror"),
   fn: () =>
     withMirror({ name: "http://npm.invalid/mirror/" }, (address) => {
@@ -70,9 +71,9 @@ Deno.test({
 /** Judges a lesson with an empty cache and a mirror, whose address Deno gets from `place`. */
 async function withMirror(
   { tls, name }: {
-    /** Its key and its certificate; without them, it speaks HTTP. */
+    /** The mirror's key and certificate; without them, it uses HTTP. */
     tls?: { key: string; cert: string };
-    /** Its address, if it listens at a different one: then it is a proxy. */
+    /** The address for requests, if it is not the one at which the mirror listens: the mirror is then a proxy. */
     name?: string;
   },
   place: (address: string) => Place,
@@ -89,7 +90,7 @@ async function withMirror(
     const type = response.headers.get("content-type") ?? "";
     const { status } = response;
     if (!type.includes("json")) return new Response(response.body, { status, headers: { "content-type": type } });
-    const text = (await response.text()).replaceAll(REGISTRY, own); // where a package's file is
+    const text = (await response.text()).replaceAll(REGISTRY, own); // the addresses of the packages' files
     return new Response(text, { status, headers: { "content-type": type } });
   });
   const address: string = `${tls ? "https" : "http"}://localhost:${server.addr.port}/`;
@@ -101,7 +102,7 @@ async function withMirror(
       DENO_DIR: cache,
     });
     assertEquals(first.code, 0, first.stderr);
-    assert(asked > 10, `The mirror was asked ${asked} times.`);
+    assert(asked > 10, `The mirror got only ${asked} requests.`);
     await assertJudges(course, { env: { ...env, DENO_DIR: cache } });
   } finally {
     await Deno.remove(cache, { recursive: true });

@@ -29,7 +29,7 @@ for (const version of VERSIONS) {
   const deno = isRepository ? await denoOf(version) : null;
   Deno.test({
     name: `Deno ${version} does what the README says`,
-    ...skippedUnless(deno !== null, `Deno ${version}, because npx did not fetch it, or this is no repository`),
+    ...skippedUnless(deno !== null, `Deno ${version}, because npx did not fetch it, or this is not a repository`),
     fn: async () => {
       const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
       const folder = join(scratch, "course");
@@ -50,7 +50,7 @@ for (const version of VERSIONS) {
   });
 }
 
-/** The commands of the README, without those that wait for somebody to type. */
+/** The commands in the README, except those that wait for input. */
 async function readmeCommands(): Promise<{ env: Record<string, string>; words: string[] }[]> {
   const blocks = (await readText(join(root, "README.md"))).matchAll(/^```sh\n(.*?)^```/gms);
   const lines = [...blocks].flatMap(([, block]) => block.trim().split("\n"))

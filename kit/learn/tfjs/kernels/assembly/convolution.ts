@@ -1,6 +1,6 @@
-// Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both their
-// gradients. All three are products whose first factor is not stored: its rows are in the image. Where fewer
-// multiplications are enough, winograd.ts computes instead.
+// Convolutions of images [batch, height, width, channels] with filters [height, width, inputs, outputs], and both of
+// their gradients. All three are matrix products whose first factor is not stored: its rows are parts of the image.
+// Where fewer multiplications are enough, winograd.ts is used instead.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 import { areModerate, convolveSquares, isForSquares, squaresScratch, squaresToFilter, squaresToImage } from "./winograd";
@@ -11,7 +11,7 @@ function packedSize(rows: i32, columns: i32): i32 {
   return panelsOf(columns) * PANEL * rows * 4;
 }
 
-/** How many bytes of scratch memory each of the three functions needs at most. */
+/** The largest number of bytes of scratch memory that any of the three functions needs. */
 export function convolutionScratch(
   width: i32,
   height: i32,
@@ -46,7 +46,7 @@ function windowOffsets(
   fillOffsets(offsets, outHeight * outWidth);
 }
 
-/** The products of all windows of one image, or of its padded copy, with the packed filter. */
+/** Multiplies all windows of one image, or of its padded copy, by the packed filter. */
 function windows(
   image: usize,
   width: i32,
@@ -170,7 +170,10 @@ export function convolveToImage(
   }
 }
 
-/** The gradient for the filter: for each of its numbers, the sum over all windows of the pixel under it times dy. */
+/**
+ * The gradient for the filter. For each number of the filter, it is a sum over all windows: the pixel under that
+ * number, times dy.
+ */
 export function convolveToFilter(
   image: usize,
   batch: i32,
@@ -213,7 +216,7 @@ export function convolveToFilter(
   const step = <usize>strideWidth * pixel;
   const jump = <usize>strideHeight * line - <usize>outWidth * step;
   const stride = <usize>outputs << 2;
-  // the place in a window of the pixel that belongs to a row of the filter
+  // for each row of the filter, the place of its pixel in a window
   for (let row = 0; row < rows; row++) {
     store<u32>(offsets + (<usize>row << 2), <u32>((row / length) * line + (<usize>(row % length) << 2)));
   }

@@ -5,15 +5,15 @@ export const ADD: i32 = 0;
 export const SUBTRACT: i32 = 1;
 export const MULTIPLY: i32 = 2;
 export const DIVIDE: i32 = 3;
-/** a if b is above 0, else 0 (NaN if b is NaN): the gradient of relu, from dy and its result. */
+/** a if b is above 0, else 0 (NaN if b is NaN): the gradient of relu, from dy and the relu's result. */
 export const WHERE_POSITIVE: i32 = 4;
 /** 2 · a · b: the gradient of a square. */
 export const TWICE_PRODUCT: i32 = 5;
 /** (a − b)² */
 export const SQUARED_DIFFERENCE: i32 = 6;
-/** The larger of the two, NaN if one of them is. */
+/** The larger of the two; NaN if one of them is NaN. */
 export const MAXIMUM: i32 = 7;
-/** The smaller of the two, NaN if one of them is. */
+/** The smaller of the two; NaN if one of them is NaN. */
 export const MINIMUM: i32 = 8;
 
 // @ts-ignore: decorator
@@ -37,7 +37,7 @@ function combine(operation: i32, a: v128, b: v128): v128 {
   return f32x4.mul(a, step);
 }
 
-/** The last one to three numbers, through a register. */
+/** Computes one of the last one to three numbers. */
 // @ts-ignore: decorator
 @inline
 function rest(operation: i32, a: usize, b: usize, out: usize): void {
@@ -73,7 +73,7 @@ function rows(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: u
   }
   const bytes = <usize>period << 2;
   if ((period & 3) == 0 && bSize != size) {
-    // a bias: its rows are short, so the work for each of them must be short, too
+    // a bias: its rows are short, so the extra work for each row must be small
     for (let i = 0; i < size; i += period) {
       for (let at: usize = 0; at < bytes; at += 16, a += 16, out += 16) {
         v128.store(out, combine(operation, v128.load(a), v128.load(b + at)));
@@ -150,7 +150,7 @@ export function square(x: usize, out: usize, size: i32): void {
   }
 }
 
-/** Four sums in double precision, as four numbers. */
+/** Four sums in double precision, rounded to float32. */
 // @ts-ignore: decorator
 @inline
 function rounded(low: v128, high: v128): v128 {

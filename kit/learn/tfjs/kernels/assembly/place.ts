@@ -1,8 +1,9 @@
 // An image with a margin.
 
 /**
- * Copies an image into another one, the target. There it begins at row `top` and column `left`, and its rows and
- * columns are `rowGap` and `columnGap` apart; everything else is 0. What does not fit into the target is left out.
+ * Copies an image into another one, the target. There, it begins at row `top` and column `left`, and its rows and
+ * columns are `rowGap` and `columnGap` apart; everything else is 0. Pixels that do not fit into the target are left
+ * out.
  */
 export function place(
   image: usize,

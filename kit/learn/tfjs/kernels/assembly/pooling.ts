@@ -4,7 +4,7 @@
 @inline
 const LOWEST: f32 = -Infinity;
 
-/** out = the largest number of each window and channel; NaN is not larger than anything. */
+/** out = the largest number of each window and channel; NaN never counts as larger. */
 export function maxPool(
   x: usize,
   batch: i32,
@@ -58,7 +58,7 @@ export function maxPool(
   }
 }
 
-/** The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four. */
+/** The same as `maxPool`, for adjacent windows of 2 × 2 and a number of channels that is a multiple of four. */
 export function maxPoolOfQuarters(x: usize, batch: i32, height: i32, width: i32, channels: i32, out: usize): void {
   const pixel = <usize>channels << 2;
   const line = <usize>width * pixel;
@@ -78,7 +78,7 @@ export function maxPoolOfQuarters(x: usize, batch: i32, height: i32, width: i32,
   }
 }
 
-/** Adds each number of dy to the place in dx of the first maximum of its window; without a maximum, dx is 0. */
+/** Adds each number of dy to dx at the place of the first maximum in its window. A window without a maximum adds 0. */
 export function maxPoolGradient(
   x: usize,
   dy: usize,
@@ -142,7 +142,7 @@ export function maxPoolGradient(
   }
 }
 
-/** Pixels that are in no window, in an odd last column or row, get 0. */
+/** Writes 0 to pixels that are in no window: those in an odd last column or row. */
 // @ts-ignore: decorator
 @inline
 function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
@@ -153,9 +153,9 @@ function inNoWindow(x: usize, dx: usize, bytes: usize, spoiled: v128): void {
 }
 
 /**
- * The same for adjacent windows of 2 × 2, if the number of channels is a multiple of four: each place is written once.
- * If x is the result of a relu, the gradient of the relu can be computed at the same time: only numbers above 0 get a
- * gradient.
+ * The same as `maxPoolGradient`, for adjacent windows of 2 × 2 and a number of channels that is a multiple of four:
+ * each place is written once. If x is the result of a relu, the gradient of the relu can be computed at the same time:
+ * only numbers above 0 get a gradient.
  */
 export function maxPoolGradientOfQuarters(
   x: usize,
@@ -172,7 +172,7 @@ export function maxPoolGradientOfQuarters(
   const outHeight = height >> 1, outWidth = width >> 1;
   const lowest = f32x4.splat(LOWEST);
   const least = isAfterRelu ? f32x4.splat(0) : lowest;
-  // like the step function, the gradient of NaN is NaN
+  // as with the step function, the gradient at NaN is NaN
   const spoiled = isAfterRelu ? i32x4.splat(-1) : i32x4.splat(0);
   for (let image = 0; image < batch; image++, x += <usize>height * line, dx += <usize>height * line) {
     for (let row = 0; row < outHeight; row++) {
@@ -247,7 +247,7 @@ export function averagePool(
   }
 }
 
-/** Spreads each number of dy evenly over its window in dx; the part outside the image is lost. */
+/** Spreads each number of dy evenly over its window in dx; the part outside the image is dropped. */
 export function averagePoolGradient(
   dy: usize,
   batch: i32,

@@ -1,7 +1,10 @@
 // Products of matrices.
 import { fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 
-/** How many bytes of scratch memory a product needs: a spare place, the row offsets, and the packed second factor. */
+/**
+ * The number of bytes of scratch memory for a product: for a spare place, the row offsets, and the packed second
+ * factor.
+ */
 export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
   return SPARE + offsetsSize(rows) + panelsOf(columns) * PANEL * inner * 4;
 }

@@ -7,27 +7,27 @@ export const RELU: i32 = 2;
 
 /** How many columns a panel of the second factor has. */
 export const PANEL: i32 = 8;
-/** How many rows of the result are computed at once: 12 registers for sums, 3 for factors, of V8's 15. */
+/** How many rows of the result are computed at once: of V8's 15 registers, 12 are for sums and 3 for factors. */
 export const ROWS: i32 = 6;
 
-/** How many bytes the spare place needs, which `multiply` uses instead of the memory beside a result. */
+/** The size in bytes of the spare place, which `multiply` uses instead of the memory beside a result. */
 export const SPARE: i32 = 96;
 
-/** How many panels this many columns make. */
+/** The number of panels for this many columns. */
 // @ts-ignore: decorator
 @inline
 export function panelsOf(columns: i32): i32 {
   return (columns + PANEL - 1) / PANEL;
 }
 
-/** How many bytes the offsets of this many rows need: for a whole number of tiles. */
+/** The number of bytes for the offsets of this many rows, rounded up to a whole number of tiles. */
 // @ts-ignore: decorator
 @inline
 export function offsetsSize(rows: i32): i32 {
   return ((rows + ROWS - 1) / ROWS) * ROWS * 4;
 }
 
-/** Repeats the last of `rows` offsets to complete a tile. What is computed from the repeated ones is discarded. */
+/** Repeats the last of `rows` offsets to complete a tile. The results of the repeated offsets are discarded. */
 export function fillOffsets(offsets: usize, rows: i32): void {
   const end = offsetsSize(rows);
   for (let at = rows << 2; at < end; at += 4) store<u32>(offsets + at, load<u32>(offsets + ((rows - 1) << 2)));
@@ -68,11 +68,11 @@ function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flag
 }
 
 /**
- * c[row][column] = Σ a[row][i] · b[i][column], for rows that begin at `a` plus an offset each, and `columns` columns,
- * at most 8.
+ * c[row][column] = Σ a[row][i] · b[i][column]. Each row of a begins at `a` plus its offset; there are `columns`
+ * columns, at most 8.
  *
- * The sum has `segments` times `length` terms. In a segment, the next number of a row is `step` bytes further on;
- * between two segments it is `jump` bytes more. This is how a convolution walks over its image. The 8 columns of b are
+ * The sum has `segments` times `length` terms. Within a segment, the numbers of a row are `step` bytes apart; from one
+ * segment to the next, `jump` bytes are added. This is how a convolution moves over its image. The 8 columns of b are
  * adjacent. The rows of c are `stride` bytes apart.
  */
 export function multiply(
@@ -95,7 +95,7 @@ export function multiply(
     let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
     let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
     let c40 = f32x4.splat(0), c41 = f32x4.splat(0), c50 = f32x4.splat(0), c51 = f32x4.splat(0);
-    // the rows are addressed from the first: only one address has to be updated instead of six
+    // the rows are addressed relative to the first one, so only one address must be updated instead of six
     const first = load<u32>(offsets);
     const d1 = load<u32>(offsets, 4) - first, d2 = load<u32>(offsets, 8) - first, d3 = load<u32>(offsets, 12) - first;
     const d4 = load<u32>(offsets, 16) - first, d5 = load<u32>(offsets, 20) - first;
@@ -147,9 +147,9 @@ export function multiply(
 }
 
 /**
- * Packs a matrix of `rows` and `columns` into panels of 8 columns, each with its rows one after the other, and 0 for
- * missing columns. Rows and columns of the source are `rowStride` and `columnStride` bytes apart, panels of the target
- * `panelStride` bytes.
+ * Packs a matrix of `rows` rows and `columns` columns into panels of 8 columns. A panel contains its rows one after the
+ * other, with 0 for missing columns. In the source, rows are `rowStride` bytes apart, and columns `columnStride`; in
+ * the target, panels are `panelStride` bytes apart.
  */
 export function pack(
   source: usize,
@@ -172,7 +172,7 @@ export function pack(
       continue;
     }
     if (width == PANEL && rowStride == 4) {
-      // four rows at a time, so that the numbers that are read are adjacent
+      // four rows at a time, to read adjacent numbers
       let row = 0;
       for (; row + 4 <= rows; row += 4, from += 16, to += 128) {
         transpose(from, columnStride, to);
@@ -191,7 +191,7 @@ export function pack(
   }
 }
 
-/** Four columns of four numbers as four rows, 32 bytes apart. */
+/** Writes four columns of four numbers as four rows, 32 bytes apart. */
 // @ts-ignore: decorator
 @inline
 function transpose(from: usize, columnStride: usize, to: usize): void {

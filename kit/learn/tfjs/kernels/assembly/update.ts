@@ -2,15 +2,15 @@
 // the optimizer is written in place. The parameters are written to `out`, which may be their present place.
 import { multiplyAdd } from "./tile";
 
-/** The smallest number of full precision. */
+/** The smallest positive number with full precision. */
 // @ts-ignore: decorator
 @inline
 const SMALLEST: f32 = 1.17549435e-38;
 
 /**
- * The optimizer's memory of a parameter without a gradient gets smaller and smaller. Below the smallest number of full
- * precision, processors are a hundred times slower, and because of rounding it would stay there forever. So it is set
- * to 0. NaN stays.
+ * If a parameter has no gradient, the optimizer's memory of it gets smaller and smaller. Below the smallest number with
+ * full precision, processors are a hundred times slower, and because of rounding, the memory would never reach 0. So it
+ * is set to 0. NaN stays NaN.
  */
 // @ts-ignore: decorator
 @inline
@@ -92,8 +92,8 @@ export function rmsprop(
 
 /**
  * m ← β₁ · m + (1 − β₁) · g, v ← β₂ · v + (1 − β₂) · g², θ ← θ − rate · m / (√v / root + ε) − shrink · θ, where rate is
- * the learning rate over 1 − β₁ᵗ and root is √(1 − β₂ᵗ). Adam's weight decay is added to g as `decay`, AdamW's
- * is `shrink`.
+ * the learning rate over 1 − β₁ᵗ and root is √(1 − β₂ᵗ). Adam's weight decay, `decay`, is added to g; AdamW's is
+ * `shrink`.
  */
 export function adam(
   value: usize,
@@ -134,7 +134,7 @@ export function adam(
   }
 }
 
-/** The next four numbers, or as many as there are. */
+/** The next four numbers, or all that are left if there are fewer. */
 // @ts-ignore: decorator
 @inline
 function part(from: usize, isWhole: bool, count: i32): v128 {

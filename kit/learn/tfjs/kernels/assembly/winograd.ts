@@ -2,19 +2,19 @@
 // F(4 × 4, 3 × 3) in "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
 //
 // A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of
-// an input and an output. After some sums of the 36 pixels, and of the 9 places of the filter, 36 are enough; then
-// other sums give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together, these are 36 products of matrices,
-// one for each part. The gradients take the same steps backwards: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the
-// filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G, for gradients y of the result.
+// an input and an output. If sums of the 36 pixels, and of the 9 places of the filter, are computed first, 36
+// multiplications are enough. Other sums then give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together,
+// these are 36 products of matrices, one for each part. The gradients take the same steps backwards, where y is the
+// gradient of the result: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G.
 import { place } from "./place";
 import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE } from "./tile";
 
 /** How many numbers represent a square. */
 const PARTS: i32 = 36;
-/** With larger numbers, the plain way is used, because sums of infinite or nearly infinite numbers would be NaN. */
+/** With larger numbers, convolution.ts computes, because sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
-/** The most pixels of a result. */
+/** The largest result, in pixels. */
 const LARGEST_RESULT: i32 = 64 * 64;
 
 /** How many squares are needed for this many rows or columns of a result. */
@@ -24,7 +24,7 @@ function squares(length: i32): i32 {
   return (length + 3) >> 2;
 }
 
-/** How many rows or columns of an image these need. */
+/** How many rows or columns of the image are needed for these squares. */
 // @ts-ignore: decorator
 @inline
 function pixelsFor(length: i32): i32 {
@@ -39,8 +39,9 @@ function groupOf(squaresInImage: i32): i32 {
 }
 
 /**
- * Whether a convolution is of this kind, its numbers of channels are multiples of four and large enough to save time,
- * and the parts of its result fit into a cache. They are two and a quarter times as large as the result.
+ * Whether a convolution has filters of this kind, its numbers of channels are multiples of four and large enough to
+ * save time, and the parts of its result fit into a cache. The parts are two and a quarter times as large as the
+ * result.
  */
 export function isForSquares(
   filterHeight: i32,
@@ -65,9 +66,9 @@ export function areModerate(x: usize, size: i32): bool {
   return i32x4.all_true(isFine);
 }
 
-// The places in the scratch memory that the last `layOut` has chosen.
+// The addresses in the scratch memory that the last call of `layOut` has chosen.
 
-/** Written at the edge of a product, and never read. */
+/** Memory for the numbers beyond the edge of a product, which are never read. */
 let spare: usize = 0;
 /** A square between its two transformations. */
 let square: usize = 0;
@@ -82,7 +83,7 @@ let before: usize = 0;
 /** The parts of the other factor, or of the result. */
 let after: usize = 0;
 
-/** Divides the scratch memory that begins at `at` for any of the three functions below. Returns where it ends. */
+/** Divides the scratch memory that begins at `at`, for any of the three functions below. Returns its end. */
 function layOut(at: usize, outHeight: i32, outWidth: i32, inputs: i32, outputs: i32): usize {
   const each = squares(outHeight) * squares(outWidth), rows = each * groupOf(each);
   const channels = panelsOf(max(inputs, outputs)) * PANEL;
@@ -93,18 +94,19 @@ function layOut(at: usize, outHeight: i32, outWidth: i32, inputs: i32, outputs: 
   weights = offsets + offsetsSize(max(rows, inputs));
   padded = weights + (<usize>(PARTS * max(panelsOf(outputs) * inputs, panelsOf(inputs) * outputs) * PANEL) << 2);
   before = padded + (<usize>(pixelsFor(outHeight) * pixelsFor(outWidth) * channels) << 2);
-  after = before + max(parts, <usize>(9 * inputs * outputs) << 2); // filters are exchanged there
+  after = before + max(parts, <usize>(9 * inputs * outputs) << 2); // exchanged filters are also stored here
   return after + parts;
 }
 
-/** How many bytes of scratch memory each of the functions below needs at most. */
+/** The largest number of bytes of scratch memory that any of the functions below needs. */
 export function squaresScratch(outHeight: i32, outWidth: i32, inputs: i32, outputs: i32): i32 {
   return <i32>layOut(0, outHeight, outWidth, inputs, outputs);
 }
 
-// The sums, for 4 numbers at once: first over all columns of a square, and then over all rows of the result.
+// The sums below are computed for 4 numbers at once: first over all columns of a square, then over all rows of the
+// result.
 
-/** Bᵀ: 6 pixels into 6 parts. */
+/** Bᵀ: turns 6 pixels into 6 parts. */
 // @ts-ignore: decorator
 @inline
 function pixelsApart(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -123,7 +125,7 @@ function pixelsApart(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(f32x4.mul(four, b), f32x4.mul(five, d)), f));
 }
 
-/** B: 6 parts into the gradients of 6 pixels, which are added to the numbers there if `isMore`. */
+/** B: turns 6 parts into the gradients of 6 pixels; if `isMore`, adds them to the numbers that are already there. */
 // @ts-ignore: decorator
 @inline
 function pixelsTogether(from: usize, step: usize, to: usize, toStep: usize, isMore: bool): void {
@@ -146,7 +148,7 @@ function put(value: v128, to: usize, isMore: bool): void {
   v128.store(to, isMore ? f32x4.add(v128.load(to), value) : value);
 }
 
-/** Aᵀ: 6 parts into `count` pixels of the result, at most 4. */
+/** Aᵀ: turns 6 parts into `count` pixels of the result, at most 4. */
 // @ts-ignore: decorator
 @inline
 function partsTogether(from: usize, step: usize, to: usize, toStep: usize, count: i32): void {
@@ -162,7 +164,7 @@ function partsTogether(from: usize, step: usize, to: usize, toStep: usize, count
   }
 }
 
-/** A: 4 gradients of the result into 6 parts. */
+/** A: turns 4 gradients of the result into 6 parts. */
 // @ts-ignore: decorator
 @inline
 function changesApart(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -178,7 +180,7 @@ function changesApart(from: usize, step: usize, to: usize, toStep: usize): void 
   v128.store(to + 5 * toStep, d);
 }
 
-/** G: 3 places of a filter into 6 parts. */
+/** G: turns 3 places of a filter into 6 parts. */
 // @ts-ignore: decorator
 @inline
 function placesApart(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -195,7 +197,7 @@ function placesApart(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, c);
 }
 
-/** Gᵀ: 6 parts into the gradients of 3 places. */
+/** Gᵀ: turns 6 parts into the gradients of 3 places. */
 // @ts-ignore: decorator
 @inline
 function placesTogether(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -210,7 +212,7 @@ function placesTogether(from: usize, step: usize, to: usize, toStep: usize): voi
   v128.store(to + 2 * toStep, f32x4.add(f32x4.sub(f32x4.mul(sixth, even2), even), v128.load(from + 5 * step)));
 }
 
-/** G g Gᵀ of filters [3, 3, inputs, outputs]: for each part a matrix [inputs, outputs] in panels. */
+/** G g Gᵀ of filters [3, 3, inputs, outputs]: for each part, a matrix [inputs, outputs] in panels. */
 function transformFilters(filters: usize, inputs: i32, outputs: i32): void {
   const place = <usize>(inputs * outputs) << 2;
   const stride = <usize>(panelsOf(outputs) * PANEL * inputs) << 2;
@@ -223,7 +225,7 @@ function transformFilters(filters: usize, inputs: i32, outputs: i32): void {
   }
 }
 
-/** Bᵀ d B of the image with its margin: for each part some rows of a matrix [rows, channels]; they begin at `to`. */
+/** Bᵀ d B of the image with its margin: for each part, some rows of a matrix [rows, channels], which begin at `to`. */
 function transformImage(outHeight: i32, outWidth: i32, channels: i32, rows: i32, to: usize): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -240,7 +242,10 @@ function transformImage(outHeight: i32, outWidth: i32, channels: i32, rows: i32,
   }
 }
 
-/** Aᵀ m A: the result for an image; its squares begin at `parts`. Of the last squares, only the inside is written. */
+/**
+ * Aᵀ m A: the result for an image; its squares begin at `parts`. Of the last squares, only the part inside the result
+ * is written.
+ */
 function transformBack(
   parts: usize,
   rows: i32,
@@ -268,8 +273,8 @@ function transformBack(
 }
 
 /**
- * A y Aᵀ of gradients in whole squares: for each part some rows, `rowStride` bytes apart. Their panels of 8 numbers are
- * `panelStride` bytes apart, the parts `stride`.
+ * A y Aᵀ of gradients in whole squares: for each part, some rows, `rowStride` bytes apart. Their panels of 8 numbers
+ * are `panelStride` bytes apart, and the parts are `stride` bytes apart.
  */
 function transformChanges(
   outHeight: i32,
@@ -295,7 +300,10 @@ function transformChanges(
   }
 }
 
-/** B p Bᵀ: the gradients of an image with its margin, initially zeros; its squares begin at `parts` and overlap. */
+/**
+ * B p Bᵀ: sums up the gradients of an image with its margin, initially zeros. Its squares begin at `parts`, and
+ * overlap.
+ */
 function transformImageBack(parts: usize, rows: i32, outHeight: i32, outWidth: i32, channels: i32): void {
   let image = padded;
   const pixel = <usize>channels << 2;
@@ -410,7 +418,7 @@ export function squaresToImage(
   }
 }
 
-/** Filters [3, 3, inputs, outputs] as [3, 3, outputs, inputs]. */
+/** Stores filters [3, 3, inputs, outputs] as [3, 3, outputs, inputs]. */
 function exchange(filters: usize, inputs: i32, outputs: i32, to: usize): void {
   for (let place = 0; place < 9; place++, filters += <usize>(inputs * outputs) << 2) {
     for (let output = 0; output < outputs; output++) {
