@@ -13,7 +13,7 @@ import { encodeIdx } from "./idx.ts";
 
 await tf.setBackend("cpu");
 const subset = fashionMNISTSubset();
-giveData(subset); // even if this machine has more
+giveData(subset); // even if this machine has all images
 
 /** Runs a test on the subset with one file replaced. */
 async function withFile(
@@ -71,7 +71,7 @@ Deno.test("FashionMNIST has about as many images of each class", () => {
   assertEquals(counts.every((count) => count > 350 && count < 450), true, counts.join());
 });
 
-Deno.test("item() is an image from 0 to 1, row by row, and its label", () => {
+Deno.test("item() returns an image, row by row, with values from 0 to 1, and its label", () => {
   const train = new FashionMNIST();
   const [image, label] = train.item(3999);
   assertEquals([image.length, label], [784, train.labels[3999]]);
@@ -79,7 +79,7 @@ Deno.test("item() is an image from 0 to 1, row by row, and its label", () => {
   assertThrows(() => train.item(4000), RangeError, "There is no image 4000: they are numbered from 0 to 3999.");
 });
 
-Deno.test("tensors() has all images in the given shape, and labels for oneHot", async () => {
+Deno.test("tensors() returns all images in the given shape, and labels for oneHot", async () => {
   const test = new FashionMNIST({ train: false });
   for (const [asked, shape] of [[undefined, [1000, 784]], [[28, 28, 1], [1000, 28, 28, 1]]] as const) {
     const [images, labels] = test.tensors(asked);
@@ -114,7 +114,7 @@ Deno.test("A DataLoader makes batches that agree with tensors(), and leaves no t
   assertEquals(tf.memory().numTensors, before);
 });
 
-Deno.test("A file that is broken, swapped or of another data set is named, and never used", async () => {
+Deno.test("A file that is broken, swapped or from another data set is never used, and the error names it", async () => {
   const zeros = (key: FileKey) =>
     encodeIdx(new Uint8Array(product(shapeOfFile(key, "subset"))), shapeOfFile(key, "subset"));
   const labels = original("trainLabels");
@@ -139,14 +139,14 @@ Deno.test("A file that is broken, swapped or of another data set is named, and n
   }
 });
 
-Deno.test("A file that has disappeared since it was found is named", () => {
+Deno.test("An error names a file that has disappeared since it was found", () => {
   const source = { ...subset, files: { ...subset.files, testLabels: "/nowhere/t10k-labels-idx1-ubyte" } };
   giveData(source);
   assertThrows(() => new FashionMNIST({ train: false }), SyntaxError, "/nowhere/t10k-labels-idx1-ubyte is not there");
   giveData(subset);
 });
 
-/** The test labels, packed, with the one at 17 replaced by `label`. */
+/** The test labels, compressed, with label 17 replaced by `label`. */
 function changedLabel(label: number): Uint8Array {
   const labels = new FashionMNIST({ train: false }).labels.slice();
   assert(labels[17] !== label);

@@ -10,7 +10,7 @@ let given: DataSource | null | undefined;
 /** Sets the place of the files; null if there are none. */
 export function giveData(source: DataSource | null): void {
   given = source;
-  if (source) sha256(new Uint8Array()); // Deno 2.8 loads it at first use, and cannot do so after imports are restricted
+  if (source) sha256(new Uint8Array()); // Deno 2.8 loads node:crypto at its first use, and cannot after imports are restricted
 }
 
 /** The place of the files; null if there are none, undefined if {@linkcode giveData} was not called. */
