@@ -21,7 +21,7 @@ Deno.test("chooseDevice() takes the given device, but none for a lesson without 
   assertEquals(chooseDevice(plain, "webgpu"), null);
 });
 
-Deno.test("deviceOf() takes the four devices, and auto if none is named", () => {
+Deno.test("deviceOf() accepts all four names, and returns auto if no device is named", () => {
   assertEquals([undefined, "auto", "cpu", "wasm", "webgpu"].map(deviceOf), ["auto", "auto", "cpu", "wasm", "webgpu"]);
   assertThrows(() => deviceOf("GPU"), UsageError, 'There is no device "GPU": use auto, cpu, wasm or webgpu.');
 });

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { register, registered, type WasmBackend } from "../../tfjs/kernels/wasm_backend.ts";
 import { work } from "./worker.ts";
 
-/** The wrong kernels, by name; the comments say what is wrong. */
+/** The wrong kernels by name, each with a comment that says what is wrong. */
 const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBackend) => TensorInfo> = {
   /** A last digit is wrong. */
   Sqrt: (_, right, backend) => {

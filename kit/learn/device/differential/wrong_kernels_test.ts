@@ -35,7 +35,7 @@ Deno.test("A kernel that overwrites all other tensors is found, and the next cas
   assertEquals(differenceOf("Floor").kind, "broken");
 });
 
-Deno.test("Another dtype, an error and a tensor that is left behind are differences", () => {
+Deno.test("A wrong dtype, an error and a tensor that is left behind are differences", () => {
   assertEquals([differenceOf("Sign"), differenceOf("Neg"), differenceOf("Exp")].map(({ kind }) => kind), [
     "dtype",
     "throws",
@@ -48,6 +48,6 @@ Deno.test("A kernel that never returns, or ends the process, is reported by name
   assertMatch(differenceOf("Cos").wasm, /the process ended: exit code 7/);
 });
 
-Deno.test("Right kernels pass, before and after these", () => {
+Deno.test("Right kernels pass, before and after the wrong ones", () => {
   assertEquals(["Abs", "Square"].map((kernel) => found.get(indices[KERNELS.indexOf(kernel)])), [undefined, undefined]);
 });

@@ -41,7 +41,7 @@ Deno.test("a file whose process dies has failed, with its last test and its last
   assertMatch(swapped.failed[0].message, /^with TF.js alone on the cpu, it ended with code 7/);
 });
 
-Deno.test("an exception must exist and fail", async () => {
+Deno.test("the test of an exception must exist and fail", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { failed, excepted } = compareResults(results, reference, {
     [`${SOME}: some fail on wasm`]: "it is about the cpu",
@@ -58,7 +58,7 @@ Deno.test("an exception must exist and fail", async () => {
   ]);
 });
 
-Deno.test("the last line counts like that of deno test", () => {
+Deno.test("the last line has the same counts as in deno test", () => {
   const comparison = {
     passed: ["a: b"],
     failed: [{ name: "a: c", message: "Expected 1\nto be 2." }],
