@@ -26,7 +26,7 @@ Deno.test("Neither a tensor nor a variable that is not trained is a Parameter", 
   assert(!(tf.variable(tf.scalar(1), false) as unknown instanceof Parameter));
 });
 
-Deno.test("A Parameter says what it cannot be made from", () => {
+Deno.test("A Parameter's errors name the values from which it cannot be made", () => {
   const make = (initial: unknown) => () => new Parameter(initial as number);
   assertThrows(
     make(undefined),
