@@ -26,7 +26,7 @@ Deno.test("a Reporter recognizes the last step of a loop that reports every tent
   assertEquals(looks.map(({ step, isLast }) => [step, isLast]), [[0, false], [90, true]]);
 });
 
-Deno.test("a Reporter looks at each of several trainings", async () => {
+Deno.test("a Reporter looks at each of several training runs", async () => {
   const { looks, reporter } = at(() => 0);
   for (let training = 0; training < 3; training++) {
     for (let step = 0; step < 50; step++) await reporter.report({ step, steps: 50, loss: 1 });
@@ -42,7 +42,7 @@ Deno.test("a Reporter treats the batches of an epoch as one step", async () => {
   assertEquals(looks.map(({ loss }) => loss), [0, 72]);
 });
 
-Deno.test("a Reporter does not look at every step of trainings that take turns", async () => {
+Deno.test("a Reporter does not look at every step of training runs that take turns", async () => {
   const { looks, reporter } = at(() => 0);
   for (let step = 0; step < 1000; step++) {
     await reporter.report({ step, steps: 1000, loss: 1 });

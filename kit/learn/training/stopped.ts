@@ -1,5 +1,5 @@
 /**
- * The texts and the picture for a training that was stopped.
+ * The texts and the picture for a training run that was stopped.
  * @module
  */
 import { lossCurve } from "../plot/builders/loss_curve.ts";

@@ -25,7 +25,7 @@ Deno.test("trainingLine() shows a loss that falls by decades with the picture's 
   assertStringIncludes(trainingLine(falling), "loss █▇▆▅▁ 1,000 → 1e−5");
 });
 
-Deno.test("trainingLine() leaves out what does not fit", () => {
+Deno.test("trainingLine() omits the parts that do not fit", () => {
   const training = [moment(0, 2000, 133, 0), moment(739, 2000, 1.87, 1100)];
   assertEquals(trainingLine(training, 51), "  … step 740 of 2,000 · loss 133 → 1.87 · 2 s left");
   assertEquals(trainingLine(training, 40), "  … step 740 of 2,000 · loss 1.87");

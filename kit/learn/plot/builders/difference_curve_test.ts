@@ -3,7 +3,7 @@ import { differenceCurve } from "./difference_curve.ts";
 import { renderSvg } from "../parts/render.ts";
 import { cutOff, overlaps, svgTexts } from "../parts/svg_texts.ts";
 
-Deno.test("differenceCurve() draws differences on a log axis, and says where the two agree", async () => {
+Deno.test("differenceCurve() draws differences on a log axis, and shows where the two lists agree", async () => {
   const svg = await renderSvg(differenceCurve([4, 2, 1], [4, 2 + 1e-7, 1 + 1e-9]));
   assertStringIncludes(svg, "log scale");
   assertStringIncludes(svg, "exactly 0 at step 1");
@@ -16,7 +16,7 @@ Deno.test("differenceCurve() draws two equal lists, NaN included", async () => {
   assertEquals(cutOff(await renderSvg(picture)), []);
 });
 
-Deno.test("differenceCurve() shows a step where only one is NaN", async () => {
+Deno.test("differenceCurve() shows a step where only one list has NaN", async () => {
   const picture = differenceCurve([1, NaN, 3], [1, 2, 3]);
   assertStringIncludes(picture.description, "most at step 2, by NaN");
   assertStringIncludes(await renderSvg(picture), "NaN at step 2");

@@ -32,7 +32,7 @@ export interface DiagramOptions {
   /** The title above the picture; default "The parts of the model". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the steps of the model, and all counts.
+   * A description with numbers, for people who cannot see the picture; default: the steps of the model, and all counts.
    */
   description?: string;
 }
@@ -40,7 +40,10 @@ export interface DiagramOptions {
 /** The space between the text of a box and its edge, in pixels. */
 const PADDING = 12;
 
-/** The boxes of inputs and outputs, and the height of the arrows between them; in pixels from the upper edge. */
+/**
+ * The edges of the boxes for inputs and outputs, and the position of the arrows between them: pixels from the upper
+ * edge.
+ */
 const BOX = { top: 14, bottom: 70, middle: 42 };
 
 /** The boxes of the parameters, below one another, in pixels. */
@@ -52,7 +55,7 @@ const SHORTEST_ARROW = 56;
 /** The bar that shows how many numbers each parameter has, in pixels. */
 const BAR = { above: 46, height: 24, gap: 2 };
 
-/** Longer names are cut, and longer texts of steps. */
+/** Longer names and longer texts of steps are cut. */
 const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 
 /** The picture's own padding, left and right. */
@@ -113,7 +116,7 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
     title: options.title ?? "The parts of the model",
     description: options.description ?? descriptionOf(parts, shown, counts),
     usermeta: { width },
-    // in hconcat, because sideBySide then does not change the width of the diagram
+    // in hconcat, so that sideBySide does not change the width of the diagram
     hconcat: [{
       width,
       height,

@@ -14,7 +14,7 @@ Deno.test("namedDots() draws names and axes, in the usual width", async () => {
   await renderSvg(namedDots({ one: { xs: [5], ys: [5] } })); // an axis of one number
 });
 
-Deno.test("namedDots() says what is wrong", () => {
+Deno.test("namedDots() refuses wrong arguments, and says why in one sentence", () => {
   const refused = (kinds: unknown, options: DotsOptions, kind: ErrorConstructor, message: string) =>
     assertThrows(() => namedDots(kinds as typeof kinds & Record<string, never>, options), kind, message);
   refused([], {}, TypeError, "The kinds are an Array: pass { name: { xs, ys } }.");

@@ -61,7 +61,7 @@ Deno.test("picturePage() shows points, and each check that did not pass with its
   assertEquals(pageWith({}).includes("<ul>"), false);
 });
 
-Deno.test("picturePage() leaves out characters that reverse text, and code points that are not characters", () => {
+Deno.test("picturePage() removes characters that reverse text, and code points that are not characters", () => {
   assertStringIncludes(pageWith({ message: "a\u202eb\0c" }), "<p>No picture: abc</p>");
 });
 

@@ -42,8 +42,8 @@ export async function renderSvg(picture: Picture): Promise<string> {
   });
   try {
     await view.runAsync();
-    // Looks for links out of the picture in the scene, after everything is evaluated and before Vega writes it. At a
-    // refused link, Vega would throw where nobody can catch the error.
+    // Looks for links out of the picture in the scene, after everything is evaluated and before Vega writes it. If Vega
+    // refused a link itself, it would throw an error that cannot be caught.
     const problem = complaint() ?? outsider(view.scenegraph() as unknown as { root: Mark });
     if (problem !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${problem}`);
     const svg = await view.toSVG();
@@ -125,7 +125,7 @@ const refusingLoader = {
 
 function refuse(address: string): Promise<never> {
   const shown = String(address).slice(0, 80);
-  return Promise.reject(new Error(`it asks for ${shown}, but a picture must contain its data itself, as "values".`));
+  return Promise.reject(new Error(`it refers to ${shown}, but a picture must contain its data itself, as "values".`));
 }
 
 /** How far outside the picture a diverging line may go, in pixels: beyond this, it does not matter where it ends. */

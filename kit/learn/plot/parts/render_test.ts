@@ -71,7 +71,7 @@ Deno.test("renderSvg() refuses data, images and links that point out of the pict
   }
 });
 
-Deno.test("renderSvg() also throws warnings that Vega gives only while it draws", async () => {
+Deno.test("renderSvg() also throws the warnings that Vega gives only while it draws", async () => {
   const late = {
     ...base,
     data: { values: [{ x: 1 }] },
