@@ -74,7 +74,7 @@ for (
   });
 }
 
-Deno.test("sideBySide() puts fewer pictures into a row to keep them wide, and does not stretch a single picture", () => {
+Deno.test("sideBySide() puts fewer pictures into a row to keep them wide, and never stretches a single one", () => {
   assertEquals(sideBySide("t", "d", narrow, narrow, narrow).columns, 2);
   assertEquals(sideBySide("t", "d", named, titled).columns, 1);
   const [alone] = sideBySide("t", "d", named, titled).concat as { width: number }[];
