@@ -5,7 +5,7 @@ import { DataLoader, type DataLoaderOptions } from "./data_loader.ts";
 import type { Dataset, Field } from "./dataset.ts";
 import { RandomState } from "./random_state.ts";
 
-/** The numbers from 0 to `length` − 1, each with its double. */
+/** The numbers from 0 to `length` − 1, each with twice its value. */
 const numbers = (length: number): Dataset<[number, number[]]> => ({ length, item: (i) => [i, [2 * i]] });
 
 /** The first fields of the batches of one epoch. */
@@ -94,12 +94,12 @@ Deno.test("Fields become tensors of their type", async () => {
     assertEquals([...await batch[1].data()], [0, 1, 2, 3, 1, 1, 2, 3]);
     assertEquals([...await batch[3].data()], [255, 0, 255, 1]);
   }
-  // tensors that item() made are freed, and those that the data set keeps are not
+  // tensors made by item() are freed, and tensors kept by the data set are not
   assertEquals(tf.memory().numTensors, before);
   assert(!kept.isDisposed);
 });
 
-Deno.test("A loader says what is wrong with its data set", async () => {
+Deno.test("A loader's errors name the fault of the data set", async () => {
   const first = async (item: (i: number) => unknown) => {
     const loader = new DataLoader({ length: 3, item } as Dataset<[number]>, { batchSize: 3 });
     for await (const _ of loader) break;
@@ -138,7 +138,7 @@ Deno.test("A loader says what is wrong with its data set", async () => {
   await refused(() => [gone], TypeError, "Field 0 of item 0 is a tensor that has been disposed of");
 });
 
-Deno.test("A loader says what is wrong with its options", () => {
+Deno.test("A loader's errors name the fault of the options", () => {
   const make = (options: unknown, dataset: unknown = numbers(3)) => () =>
     new DataLoader(dataset as Dataset<[number]>, options as DataLoaderOptions);
   assertThrows(make({ batchSize: 0 }), RangeError, "batchSize is 0: pass a whole number, 1 or more.");

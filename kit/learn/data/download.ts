@@ -7,7 +7,7 @@ import { basename, dirname } from "node:path";
 
 /** A file to download, and how to check that it is the right one. */
 export interface Download {
-  /** The addresses to get it from, tried in this order. */
+  /** The addresses of the file, which are tried in this order. */
   urls: readonly string[];
   /** Where to put it; the folder is created if it is missing. */
   path: string;
@@ -64,7 +64,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
     const { size } = await handle.stat();
     try {
       return await fromOne(url, file, handle, options).catch(async (error) => {
-        // perhaps the old bytes were wrong, and not those from this server
+        // the bytes on the disk may have been wrong, rather than those from this server
         if (error instanceof WrongContent && size > 0) return await fromOne(url, file, handle, options);
         throw error;
       });
@@ -139,7 +139,7 @@ function headers(received: number): Record<string, string> {
 function startOf({ status, headers }: Response, received: number, bytes: number): number | null {
   if (status === 206) return headers.get("content-range")?.startsWith(`bytes ${received}-`) ? received : null;
   if (status !== 200) return null;
-  const length = headers.get("content-length"); // a network that asks for a login sends its own page instead
+  const length = headers.get("content-length"); // a network that requires a login sends its own page instead
   return length === null || Number(length) === bytes ? 0 : null;
 }
 

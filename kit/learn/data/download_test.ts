@@ -7,7 +7,7 @@ import { type Download, download, DownloadError, type DownloadOptions } from "./
 const CONTENT = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
 const RIGHT = { bytes: CONTENT.length, sha256: createHash("sha256").update(CONTENT).digest("hex") };
 
-/** A mirror: how it responds to a request for the part of the file from byte `start` on. */
+/** A mirror: its response to a request for the file from byte `start` on. */
 type Mirror = (start: number, request: Request) => Response | Promise<Response>;
 
 /** The file from `start` on, as a correct server sends it. */

@@ -42,8 +42,8 @@ export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] 
 }
 
 /**
- * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} that has all four files. They are checked when
- * they are read.
+ * The source of FashionMNIST: the first of {@linkcode fashionMNISTPlaces} that has all four files. The files are
+ * checked when they are read.
  * @throws {UsageError} If `$FASHION_MNIST_DIR` is set and a file is missing there, or if even the subset is missing or
  * may not be read.
  */

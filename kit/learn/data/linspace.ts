@@ -6,7 +6,7 @@ import { valueText } from "../../base/kind_of.ts";
 
 /**
  * `count` equally spaced numbers from `start` to `stop`, both included: use them to evaluate a curve that you draw.
- * They equal those of NumPy's `linspace` to the last bit: `start + i · step`, and the last one is `stop` itself.
+ * They equal the numbers of NumPy's `linspace` to the last bit: `start + i · step`, and the last one is `stop` itself.
  * @example
  * ```ts
  * import { linspace } from "downhill";

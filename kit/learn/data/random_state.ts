@@ -54,7 +54,7 @@ export class RandomState {
 
   /**
    * A number drawn from the normal distribution with this mean (default 0) and standard deviation (default 1).
-   * @throws {RangeError} If one of them is not a finite number.
+   * @throws {RangeError} If the mean or the standard deviation is not a finite number.
    */
   normal(mean = 0, stdDev = 1): number {
     checkFinite("mean", mean);

@@ -35,10 +35,10 @@ interface Books {
   [name: string]: unknown;
 }
 
-/** Counts in the engine's state that only TF.js changes. */
+/** Counts in the engine's state that only TF.js may change. */
 const COUNTS = ["numTensors", "numBytes", "numStringTensors", "numDataBuffers"] as const;
 
-/** Fields of the engine itself that only TF.js's own methods set. */
+/** Fields of the engine itself that only TF.js's own methods may set. */
 const FIELDS = [
   ...["registry", "registryFactory", "backendName", "backendInstance", "pendingBackendInit", "pendingBackendInitId"],
   ...["profiler", "ENV"],

@@ -25,7 +25,9 @@ const MOST_SHAPES = 4;
 /** The most axes that a tensor of TF.js can have. */
 const HIGHEST_RANK = 6;
 
-/** The shapes by the errors that operations threw. They are kept here because the errors themselves must not change. */
+/**
+ * The shapes for each error that an operation threw. They are kept here because the errors themselves must not change.
+ */
 const refused = new WeakMap<object, readonly number[][]>();
 
 /**

@@ -45,7 +45,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
 }
 
 async function startWebgpu(): Promise<Device> {
-  // TF.js makes the same request, so with two GPUs this is the name of the one that computes
+  // TF.js makes the same request, so with two GPUs this is the name of the GPU that computes
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
   const tf = await import("@tensorflow/tfjs");

@@ -67,7 +67,7 @@ export async function measureDevices(
 
 /**
  * The row of the table for a device. A device that does not compute the `expected` losses must not be called the
- * fastest, so a step with another loss counts as not measured.
+ * fastest, so a step with a different loss counts as not measured.
  */
 export function rowOf(
   { device, adapter }: Target,

@@ -80,7 +80,7 @@ function newParameters(...shapes: number[][]): (Parameter & tf.Variable)[] {
   return shapes.map((shape, i) => new Parameter(tf.randomUniform(shape, -0.1, 0.1, "float32", i)) as never);
 }
 
-/** Takes steps until the time is over. A step counts as finished when its loss can be read. */
+/** Takes steps until the time is up. A step counts as finished when its loss can be read. */
 async function measure({ parameters, loss }: Training): Promise<{ milliseconds: number; loss: number }> {
   const optimizer = new Adam(parameters);
   const take = async (steps: number) => {

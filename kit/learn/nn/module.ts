@@ -14,8 +14,8 @@ import type { Parameter } from "./parameter.ts";
  * are also modules. Its {@linkcode Module.forward} computes the output. Everything else follows from the fields. Like
  * `torch.nn.Module`.
  *
- * It finds public fields in the order in which they were first set: parameters, modules, and lists or plain objects of
- * these. It cannot see a private `#field`, so nothing in such a field would be trained.
+ * A module finds its public fields in the order in which they were first set: parameters, modules, and lists or plain
+ * objects of these. It cannot see a private `#field`, so nothing in such a field would be trained.
  * @example
  * ```ts
  * import { Module, Parameter } from "downhill";
@@ -131,7 +131,7 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
 
 /**
  * Compares a tensor of a saved state with the variable that will get its values.
- * @throws {RangeError} If it is not a tensor, or has another shape or type.
+ * @throws {RangeError} If it is not a tensor, or has a different shape or type.
  */
 export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
   if (!(tensor instanceof tf.Tensor)) {

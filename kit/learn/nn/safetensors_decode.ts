@@ -54,8 +54,8 @@ interface Entry {
 /**
  * The tensors in the bytes of a `.safetensors` file: F32 as float32, I32 as int32, BOOL as bool, all bit for bit. Other
  * types are converted: F16 and BF16 to float32, exactly; F64 to float32, rounded; I64, U64, U32, I16, U16, I8 and U8 to
- * int32. Everything in the file is checked before it is used, and a wrong size in it cannot allocate more memory than
- * the real values need.
+ * int32. Everything in the file is checked before it is used, and no more memory is allocated than the values in the
+ * file need.
  * @example The file that Python's safetensors writes for `save({"a": numpy.float32([1, 2])})`
  * ```ts
  * import { decodeTensors } from "downhill";
@@ -261,7 +261,7 @@ function isHeld(value: number, held: number, dtype: ValueType["dtype"]): boolean
   return held === value && (dtype === "int32" || value <= 1);
 }
 
-/** A 16-bit number that is the upper half of a float32. */
+/** Reads a 16-bit number, which is the upper half of a float32. */
 function brainFloat(bits: number): number {
   return new Float32Array(new Uint32Array([bits << 16]).buffer)[0];
 }

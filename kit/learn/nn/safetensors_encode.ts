@@ -34,11 +34,11 @@ interface Item {
  * assertEquals(weights.shape, [1, 3]);
  * assertEquals([...await weights.data(), ...await bias.data()], [1, 2, 3, -0.5]);
  * ```
- * @param tensors By their names: any strings except `__metadata__` and `__proto__`. The tensors stay as they are.
+ * @param tensors The tensors by their names: any strings except `__metadata__` and `__proto__`. They are not changed.
  * @param metadata Strings about the file, for example what data it was trained on. Python shows them with
  * `safe_open(…).metadata()`.
- * @throws {TypeError} If `tensors` is not such an object, one of them is not a tensor, is disposed, or contains strings
- * or complex numbers, or if one of `metadata` is not a string.
+ * @throws {TypeError} If `tensors` is not an object; if one of its values is not a tensor, is disposed, or contains
+ * strings or complex numbers; or if a value of `metadata` is not a string.
  * @throws {RangeError} If a name or string cannot be written.
  */
 export async function encodeTensors(

@@ -1,7 +1,7 @@
 /**
- * What the modules that write and read `.safetensors` have in common. A file has 8 bytes with the length of the header,
- * the header as JSON (for each tensor its type, its shape, and where its values begin and end), and then the values,
- * one tensor after another without gaps. Source: https://huggingface.co/docs/safetensors, "Format"; the order of the
+ * Shared by the modules that write and read `.safetensors`. A file has 8 bytes with the length of the header, the
+ * header as JSON (for each tensor its type, its shape, and where its values begin and end), and then the values, one
+ * tensor after another without gaps. Source: https://huggingface.co/docs/safetensors, "Format"; the order of the
  * tensors is that of the Rust implementation, which Python's safetensors calls.
  * @module
  */

@@ -24,7 +24,7 @@ import { encodeTensors } from "./safetensors_encode.ts";
  * assertEquals(theta.shape, [2]);
  * ```
  * @param path The file to write; it usually ends in `.safetensors`.
- * @param tensors By their names. They stay as they are.
+ * @param tensors The tensors by their names. They are not changed.
  * @param metadata Strings about the file.
  * @throws {TypeError | RangeError} If the path is not a file name, or for the same reasons as {@linkcode
  * encodeTensors}; the message names the file.

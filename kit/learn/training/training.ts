@@ -33,7 +33,7 @@ export interface TrainingStep extends StepCount {
   loss: number;
 }
 
-/** A model in the middle of its training, as it was after the step. */
+/** A model during training, as it was after the step. */
 export interface Checkpoint extends StepCount {
   /** Its tensors as a `.safetensors` file, in base64. */
   tensors: string;
@@ -75,7 +75,7 @@ export function timed(): (look: TrainingStep) => Moment {
   };
 }
 
-/** The looks at the same training run as `next`, including `next`. */
+/** Returns the looks at the training run of `next`, including `next`. */
 export function withLook<M extends Moment>(next: M, before: readonly M[]): M[] {
   return beginsAnew(before.at(-1), next) ? [next] : [...before, next];
 }

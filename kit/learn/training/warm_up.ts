@@ -11,7 +11,8 @@ import { Adam } from "../nn/adam.ts";
 const STEPS = 800;
 
 /**
- * Trains a small network, step by step, until V8 has compiled the code, or `isNeeded` says that the process has work.
+ * Trains a small network, step by step, until V8 has compiled the code, or `isNeeded` returns true because the process
+ * has work.
  */
 export async function warmUp(isNeeded: () => boolean): Promise<void> {
   const constants = tf.tidy(() => [tf.linspace(-1, 3, 80).reshape([80, 1]), tf.zeros([80, 1])]);

@@ -29,7 +29,7 @@ export interface GuardedHeap {
   damage(): Damage | undefined;
 }
 
-/** Guards the heap of the wasm backend, which must be the device; call it once. */
+/** Guards the heap of the wasm backend, which must be the current device. Call this function only once. */
 export function guardHeap(): GuardedHeap {
   const { wasm } = tf.backend() as unknown as WasmBackend;
   wasm._free(wasm._malloc(1)); // each of the two functions replaces itself at its first call

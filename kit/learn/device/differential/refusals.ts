@@ -33,7 +33,7 @@ const OTHER_WORDS: readonly { sentence: RegExp; why: string }[] = [
   },
 ];
 
-/** Whether wasm may throw this message where the cpu has a result, or throws its own message. */
+/** Whether wasm may throw this message where the cpu returns a result or throws a different message. */
 export function isOurRefusal(message: string, isRefusedByCpu: boolean): boolean {
   return [...REFUSALS, ...isRefusedByCpu ? OTHER_WORDS : []].some(({ sentence }) => sentence.test(message));
 }

@@ -14,7 +14,7 @@ const START_MS = 120_000;
 /** A process that prints nothing for this many milliseconds is killed: it may be searching a broken heap forever. */
 const SILENCE_MS = 60_000;
 
-/** When this many cases of a kernel have ended a process, its other cases are not run. */
+/** When this many cases of a kernel have ended a process, the kernel's other cases are not run. */
 const MOST_BROKEN = 6;
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));

@@ -28,7 +28,7 @@ const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBack
   },
   /** It keeps the shape, but forgets the dtype. */
   Sign: (_, right) => ({ ...right, dtype: "int32" }),
-  /** It computes inputs that the cpu refuses, and refuses inputs that the cpu computes. */
+  /** It accepts inputs that the cpu refuses, and refuses inputs that the cpu accepts. */
   Neg: () => {
     throw new Error("no");
   },

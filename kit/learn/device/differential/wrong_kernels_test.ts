@@ -6,7 +6,7 @@ import { runCases } from "./run_cases.ts";
 
 const worker = fileURLToPath(new URL("./wrong_kernels.ts", import.meta.url));
 const cases = allCases(0);
-/** The wrong kernels, and two right ones: one before and one after those that end the process. */
+/** The wrong kernels, and two right ones: one before and one after the kernels that end the process. */
 const KERNELS = ["Abs", "Ceil", "Cos", "Exp", "Floor", "Neg", "Sign", "Sin", "Sqrt", "Square"];
 const indices = KERNELS.map((kernel) =>
   cases.findIndex((each) =>

@@ -8,7 +8,7 @@ import { fileOf, type Results } from "./run_files.ts";
 export interface Comparison {
   /** The names of tests that passed. */
   passed: string[];
-  /** Tests with a wrong result: name, and what is wrong. */
+  /** The names of tests with a wrong result, and what is wrong. */
   failed: { name: string; message: string }[];
   /** The names of tests that failed, but are allowed to fail. */
   excepted: string[];

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { root } from "../../../base/root.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
-/** The tools that build and run the tests: TF.js uses Jasmine 3, too. */
+/** The tools that build and run the tests: TF.js also uses Jasmine 3. */
 export const TOOLS = { esbuild: "npm:esbuild@0.28.2", "jasmine-core": "npm:jasmine-core@3.99.1" };
 
 /** The folder for everything that this module creates. */

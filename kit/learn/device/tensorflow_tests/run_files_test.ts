@@ -36,7 +36,7 @@ Deno.test("a file whose process dies has failed, with its last test and its last
   assertEquals(failed.map(({ name }) => name), [`${DIES}: the process`]);
   assertMatch(failed[0].message, /^ended with code 7 in "a process dies on wasm": .*last words$/s);
 
-  // and a dead process does not count as a reference
+  // a process that died does not count as a reference
   const swapped = compareResults(reference, results);
   assertMatch(swapped.failed[0].message, /^with TF.js alone on the cpu, it ended with code 7/);
 });

@@ -157,7 +157,7 @@ interface Cell {
   text: string;
   isDiagonal: boolean;
   /**
-   * How dark a cell is, from 0 to 1: on the diagonal the share of the row, elsewhere relative to the most frequent
+   * The darkness of a cell, from 0 to 1: on the diagonal its share of the row, elsewhere relative to the most frequent
    * mistake.
    */
   shade: number;

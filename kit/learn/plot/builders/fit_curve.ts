@@ -188,7 +188,7 @@ function checkCurve(curve: Curve, name: string): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
 }
 
-/** An axis for all of `points`, and for the parts of the lines that are not farther away than {@linkcode ROOM}. */
+/** An axis for all of `points`, and for the parts of the lines that are no farther from them than {@linkcode ROOM}. */
 function heightAxis(points: Point[], lines: Line[]): Axis {
   const [low, high] = extent(points.map(({ y }) => y));
   const room = (high - low || Math.abs(low) || 1) * ROOM;

@@ -144,7 +144,7 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
 /** The largest number of rows that fits. */
 const MOST_ROWS = 12;
 
-/** The width and height of a pixel, in pixels of the screen: a whole number, because otherwise it would be blurred. */
+/** The width and height of a pixel, in pixels of the screen: a whole number, because fractions would blur it. */
 function scaleOf(width: number, height: number): number {
   return Math.max(1, Math.floor((ROW_HEIGHT - GAP) / Math.max(width, height)));
 }

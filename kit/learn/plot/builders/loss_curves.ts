@@ -40,7 +40,7 @@ export interface CurveOptions {
   yTitle?: string;
   /** Whether the axis of the steps is logarithmic, which shows the first steps best; default false. */
   logX?: boolean;
-  /** Whether the axis of the losses is logarithmic; by default, if one of them falls or rises by a factor of 100. */
+  /** Whether the axis of the losses is logarithmic. By default, it is if a loss falls or rises by a factor of 100. */
   logY?: boolean;
   /**
    * The lowest loss on a logarithmic axis, above 0: smaller losses are drawn at the lower edge, like 0. By default
@@ -84,8 +84,8 @@ const MARGINS = 62;
  * @param options Titles, axes, a threshold and marks; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `losses` does not contain lists of numbers, or a title is not a string.
- * @throws {RangeError} If there are no lists or more than six, one is empty, the threshold is not above 0, or a mark is
- * at a step that its curve does not have.
+ * @throws {RangeError} If there are no lists or more than six, a list is empty, the threshold is not above 0, or a mark
+ * is at a step that its curve does not have.
  */
 export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
   const curves = checkCurves(losses);
@@ -225,7 +225,7 @@ function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: nu
   const heights = values.map((value) => height(value, y));
   const place = (i: number) => heights[i] ?? NaN;
   const kept = thin(values.length, place, { column: (i) => x.position(i + 1) * 0.999 });
-  // Keeps gaps when points are left out: an index right after a null starts a new piece of line.
+  // Keeps gaps when points are skipped: an index right after a null starts a new piece of line.
   return kept.flatMap((i, k) => {
     const point = { step: i + 1, loss: heights[i] };
     const isGap = k > 0 && heights.slice(kept[k - 1], i).includes(null);
@@ -450,9 +450,7 @@ function descriptionOf(curves: Curve[], threshold: number | undefined): string {
   return `${sentences.join(" ")} ${reached.join(", ")}.`;
 }
 
-/**
- * Enough of the values for a line of text, including all spikes. The picture stays small, because the rest is omitted.
- */
+/** Enough of the values for a line of text, including all spikes, so that a picture stays small. */
 function sparklineValues(values: number[]): number[] {
   return thin(values.length, (i) => Number.isNaN(values[i]) ? Infinity : values[i], { columns: 60 }).map((i) =>
     values[i]

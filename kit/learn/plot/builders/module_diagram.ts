@@ -46,7 +46,7 @@ const PADDING = 12;
  */
 const BOX = { top: 14, bottom: 70, middle: 42 };
 
-/** The boxes of the parameters, below one another, in pixels. */
+/** The top, the height and the distance of the boxes for parameters, in pixels. */
 const STACK = { top: 106, height: 44, gap: 8 };
 
 /** The smallest length of an arrow's line, in pixels. */
@@ -77,7 +77,7 @@ const PAGE = 24;
  * );
  * ```
  * @param input The input.
- * @param steps One or more, in order; a picture with five is easy to read.
+ * @param steps One or more, in order; a picture with five steps is easy to read.
  * @param options Titles; see {@linkcode DiagramOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If a part has no name or no shape, a parameter's shape is not made of whole numbers, or a title
@@ -219,7 +219,7 @@ function parameterStack({ step, left, right }: Slot): Shape[] {
   ];
 }
 
-/** All numbers in one bar, each parameter with its share, and with its name if there is room for it. */
+/** One bar for all numbers, in which each parameter has a share, with its name if there is room for it. */
 function bar(counts: readonly { name: string; count: number }[], top: number, width: number): Shape[] {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
@@ -267,7 +267,7 @@ function checkPart(part: ShapedPart, name: string): void {
   throw new TypeError(`${name}.shape[${wrong}] is ${valueText(part.shape[wrong])}: pass a whole number or a letter.`);
 }
 
-/** A part with a cut name, to leave room for the others. */
+/** A part whose name is cut to leave room for the others. */
 function withShortNames<Part extends ShapedPart>(part: Part): Part {
   const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
   return { ...part, name: cutName(part.name, LONGEST_NAME), shape };

@@ -61,7 +61,7 @@ const LONGEST_NAME = 28;
  * @param options Titles; see {@linkcode TimesOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `xs` or a list of times is not a list of numbers, or a title is not a string.
- * @throws {RangeError} If there are no sizes, one is not above 0, there are no lists or more than six, or a list has
+ * @throws {RangeError} If there are no sizes, a size is not above 0, there are no lists or more than six, or a list has
  * the wrong length.
  */
 export function timesBySize(

@@ -59,7 +59,7 @@ const MARGINS = 56;
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `f` is not a function from a number to a number, `xs` is not a list of numbers, or a title is
  * not a string.
- * @throws {RangeError} If `xs` is empty, or `domain` is not a lower and a higher number.
+ * @throws {RangeError} If `xs` is empty, or the first number of `domain` is not below the second.
  */
 export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, options: WalkOptions = {}): Picture {
   if (typeof f !== "function") throw new TypeError(`f is ${kindOf(f)}: pass a function of a number.`);

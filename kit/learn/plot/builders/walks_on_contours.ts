@@ -48,7 +48,7 @@ const MARGINS = 56;
 
 /**
  * Draws lines of equal height of `f` in grey, and on them walks in the usual colours (the first blue, the second
- * orange, …), each with its name, a dot at every step and a larger one at its end. Parts outside the plot are cut off.
+ * orange, …), each with its name, a dot at every step and a larger dot at its end. Parts outside the plot are cut off.
  * @example Two ways down a bowl
  * ```ts
  * import { walksOnContours } from "downhill";
@@ -62,8 +62,8 @@ const MARGINS = 56;
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `f` is not a function from two numbers to a number, a walk is not a list of pairs of numbers,
  * or a domain is not a list.
- * @throws {RangeError} If there are no walks or more than six, one is empty, or a domain is not a lower and a higher
- * number.
+ * @throws {RangeError} If there are no walks or more than six, a walk is empty, or the first number of a domain is not
+ * below the second.
  */
 export function walksOnContours(
   f: (x: number, y: number) => number,

@@ -8,7 +8,7 @@ import { textExpression } from "./vega_text.ts";
 
 /** One axis, horizontal or vertical. */
 export interface Axis {
-  /** Whether equal ratios, instead of equal differences, take equal space. */
+  /** Whether the axis is logarithmic: equal distances on it stand for equal ratios. */
   isLog: boolean;
   /** Its first and last value. */
   domain: [low: number, high: number];
@@ -40,7 +40,7 @@ export function linearAxis(low: number, high: number, { wholeNumbers = false } =
     const value = Number(((first + i) * step).toPrecision(15));
     return { value, label: isPlain ? plainText(value, decimals) : numberText(value, "power") };
   });
-  // without this, rounding could remove the last tick: 3, if the data ends at 2.9999999999999996
+  // without this, rounding could remove the last tick, for example 3 if the data ends at 2.9999999999999996
   const domain: [number, number] = [Math.min(low, ticks[0]?.value ?? low), Math.max(high, ticks.at(-1)?.value ?? high)];
   return { isLog: false, domain, ticks, position: (value) => (value - low) / (high - low) };
 }

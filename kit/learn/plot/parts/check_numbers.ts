@@ -1,5 +1,5 @@
 /**
- * Refuses lists that cannot be drawn with a short message, before Vega refuses them with a long one.
+ * Checks lists before they are drawn, because our messages are shorter than Vega's.
  * @module
  */
 import { kindOf } from "../../../base/kind_of.ts";

@@ -51,7 +51,7 @@ export function stepsText(count: number): string {
 
 /**
  * Writes a number with a noun: `1 value`, `1,000 values`.
- * @param many The word for more than one, if it needs more than an s: `counted(2, "tensor is", "tensors are")`.
+ * @param many The plural, if it is not formed by adding an s: `counted(2, "tensor is", "tensors are")`.
  */
 export function counted(count: number, one: string, many = `${one}s`): string {
   const text = countText(count);

@@ -17,7 +17,7 @@ export interface LabelledPlace extends Place {
   text: string;
 }
 
-/** Where a label goes: its distance from its point, in pixels, and its edge that is nearest to the point. */
+/** Where a label goes: its distance from its point, in pixels, and which of its edges is nearest to the point. */
 export interface Placement {
   dx: number;
   dy: number;

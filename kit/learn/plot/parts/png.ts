@@ -25,9 +25,7 @@ const PERMISSIONS = ["--allow-ffi", "--allow-read", "--allow-sys"];
 /** The first bytes of every PNG. */
 const SIGNATURE = "89504e470d0a1a0a";
 
-/**
- * Whether this process may start the program that draws, which is a part of the course. It never asks for permission.
- */
+/** Whether this process may start the program that draws, which is a part of the course. This never causes a prompt. */
 export function canDrawPng(): boolean {
   return courseFolder !== null &&
     Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";

@@ -10,7 +10,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** From 1, no difference, to 21, black on white. Source: WCAG 2.2, "contrast ratio". */
+/** The contrast ratio, from 1 (no difference) to 21 (black on white). Source: WCAG 2.2, "contrast ratio". */
 function contrast(a: string, b: string): number {
   const [bright, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (bright + 0.05) / (dark + 0.05);

@@ -31,7 +31,7 @@ export function thin(
   return kept;
 }
 
-/** At most `most` of the `points`, including all spikes. */
+/** The `points`, reduced to `most` or fewer, including all spikes. */
 export function thinned<Point extends { y: number }>(points: readonly Point[], most: number): Point[] {
   return thin(points.length, (i) => points[i].y, { columns: most / 4 }).map((i) => points[i]);
 }
