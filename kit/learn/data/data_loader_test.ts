@@ -77,7 +77,7 @@ Deno.test("Two loops at the same time do not disturb each other", async () => {
   assertEquals(await Promise.all([epoch(one), epoch(two)]), [[[0], [1], [2]], [[0], [1], [2]]]);
 });
 
-Deno.test("Fields become tensors of their type", async () => {
+Deno.test("Each field becomes a tensor of a matching type", async () => {
   const kept = tf.tensor([1, 2]);
   const item = (i: number): Field[] => [
     i,
@@ -99,7 +99,7 @@ Deno.test("Fields become tensors of their type", async () => {
   assert(!kept.isDisposed);
 });
 
-Deno.test("A loader's errors name the fault of the data set", async () => {
+Deno.test("A loader says what is wrong with its data set", async () => {
   const first = async (item: (i: number) => unknown) => {
     const loader = new DataLoader({ length: 3, item } as Dataset<[number]>, { batchSize: 3 });
     for await (const _ of loader) break;
@@ -138,7 +138,7 @@ Deno.test("A loader's errors name the fault of the data set", async () => {
   await refused(() => [gone], TypeError, "Field 0 of item 0 is a tensor that has been disposed of");
 });
 
-Deno.test("A loader's errors name the fault of the options", () => {
+Deno.test("A loader says what is wrong with its options", () => {
   const make = (options: unknown, dataset: unknown = numbers(3)) => () =>
     new DataLoader(dataset as Dataset<[number]>, options as DataLoaderOptions);
   assertThrows(make({ batchSize: 0 }), RangeError, "batchSize is 0: pass a whole number, 1 or more.");

@@ -52,7 +52,7 @@ Deno.test("FashionMNIST's classes have the names and the order that its authors 
   assertEquals([...labels.slice(0, 5)].map((label) => classes[label]), first);
 });
 
-Deno.test("The images show what the names say: trousers are tall, sneakers are low", () => {
+Deno.test("The images match their names: trousers are tall, sneakers are low", () => {
   const { images, labels, classes } = new FashionMNIST();
   /** The share of rows that are not empty, averaged over a class. */
   const height = (name: string) => {
@@ -65,7 +65,7 @@ Deno.test("The images show what the names say: trousers are tall, sneakers are l
   assert(height("Trouser") > 0.95 && height("Sneaker") < 0.55, `${height("Trouser")}, ${height("Sneaker")}`);
 });
 
-Deno.test("FashionMNIST has about as many images of each class", () => {
+Deno.test("FashionMNIST has about the same number of images of each class", () => {
   const counts = new Array(10).fill(0);
   for (const label of new FashionMNIST().labels) counts[label]++;
   assertEquals(counts.every((count) => count > 350 && count < 450), true, counts.join());

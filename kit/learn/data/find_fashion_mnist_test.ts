@@ -27,7 +27,7 @@ async function withFolders(
   }
 }
 
-Deno.test("findFashionMNIST() prefers the folder in FASHION_MNIST_DIR, packed or not", () =>
+Deno.test("findFashionMNIST() prefers the folder in FASHION_MNIST_DIR, whether its files are compressed or not", () =>
   withFolders([...NAMES.slice(1), `${NAMES[0]}.gz`], NAMES, (environment, folder) => {
     const source = findFashionMNIST(environment);
     assertEquals([source.size, source.folder], ["full", folder]);

@@ -27,7 +27,7 @@ Deno.test("decodeIdx() reads what encodeIdx() wrote, packed or not", () => {
   }
 });
 
-Deno.test("decodeIdx() names the fault of a file", () => {
+Deno.test("decodeIdx() says what is wrong with a file", () => {
   const wrong: [file: Uint8Array, shape: number[], message: RegExp][] = [
     [new Uint8Array(0), SHAPE, /^is truncated: it has 0 bytes$/],
     [

@@ -6,13 +6,13 @@ import { chooseDevice, deviceOf } from "./choose.ts";
 const plain: LessonEntry = { id: "01_a", title: "", part: "I", device: null, learned: "" };
 const scalars: LessonEntry = { ...plain, device: "cpu" };
 
-Deno.test("chooseDevice() leaves auto to the lesson", () => {
+Deno.test("chooseDevice() lets the lesson choose if auto is given", () => {
   assertEquals(chooseDevice(plain, "auto"), null);
   assertEquals(chooseDevice(scalars, "auto"), "cpu");
   assertEquals(chooseDevice({ ...scalars, device: "auto" }, "auto"), "auto");
 });
 
-Deno.test("chooseDevice() takes the given device, but none for a lesson without tensors", () => {
+Deno.test("chooseDevice() uses the given device, but none for a lesson without tensors", () => {
   assertEquals((["cpu", "wasm", "webgpu"] as const).map((name) => chooseDevice(scalars, name)), [
     "cpu",
     "wasm",

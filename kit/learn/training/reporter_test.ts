@@ -9,7 +9,7 @@ function at(clock: () => number) {
   return { looks, reporter: new Reporter((look, training) => void looks.push({ ...look, ...training }), clock) };
 }
 
-Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in between", async () => {
+Deno.test("a Reporter looks at the first step, at the last step, and every 0.1 s in between", async () => {
   let now = 0;
   const { looks, reporter } = at(() => now);
   for (let step = 0; step < 350; step++, now++) await reporter.report({ step, steps: 350, loss: -step });
@@ -20,7 +20,7 @@ Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in b
   assertEquals(looks.map(({ isLast }) => isLast), [false, false, false, false, true]);
 });
 
-Deno.test("a Reporter recognizes the last step of a loop that reports every tenth", async () => {
+Deno.test("a Reporter recognizes the last step of a loop that reports every tenth step", async () => {
   const { looks, reporter } = at(() => 0);
   for (let step = 0; step < 100; step += 10) await reporter.report({ step, steps: 100, loss: 1 });
   assertEquals(looks.map(({ step, isLast }) => [step, isLast]), [[0, false], [90, true]]);

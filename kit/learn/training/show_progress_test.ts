@@ -201,7 +201,7 @@ Deno.test("watchProgress() calls back at each report of a training loop until it
   assertEquals(reports, 5);
 });
 
-Deno.test("showProgress() waits for the promise that the function in watchProgress() returns", async () => {
+Deno.test("showProgress() waits for a promise from the function that was passed to watchProgress()", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const stop = watchProgress(() => promise);
   let isDone = false;

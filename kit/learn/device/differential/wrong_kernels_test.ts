@@ -21,7 +21,7 @@ function differenceOf(kernel: string): Difference {
   return differences[0];
 }
 
-Deno.test("A wrong last digit is a difference where no rounding is allowed", () => {
+Deno.test("A wrong last digit counts as a difference where no rounding is allowed", () => {
   assertEquals(differenceOf("Sqrt").kind, "number");
 });
 
@@ -35,7 +35,7 @@ Deno.test("A kernel that overwrites all other tensors is found, and the next cas
   assertEquals(differenceOf("Floor").kind, "broken");
 });
 
-Deno.test("A wrong dtype, an error and a tensor that is left behind are differences", () => {
+Deno.test("A wrong dtype, an error and a tensor that is left behind count as differences", () => {
   assertEquals([differenceOf("Sign"), differenceOf("Neg"), differenceOf("Exp")].map(({ kind }) => kind), [
     "dtype",
     "throws",

@@ -10,7 +10,7 @@ const ON_WASM: Configuration = { device: "wasm", isOurs: true };
 const SOME = "kit/learn/device/tensorflow_tests/fixtures/some_fail.js";
 const DIES = "kit/learn/device/tensorflow_tests/fixtures/dies.js";
 
-Deno.test("a test that passes with TF.js alone on the cpu but not on the device has failed, with its message", async () => {
+Deno.test("a test that passes with TF.js alone on the cpu but not on the device counts as failed, with its message", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { passed, failed, excepted, failedAnyway } = compareResults(results, reference);
   assertEquals(passed, [
@@ -29,7 +29,7 @@ Deno.test("a test that passes with TF.js alone on the cpu but not on the device 
   assertEquals(failedAnyway, [`${SOME}: some fail`]);
 });
 
-Deno.test("a file whose process dies has failed, with its last test and its last output", async () => {
+Deno.test("a file whose process dies counts as failed; the last test and the last output are reported", async () => {
   const { results, reference } = await runFixtures([DIES]);
   const { passed, failed } = compareResults(results, reference);
   assertEquals(passed, [`${DIES}: a process lives`]);
@@ -58,7 +58,7 @@ Deno.test("the test of an exception must exist and fail", async () => {
   ]);
 });
 
-Deno.test("the last line has the same counts as in deno test", () => {
+Deno.test("the last line gives the counts in the style of deno test", () => {
   const comparison = {
     passed: ["a: b"],
     failed: [{ name: "a: c", message: "Expected 1\nto be 2." }],

@@ -10,7 +10,7 @@ Deno.test("differenceCurve() draws differences on a log axis, and shows where th
   assertEquals([cutOff(svg), overlaps(svgTexts(svg))], [[], []]);
 });
 
-Deno.test("differenceCurve() draws two equal lists, NaN included", async () => {
+Deno.test("differenceCurve() draws two equal lists, including NaN", async () => {
   const picture = differenceCurve([1, NaN, Infinity], [1, NaN, Infinity]);
   assertEquals(picture.description, "The two agree to the last bit at all 3 steps.");
   assertEquals(cutOff(await renderSvg(picture)), []);

@@ -37,7 +37,7 @@ function strokes(svg: string): [colour: string, opacity: string, path: string][]
   return Array.from(paths, ([, path, colour, opacity = "1"]) => [colour, opacity, path]);
 }
 
-Deno.test("imageSheet() draws pixels of one shade as one stroke, and nothing for 0", async () => {
+Deno.test("imageSheet() draws adjacent pixels of one shade as one stroke, and nothing for 0", async () => {
   const svg = await renderSvg(imageSheet({ steps: [[0, 1, 1, 0.5, 0, 0.5]] }, { imageWidth: 3 }));
   const ink = palette.ink.light;
   assertEquals(strokes(svg), [

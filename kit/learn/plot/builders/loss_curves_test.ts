@@ -59,7 +59,7 @@ Deno.test("lossCurve() uses a log axis only for a loss that falls by a factor of
   assert(!(await renderSvg(lossCurve([99, 1]))).includes("log scale"));
 });
 
-Deno.test("lossCurve() says that an axis is logarithmic, with a unit and without", async () => {
+Deno.test("lossCurve() labels a logarithmic axis as such, with and without a unit", async () => {
   assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "error (cm)" })), ">error (cm, log scale)<");
   assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "f(x)" })), ">f(x) (log scale)<");
 });
@@ -85,7 +85,7 @@ Deno.test("lossCurve() keeps a spike among 100,000 values, and the SVG small", a
   assert(svg.length < 40_000, `${svg.length} characters`);
 });
 
-Deno.test("lossCurves() marks where a curve first reaches the threshold, and names any that never does", async () => {
+Deno.test("lossCurves() marks where curves first reach the threshold, and names any that never do", async () => {
   const picture = lossCurves({ fast: [8, 4, 1, 0.5], slow: [8, 7, 6, 5] }, { threshold: 1 });
   assertStringIncludes(await renderSvg(picture), ">3 steps<");
   assertStringIncludes(picture.description, "fast reaches 1 after 3 steps, slow never reaches 1.");
@@ -144,7 +144,7 @@ Deno.test("lossCurves() returns data that JSON can store without changes", () =>
   assertEquals(JSON.parse(JSON.stringify(spec)), spec);
 });
 
-Deno.test("lossCurve() takes typed arrays", () => {
+Deno.test("lossCurve() accepts typed arrays", () => {
   assertEquals(lossCurve(new Float32Array([8, 4])).description, "The loss falls from 8 to 4 in 2 steps.");
 });
 

@@ -4,7 +4,7 @@ import { renderSvg } from "../parts/render.ts";
 
 const kinds = { small: { xs: [10, 10], ys: [0.5, 0.6] }, large: { xs: [1000], ys: [0.8] } };
 
-Deno.test("namedDots() describes where each kind is", () => {
+Deno.test("namedDots() describes the range of each kind", () => {
   assertEquals(namedDots(kinds).description, "small: y from 0.5 to 0.6 at x = 10. large: y = 0.8 at x = 1,000.");
 });
 

@@ -29,7 +29,7 @@ for (const [name, picture] of Object.entries(cases)) {
   });
 }
 
-Deno.test("timesBySize() names every line and every axis, and what is missing", async () => {
+Deno.test("timesBySize() names every line, every axis and every missing line", async () => {
   const picture = timesBySize(sizes, { cpu: sizes, webgpu: [] }, { xTitle: "data (MB)" });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
   for (const text of ["cpu", "webgpu: missing", "data (MB, log scale)", "time (ms, log scale)"]) {
@@ -37,7 +37,7 @@ Deno.test("timesBySize() names every line and every axis, and what is missing", 
   }
 });
 
-Deno.test("timesBySize() describes the times with numbers, and names what is missing", () => {
+Deno.test("timesBySize() describes the times with numbers, and names the missing lines", () => {
   const { description, title } = timesBySize([2, 8], { cpu: [1, 64], wasm: [], webgpu: [] });
   assertEquals(
     description,

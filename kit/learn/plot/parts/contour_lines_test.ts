@@ -17,7 +17,7 @@ Deno.test("contourLines() joins the pieces through many cells into one line", ()
   assertEquals(line.map(([, row]) => row).sort(), [0, 1, 2]);
 });
 
-Deno.test("contourLines() closes a line around a hollow, and keeps to its height", () => {
+Deno.test("contourLines() closes a line around a hollow, and stays close to the level", () => {
   const size = 21;
   const rows = Array.from({ length: size }, (_, row) => (
     Array.from({ length: size }, (_, column) => (column - 10) ** 2 + (row - 10) ** 2)

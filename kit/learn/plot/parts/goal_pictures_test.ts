@@ -61,7 +61,7 @@ for (const { id, svg } of pictures) {
     assertEquals(titles.length, new Set(titles).size);
   });
 
-  Deno.test(`the picture of ${id} has no text below 11 px at a width of 640, or cut off, or overlapping`, () => {
+  Deno.test(`the picture of ${id} has no text that is below 11 px at a width of 640, cut off or overlapping`, () => {
     const [, width] = svg.match(/viewBox="0 0 ([\d.]+) /)!.map(Number);
     const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
     const smallest = Math.min(...sizes) * Math.min(1, WIDTH / width);

@@ -23,7 +23,7 @@ Deno.test("renderSvg() has a dark shade for each colour of the palette that it u
   for (const [, colour] of drawn) assertStringIncludes(dark, `"${colour}"`);
 });
 
-Deno.test("renderSvg() draws the same text for the same picture, also in parallel calls", async () => {
+Deno.test("renderSvg() returns the same text for the same picture, even in parallel calls", async () => {
   const clipped: Picture = { ...base, data: { values: [{ x: 1 }] }, mark: { type: "point", clip: true }, encoding };
   const [first, ...others] = await Promise.all([renderSvg(clipped), renderSvg(clipped), renderSvg(lossCurve([1]))]);
   assertEquals(first, others[0]);

@@ -16,7 +16,7 @@ function contrast(a: string, b: string): number {
   return (bright + 0.05) / (dark + 0.05);
 }
 
-Deno.test("every colour of lines and text stands out from the page, light and dark", () => {
+Deno.test("every colour of lines and text stands out from light and dark pages", () => {
   const { ink, axis, truth } = palette;
   const lines = Object.values(palette).filter(({ light }) => seriesStyles.some(({ colour }) => colour === light));
   assertEquals(lines.length, seriesStyles.length);
@@ -28,11 +28,11 @@ Deno.test("every colour of lines and text stands out from the page, light and da
   }
 });
 
-Deno.test("the model and its rival differ in greyscale, light and dark", () => {
+Deno.test("the model and its rival differ in greyscale on light and dark pages", () => {
   for (const mode of modes) assert(contrast(palette.model[mode], palette.rival[mode]) >= 1.5, mode);
 });
 
-Deno.test("later points of a walk stand out more, light and dark", () => {
+Deno.test("later points of a walk stand out more on light and dark pages", () => {
   for (const mode of modes) {
     const shades = timeColours.map((colour) => Object.values(palette).find(({ light }) => light === colour)![mode]);
     const ratios = shades.map((shade) => contrast(shade, palette.background[mode]));
@@ -41,7 +41,7 @@ Deno.test("later points of a walk stand out more, light and dark", () => {
   }
 });
 
-Deno.test("no two colours share a light shade, because it is used to find the dark one", () => {
+Deno.test("no two colours share a light shade, because it is used to find the dark shade", () => {
   const shades = Object.values(palette).map(({ light }) => light);
   assertEquals(new Set(shades).size, shades.length);
 });
