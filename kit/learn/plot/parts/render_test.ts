@@ -8,7 +8,7 @@ import { palette } from "./theme.ts";
 const base = { title: "Points", description: "A point.", mark: "point" };
 const encoding = { x: { field: "x", type: "quantitative" } };
 
-Deno.test("renderSvg() returns an image with a title and a description, but not the parts that only a browser with Vega needs", async () => {
+Deno.test("renderSvg() returns an image with a title and a description, without parts for a browser with Vega", async () => {
   const svg = await renderSvg({ ...lossCurve([4, 2]), title: "a < b & c", description: "From 4 > 2." });
   assertStringIncludes(svg, `role="img"><title>a &lt; b &amp; c</title><desc>From 4 &gt; 2.</desc>`);
   assert(!/ class=|aria-|<image|href|<script/.test(svg));
