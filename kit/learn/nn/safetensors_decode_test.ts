@@ -114,7 +114,7 @@ Deno.test("decodeTensors() does not confuse names with the built-in properties o
   tf.dispose(constructor as unknown as tf.Tensor);
 });
 
-/** Wrong files, by the name of the mistake: the bytes and the message. */
+/** Wrong files by the name of the mistake: the bytes of each, and the expected message. */
 const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, this one has 0: get it again."],
   ["the length of the header cut off", new Uint8Array(7), "at least 8 bytes, this one has 7"],

@@ -35,7 +35,7 @@ const HEADROOM = 20;
 /** The largest number of rows that are all numbered. If there are more rows, only some have numbers. */
 const MOST_TICKS = 10;
 
-/** The approximate limit for the number of dots that are drawn. */
+/** The approximate maximum number of dots that are drawn. */
 const MOST_DOTS = 2000;
 
 /** The largest number of rows with dots. If there are more batches, evenly spaced ones are drawn. */

@@ -59,7 +59,7 @@ const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">>
   model: seriesStyles[0],
 };
 
-/** The approximate limit for the number of points of a curve, or of the data, that are drawn. */
+/** The approximate maximum number of points that are drawn per curve, and of the data. */
 const MOST_POINTS = 1600;
 
 /**

@@ -46,7 +46,7 @@ const PADDING = 12;
  */
 const BOX = { top: 14, bottom: 70, middle: 42 };
 
-/** The top, the height and the distance of the boxes for parameters, in pixels. */
+/** The boxes of the parameters: the top of the first, the height of each, and the gap between them, in pixels. */
 const STACK = { top: 106, height: 44, gap: 8 };
 
 /** The smallest length of an arrow's line, in pixels. */

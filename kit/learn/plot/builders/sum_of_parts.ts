@@ -39,7 +39,7 @@ const MARGINS = 62;
 /** Longer names are cut. */
 const LONGEST_NAME = 28;
 
-/** The approximate limit for the number of points of a line that are drawn. */
+/** The approximate maximum number of points that are drawn per line. */
 const MOST_POINTS = 400;
 
 /**

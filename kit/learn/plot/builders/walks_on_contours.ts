@@ -40,7 +40,7 @@ const GRID = 81;
 /** The number of contour lines. From each line to the next, the enclosed area grows by the same amount. */
 const LEVELS = 8;
 
-/** The approximate limit for the number of points of a walk that are drawn. */
+/** The approximate maximum number of points that are drawn per walk. */
 const WALK_POINTS = 400;
 
 /** The total width of the left and right margins, excluding tick labels, in pixels. */
