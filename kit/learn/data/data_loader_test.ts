@@ -142,7 +142,7 @@ Deno.test("A loader says what is wrong with its options", () => {
   const make = (options: unknown, dataset: unknown = numbers(3)) => () =>
     new DataLoader(dataset as Dataset<[number]>, options as DataLoaderOptions);
   assertThrows(make({ batchSize: 0 }), RangeError, "batchSize is 0: pass a whole number, 1 or more.");
-  assertThrows(make({ batchSize: "10" }), RangeError, 'A batch of "10" examples cannot be');
+  assertThrows(make({ batchSize: "10" }), RangeError, 'batchSize is "10": pass a whole number, 1 or more.');
   assertThrows(make({ seed: -1 }), RangeError, "The seed −1 is not a whole number");
   assertThrows(make({}, null), TypeError, "The data set has no item(index)");
   assertThrows(make({}, { item() {} }), RangeError, "The data set's length undefined is not a whole number");

@@ -77,7 +77,7 @@ Deno.test("encodeTensors() refuses everything except tensors of numbers", async 
   await refuses(undefined, "The tensors have no names: write { name: tensor }.");
   await refuses(tf.scalar(1), "The tensors have no names");
   await refuses({ a: [1, 2] }, '"a" is not a tensor: make one of it with tf.tensor().');
-  await refuses({ a: gone }, 'The tensor "a" was disposed of: encode it before.');
+  await refuses({ a: gone }, 'The tensor "a" was disposed of: encode it before you dispose of it.');
   await refuses({ a: tf.tensor(["x"]) }, 'The tensor "a" is string, expected float32, int32 or bool.');
 });
 

@@ -148,7 +148,7 @@ Deno.test("lossCurve() accepts typed arrays", () => {
   assertEquals(lossCurve(new Float32Array([8, 4])).description, "The loss falls from 8 to 4 in 2 steps.");
 });
 
-Deno.test("lossCurves() refuses everything except one to six lists of numbers, in a sentence", () => {
+Deno.test("lossCurves() accepts one to six lists of numbers, and refuses anything else in a sentence", () => {
   assertThrows(() => lossCurve([]), RangeError, "losses is empty: pass at least one number.");
   assertThrows(() => lossCurve("abc" as never), TypeError, "losses is a string: pass a list of numbers.");
   assertThrows(() => lossCurve([1, "2"] as never), TypeError, "losses[1] is a string: pass a list of numbers.");

@@ -14,7 +14,7 @@ export type GridPlace = [column: number, row: number];
  * contourLines([[0, 1], [0, 1]], 0.25); // [[[0.25, 0], [0.25, 1]]]
  * ```
  * @param heights Two or more rows of equal length ≥ 2: `heights[row][column]`.
- * @returns Lines, each a list of places; a closed line ends where it began.
+ * @returns Lines, each a list of positions; a closed line ends where it began.
  */
 export function contourLines(heights: readonly ArrayLike<number>[], level: number): GridPlace[][] {
   const ends = new Map<string, { place: GridPlace; next: string[] }>();

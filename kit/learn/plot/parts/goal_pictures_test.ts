@@ -40,7 +40,10 @@ function numbersIn(text: string): number[] {
   return [...plain.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(Number);
 }
 
-/** Whether two numbers agree, even if the label has three digits and the description two. */
+/**
+ * Whether a number in a label and one in a description agree; the label has three digits, and the description may have
+ * two.
+ */
 function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= Math.abs(b) * 0.006;
 }
