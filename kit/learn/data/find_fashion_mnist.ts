@@ -90,7 +90,7 @@ export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }
 
-/** A sentence that says that the file `key`, by default the first missing one, is not in `place`. */
+/** A sentence that says that `place` lacks the file `key`, by default the first missing file. */
 export function missingFrom(place: DataPlace, key: string = keys().find((key) => !place.files[key])!): string {
   const { name, folder, message } = place;
   if (message) return message;

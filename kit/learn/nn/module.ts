@@ -90,8 +90,8 @@ export abstract class Module {
   }
 
   /**
-   * Makes `device` the device that computes, and moves the model there. TF.js computes on one device at a time, so
-   * everything that follows is computed there, wherever its tensors are.
+   * Makes `device` the current device, and moves the model there. TF.js computes on one device at a time, so everything
+   * that follows is computed there, wherever its tensors are.
    * @returns The model itself.
    * @throws {Error} If this machine does not have the device; then nothing has moved.
    */

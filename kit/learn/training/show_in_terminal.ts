@@ -37,8 +37,8 @@ export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (!isPrintPrepared) preparePrint();
   isPrintPrepared = true;
   showLive(trainingLine(training, screenWidth()));
-  // Listens only once the event loop turns. If the training loop never awaits, it never turns, and Ctrl-C must still
-  // end the program.
+  // Listens only once the event loop turns. If the training loop never awaits, the event loop never turns, and Ctrl-C
+  // must still end the program.
   if (!isListening) setImmediate(listen);
 };
 

@@ -217,7 +217,7 @@ function lineLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel
   }));
 }
 
-/** The width of the widest text of each list, added up, in pixels. */
+/** The sum, over the lists, of the width of the widest text, in pixels. */
 function widest(...lists: string[][]): number {
   return lists.reduce((sum, texts) => sum + Math.max(0, ...texts.map((text) => textWidth(text, sizes.text))), 0);
 }

@@ -102,7 +102,7 @@ Deno.test("renderSvg() refuses a picture without a title or a description", asyn
   await assertRejects(() => renderSvg(undefined as never), TypeError, "The picture has no title");
 });
 
-Deno.test("renderSvg() draws the same in a process without permissions", async () => {
+Deno.test("renderSvg() returns the same SVG in a process without permissions", async () => {
   const code = `
     const { renderSvg } = await import(${JSON.stringify(import.meta.resolve("./render.ts"))});
     const { lossCurve } = await import(${JSON.stringify(import.meta.resolve("../builders/loss_curve.ts"))});
