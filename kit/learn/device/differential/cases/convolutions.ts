@@ -93,8 +93,8 @@ const AS_IN_LESSONS: Convolution[] = [
 ];
 
 /**
- * Along an axis, Σ |Aᵀ| |G| |Bᵀ| is 48 for squares, and 3 for a sum of 3 products. So rounding errors grow by 16 along
- * each axis.
+ * Along an axis, Σ |Aᵀ| |G| |Bᵀ| is 48 for squares, and 3 for a sum of 3 products. So rounding errors grow by a factor
+ * of 16 along each axis.
  */
 const BY_SQUARES: Rounding = roughly(256);
 
