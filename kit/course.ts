@@ -1,5 +1,5 @@
 /**
- * Functions for scripts that read the whole course, or run lessons.
+ * Functions for scripts that read the whole course or run its lessons.
  * @module
  */
 export type { LessonEntry } from "./base/syllabus.ts";

@@ -1,6 +1,6 @@
 /**
  * Everything that a lesson's checks use. Nothing here loads a lesson: {@linkcode open} returns a handle on it,
- * `evaluate` asks it in its own process, and the assertions judge the answer.
+ * `evaluate` calls it in its own process, and the assertions check the result.
  * @module
  */
 export { type Check, check, type CheckContext, type CheckOptions } from "./judge/run/check.ts";

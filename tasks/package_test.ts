@@ -68,7 +68,7 @@ Deno.test("a program that has only the package learns in a sentence what the pac
     ],
     [
       "import { FashionMNIST } from 'downhill';\nnew FashionMNIST();",
-      "FashionMNIST does not come with the library: let FASHION_MNIST_DIR name a folder with its four files.\n",
+      "FashionMNIST does not come with the library: set FASHION_MNIST_DIR to a folder with its four files.\n",
     ],
     [
       "import { useDevice } from 'downhill';\nawait useDevice('wasm').catch((error) => { console.error(error.message); Deno.exit(1); });",

@@ -4,6 +4,6 @@
  * @module
  */
 
-// @ts-ignore: the compiler of an old Deno does not know this syntax, and would complain before we can
+// @ts-ignore: an old Deno's compiler does not support this syntax, and would report an error before we can
 import defer * as tf from "@tensorflow/tfjs";
 export { tf };

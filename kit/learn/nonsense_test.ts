@@ -1,6 +1,6 @@
 /**
  * Tests mistakes of learners: every public function of mod.ts gets wrong types, wrong shapes and numbers that are not
- * finite. It may refuse them with one of our messages, or handle them. It must not hang, or silently return NaN.
+ * finite. It may refuse these with one of our messages, or handle them. It must neither hang nor silently return NaN.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -12,7 +12,7 @@ import { giveData } from "./data/given_data.ts";
 import { fashionMNISTSubset } from "./data/find_fashion_mnist.ts";
 import "./tfjs/quiet.ts";
 
-/** One way to call an export: right arguments, each of which is replaced by nonsense in turn. */
+/** One way to call an export: right arguments, which are replaced by nonsense one at a time. */
 interface Call {
   /** Calls the export. */
   name: string;
@@ -28,7 +28,7 @@ const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
 const points = { xs: [0, 1, 2], ys: [1, 0, 2] };
-giveData(fashionMNISTSubset()); // even if this machine has more
+giveData(fashionMNISTSubset()); // even if this machine has all images
 const clothes = new downhill.FashionMNIST({ train: false });
 const weights = () => [new downhill.Parameter([1, 2])];
 const optimizers = [
@@ -125,7 +125,7 @@ const CALLS: Call[] = [
   {
     name: "saveTensors",
     args: () => ["a.safetensors", { a: tf.tensor([1, 2]) }, { epoch: "1" }],
-    // "1" is also a path, and every path must be in the folder
+    // "1" is also a valid path, and all paths must be in this folder
     call: (path: string, tensors: Record<string, tf.Tensor>, metadata: Record<string, string>) =>
       downhill.saveTensors(path && typeof path === "string" ? join(folder, path) : path, tensors, metadata),
     keepsNonFinite: true,
@@ -269,7 +269,7 @@ const CALLS: Call[] = [
   { name: "showProgress", args: () => [{ step: 1, steps: 2, loss: 1 }], call: downhill.showProgress },
 ];
 
-/** Exports that have no arguments or are tested elsewhere. */
+/** Exports that are not tested here, with the reason. */
 const NOT_CALLED = [
   "FASHION_MNIST_CLASSES", // a list
   "measuredDevices", // has no arguments
@@ -280,7 +280,7 @@ const NOT_CALLED = [
 ];
 
 /**
- * Numbers that are not finite, or of the wrong kind or size; things that are not numbers; tensors of any shape and
+ * Numbers that are not finite, or of the wrong kind or size; values that are not numbers; tensors of any shape and
  * type.
  */
 const nonsense: fc.Arbitrary<unknown> = fc.oneof(
@@ -300,7 +300,7 @@ const nonsense: fc.Arbitrary<unknown> = fc.oneof(
     shape: fc.constantFrom<number[]>([], [0], [1], [2], [3, 1], [80, 80]),
     dtype: fc.constantFrom("float32", "int32", "bool"),
   }).map(({ shape, dtype }) => tf.ones(shape, dtype as "float32")),
-  // beyond 1e30, x³ is not finite
+  // for larger x, x³ is not finite
   fc.anything({ maxDepth: 2, values: [fc.string(), fc.double({ min: -1e30, max: 1e30 }), fc.integer(), fc.bigInt()] }),
 );
 
@@ -330,7 +330,7 @@ Deno.test("Every function of mod.ts is tested with nonsense", () => {
   assertEquals(Object.keys(downhill).filter((name) => !called.has(name) && !NOT_CALLED.includes(name)), []);
 });
 
-/** `args` with one argument, or one field of an argument, replaced. */
+/** Returns `args` with one argument, or one field of an argument, replaced by `wrong`; `place` chooses which. */
 function withNonsense(args: unknown[], place: number, wrong: unknown): unknown[] {
   const places: ((wrong: unknown) => unknown[])[] = [];
   args.forEach((argument, i) => {

@@ -3,11 +3,11 @@
  */
 import { valueText } from "../../base/kind_of.ts";
 
-/** A count above this is a mistake, and would fill a lesson's memory before anybody sees why. */
+/** A larger count is a mistake: it would fill a lesson's memory before anyone could see why. */
 export const MOST = 10_000_000;
 
 /**
- * Checks that `count` is a count.
+ * Checks that `count` is a whole number in the allowed range.
  * @throws {RangeError} If `count` is not a whole number from 0 to {@linkcode MOST}.
  */
 export function checkCount(count: unknown, name = "count"): void {

@@ -12,21 +12,21 @@ import { RandomState } from "./random_state.ts";
 
 /** Options of a {@linkcode DataLoader}. */
 export interface DataLoaderOptions {
-  /** The number of examples in a batch: a whole number ≥ 1, by default 1. */
+  /** The number of examples in a batch: a whole number ≥ 1. Defaults to 1. */
   batchSize?: number;
-  /** Whether each epoch has a new random order; by default false: the examples come in the order of the data set. */
+  /** Whether each epoch has a new random order. Defaults to false: the examples come in the order of the data set. */
   shuffle?: boolean;
-  /** Whether a last batch that is not full is left out: by default false. */
+  /** Whether to skip the last batch if it is not full. Defaults to false. */
   dropLast?: boolean;
-  /** The seed of the random order: a whole number from 0 to 2³² − 1, by default 42. */
+  /** The seed of the random order: a whole number from 0 to 2³² − 1. Defaults to 42. */
   seed?: number;
 }
 
-/** A batch of examples: a tensor for each field of an item; its first axis counts the examples. */
+/** A batch of examples: one tensor for each field of an item. The first axis of each tensor counts the examples. */
 export type Batch<Item extends readonly Field[]> = { -readonly [Index in keyof Item]: Tensor };
 
 /**
- * Goes through a {@linkcode Dataset} batch by batch; every loop over it is an epoch. Like
+ * Goes through a {@linkcode Dataset} batch by batch; every loop over the loader is one epoch. Like
  * `torch.utils.data.DataLoader`, with the same defaults.
  *
  * The tensors of a batch belong to the loader. They exist for one turn of the loop: when the loop continues, ends or
@@ -34,7 +34,8 @@ export type Batch<Item extends readonly Field[]> = { -readonly [Index in keyof I
  *
  * Numbers and lists become float32; `Int32Array` and `Uint8Array` become int32. Tensors are stacked, and tensors that
  * `item` makes are freed. The order of epoch e is the permutation that NumPy draws with the seed `seed` + e. So an
- * interrupted training continues in the right order if you set `epoch`; PyTorch's `DistributedSampler` does the same.
+ * interrupted training run continues in the right order if you set `epoch`; PyTorch's `DistributedSampler` does the
+ * same.
  * @example
  * ```ts
  * import { DataLoader } from "downhill";
@@ -48,19 +49,20 @@ export type Batch<Item extends readonly Field[]> = { -readonly [Index in keyof I
  */
 export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<Batch<Item>> {
   /**
-   * The number of epochs that have begun. To continue an interrupted training, set it to the number of finished epochs.
+   * The number of epochs that have begun. To continue an interrupted training run, set it to the number of finished
+   * epochs.
    */
   epoch = 0;
   readonly #dataset: Dataset<Item>;
   readonly #options: Required<DataLoaderOptions>;
 
   /**
-   * Checks the length of the data set and the options, but not yet the examples.
+   * Checks the length of the data set and the options, but not the examples, which each epoch checks.
    * @param dataset Where the examples come from.
    * @throws {TypeError} If the data set has no length or no `item`, or an option is unknown; later, in an epoch, if
    * `item` does not return a list of fields.
-   * @throws {RangeError} If `batchSize` or `seed` is not such a number; later, in an epoch, if the fields of two items
-   * differ in shape, or a number is not finite.
+   * @throws {RangeError} If `batchSize` or `seed` is not a whole number in its range; later, in an epoch, if the fields
+   * of two items differ in shape, or a number is not finite.
    */
   constructor(dataset: Dataset<Item>, options: DataLoaderOptions = {}) {
     checkOptions(options, ["batchSize", "shuffle", "dropLast", "seed"]);
@@ -74,7 +76,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
       );
     }
     lengthOf(dataset);
-    new RandomState(seed); // refuses a wrong seed now, not in the first epoch
+    new RandomState(seed); // throws for a wrong seed now, instead of in the first epoch
     this.#dataset = dataset;
     this.#options = { batchSize, shuffle, dropLast, seed };
   }
@@ -107,7 +109,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
     return new RandomState((seed + epoch) % 2 ** 32).permutation(length);
   }
 
-  /** Uses a tidy: it frees the tensors that `item` makes, and keeps those that belong to the data set. */
+  /** Calls `item` in a tidy, which frees the tensors that `item` makes, but not the tensors of the data set. */
   #batch(indices: readonly number[]): Batch<Item> {
     return tf.tidy(() => {
       const items = indices.map((index) => checkItem(this.#dataset.item(index), index));
@@ -116,7 +118,7 @@ export class DataLoader<Item extends readonly Field[]> implements AsyncIterable<
       if (odd >= 0) {
         throw new RangeError(
           `Item ${indices[odd]} has ${items[odd].length} fields, ` +
-            `but item ${indices[0]} has ${count}: give all the same number.`,
+            `but item ${indices[0]} has ${count}: give all items the same number.`,
         );
       }
       return items[0].map((_, field) => stackField(items.map((item) => item[field]), indices, field));
@@ -144,7 +146,7 @@ function stackField(values: readonly unknown[], indices: readonly number[], fiel
   if (odd >= 0) {
     throw new RangeError(
       `${name(odd)} has shape [${shapes[odd].join(", ")}], ` +
-        `but in item ${indices[0]} it is [${shapes[0].join(", ")}]: give all the same shape.`,
+        `but in item ${indices[0]} it is [${shapes[0].join(", ")}]: give all items the same shape.`,
     );
   }
   const kinds = new Set(values.map(dtypeOf));
@@ -170,7 +172,7 @@ function shapeOf(value: unknown, name: string): readonly number[] {
   if (typeof value === "number") return [];
   if (value instanceof tf.Tensor) {
     if (value.isDisposed) {
-      throw new TypeError(`${name} is a tensor that has been disposed of: keep it in the data set.`);
+      throw new TypeError(`${name} is a tensor that has been disposed of: keep it alive as long as the data set.`);
     }
     return value.shape;
   }
@@ -183,12 +185,12 @@ function shapeOf(value: unknown, name: string): readonly number[] {
   }
   const shapes = value.map((part) => shapeOf(part, name));
   if (shapes.some((shape) => shape.join() !== shapes[0].join())) {
-    throw new RangeError(`${name} has lists of several lengths in it: a tensor needs lists of one length.`);
+    throw new RangeError(`${name} contains lists of different lengths: a tensor needs lists of equal length.`);
   }
   return [value.length, ...shapes[0] ?? []];
 }
 
-/** Writes the numbers of `value` into `numbers`, beginning at `start`. Returns where they end. */
+/** Writes the numbers of `value` into `numbers`, beginning at `start`. Returns the index after the last one. */
 function fill(numbers: Float32Array | Int32Array, start: number, value: Field | NumberList, name: string): number {
   if (typeof value === "number") {
     if (!Number.isFinite(Math.fround(value))) {
@@ -202,7 +204,7 @@ function fill(numbers: Float32Array | Int32Array, start: number, value: Field | 
     return start;
   }
   const typed = value as Float32Array;
-  if (!areFinite(typed)) fill(numbers, start, [...typed], name); // the error says which number it is
+  if (!areFinite(typed)) fill(numbers, start, [...typed], name); // its error names the number that is not finite
   numbers.set(typed, start);
   return start + typed.length;
 }

@@ -5,7 +5,7 @@ import { DataLoader, type DataLoaderOptions } from "./data_loader.ts";
 import type { Dataset, Field } from "./dataset.ts";
 import { RandomState } from "./random_state.ts";
 
-/** The numbers from 0 to `length` − 1, each with its double. */
+/** The numbers from 0 to `length` − 1, each with twice its value. */
 const numbers = (length: number): Dataset<[number, number[]]> => ({ length, item: (i) => [i, [2 * i]] });
 
 /** The first fields of the batches of one epoch. */
@@ -15,14 +15,14 @@ async function epoch(loader: DataLoader<[number, number[]]>): Promise<number[][]
   return batches;
 }
 
-Deno.test("A loader gives the examples in order, and the rest in the last batch", async () => {
+Deno.test("A loader returns the examples in order, and those left over in a smaller last batch", async () => {
   const loader = new DataLoader(numbers(5), { batchSize: 2 });
   assertEquals(await epoch(loader), [[0, 1], [2, 3], [4]]);
   assertEquals(loader.length, 3);
   assertEquals(await epoch(new DataLoader(numbers(2))), [[0], [1]]); // PyTorch's default: one at a time
 });
 
-Deno.test("dropLast leaves out a last batch that is not full, and keeps one that is", async () => {
+Deno.test("dropLast skips a last batch that is not full, and keeps a full one", async () => {
   const loader = (length: number) => new DataLoader(numbers(length), { batchSize: 2, dropLast: true });
   assertEquals(await epoch(loader(5)), [[0, 1], [2, 3]]);
   assertEquals(loader(5).length, 2);
@@ -62,7 +62,7 @@ Deno.test("A batch exists for one turn of the loop, and is freed however the tur
   assertEquals(tf.memory().numTensors, before);
 });
 
-Deno.test("Memory is the same after 1,000 epochs", async () => {
+Deno.test("A loader uses no more memory after 1,000 epochs than before", async () => {
   const loader = new DataLoader(numbers(4), { batchSize: 2, shuffle: true });
   const before = tf.memory();
   for (let i = 0; i < 1000; i++) {
@@ -77,7 +77,7 @@ Deno.test("Two loops at the same time do not disturb each other", async () => {
   assertEquals(await Promise.all([epoch(one), epoch(two)]), [[[0], [1], [2]], [[0], [1], [2]]]);
 });
 
-Deno.test("Fields become tensors of their type", async () => {
+Deno.test("Each field becomes a tensor of a matching type", async () => {
   const kept = tf.tensor([1, 2]);
   const item = (i: number): Field[] => [
     i,
@@ -94,7 +94,7 @@ Deno.test("Fields become tensors of their type", async () => {
     assertEquals([...await batch[1].data()], [0, 1, 2, 3, 1, 1, 2, 3]);
     assertEquals([...await batch[3].data()], [255, 0, 255, 1]);
   }
-  // tensors that item() made are freed, and those that the data set keeps are not
+  // tensors made by item() are freed, and tensors kept by the data set are not
   assertEquals(tf.memory().numTensors, before);
   assert(!kept.isDisposed);
 });
@@ -113,14 +113,14 @@ Deno.test("A loader says what is wrong with its data set", async () => {
   await refused(
     (i) => i < 2 ? [i] : [i, i],
     RangeError,
-    "Item 2 has 2 fields, but item 0 has 1: give all the same number.",
+    "Item 2 has 2 fields, but item 0 has 1: give all items the same number.",
   );
   await refused(
     (i) => [[i, ...i < 2 ? [] : [1]]],
     RangeError,
     "Field 0 of item 2 has shape [2], but in item 0 it is [1]",
   );
-  await refused((i) => [[[1], [i, 2]]], RangeError, "Field 0 of item 0 has lists of several lengths in it");
+  await refused((i) => [[[1], [i, 2]]], RangeError, "Field 0 of item 0 contains lists of different lengths");
   await refused((i) => [1, i < 1 ? 2 : "3"], TypeError, "Field 1 of item 1 is a string, expected a number, a list or");
   await refused(
     (i) => [i < 1 ? [1] : Int32Array.of(1)],
@@ -142,7 +142,7 @@ Deno.test("A loader says what is wrong with its options", () => {
   const make = (options: unknown, dataset: unknown = numbers(3)) => () =>
     new DataLoader(dataset as Dataset<[number]>, options as DataLoaderOptions);
   assertThrows(make({ batchSize: 0 }), RangeError, "batchSize is 0: pass a whole number, 1 or more.");
-  assertThrows(make({ batchSize: "10" }), RangeError, 'A batch of "10" examples cannot be');
+  assertThrows(make({ batchSize: "10" }), RangeError, 'batchSize is "10": pass a whole number, 1 or more.');
   assertThrows(make({ seed: -1 }), RangeError, "The seed −1 is not a whole number");
   assertThrows(make({}, null), TypeError, "The data set has no item(index)");
   assertThrows(make({}, { item() {} }), RangeError, "The data set's length undefined is not a whole number");

@@ -7,9 +7,9 @@ import { basename, dirname } from "node:path";
 
 /** A file to download, and how to check that it is the right one. */
 export interface Download {
-  /** The addresses to get it from, tried in this order. */
+  /** The addresses of the file, which are tried in this order. */
   urls: readonly string[];
-  /** Where to put it; the folder is made if it is missing. */
+  /** Where to put it; the folder is created if it is missing. */
   path: string;
   /** Its length in bytes. */
   bytes: number;
@@ -21,14 +21,14 @@ export interface Download {
 export interface DownloadOptions {
   /** Called from time to time with the number of bytes that have arrived. */
   onProgress?: (received: number) => void;
-  /** How long a server may be silent before the next one is asked: by default 20 s. */
+  /** How long a server may be silent before the next one is tried. Defaults to 20 s. */
   patienceMs?: number;
 }
 
-/** No server gave the right file, or it could not be written. */
+/** No server sent the right file, or the file could not be written. */
 export class DownloadError extends Error {}
 
-/** An error on our side, which another server could not avoid. */
+/** An error on this machine, which would occur with every server. */
 class OwnError extends DownloadError {}
 
 /** All bytes have arrived, but they are wrong. */
@@ -36,10 +36,10 @@ class WrongContent extends Error {}
 
 /**
  * Downloads a file from the first of its servers that has it. The bytes are written to a file named `path` plus
- * `.part`, which is renamed to `path` when its SHA-256 is right. After an interruption, also by the server, only the
- * rest is fetched, if the server supports that.
- * @throws {DownloadError} In one sentence that says what went wrong with each server; the bytes that have arrived are
- * kept for the next time.
+ * `.part`, which is renamed to `path` once its SHA-256 is right. After an interruption, even one by the server, only
+ * the rest is fetched if the server supports this.
+ * @throws {DownloadError} If no server works; its message is one sentence that says what went wrong with each. The
+ * bytes that have arrived are kept for the next try.
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
   const part = `${file.path}.part`;
@@ -64,7 +64,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
     const { size } = await handle.stat();
     try {
       return await fromOne(url, file, handle, options).catch(async (error) => {
-        // perhaps the old bytes were wrong, and not those from this server
+        // the bytes on the disk may have been wrong, rather than those from this server
         if (error instanceof WrongContent && size > 0) return await fromOne(url, file, handle, options);
         throw error;
       });
@@ -86,7 +86,7 @@ async function fromOne(url: string, file: Download, handle: Deno.FsFile, options
   if (size < file.bytes) throw new Error(`stopped after ${size} of ${file.bytes} bytes`);
   if (await sha256Of(handle) === file.sha256) return;
   await empty(handle);
-  throw new WrongContent("has another file by that name: its SHA-256 is wrong");
+  throw new WrongContent("has a different file with that name: its SHA-256 is wrong");
 }
 
 async function fetchRest(
@@ -104,7 +104,7 @@ async function fetchRest(
     const start = startOf(response, received, bytes);
     if (start === null) {
       await response.body?.cancel();
-      if (response.status === 416) await empty(handle); // so that the next server is asked for the whole file
+      if (response.status === 416) await empty(handle); // so that the whole file is requested from the next server
       throw new Error(refusal(response, bytes));
     }
     if (start === 0) await empty(handle);
@@ -130,22 +130,22 @@ async function fetchRest(
   }
 }
 
-/** Asks for no compression: with it, the lengths would not be those of the file. */
+/** Requests no compression: the lengths of compressed data are not those of the file. */
 function headers(received: number): Record<string, string> {
   return { "accept-encoding": "identity", ...received > 0 && { range: `bytes=${received}-` } };
 }
 
-/** The place in the file where the answer begins; null if the answer is not a part of the file. */
+/** The position in the file at which the response begins; null if the response is not a part of the file. */
 function startOf({ status, headers }: Response, received: number, bytes: number): number | null {
   if (status === 206) return headers.get("content-range")?.startsWith(`bytes ${received}-`) ? received : null;
   if (status !== 200) return null;
-  const length = headers.get("content-length"); // a network that asks for a login sends its own page instead
+  const length = headers.get("content-length"); // a network that requires a login sends its own page instead
   return length === null || Number(length) === bytes ? 0 : null;
 }
 
 function refusal({ status, statusText, headers }: Response, bytes: number): string {
   if (status === 200) return `has a file of ${headers.get("content-length")} bytes, expected ${bytes}`;
-  if (status === 206) return "sent another part of the file than it was asked for";
+  if (status === 206) return "sent a different part of the file than requested";
   return `answered ${status} ${statusText}`.trim();
 }
 
@@ -168,13 +168,15 @@ async function writeAll(handle: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length;) written += await handle.write(bytes.subarray(written));
 }
 
-/** Does `work` on our own disk. If it fails, the error says that the disk is the reason. */
+/** Runs `work`, which uses only the local disk. If it fails, the error gives the disk as the reason. */
 async function onOwnDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const reason = shortened(error instanceof Error ? error.message : String(error));
-    throw new OwnError(`${path} cannot be written (${reason}): make room, or choose another folder.`, { cause: error });
+    throw new OwnError(`${path} cannot be written (${reason}): free some space, or choose another folder.`, {
+      cause: error,
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { type Download, download, DownloadError, type DownloadOptions } from "./
 const CONTENT = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
 const RIGHT = { bytes: CONTENT.length, sha256: createHash("sha256").update(CONTENT).digest("hex") };
 
-/** A mirror: its answers to requests for the rest of the file from `start` on. */
+/** A mirror: its response to a request for the file from byte `start` on. */
 type Mirror = (start: number, request: Request) => Response | Promise<Response>;
 
 /** The file from `start` on, as a correct server sends it. */
@@ -69,7 +69,7 @@ async function assertArrived({ path }: Download): Promise<void> {
 
 const isThere = (path: string) => Deno.stat(path).then(() => true, () => false);
 
-Deno.test("download() puts the file in its place, and reports its progress", () =>
+Deno.test("download() writes the file, and reports its progress", () =>
   from([rest], async (file, requests, options) => {
     const seen: number[] = [];
     await download(file, { ...options, onProgress: (received) => seen.push(received) });
@@ -78,7 +78,7 @@ Deno.test("download() puts the file in its place, and reports its progress", () 
     assert(seen.every((received, i) => i === 0 || received > seen[i - 1]));
   }));
 
-Deno.test("download() continues where the last one was interrupted", () =>
+Deno.test("download() continues where the last download was interrupted", () =>
   from([rest], async (file, requests, options) => {
     await leave(`${file.path}.part`, CONTENT.subarray(0, 1000));
     await download(file, options);
@@ -105,14 +105,14 @@ Deno.test("download() takes the rest from the next server when one stops or ends
     },
   ));
 
-Deno.test("download() asks the next server if one has no such file, a wrong or too long one, or sends nothing", () =>
+Deno.test("download() tries the next server if one has no such file, sends a wrong or too long file, or nothing", () =>
   from([missing, wrong, tooLong, page, silent, rest], async (file, requests, options) => {
     await download(file, options);
     await assertArrived(file);
     assertEquals(requests.map((request) => request[0]), ["0", "1", "2", "3", "4", "5"]);
   }));
 
-Deno.test("download() asks again for the whole file when the part on disk was wrong", () =>
+Deno.test("download() requests the whole file again if the part on disk was wrong", () =>
   from([rest], async (file, requests, options) => {
     await leave(`${file.path}.part`, new Uint8Array(1000));
     await download(file, options);
@@ -128,25 +128,25 @@ Deno.test("download() needs no server when the whole file has arrived", () =>
     assertEquals(requests, []);
   }));
 
-Deno.test("download() never accepts a wrong file, and says what each server did", () =>
+Deno.test("download() never accepts a wrong file, and reports what each server did", () =>
   from([missing, wrong], async (file, _, options) => {
     await leave(file.path, Uint8Array.of(1));
     const { message } = await assertRejects(() => download(file, options), DownloadError);
     const sentence =
-      /^file\.gz could not be downloaded: \S+ answered 404 Not Found; \S+ has another file by that name: .*\.$/;
+      /^file\.gz could not be downloaded: \S+ answered 404 Not Found; \S+ has a different file with that name: .*\.$/;
     assertMatch(message, sentence);
     assertEquals(await Deno.readFile(file.path), Uint8Array.of(1));
     assert(!await isThere(`${file.path}.part`));
   }));
 
-Deno.test("download() keeps what has arrived for the next time when every server fails", () =>
+Deno.test("download() keeps the bytes that have arrived if every server fails", () =>
   from([breaksOffAfter(5000), missing], async (file, _, options) => {
     await assertRejects(() => download(file, options), DownloadError, "broke off");
     assertEquals(await Deno.readFile(`${file.path}.part`), CONTENT.slice(0, 5000));
     assert(!await isThere(file.path));
   }));
 
-Deno.test("download() says that a server cannot be reached", () =>
+Deno.test("download() reports that a server cannot be reached", () =>
   from([], async (file, _, options) => {
     const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
     const { port } = listener.addr as Deno.NetAddr;
@@ -155,7 +155,7 @@ Deno.test("download() says that a server cannot be reached", () =>
     await assertRejects(() => download(nowhere, options), DownloadError, `127.0.0.1:${port} cannot be reached`);
   }));
 
-Deno.test("download() says so when it cannot write, and asks no other server", () =>
+Deno.test("download() reports that it cannot write, and tries no other server", () =>
   from([rest], async (file, requests, options) => {
     await leave(join(file.path, ".."), Uint8Array.of(1)); // a file where the folder should be
     await assertRejects(() => download(file, options), DownloadError, "cannot be written");

@@ -20,10 +20,10 @@ const PIXELS = SIDE * SIDE;
  * `torchvision.datasets.FashionMNIST`. It is a {@linkcode Dataset}, so a `DataLoader` makes batches of it.
  *
  * Nothing is downloaded. All 60,000 + 10,000 images are used if they are on this machine: in the folder that the
- * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after
- * `deno task data --download`. Otherwise, or if the program may not read those folders, it uses the first 4,000 + 1,000
- * images, which come with the course. The checks of a lesson use these, too, except with `--full`. `size` and `source`
- * say which images were used.
+ * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after `deno task data
+ * --download`. Otherwise, or if the program may not read those folders, it uses the first 4,000 + 1,000 images, which
+ * come with the course. The checks of a lesson also use these, except with `--full`. `size` and `source` say which
+ * images were used.
  *
  * If a file is truncated, swapped or changed by even one byte, you get an error that names it.
  * @example
@@ -47,11 +47,11 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
   readonly classes: readonly string[] = FASHION_MNIST_CLASSES;
   /** "full" for all images, "subset" for the first 4,000 for training and the first 1,000 for testing. */
   readonly size: FashionMNISTSize;
-  /** The folder from which they were read. */
+  /** The folder from which the images were read. */
   readonly source: string;
 
   /**
-   * Reads one part of the data, in a few hundredths of a second; all 60,000 take half a second.
+   * Reads one part of the data. This takes a few hundredths of a second, or half a second for all 60,000 images.
    * @param options `train`: true for the training images, the default, or false for the test images.
    * @throws {TypeError} If an option is unknown, or `train` is not a boolean.
    * @throws {SyntaxError} If a file is wrong; the message names it.
@@ -94,7 +94,7 @@ export class FashionMNIST implements Dataset<[image: Float32Array, label: number
   }
 
   /**
-   * All images and labels at once, for example for testing; 3 KB for each image.
+   * All images and labels at once, for example for testing. They need 3 KB of memory per image.
    * @example
    * ```ts
    * import { FashionMNIST } from "downhill";

@@ -13,7 +13,7 @@ import { encodeIdx } from "./idx.ts";
 
 await tf.setBackend("cpu");
 const subset = fashionMNISTSubset();
-giveData(subset); // even if this machine has more
+giveData(subset); // even if this machine has all images
 
 /** Runs a test on the subset with one file replaced. */
 async function withFile(
@@ -52,7 +52,7 @@ Deno.test("FashionMNIST's classes have the names and the order that its authors 
   assertEquals([...labels.slice(0, 5)].map((label) => classes[label]), first);
 });
 
-Deno.test("The images show what the names say: trousers are tall, sneakers are low", () => {
+Deno.test("The images match their names: trousers are tall, sneakers are low", () => {
   const { images, labels, classes } = new FashionMNIST();
   /** The share of rows that are not empty, averaged over a class. */
   const height = (name: string) => {
@@ -65,13 +65,13 @@ Deno.test("The images show what the names say: trousers are tall, sneakers are l
   assert(height("Trouser") > 0.95 && height("Sneaker") < 0.55, `${height("Trouser")}, ${height("Sneaker")}`);
 });
 
-Deno.test("FashionMNIST has about as many images of each class", () => {
+Deno.test("FashionMNIST has about the same number of images of each class", () => {
   const counts = new Array(10).fill(0);
   for (const label of new FashionMNIST().labels) counts[label]++;
   assertEquals(counts.every((count) => count > 350 && count < 450), true, counts.join());
 });
 
-Deno.test("item() is an image from 0 to 1, row by row, and its label", () => {
+Deno.test("item() returns an image, row by row, with values from 0 to 1, and its label", () => {
   const train = new FashionMNIST();
   const [image, label] = train.item(3999);
   assertEquals([image.length, label], [784, train.labels[3999]]);
@@ -79,7 +79,7 @@ Deno.test("item() is an image from 0 to 1, row by row, and its label", () => {
   assertThrows(() => train.item(4000), RangeError, "There is no image 4000: they are numbered from 0 to 3999.");
 });
 
-Deno.test("tensors() has all images in the given shape, and labels for oneHot", async () => {
+Deno.test("tensors() returns all images in the given shape, and labels for oneHot", async () => {
   const test = new FashionMNIST({ train: false });
   for (const [asked, shape] of [[undefined, [1000, 784]], [[28, 28, 1], [1000, 28, 28, 1]]] as const) {
     const [images, labels] = test.tensors(asked);
@@ -114,7 +114,7 @@ Deno.test("A DataLoader makes batches that agree with tensors(), and leaves no t
   assertEquals(tf.memory().numTensors, before);
 });
 
-Deno.test("A file that is broken, swapped or of another data set is named, and never used", async () => {
+Deno.test("A file that is broken, swapped or from another data set is never used, and the error names it", async () => {
   const zeros = (key: FileKey) =>
     encodeIdx(new Uint8Array(product(shapeOfFile(key, "subset"))), shapeOfFile(key, "subset"));
   const labels = original("trainLabels");
@@ -139,14 +139,14 @@ Deno.test("A file that is broken, swapped or of another data set is named, and n
   }
 });
 
-Deno.test("A file that has disappeared since it was found is named", () => {
+Deno.test("An error names a file that has disappeared since it was found", () => {
   const source = { ...subset, files: { ...subset.files, testLabels: "/nowhere/t10k-labels-idx1-ubyte" } };
   giveData(source);
   assertThrows(() => new FashionMNIST({ train: false }), SyntaxError, "/nowhere/t10k-labels-idx1-ubyte is not there");
   giveData(subset);
 });
 
-/** The test labels, packed, with the one at 17 replaced by `label`. */
+/** The test labels, compressed, with label 17 replaced by `label`. */
 function changedLabel(label: number): Uint8Array {
   const labels = new FashionMNIST({ train: false }).labels.slice();
   assert(labels[17] !== label);

@@ -13,15 +13,15 @@ import { countText } from "../plot/parts/number_text.ts";
 import type { DataPlace, DataSize, DataSource } from "../../base/data_set.ts";
 import { COUNTS, FASHION_MNIST_FILES, type FileKey } from "./fashion_mnist_files.ts";
 
-/** The variable that says where the four files are. */
+/** The environment variable that names the folder with the four files. */
 export const VARIABLE = "FASHION_MNIST_DIR";
 
 /** The folder in which Debian's package `dataset-fashion-mnist` puts the files. */
 const DEBIAN = "/usr/share/datasets/fashion-mnist";
 
-/** Advice if files are missing, by the name of the place. */
+/** The advice for missing files, by the name of the place. */
 const ADVICE: Record<string, string> = {
-  [`$${VARIABLE}`]: `let ${VARIABLE} name the folder with all four files, or fetch them: deno task data --download`,
+  [`$${VARIABLE}`]: `set ${VARIABLE} to the folder with all four files, or fetch them: deno task data --download`,
   "the cache": "deno task data --download fetches it.",
   "the course": "unpack the course over this folder again; your lessons stay.",
 };
@@ -42,8 +42,8 @@ export function fashionMNISTPlaces(environment = readableVariable): DataPlace[] 
 }
 
 /**
- * The FashionMNIST to use: the first of {@linkcode fashionMNISTPlaces} that has all four files. They are checked when
- * they are read.
+ * The source of FashionMNIST: the first of {@linkcode fashionMNISTPlaces} that has all four files. The files are
+ * checked when they are read.
  * @throws {UsageError} If `$FASHION_MNIST_DIR` is set and a file is missing there, or if even the subset is missing or
  * may not be read.
  */
@@ -67,7 +67,7 @@ export function fullFashionMNIST(environment = readableVariable): DataSource {
   throw new UsageError(`The ${count} images of FashionMNIST are not on this machine: deno task data --download`);
 }
 
-/** The subset in `data/`, even if there are more images. */
+/** The subset in `data/`, even if this machine has all images. */
 export function fashionMNISTSubset(): DataSource {
   const place = subsetPlace();
   if (!isComplete(place)) throw new UsageError(missingFrom(place));
@@ -90,12 +90,12 @@ export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }
 
-/** A sentence: the file `key`, by default the first missing one, is not in `place`. */
+/** A sentence that says that `place` lacks the file `key`, by default the first missing file. */
 export function missingFrom(place: DataPlace, key: string = keys().find((key) => !place.files[key])!): string {
   const { name, folder, message } = place;
   if (message) return message;
   if (folder === null) {
-    return `FashionMNIST does not come with the library: let ${VARIABLE} name a folder with its four files.`;
+    return `FashionMNIST does not come with the library: set ${VARIABLE} to a folder with its four files.`;
   }
   const path = join(folder, `${FASHION_MNIST_FILES[key as FileKey].name}.gz`);
   return `${path} is not there: ${ADVICE[name] ?? "install the package again."}`;

@@ -27,7 +27,7 @@ async function withFolders(
   }
 }
 
-Deno.test("findFashionMNIST() prefers the folder in FASHION_MNIST_DIR, packed or not", () =>
+Deno.test("findFashionMNIST() prefers the folder in FASHION_MNIST_DIR, whether its files are compressed or not", () =>
   withFolders([...NAMES.slice(1), `${NAMES[0]}.gz`], NAMES, (environment, folder) => {
     const source = findFashionMNIST(environment);
     assertEquals([source.size, source.folder], ["full", folder]);
@@ -42,8 +42,8 @@ Deno.test("findFashionMNIST() names the file that is missing in FASHION_MNIST_DI
   }));
 
 Deno.test({
-  name: "fashionMNISTPlaces() has the cache, and skips it while a file is missing",
-  ignore: Deno.build.os === "darwin", // there, the cache is under HOME; the tests of cacheFolder() cover it
+  name: "fashionMNISTPlaces() contains the cache, but it is not used while a file is missing",
+  ignore: Deno.build.os === "darwin", // on macOS, the cache is under HOME; the tests of cacheFolder() cover it
   fn: () =>
     withFolders([], NAMES.slice(1), (environment, _, cache) => {
       const place = fashionMNISTPlaces(environment)[2];
@@ -52,13 +52,13 @@ Deno.test({
     }),
 });
 
-Deno.test("fashionMNISTSubset() is the data that comes with the course, even if there is more", () => {
+Deno.test("fashionMNISTSubset() is the data that comes with the course, even if all images are there", () => {
   const { size, folder, files } = fashionMNISTSubset();
   assertEquals([size, folder], ["subset", join(root, "data")]);
   assertEquals(Object.values(files), NAMES.map((name) => join(root, "data", `${name}.gz`)));
 });
 
-Deno.test("Without permission for the environment and other folders, the subset is used without asking", async () => {
+Deno.test("Without permission for the environment and other folders, the subset is used without a prompt", async () => {
   const program = `
     import { FashionMNIST } from "downhill";
     const { length, size } = new FashionMNIST({ train: false });

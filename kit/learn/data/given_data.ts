@@ -10,7 +10,8 @@ let given: DataSource | null | undefined;
 /** Sets the place of the files; null if there are none. */
 export function giveData(source: DataSource | null): void {
   given = source;
-  if (source) sha256(new Uint8Array()); // Deno 2.8 loads it at first use, and cannot do so after imports are restricted
+  // Deno 2.8 loads the code of sha256() at its first call, which would fail after imports are restricted
+  if (source) sha256(new Uint8Array());
 }
 
 /** The place of the files; null if there are none, undefined if {@linkcode giveData} was not called. */

@@ -5,7 +5,7 @@
  */
 import process from "node:process";
 
-/** The byte for this type of numbers; it comes after two zeros. */
+/** The third byte of a file, after two zeros: it stands for unsigned bytes. */
 const UNSIGNED_BYTE = 8;
 
 /** The first two bytes of gzip. */
@@ -20,10 +20,10 @@ const MOST_BYTES = 16 + 60_000 * 28 * 28;
 /**
  * Reads the numbers of an IDX file, after checking that it is complete and has the right content.
  * @param file The file's bytes, packed with gzip or not.
- * @param shape The shape that it must have, for example [60000, 28, 28].
+ * @param shape The shape that the data must have, for example [60000, 28, 28].
  * @returns The numbers, 0 to 255, in row-major order; and the whole file, unpacked.
- * @throws {SyntaxError} If it is truncated or corrupt, not an IDX file, or one of another type or shape. The message
- * continues the file's name: "is truncated: it has 100 of 4008 bytes".
+ * @throws {SyntaxError} If the file is truncated or corrupt, is not an IDX file, or has a different type or shape. The
+ * message is meant to follow the file's name: "is truncated: it has 100 of 4008 bytes".
  */
 export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values: Uint8Array; content: Uint8Array } {
   const content = startsWith(file, GZIP) ? unpack(file) : file;
@@ -51,7 +51,7 @@ export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values:
 }
 
 /**
- * Makes an IDX file from bytes, not packed.
+ * Makes an uncompressed IDX file from bytes.
  * @param values In row-major order.
  * @param shape Their shape.
  */
@@ -76,7 +76,7 @@ function unpack(file: Uint8Array): Uint8Array {
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (code === "ERR_BUFFER_TOO_LARGE") {
-      throw new SyntaxError(`unpacks to more than ${MOST_BYTES} bytes, so it is another file`);
+      throw new SyntaxError(`unpacks to more than ${MOST_BYTES} bytes, so it is the wrong file`);
     }
     if (code === "Z_BUF_ERROR") throw new SyntaxError("is truncated: the compressed data end too early");
     throw new SyntaxError(`is corrupt: it cannot be unpacked (${message})`);

@@ -6,7 +6,7 @@ import { valueText } from "../../base/kind_of.ts";
 
 /**
  * `count` equally spaced numbers from `start` to `stop`, both included: use them to evaluate a curve that you draw.
- * They equal those of NumPy's `linspace` to the last bit: `start + i · step`, and the last one is `stop` itself.
+ * They equal the numbers of NumPy's `linspace` to the last bit: `start + i · step`, and the last one is `stop` itself.
  * @example
  * ```ts
  * import { linspace } from "downhill";
@@ -16,9 +16,9 @@ import { valueText } from "../../base/kind_of.ts";
  * ```
  * @param start The first number; the only one if `count` is 1.
  * @param stop The last number; it may be below the first.
- * @param count How many: a whole number from 0 to 10,000,000. Defaults to 50.
+ * @param count How many numbers: a whole number from 0 to 10,000,000. Defaults to 50.
  * @returns Shape [count].
- * @throws {RangeError} If `start` or `stop` is not finite, or `count` is not such a number.
+ * @throws {RangeError} If `start` or `stop` is not finite, or `count` is not a whole number in this range.
  */
 export function linspace(start: number, stop: number, count = 50): number[] {
   if (!Number.isFinite(start) || !Number.isFinite(stop)) {

@@ -8,16 +8,16 @@ Deno.test("linspace(-1, 3) has NumPy's 50 points", () => {
   assertEquals(points.slice(-2), [2.9183673469387754, 3]);
 });
 
-Deno.test("linspace(0, 1, 11) rounds as NumPy does, not as a division would", () => {
+Deno.test("linspace(0, 1, 11) rounds like NumPy, which multiplies instead of dividing", () => {
   const points = [0, 0.1, 0.2, 0.30000000000000004, 0.4, 0.5, 0.6000000000000001, 0.7000000000000001, 0.8, 0.9, 1];
   assertEquals(linspace(0, 1, 11), points);
 });
 
-Deno.test("linspace() goes down, too", () => {
+Deno.test("linspace() can also go down", () => {
   assertEquals(linspace(3, -1, 4), [3, 1.6666666666666667, 0.3333333333333335, -1]);
 });
 
-Deno.test("linspace() gives 0 points and 1 point", () => {
+Deno.test("linspace() can return no point, or a single one", () => {
   assertEquals(linspace(2, 5, 0), []);
   assertEquals(linspace(2, 5, 1), [2]);
 });

@@ -31,9 +31,9 @@ export function cubic(x: number): number {
 }
 
 /**
- * Measures the {@linkcode cubic} with noise: x is uniform on [−1, 3), and y has normal noise of standard deviation 1.
- * With the same seed, NumPy draws the same points if it draws all x first and then all noise; {@linkcode RandomState}
- * says how exactly they agree.
+ * Draws points of the {@linkcode cubic} with noise: x is uniform on [−1, 3), and y has normal noise of standard
+ * deviation 1. With the same seed, NumPy draws the same points if it draws all x first and then all noise; see
+ * {@linkcode RandomState} for how exactly they agree.
  * @example The points of lessons 09 to 17
  * ```ts
  * import { noisyCubic } from "downhill";
@@ -43,7 +43,7 @@ export function cubic(x: number): number {
  * ```
  * @param options `seed`: a whole number from 0 to 2³² − 1, default 42. `count`: how many points, default 80.
  * @throws {TypeError} If an option is unknown.
- * @throws {RangeError} If `seed` is not such a number, or `count` is not a whole number from 0 to 10,000,000.
+ * @throws {RangeError} If `seed` is not a whole number in this range, or `count` is not one from 0 to 10,000,000.
  */
 export function noisyCubic(options: { seed?: number; count?: number } = {}): Points {
   checkOptions(options, ["seed", "count"]);

@@ -19,14 +19,14 @@ Deno.test("noisyCubic() draws the same points as NumPy, to the last bit", async 
   );
 });
 
-Deno.test("noisyCubic() draws other points from another seed, and any number of them", () => {
+Deno.test("noisyCubic() draws different points for a different seed, and as many as requested", () => {
   const { xs, ys } = noisyCubic({ seed: 7, count: 3 });
   assertEquals([xs.length, ys.length], [3, 3]);
   assertEquals(xs[0] === noisyCubic().xs[0], false);
   assertEquals(noisyCubic({ count: 0 }), { xs: [], ys: [] });
 });
 
-Deno.test("noisyCubic() refuses what is not a seed or not a count", () => {
+Deno.test("noisyCubic() refuses an invalid seed or count", () => {
   assertThrows(() => noisyCubic({ seed: -1 }), RangeError, "The seed −1");
   for (const count of [-1, 1.5, NaN]) assertThrows(() => noisyCubic({ count }), RangeError, "not a whole number");
 });

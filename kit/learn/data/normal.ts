@@ -16,7 +16,7 @@ export type RandomNumber = () => number;
  * assertEquals([a(), a(), a()], [b(), b(), b()]);
  * ```
  * @param seed A whole number from 0 to 2³² − 1; the numbers are NumPy's for the same seed. Defaults to 42.
- * @throws {RangeError} If the seed is not such a number.
+ * @throws {RangeError} If the seed is not a whole number in this range.
  */
 export function normal(seed = 42): RandomNumber {
   const state = new RandomState(seed);

@@ -25,13 +25,13 @@ import { checkFinite } from "./check_finite.ts";
  */
 export class RandomState {
   readonly #generator;
-  /** Normals come in pairs; the second waits here for the next call. */
+  /** Normals come in pairs; the second is kept here for the next call. */
   #spare: number | null = null;
 
   /**
    * Starts the stream of `seed`.
    * @param seed A whole number from 0 to 2³² − 1.
-   * @throws {RangeError} If `seed` is not such a number.
+   * @throws {RangeError} If `seed` is not a whole number in this range.
    */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
@@ -54,7 +54,7 @@ export class RandomState {
 
   /**
    * A number drawn from the normal distribution with this mean (default 0) and standard deviation (default 1).
-   * @throws {RangeError} If one of them is not a finite number.
+   * @throws {RangeError} If the mean or the standard deviation is not a finite number.
    */
   normal(mean = 0, stdDev = 1): number {
     checkFinite("mean", mean);
@@ -81,7 +81,7 @@ export class RandomState {
   /**
    * The whole numbers from 0 to `count` − 1 in random order, as NumPy's `permutation(count)` gives them.
    * @param count A whole number from 0 to 10,000,000.
-   * @throws {RangeError} If `count` is not such a number.
+   * @throws {RangeError} If `count` is not a whole number in this range.
    */
   permutation(count: number): number[] {
     checkCount(count);

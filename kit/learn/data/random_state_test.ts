@@ -70,7 +70,7 @@ for (const { seed, shuffled, permutation, normal, first, uniform } of numpy) {
   });
 }
 
-Deno.test("shuffle() takes a typed array, and a list of 0", () => {
+Deno.test("shuffle() also takes a typed array or an empty list", () => {
   const array = Float32Array.from({ length: 10 }, (_, i) => i);
   const random = new RandomState(42);
   random.shuffle([]);
@@ -78,13 +78,13 @@ Deno.test("shuffle() takes a typed array, and a list of 0", () => {
   assertEquals([...array], [8, 1, 5, 0, 7, 2, 9, 4, 3, 6]);
 });
 
-Deno.test("permutation() refuses what is not a count", () => {
+Deno.test("permutation() refuses an invalid count", () => {
   assertEquals(new RandomState(1).permutation(0), []);
   for (const count of [-1, 0.5, NaN]) {
     assertThrows(() => new RandomState(1).permutation(count), RangeError, "not a whole number");
   }
 });
 
-Deno.test("RandomState refuses a seed that its generator would cut", () => {
+Deno.test("RandomState refuses a seed that its generator would truncate", () => {
   for (const seed of [-1, 0.5, 2 ** 32, NaN]) assertThrows(() => new RandomState(seed), RangeError, "whole number");
 });

@@ -13,7 +13,7 @@ import type { DataSource } from "../../base/data_set.ts";
 import { decodeIdx } from "./idx.ts";
 import { sha256 } from "../../base/sha256.ts";
 
-/** No file may be longer than this: unpacked, the longest of the four has 47,040,016 bytes. */
+/** The most bytes of a file: unpacked, the longest of the four has 47,040,016. */
 const MOST_BYTES = 48_000_000;
 
 /** Images and their labels: the i-th label belongs to the i-th image. */
@@ -27,7 +27,7 @@ export interface LabelledImages {
 /**
  * Reads the images and labels of one part, and checks that the format, the counts, the labels and finally the SHA-256
  * are those of FashionMNIST. The digits of MNIST are refused, although their files have the same names and sizes.
- * @throws {SyntaxError} If a file is wrong, in a sentence that names it.
+ * @throws {SyntaxError} If a file is wrong; the message names it.
  */
 export function readFashionMNIST({ size, files }: DataSource, part: "train" | "test"): LabelledImages {
   return {
@@ -39,7 +39,7 @@ export function readFashionMNIST({ size, files }: DataSource, part: "train" | "t
 /**
  * Reads one of the files.
  * @returns Its numbers, without the shape in front of them.
- * @throws {SyntaxError} If the file is wrong, in a sentence that names it.
+ * @throws {SyntaxError} If the file is wrong; the message names it.
  */
 export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMNISTSize): Uint8Array {
   try {
@@ -56,7 +56,7 @@ export function readFashionMNISTFile(path: string, key: FileKey, size: FashionMN
 function readBytes(path: string): Uint8Array {
   try {
     const { size } = Deno.statSync(path);
-    if (size > MOST_BYTES) throw new SyntaxError(`is another file: it has ${size} bytes`);
+    if (size > MOST_BYTES) throw new SyntaxError(`is the wrong file: it has ${size} bytes`);
     return Deno.readFileSync(path);
   } catch (error) {
     if (error instanceof SyntaxError) throw error;

@@ -6,12 +6,12 @@
 
 let problem: string | undefined;
 
-/** Listens to `device` from now on. */
+/** Starts to record the errors of `device`. */
 export function listenToGpu(device: GPUDevice): void {
   const note = (message: string) => problem ??= message;
   device.addEventListener("uncapturederror", (event) => {
     event.preventDefault(); // otherwise Deno prints it
-    note((event as Event & { error: { message: string } }).error.message); // Deno has no type for this event
+    note((event as Event & { error: { message: string } }).error.message); // Deno's types do not include this event
   });
   device.lost.then(({ message, reason }) => note(message || `the device was ${reason}`));
 }

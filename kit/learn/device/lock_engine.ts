@@ -3,8 +3,9 @@
  * these facts while a lesson runs. TF.js keeps them in `tf.engine().state`, which every program can change, so without
  * this module one assignment in a lesson could falsify them.
  *
- * Here they are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own work changes them: a
- * tensor is counted once when it is made, and subtracted once when it is freed. This follows the engine of TF.js 4.22.
+ * Here these facts are kept in variables of this module. `tf.engine()` shows them, and only TF.js's own code changes
+ * them: a tensor is counted once when it is made, and subtracted once when it is freed. This follows the engine of
+ * TF.js 4.22.
  * @module
  */
 import type { DataId, DataType, KernelBackend, Tensor } from "@tensorflow/tfjs";
@@ -34,10 +35,10 @@ interface Books {
   [name: string]: unknown;
 }
 
-/** Counts in the engine's state that only TF.js changes. */
+/** Counts in the engine's state that only TF.js may change. */
 const COUNTS = ["numTensors", "numBytes", "numStringTensors", "numDataBuffers"] as const;
 
-/** Fields of the engine itself that only TF.js's own methods set. */
+/** Fields of the engine itself that only TF.js's own methods may set. */
 const FIELDS = [
   ...["registry", "registryFactory", "backendName", "backendInstance", "pendingBackendInit", "pendingBackendInitId"],
   ...["profiler", "ENV"],
@@ -55,8 +56,8 @@ const Same = function (object: object) {
 } as unknown as new (object: object) => object;
 
 /**
- * Marks a tensor as counted, together with its numbers. The mark is a private field of the tensor: a WeakSet would
- * work, too, but it would cost a tenth of a small step.
+ * Marks a tensor as counted, together with its numbers. The mark is a private field of the tensor: a WeakSet would also
+ * work, but would make a small step a tenth slower.
  */
 class Counted extends Same {
   #dataId: DataId | null = null;
@@ -84,7 +85,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   const { state } = engine;
   const prototype = Object.getPrototypeOf(engine) as Books;
   const homes = state.tensorInfo;
-  /** Throws TF.js's usual message if there are no such numbers. */
+  /** Throws TF.js's usual error if the numbers no longer exist. */
   const homeOf = (dataId: DataId) => {
     const home = homes.get(dataId);
     if (!home) throw new Error("Tensor is disposed.");
@@ -179,8 +180,8 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       }
       const make = async () => {
         const backend = await factory();
-        // frozen before the lesson can see it, except for methods that all backends inherit: the next backend needs
-        // them, too
+        // frozen before the lesson can see it, except for methods that all backends inherit: the next backend also
+        // needs them
         for (let each = Object.getPrototypeOf(backend); each !== tf.KernelBackend.prototype;) {
           each = Object.getPrototypeOf(Object.freeze(each));
         }
@@ -250,7 +251,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   return ({ dataId }) => read(dataId);
 }
 
-/** TF.js's settings, and what it has found out about the system. */
+/** TF.js's settings, and the facts about the system that it has found. */
 interface Environment {
   global: unknown;
   platform: { util?: { TextEncoder: unknown; TextDecoder: unknown; types: Record<string, unknown> } };
@@ -266,7 +267,7 @@ function hideNode(): void {
   const { global, platform } = environment;
   define(environment, "global", { value: global });
   define(environment, "platform", { value: platform });
-  Object.preventExtensions(environment); // every kernel reads flags from it, and a lesson must not watch that
+  Object.preventExtensions(environment); // every kernel reads flags from it, which a lesson must not intercept
   Object.freeze(Object.getPrototypeOf(environment));
   if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
   Object.freeze(platform);
@@ -285,7 +286,7 @@ function showOnlyNeeded(platform: Required<Environment["platform"]>): void {
 }
 
 /**
- * Locks kernels and gradients, because probes compute with them, too. TF.js itself reads these two lists once, when it
+ * Locks kernels and gradients, because probes also compute with them. TF.js itself reads these two lists once, when it
  * is loaded. A lesson with access to them could change them with the methods of `Map`.
  */
 function lockKernels(): void {
@@ -333,7 +334,7 @@ export function lockBackend(backend: KernelBackend): void {
 }
 
 function define(owner: object, name: string, property: PropertyDescriptor): void {
-  const writable = "value" in property && { writable: false }; // otherwise a lesson could still assign to it
+  const writable = "value" in property && { writable: false }; // otherwise a lesson could still replace it
   Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
 }
 

@@ -1,7 +1,7 @@
 /**
- * Adds to an error the shapes of the tensors that an operation of TF.js refused. Its own messages often leave them out:
- * "The array must have only 1 element", or "depth of input (28) must match input depth for filter 1". A learner needs
- * to see both shapes.
+ * Adds to an error the shapes of the tensors that an operation of TF.js refused. TF.js's own messages often omit the
+ * shapes: "The array must have only 1 element", or "depth of input (28) must match input depth for filter 1". A learner
+ * needs to see both shapes.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
@@ -25,7 +25,9 @@ const MOST_SHAPES = 4;
 /** The most axes that a tensor of TF.js can have. */
 const HIGHEST_RANK = 6;
 
-/** The shapes by the errors that operations threw. They are kept here because the errors themselves must not change. */
+/**
+ * The shapes for each error that an operation threw. They are kept here because the errors themselves must not change.
+ */
 const refused = new WeakMap<object, readonly number[][]>();
 
 /**
@@ -62,14 +64,14 @@ function noting(operation: Operation): Operation {
     try {
       return operation.apply(this, all);
     } catch (error) {
-      // if operations call operations, the innermost one refused
+      // if operations call other operations: keep the shapes of the innermost one, where the error was thrown
       if (error instanceof Error && !refused.has(error)) refused.set(error, shapesOf([this, ...all]));
       throw error;
     }
   };
 }
 
-/** The shapes of the tensors in `values` and in the lists in it, each shape once. */
+/** The shapes of the tensors in `values` and in the lists in it, without repetitions. */
 function shapesOf(values: readonly unknown[]): number[][] {
   // converted to numbers, because a lesson can pass an object that only looks like a tensor
   const shapes = values.flat().filter(isTensor).map(({ shape }) => Array.from(shape, Number));
@@ -82,7 +84,7 @@ function isTensor(value: unknown): value is Tensor {
     Array.isArray(value.shape);
 }
 
-/** A sentence with the shapes given to the operation that threw `error`; empty if `message` already has them. */
+/** A sentence with the shapes given to the operation that threw `error`; empty if `message` already contains them. */
 export function shapesSentence(error: object, message: string): string {
   const shapes = refused.get(error) ?? [];
   if (shapes.every((shape) => isTold(shape, message)) || !ABOUT_SHAPES.test(message)) return "";
@@ -94,7 +96,10 @@ export function shapesSentence(error: object, message: string): string {
   return `${start}The tensors have the shapes ${names.join(", ")} and ${last}.`;
 }
 
-/** TF.js writes the shape [80, 1] as "80,1", "[80,1]" or "(80,1)". A single number may also be something else. */
+/**
+ * TF.js writes the shape [80, 1] as "80,1", "[80,1]" or "(80,1)". A single number may be something else, so it counts
+ * only after a bracket or a word such as "shape".
+ */
 function isTold(shape: readonly number[], message: string): boolean {
   if (shape.length === 0) return message.includes("[]");
   const before = shape.length > 1 ? "(?<![\\d,.])" : "(?<=shapes? |and |[(\\[])";

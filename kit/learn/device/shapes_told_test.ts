@@ -16,10 +16,10 @@ function told(compute: () => unknown): [message: string, sentence: string] {
     const { message } = error as Error;
     return [message, shapesSentence(error as Error, message)];
   }
-  throw new Error("Nothing was refused.");
+  throw new Error("No error was thrown.");
 }
 
-Deno.test("shapesSentence() names the shapes of a function's tensors that TF.js leaves out", () => {
+Deno.test("shapesSentence() names the shapes of a function's tensors that TF.js omits", () => {
   const [message, sentence] = told(() =>
     tf.conv2d(tf.zeros<Rank.R3>([3, 28, 28]), tf.zeros<Rank.R4>([3, 3, 1, 8]), 1, "valid")
   );

@@ -16,8 +16,8 @@ const started = new Map<string, Device>();
 
 /**
  * Loads TF.js and makes `name` its backend. `auto` uses wasm, or the cpu if wasm cannot be loaded.
- * @returns The device that was started. If you name a device, it is never another one.
- * @throws {Error} If you name a device that is not there.
+ * @returns The device that was started. If you name a device, no other device is used instead.
+ * @throws {Error} If you name a device that this machine does not have.
  */
 export async function startDevice(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
@@ -33,7 +33,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
   const tf = await import("@tensorflow/tfjs");
   await tf.setBackend("cpu");
   await install(tf);
-  tf.scalar(1).dispose(); // makes TF.js print its greeting now, where quiet.ts hides it, and not in the middle of a check
+  tf.scalar(1).dispose(); // makes TF.js print its greeting now, when quiet.ts hides it, not during a check
   if (name === "webgpu") return await startWebgpu();
   if (name === "cpu") return { backend: "cpu", adapter: null };
   const { startWasm } = await import("../tfjs/wasm.ts");
@@ -45,7 +45,7 @@ async function startAnew(name: DeviceName): Promise<Device> {
 }
 
 async function startWebgpu(): Promise<Device> {
-  // TF.js makes the same request, so with two GPUs this is the name of the one that computes
+  // TF.js makes the same request, so with two GPUs this is the name of the GPU that computes
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("No WebGPU adapter on this machine: use --device wasm or --device cpu.");
   const tf = await import("@tensorflow/tfjs");
@@ -59,7 +59,7 @@ async function startWebgpu(): Promise<Device> {
 }
 
 /**
- * TF.js tries to read a GPU synchronously through a canvas. Without a canvas, it fails with a message about rectangles.
+ * TF.js tries to read a GPU synchronously through a canvas. Without a canvas, its error is a message about rectangles.
  */
 function explainSynchronousReads(backend: KernelBackend): void {
   const readSync = backend.readSync.bind(backend);

@@ -13,7 +13,7 @@ interface Books {
 
 let books: Books | undefined;
 
-/** Sets the bookkeeping to ask; called once, before a lesson is loaded. */
+/** Sets the source of these facts; called once, before a lesson is loaded. */
 export function tellOfTensors(knowing: Books): void {
   books = knowing;
 }
@@ -24,7 +24,7 @@ export function isDisposed(tensor: Tensor): boolean {
 }
 
 /**
- * Where the numbers of `tensor` are: "cpu", "wasm" or "webgpu"; "nowhere" if it is disposed, or not a tensor at all.
+ * The device that has the numbers of `tensor`: "cpu", "wasm" or "webgpu"; "nowhere" if it is disposed, or not a tensor.
  */
 export function backendOf(tensor: unknown): string {
   return books!.backendOf(tensor) ?? "nowhere";

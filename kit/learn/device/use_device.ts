@@ -20,8 +20,8 @@ import { startDevice } from "./start.ts";
  * assertEquals(await tf.scalar(20).add(1).data(), Float32Array.of(21));
  * ```
  * @returns The device that computes now, with the name of the GPU if it is a GPU.
- * @throws {Error} If there is no such device on this machine, with the reason; then the device does not change.
- * @throws {TypeError} If there is no device with that name at all.
+ * @throws {Error} If there is no such device on this machine, with the reason. The device then stays the same.
+ * @throws {TypeError} If `name` is not one of these four names.
  */
 export async function useDevice(name: DeviceName = "auto"): Promise<Device> {
   if (!isDeviceName(name)) {

@@ -3,7 +3,7 @@
  * last.
  * @module
  */
-// another file than for wasm_backend.ts, because a module runs only once
+// a separate file from that of wasm_backend.ts, because a module runs only once
 import "../tfjs/open_registry_again.ts";
 import "@tensorflow/tfjs-backend-webgpu";
 import { setRegistryOpen } from "../tfjs/registry.ts";

@@ -8,8 +8,8 @@ export interface NelderMeadOptions {
   /** The largest number of rounds, each with one or a few evaluations. Defaults to 200 for each dimension. */
   maxIterations?: number;
   /**
-   * The search stops when the tried values of f, and the tried points, are closer together than this. Defaults to 1e-6
-   * (points: 1e-5).
+   * The search stops when the n + 1 current points, and the values of f there, are closer together than this. Defaults
+   * to 1e-6 (points: 1e-5).
    */
   minErrorDelta?: number;
 }
@@ -23,9 +23,9 @@ export interface Solution {
 }
 
 /**
- * Looks for a minimum of `f` near `start` with the downhill simplex method. It needs no derivative: it computes f at
- * n + 1 points, and moves the worst of them past the others to where f is lower.
- * Source: Nelder & Mead 1965, A simplex method for function minimization.
+ * Looks for a minimum of `f` near `start` with the downhill simplex method. It needs no derivative: it keeps n + 1
+ * points, and moves the worst of them past the others to where f is lower. Source: Nelder & Mead 1965, A simplex method
+ * for function minimization.
  * @param f Takes a list of n numbers, even if n is 1, and returns a number.
  * @param start Shape [n], n ≥ 1. **It is overwritten**: pass a copy.
  */

@@ -10,7 +10,7 @@ export interface Adapter {
   name: string;
   /** Whether it is software. */
   isSoftware: boolean;
-  /** The request that returns it. */
+  /** The request to WebGPU that returns it. */
   request: GPURequestAdapterOptions;
 }
 

@@ -6,7 +6,7 @@
 import { adapterName } from "../device/adapter_name.ts";
 import type { Adapter } from "./adapters.ts";
 
-/** All possible requests. The first one is TF.js's own. */
+/** All possible requests. The first is the request that TF.js makes. */
 const REQUESTS: GPURequestAdapterOptions[] = [
   { powerPreference: "high-performance" },
   { powerPreference: "low-power" },

@@ -1,10 +1,10 @@
 /**
- * How fast each device of a machine is: the measured times, and which device is the fastest for a lesson.
+ * The measured times of a machine's devices, and which device is the fastest for a lesson.
  * @module
  */
 import { type Backend, BACKENDS, type StepName, STEPS } from "../../base/devices.ts";
 
-/** How fast one device is. */
+/** The measured times of one device. */
 export interface MeasuredDevice {
   /** The device: "cpu", "wasm" or "webgpu". */
   device: Backend;
@@ -19,9 +19,9 @@ export interface MeasuredDevice {
 }
 
 /**
- * The device that takes the shortest time for `step`; null if there is no GPU, because then there is no choice. If
- * there are several GPUs, only the first counts, because TF.js uses it. Software that replaces a GPU does not count. A
- * row for WebGPU without an adapter only says that there is no GPU.
+ * The device that takes the shortest time for `step`; null if there is no GPU, because then there is nothing to choose.
+ * If there are several GPUs, only the first counts, because TF.js uses it. Software that replaces a GPU does not count.
+ * A row for WebGPU without an adapter only says that there is no GPU.
  */
 export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]): Backend | null {
   const gpu = devices.find(({ device }) => device === "webgpu");
@@ -35,7 +35,7 @@ export function fastestDevice(step: StepName, devices: readonly MeasuredDevice[]
 
 /**
  * Reads a table from JSON.
- * @throws {SyntaxError} If it is not such a table.
+ * @throws {SyntaxError} If it is not a valid table.
  */
 export function parseDevices(json: unknown): MeasuredDevice[] {
   if (!Array.isArray(json)) throw new SyntaxError("The table of devices is not a list.");

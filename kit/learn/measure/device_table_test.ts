@@ -9,13 +9,13 @@ function row(device: Backend, cnn?: number, more: Partial<MeasuredDevice> = {}):
   return { device, adapter, isSoftware: false, milliseconds, reason: null, ...more };
 }
 
-Deno.test("fastestDevice() takes the shortest time on any device", () => {
+Deno.test("fastestDevice() returns the device with the shortest time", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 3), row("wasm", 2), row("webgpu", 1)]), "webgpu");
   assertEquals(fastestDevice("CNN", [row("cpu", 3), row("wasm", 2), row("webgpu", 4)]), "wasm");
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2), row("webgpu", 4)]), "cpu");
 });
 
-Deno.test("fastestDevice() has no choice without a GPU, and software does not count as a GPU", () => {
+Deno.test("fastestDevice() returns null without a GPU, and software does not count as a GPU", () => {
   assertEquals(fastestDevice("CNN", [row("cpu", 1), row("wasm", 2)]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", 1, { isSoftware: true })]), null);
   assertEquals(fastestDevice("CNN", [row("wasm", 2), row("webgpu", undefined, { adapter: null })]), null);

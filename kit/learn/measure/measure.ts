@@ -1,6 +1,6 @@
 /**
  * Measures how fast the devices of this machine train, each in a process of its own: a driver that crashes or never
- * answers costs only its own row of the table.
+ * answers affects only its own row of the table.
  * @module
  */
 import { join } from "node:path";
@@ -11,10 +11,15 @@ import type { Adapter } from "./adapters.ts";
 import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import type { MeasuredDevice } from "./device_table.ts";
 
-/** The limit for one device, in milliseconds: ten times what the slowest takes, plain JavaScript on a busy machine. */
+/**
+ * The limit for one device, in milliseconds: ten times as long as the slowest one takes, plain JavaScript on a busy
+ * machine.
+ */
 const LIMIT_MS = 100_000;
 
-/** How much the first loss may differ from that of the first device; rounding changes it by less than 1e-6. */
+/**
+ * How much the first loss may differ from the first loss on the first device; rounding changes it by less than 1e-6.
+ */
 const TOLERANCE = 1e-3;
 
 /** The longest error message that is kept, in characters. */
@@ -24,7 +29,7 @@ const LONGEST_REASON = 200;
 export interface Target {
   /** The device. */
   device: Backend;
-  /** The adapter; only for WebGPU. */
+  /** The adapter, if the device is WebGPU. */
   adapter?: Adapter;
 }
 
@@ -40,7 +45,7 @@ interface Line {
 
 /**
  * Measures one device after the other; each takes a second or two.
- * @param onProgress Called with the device and the step that are measured next.
+ * @param onProgress Called with the device and the step before they are measured.
  * @returns A row for each target, in the same order.
  */
 export async function measureDevices(
@@ -62,7 +67,7 @@ export async function measureDevices(
 
 /**
  * The row of the table for a device. A device that does not compute the `expected` losses must not be called the
- * fastest, so a step with another loss counts as not measured.
+ * fastest, so a step with a different loss counts as not measured.
  */
 export function rowOf(
   { device, adapter }: Target,
@@ -94,7 +99,7 @@ async function runProgram(
   const controller = new AbortController();
   const end = () => controller.abort();
   const limit = setTimeout(end, LIMIT_MS);
-  addEventListener("unload", end); // also ends it after Ctrl-C
+  addEventListener("unload", end); // also ends the process after Ctrl-C
   try {
     const child = new Deno.Command(Deno.execPath(), {
       args: [
@@ -131,7 +136,7 @@ function wholeLines(text: string): Line[] {
   return text.split("\n").slice(0, -1).filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
-/** Deno's last error message, without what a driver printed. */
+/** Deno's last error message, without the lines that a driver printed. */
 function lastWords(errors: string, code: number): string {
   const last = [...errors.matchAll(/^error: (?:Uncaught (?:\(in promise\) )?(?:Error: )?)?(.*)$/gm)].at(-1);
   return last ? printableLine(last[1], LONGEST_REASON) : `Its process ended with the exit code ${code}.`;

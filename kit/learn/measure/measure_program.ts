@@ -14,8 +14,8 @@ import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import { startDevice } from "../device/start.ts";
 
 /**
- * How long to repeat one kind of step, in milliseconds. It is enough to find the shortest of many times. On the cpu it
- * is longer, so that V8 compiles the loops of the kernels; before that, a small step takes ten times as long.
+ * How long to repeat one kind of step, in milliseconds: enough to find the shortest of many times. On the cpu it is
+ * longer, so that V8 compiles the loops of the kernels, which makes a small step ten times faster.
  */
 const BUDGETS_MS: Record<Backend, number> = { cpu: 500, wasm: 200, webgpu: 200 };
 
@@ -25,7 +25,7 @@ const BUDGETS_MS: Record<Backend, number> = { cpu: 500, wasm: 200, webgpu: 200 }
  */
 const LONG_MS = 1000;
 
-/** A training: parameters, and a loss that depends on them. */
+/** Something to train: parameters, and a loss that depends on them. */
 interface Training {
   parameters: Parameter[];
   loss: () => tf.Scalar;
@@ -34,7 +34,7 @@ interface Training {
 const [device, adapter] = Deno.args as [Backend, string?];
 if (adapter) {
   const { requestAdapter } = GPU.prototype;
-  // whichever adapter TF.js requests
+  // return this adapter, whichever one TF.js requests
   GPU.prototype.requestAdapter = function () {
     return requestAdapter.call(this, JSON.parse(adapter));
   };
@@ -75,12 +75,12 @@ function newTrainings(): Record<StepName, () => Training> {
   };
 }
 
-/** Small weights, as such networks need, the same on every device. */
+/** Parameters with small random values, which such networks need. They are the same on every device. */
 function newParameters(...shapes: number[][]): (Parameter & tf.Variable)[] {
   return shapes.map((shape, i) => new Parameter(tf.randomUniform(shape, -0.1, 0.1, "float32", i)) as never);
 }
 
-/** Takes steps until the time is over. A step is finished when its loss can be read. */
+/** Takes steps until the time is up. A step counts as finished when its loss can be read. */
 async function measure({ parameters, loss }: Training): Promise<{ milliseconds: number; loss: number }> {
   const optimizer = new Adam(parameters);
   const take = async (steps: number) => {

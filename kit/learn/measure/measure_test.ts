@@ -6,13 +6,13 @@ import { withVariables } from "../../testbed/with_variables.ts";
 import type { MeasuredDevice } from "./device_table.ts";
 import { hasAdapter } from "../../testbed/devices/solutions.ts";
 
-Deno.test("measureDevices() measures each step, and says why a device is missing", async () => {
+Deno.test("measureDevices() measures each step, and gives the reason why a device is missing", async () => {
   const program = `import { measureDevices } from ${JSON.stringify(import.meta.resolve("./measure.ts"))};
     const seen = [];
     const devices = [{ device: "wasm" }, { device: "webgpu" }];
     const rows = await measureDevices(devices, ({ device }, step) => seen.push(device + " " + step));
     console.log(JSON.stringify({ rows, seen }));`;
-  // no system has both of these
+  // no system has both of these devices
   const variables = { DENO_WEBGPU_BACKEND: Deno.build.os === "darwin" ? "dx12" : "metal" };
   const { rows: [wasm, none], seen } = await withVariables(variables, program) as {
     rows: MeasuredDevice[];
@@ -42,7 +42,7 @@ Deno.test({
   },
 });
 
-Deno.test("a device that computes other numbers has no times, and its row says so", () => {
+Deno.test("a device that computes different numbers has no times, and its row gives the reason", () => {
   const lines = (cnn: number | null) => [
     { name: "small MLP", milliseconds: 1, loss: 0.3 } as const,
     { name: "CNN", milliseconds: 1, loss: cnn } as const,

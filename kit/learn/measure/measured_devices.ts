@@ -14,7 +14,7 @@ export const DEVICES_FILE: string | null = courseFolder && join(courseFolder, ".
 let told: readonly MeasuredDevice[] | undefined;
 
 /**
- * Passes the measured devices to a lesson's process, which may not read the file; the list is empty if nothing was
+ * Passes the measured devices to a lesson's process, which may not read the file. Pass an empty list if nothing was
  * measured.
  */
 export function tellDevices(devices: readonly MeasuredDevice[]): void {

@@ -1,5 +1,5 @@
 /**
- * Remembers how fast the devices are, in a file in the course's cache folder, which you can delete at any time.
+ * Keeps the measured times of the devices in a file in the course's cache folder. You can delete the file at any time.
  * @module
  */
 import { cpus } from "node:os";
@@ -31,12 +31,12 @@ export function madeFor(adapters: readonly Adapter[]): string[] {
   ];
 }
 
-/** Whether a measurement was made on this machine as it is now. */
+/** Whether a measurement was made on this machine in its present state. */
 export function fits(remembered: Remembered, adapters: readonly Adapter[]): boolean {
   return JSON.stringify(remembered.madeFor) === JSON.stringify(madeFor(adapters));
 }
 
-/** Reads the remembered measurement; null if there is none, or if it cannot be read: then measure again. */
+/** Reads the kept measurement; null if there is none, or if it cannot be read. Then measure again. */
 export async function recallDevices(file = DEVICES_FILE!): Promise<Remembered | null> {
   try {
     const { madeFor, devices } = JSON.parse(await Deno.readTextFile(file));
@@ -47,7 +47,7 @@ export async function recallDevices(file = DEVICES_FILE!): Promise<Remembered | 
 }
 
 /**
- * Remembers a measurement.
+ * Writes a measurement to the file.
  * @throws {UsageError} If the file cannot be written.
  */
 export async function rememberDevices(remembered: Remembered, file = DEVICES_FILE!): Promise<void> {

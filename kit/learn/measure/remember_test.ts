@@ -9,7 +9,7 @@ const devices: MeasuredDevice[] = [
   { device: "wasm", adapter: null, isSoftware: false, milliseconds: { CNN: 5 }, reason: null },
 ];
 
-Deno.test("measurements are remembered until the GPU, TF.js or Deno changes", async () => {
+Deno.test("a measurement is valid until the GPU, TF.js or Deno changes", async () => {
   const folder = await Deno.makeTempDir();
   const file = join(folder, "new", "devices.json");
   try {
@@ -29,7 +29,7 @@ Deno.test("measurements are remembered until the GPU, TF.js or Deno changes", as
   }
 });
 
-Deno.test("a file that is truncated, empty or something else is ignored", async () => {
+Deno.test("a file that is truncated, empty or not a measurement is ignored", async () => {
   const file = await Deno.makeTempFile();
   try {
     await rememberDevices({ madeFor: [], devices }, file);

@@ -19,9 +19,9 @@ export interface AdamOptions extends OptimizerOptions {
 /**
  * Averages the gradient and its square, and steps by their ratio. With m ← β₁·m + (1 − β₁)·g and v ← β₂·v + (1 −
  * β₂)·g², both corrected for the bias of starting at 0, θ ← θ − learning rate · m / (√v + ε). The update rule and the
- * defaults are those of `torch.optim.Adam`: learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8 (TF.js's own has 1e-7);
- * weight decay, 0 by default, is added to the gradient. Source: D. Kingma, J. Ba, *Adam*, ICLR (2015), algorithm 1.
- * @example The first step is one learning rate long, whatever the gradient
+ * defaults are those of `torch.optim.Adam`: learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8 (TF.js's own Adam has 1e-7).
+ * Weight decay, 0 by default, is added to the gradient. Source: D. Kingma, J. Ba, *Adam*, ICLR (2015), algorithm 1.
+ * @example The length of the first step is the learning rate, whatever the gradient
  * ```ts
  * import { Adam, Parameter } from "downhill";
  * import { assertAlmostEquals } from "@std/assert";
@@ -54,7 +54,7 @@ export class Adam extends Optimizer {
     this.#epsilon = epsilon;
   }
 
-  /** Adam with its averages and weight decay. */
+  /** Adam as a kernel, with its averages and weight decay. */
   protected override update(): OptimizerUpdate {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
@@ -110,13 +110,13 @@ export class AdamW extends Adam {
     super(parameters, { ...options, weightDecay: options.weightDecay ?? 0.01 });
   }
 
-  /** Adam with its averages; the decay is in proportion to the parameters. */
+  /** Adam as a kernel; the decay is in proportion to the parameters. */
   protected override update(): OptimizerUpdate {
     const shrink = this.learningRate * this.weightDecay;
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: 0, shrink } };
   }
 
-  /** Adam's step along the gradient alone, and the decay. */
+  /** Adam's step along the gradient without weight decay, plus the decay. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     const decay = values().mul(this.learningRate * this.weightDecay);
     return this.adamChange(gradient).add(decay) as Tensor1D;

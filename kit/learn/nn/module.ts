@@ -11,11 +11,11 @@ import type { Parameter } from "./parameter.ts";
 
 /**
  * A model, or a part of one. A class that extends it has fields for its {@linkcode Parameter}s and for its parts, which
- * are also modules. Its {@linkcode Module.forward} says what it computes. Everything else follows from the fields. Like
+ * are also modules. Its {@linkcode Module.forward} computes the output. Everything else follows from the fields. Like
  * `torch.nn.Module`.
  *
- * It finds public fields in the order in which they were first set: parameters, modules, and lists or plain objects of
- * these. It cannot see a private `#field`, so nothing in such a field would be trained.
+ * A module finds its public fields in the order in which they were first set: parameters, modules, and lists or plain
+ * objects of these. It cannot see a private `#field`, so nothing in such a field would be trained.
  * @example
  * ```ts
  * import { Module, Parameter } from "downhill";
@@ -55,9 +55,9 @@ export abstract class Module {
   }
 
   /**
-   * The model's state: every variable by its name, including those that are not trained. As in PyTorch, these are the
-   * variables themselves, not copies: training still changes them. Use it to save a model, and `clone()` the tensors
-   * that must stay as they are.
+   * The model's state: every variable by its name, including variables that are not trained. As in PyTorch, they are
+   * not copies: training still changes them. Use it to save a model, and `clone()` the tensors that must stay as they
+   * are.
    */
   stateDict(): Record<string, Variable> {
     const found = new Map<object, string>();
@@ -65,7 +65,7 @@ export abstract class Module {
       if (typeof value !== "object" || value === null || found.has(value)) return;
       if (value instanceof tf.Variable) found.set(value, name);
       else if (value instanceof Module || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
-        found.set(value, ""); // otherwise a module that contains its parent would never end
+        found.set(value, ""); // otherwise a module that contains its parent would cause an endless loop
         for (const [key, part] of Object.entries(value)) walk(part, name ? `${name}.${key}` : key);
       }
     };
@@ -76,8 +76,8 @@ export abstract class Module {
   }
 
   /**
-   * Copies the values of `state`, which must have exactly this model's names and shapes. The caller still owns its
-   * tensors.
+   * Copies the values of `state`, which must have exactly this model's names and shapes. The caller still has to
+   * dispose of its tensors.
    * @throws {RangeError} If a name is missing or unknown, or a shape is different; then nothing is changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
@@ -90,10 +90,10 @@ export abstract class Module {
   }
 
   /**
-   * Makes `device` the one that computes, and moves the model there. TF.js computes on one device at a time, so
-   * everything that follows is computed there, wherever its tensors are.
+   * Makes `device` the current device, and moves the model there. TF.js computes on one device at a time, so everything
+   * that follows is computed there, wherever its tensors are.
    * @returns The model itself.
-   * @throws {Error} If the device is not there; then nothing has moved.
+   * @throws {Error} If this machine does not have the device; then nothing has moved.
    */
   async to(device: DeviceName): Promise<this> {
     const variables = Object.values(this.stateDict());
@@ -110,7 +110,7 @@ export abstract class Module {
 }
 
 /**
- * Compares the names in a saved state with those that are `expected`.
+ * Compares the names in a saved state with the `expected` names.
  * @throws {TypeError} If the state is not an object.
  * @throws {RangeError} If a name is missing or unknown.
  */
@@ -131,13 +131,15 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
 
 /**
  * Compares a tensor of a saved state with the variable that will get its values.
- * @throws {RangeError} If it is not a tensor, or has another shape or type.
+ * @throws {RangeError} If it is not a tensor, or has a different shape or type.
  */
 export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
   if (!(tensor instanceof tf.Tensor)) {
     throw new RangeError(`The state's "${name}" is not a tensor: pass what was saved.`);
   }
-  if (tensor.isDisposed) throw new RangeError(`The state's "${name}" is disposed: load it before you dispose of it.`);
+  if (tensor.isDisposed) {
+    throw new RangeError(`The state's "${name}" is disposed: load the state before disposing of it.`);
+  }
   if (tensor.shape.join() !== shape.join() || tensor.dtype !== dtype) {
     throw new RangeError(
       `The state's "${name}" is ${tensor.dtype} [${tensor.shape.join(", ")}], expected ${dtype} [${shape.join(", ")}].`,

@@ -41,7 +41,7 @@ Deno.test("A module finds its parameters and those of inner modules, in the orde
     "named.last.factor",
   ]);
   assertEquals(model.parameters()[1], model.first.factor);
-  assertEquals(Object.keys(model.stateDict()).at(-1), "count"); // is kept, but not trained
+  assertEquals(Object.keys(model.stateDict()).at(-1), "count"); // saved, but not trained
 });
 
 Deno.test("stateDict() contains the variables themselves", () => {

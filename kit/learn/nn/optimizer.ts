@@ -10,17 +10,17 @@ import { unshare } from "../tfjs/kernels/unshare.ts";
 
 /** Options of every optimizer. */
 export interface OptimizerOptions {
-  /** How far a step goes; 0 or more. */
+  /** The learning rate, which scales each step; 0 or more. */
   learningRate?: number;
   /** How strongly each step pulls the parameters towards 0; 0 or more. */
   weightDecay?: number;
 }
 
-/** A kernel that takes a step in one pass, and its arguments; only some backends have such kernels. */
+/** A kernel that computes a step in one pass, and its arguments. Only some backends have such kernels. */
 export interface OptimizerUpdate {
   /** Its name in TF.js's registry. */
   kernel: string;
-  /** Its arguments, except for the place of a parameter's part in the memory. */
+  /** Its arguments, except for the position of a parameter in the memory. */
   attributes: Record<string, number>;
 }
 
@@ -29,8 +29,8 @@ export interface OptimizerUpdate {
  * {@linkcode AdamW} differ in how they turn a gradient into a step.
  *
  * Your own rule needs only {@linkcode change}, written with TF.js's operations. It gets all parameters together as one
- * vector, which takes 25 kernels per step instead of 13 for each parameter. The four also have {@linkcode update}: if
- * the backend has the kernel for it, one pass updates memory and parameters.
+ * vector. So a step takes 25 kernels, instead of 13 for each parameter. The four optimizers also have {@linkcode
+ * update}: if the backend has the kernel for it, one pass updates memory and parameters.
  * @example Your own rule: the sign of the gradient gives the direction, the learning rate the length of the step
  * ```ts
  * import { Optimizer, Parameter } from "downhill";
@@ -56,7 +56,7 @@ export abstract class Optimizer {
   get steps(): number {
     return this.#steps;
   }
-  /** How far a step goes. You may change it at any time, for example with a schedule. */
+  /** The learning rate, which scales each step. You may change it at any time, for example with a schedule. */
   get learningRate(): number {
     return this.#learningRate;
   }
@@ -66,7 +66,7 @@ export abstract class Optimizer {
   /** How strongly parameters are pulled towards 0. */
   readonly weightDecay: number;
   readonly #parameters: readonly Variable[];
-  /** The memory, which is kept from step to step: vectors as long as all parameters together. */
+  /** The memory, which is kept from step to step: vectors with one number for each number in the parameters. */
   readonly #memory: Readonly<Record<string, Variable>>;
   #learningRate: number;
   #steps = 0;
@@ -83,7 +83,7 @@ export abstract class Optimizer {
     this.weightDecay = checkRange("weight decay", options.weightDecay);
     this.#parameters = checkParameters(parameters);
     if (memory.includes("steps")) {
-      throw new RangeError('The name "steps" is taken by the number of steps: remember it under another name.');
+      throw new RangeError('The name "steps" is taken by the number of steps: use a different name.');
     }
     const length = parameters.reduce((sum, { size }) => sum + size, 0);
     const zeros = () => tf.tidy(() => tf.variable(tf.zeros([length]), false));
@@ -95,7 +95,7 @@ export abstract class Optimizer {
    * Takes one step: computes the loss and its gradient, and changes the parameters. This is PyTorch's
    * `optimizer.step(closure)`; you need not clear gradients, because none are kept. A parameter that the loss does not
    * depend on has the gradient 0.
-   * @param lossFunction Computes the loss, a scalar, from the parameters. Everything else that it makes is freed.
+   * @param lossFunction Computes the loss, a scalar, from the parameters. All other tensors that it makes are freed.
    * @returns The loss from before the step; the caller disposes of it.
    * @throws {TypeError | RangeError} If the loss is not a scalar.
    */
@@ -130,7 +130,7 @@ export abstract class Optimizer {
     });
   }
 
-  /** The same rule as {@linkcode change}, as a kernel and its arguments in this step; by default there is none. */
+  /** The same rule as {@linkcode change}, as a kernel and its arguments in this step; undefined by default. */
   protected update(): OptimizerUpdate | undefined {
     return undefined;
   }
@@ -146,7 +146,7 @@ export abstract class Optimizer {
    * Replaces the vector `name` in the memory, and returns the new one.
    * @param name One of the names that the constructor was given.
    * @param next Computes the new value from the old one, which is 0 at first: one number for each parameter.
-   * @throws {TypeError | RangeError} If there is no such name, or the new value has another shape.
+   * @throws {TypeError | RangeError} If there is no such name, or the new value has a different shape.
    */
   protected remember(name: string, next: (before: Variable) => Tensor): Tensor1D {
     if (!Object.hasOwn(this.#memory, name)) {
@@ -159,16 +159,16 @@ export abstract class Optimizer {
     return variable as unknown as Tensor1D;
   }
 
-  /** The optimizer's state: its memory, and `steps`. These are the variables themselves, as in a {@linkcode Module}. */
+  /** The optimizer's state: its memory, and `steps`. As in a {@linkcode Module}, these are not copies. */
   stateDict(): Record<string, Variable> {
     tf.tidy(() => this.#stepsVariable.assign(tf.scalar(this.#steps)));
     return { steps: this.#stepsVariable, ...this.#memory };
   }
 
   /**
-   * Continues from the state of another optimizer. The caller still owns its tensors.
-   * @throws {RangeError} If the state belongs to another kind of optimizer, or to another number of parameters; then
-   * nothing is changed.
+   * Continues from the state of another optimizer. The caller still has to dispose of its tensors.
+   * @throws {RangeError} If the state belongs to a different kind of optimizer, or to a different number of parameters;
+   * then nothing is changed.
    */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const variables = this.stateDict();
@@ -224,7 +224,7 @@ function gradients(lossFunction: () => Tensor, parameters: Variable[]) {
   } catch (cause) {
     if (!/Cannot find a connection/.test(String(cause))) throw cause;
     throw new RangeError(
-      "The loss does not depend on any of the parameters: compute it from them, with TF.js's operations all the way.",
+      "The loss does not depend on any of the parameters: compute it from them, using only TF.js's operations.",
       { cause },
     );
   }

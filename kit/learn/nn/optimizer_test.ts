@@ -27,8 +27,8 @@ class Momentum extends Optimizer {
 const begin = () => [new Parameter([-1.5, 2]), new Parameter(0.5)];
 
 /**
- * PyTorch 1.13's parameters after 1, 10 and 100 steps in the same valley, in float64; in float32 they differ by at most
- * 2.5e-6.
+ * PyTorch 1.13's parameters after 1, 10 and 100 steps in the same valley, in float64; those in float32 differ by at
+ * most 2.5e-6.
  */
 const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, after: Record<number, number[]>][] = [
   ["SGD", (p) => new SGD(p), {
@@ -91,7 +91,7 @@ const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, afte
 await startDevice("wasm");
 await startDevice("cpu");
 
-/** On wasm a step is one pass, on other devices it uses TF.js's operations. */
+/** On wasm a step is one pass; on other devices it uses TF.js's operations. */
 const CASES = PYTORCH.flatMap((each) => (["cpu", "wasm"] as const).map((device) => [device, ...each] as const));
 
 for (const [device, name, make, after] of CASES) {

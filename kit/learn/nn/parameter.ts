@@ -7,12 +7,12 @@ import { valueText } from "../../base/kind_of.ts";
 import type { Tensor, Variable } from "../tensor_types.ts";
 import { tf } from "../tensorflow.ts";
 
-/** A parameter is a variable of TF.js, and can be used like any tensor. */
+/** A parameter is one of TF.js's variables, and can be used like any tensor. */
 export interface Parameter extends Variable {}
 
 /**
- * A tensor that training changes: weights, a bias. If it is a field of a {@linkcode Module}, optimizers and saved files
- * find it by its name. Like `torch.nn.Parameter`; it makes a trainable `tf.Variable`.
+ * A tensor that training changes, such as weights or a bias. If it is a field of a {@linkcode Module}, optimizers and
+ * saved files find it by its name. Like `torch.nn.Parameter`; it makes a trainable `tf.Variable`.
  * @example
  * ```ts
  * import { Parameter } from "downhill";
@@ -52,7 +52,7 @@ export class Parameter {
   }
 }
 
-/** Numbers as a tensor. Anything else is refused here, because TF.js would turn it into NaN. */
+/** Makes a tensor from numbers. Anything else is refused here, because TF.js would turn it into NaN. */
 function toTensor(numbers: TensorLike): Tensor {
   const isNumbers = (value: unknown): boolean =>
     typeof value === "number" && Number.isFinite(Math.fround(value)) ||

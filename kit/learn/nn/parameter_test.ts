@@ -21,12 +21,12 @@ Deno.test("A Parameter uses up its tensor, and copies another parameter", async 
   assertEquals([...await first.data()], [1]);
 });
 
-Deno.test("Neither a tensor nor a variable that is not trained is a Parameter", () => {
+Deno.test("A tensor is not a Parameter, nor is a variable that is not trained", () => {
   assert(!(tf.scalar(1) as unknown instanceof Parameter));
   assert(!(tf.variable(tf.scalar(1), false) as unknown instanceof Parameter));
 });
 
-Deno.test("A Parameter says what it cannot be made from", () => {
+Deno.test("A Parameter refuses other values, and the error names them", () => {
   const make = (initial: unknown) => () => new Parameter(initial as number);
   assertThrows(
     make(undefined),

@@ -8,7 +8,7 @@ import { checkRange, Optimizer, type OptimizerOptions, type OptimizerUpdate } fr
 
 /** Options of {@linkcode RMSprop}. */
 export interface RMSpropOptions extends OptimizerOptions {
-  /** How slowly the average of squares changes: from 0 to less than 1, default 0.99. */
+  /** How slowly the average of the squared gradients changes: from 0 to less than 1, default 0.99. */
   alpha?: number;
   /** Keeps the divisor away from 0: default 1e-8. */
   epsilon?: number;
@@ -19,7 +19,7 @@ export interface RMSpropOptions extends OptimizerOptions {
  * learning rate · g / (√v + ε). The update rule and the defaults are those of `torch.optim.RMSprop`: learning rate
  * 0.01, α 0.99, ε 1e-8 outside the root; weight decay is added to the gradient. Source: T. Tieleman, G. Hinton,
  * *Lecture 6.5*, Coursera (2012).
- * @example The first step is learning rate / √(1 − α) long, whatever the gradient
+ * @example The length of the first step is learning rate / √(1 − α), whatever the gradient
  * ```ts
  * import { Parameter, RMSprop } from "downhill";
  * import { assertAlmostEquals } from "@std/assert";
@@ -49,13 +49,13 @@ export class RMSprop extends Optimizer {
     this.#epsilon = epsilon;
   }
 
-  /** RMSprop with its average. */
+  /** RMSprop as a kernel, with its average. */
   protected override update(): OptimizerUpdate {
     const { learningRate: rate, weightDecay: decay } = this;
     return { kernel: "RMSPropUpdate", attributes: { rate, alpha: this.#alpha, epsilon: this.#epsilon, decay } };
   }
 
-  /** The gradient over the root of its average square, times the learning rate. */
+  /** The gradient divided by the root of its average square, times the learning rate. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     const decayed = this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay));
     const average = this.remember(

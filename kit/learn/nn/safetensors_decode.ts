@@ -13,13 +13,11 @@ const MOST_AXES = 64;
 
 /** How the values of a type are read. */
 interface ValueType {
-  /** The bytes of a value. */
+  /** The number of bytes of a value. */
   width: 1 | 2 | 4 | 8;
   /** Its type in TF.js. */
   dtype: "float32" | "int32" | "bool";
-  /**
-   * Reads the value that begins at a byte. Without this function, the bytes are used as they are, also those of NaN.
-   */
+  /** Reads the value that begins at a byte. Without this function, the bytes are used unchanged, even those of NaN. */
   read?(view: DataView, at: number): number;
 }
 
@@ -56,8 +54,8 @@ interface Entry {
 /**
  * The tensors in the bytes of a `.safetensors` file: F32 as float32, I32 as int32, BOOL as bool, all bit for bit. Other
  * types are converted: F16 and BF16 to float32, exactly; F64 to float32, rounded; I64, U64, U32, I16, U16, I8 and U8 to
- * int32. Everything in the file is checked before it is used, and no more memory is allocated than the file really
- * needs.
+ * int32. Everything in the file is checked before it is used, and no more memory is allocated than the values in the
+ * file need.
  * @example The file that Python's safetensors writes for `save({"a": numpy.float32([1, 2])})`
  * ```ts
  * import { decodeTensors } from "downhill";
@@ -70,7 +68,7 @@ interface Entry {
  * @returns New tensors by their names; dispose of them as usual.
  * @throws {TypeError} If `bytes` is not a Uint8Array.
  * @throws {SyntaxError} If the bytes are from another kind of file, or from a damaged file.
- * @throws {RangeError} If TF.js cannot store a type or a value, for example an I64 of 2³¹ or above.
+ * @throws {RangeError} If TF.js cannot store a type or a value, for example the I64 number 2³¹.
  */
 export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
   if (!(bytes instanceof Uint8Array)) {
@@ -142,7 +140,7 @@ function parse(text: string): Record<string, unknown> {
 
 /**
  * Whether the JSON `text` is nested more deeply than a header can be. A hostile file may have millions of brackets, and
- * `JSON.parse` would make as many objects.
+ * `JSON.parse` would make an object for each.
  */
 function isTooDeep(text: string): boolean {
   let depth = 0;
@@ -154,9 +152,9 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** A name that occurs twice in an object of the JSON `text`: `JSON.parse` would silently forget the first. */
+/** A name that occurs twice in an object of the JSON `text`: `JSON.parse` would silently drop the first one. */
 function repeatedName(text: string): string | undefined {
-  const open: Set<string>[] = []; // the names of each object that has not ended yet
+  const open: Set<string>[] = []; // a set of names for each object that has not ended yet
   let before = "";
   for (const token of tokens(text)) {
     if (token === "{") open.push(new Set());
@@ -211,8 +209,8 @@ function isCounts(value: unknown): value is number[] {
 }
 
 /**
- * Throws unless the values follow each other without gap or overlap up to the last byte, each as long as its shape
- * says.
+ * Throws unless the values follow each other without gap or overlap up to the last byte, and each tensor has as many
+ * bytes as its shape needs.
  */
 function checkOffsets(entries: readonly Entry[], length: number): void {
   let last = 0;
@@ -236,7 +234,7 @@ function checkOffsets(entries: readonly Entry[], length: number): void {
     last = end;
   }
   if (last < length) {
-    throw new SyntaxError(`After the last tensor ${length - last} bytes are left: write the file again.`);
+    throw new SyntaxError(`After the last tensor, ${length - last} bytes are left: write the file again.`);
   }
 }
 
@@ -257,13 +255,13 @@ function readValues({ name, type }: Entry, bytes: Uint8Array): Float32Array | In
   return values;
 }
 
-/** Whether a type that stored `value` as `held` has room for it: floats may be rounded, but not to infinity. */
+/** Whether `dtype` can hold `value`, which it stored as `held`: floats may be rounded, but not to infinity. */
 function isHeld(value: number, held: number, dtype: ValueType["dtype"]): boolean {
   if (dtype === "float32") return Number.isFinite(held) || !Number.isFinite(value);
   return held === value && (dtype === "int32" || value <= 1);
 }
 
-/** A 16-bit number that is the upper half of a float32. */
+/** Reads a 16-bit number, which is the upper half of a float32. */
 function brainFloat(bits: number): number {
   return new Float32Array(new Uint32Array([bits << 16]).buffer)[0];
 }

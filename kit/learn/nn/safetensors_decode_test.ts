@@ -6,13 +6,13 @@ import { encodeTensors } from "./safetensors_encode.ts";
 
 await tf.setBackend("cpu");
 
-/** Any 4 bytes are a float32: NaNs of every kind, infinities, −0 and subnormal numbers among them. */
+/** Any 4 bytes are a float32: some are NaNs of every kind, infinities, −0 or subnormal numbers. */
 const float32 = fc.oneof(
   fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
   fc.constantFrom(0x7fc00001, 1 << 31, 255 << 23),
 );
 
-/** Shapes from [] to five axes, also with an axis of length 0. */
+/** Shapes from [] to five axes, some with an axis of length 0. */
 const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 });
 
 const values = shapes.chain((shape) => {
@@ -29,7 +29,7 @@ const values = shapes.chain((shape) => {
 
 const names = fc.string({ unit: "grapheme" }).filter((name) => name !== "__proto__" && name !== "__metadata__");
 
-Deno.test("decodeTensors() returns the tensors that encodeTensors() got, bit for bit, and leaks nothing", async () => {
+Deno.test("decodeTensors() returns the same tensors that were encoded, bit for bit, and leaks nothing", async () => {
   const before = tf.memory().numTensors;
   await fc.assert(fc.asyncProperty(fc.dictionary(names, values, { maxKeys: 5 }), async (data) => {
     const tensors = Object.fromEntries(
@@ -48,7 +48,7 @@ Deno.test("decodeTensors() returns the tensors that encodeTensors() got, bit for
   assertEquals(tf.memory().numTensors, before);
 });
 
-Deno.test("decodeTensors() reads values that begin at an odd byte, and bytes that are a part of a larger buffer", async () => {
+Deno.test("decodeTensors() reads values that begin at an odd byte, and bytes inside a larger buffer", async () => {
   const header = { bool: entry("BOOL", [1], 0, 1), float: entry("F32", [1], 1, 5) };
   const bytes = file(header, [1, 0, 0, 0x80, 0x3f]);
   const padded = new Uint8Array([7, 7, 7, ...bytes, 7]).subarray(3, -1);
@@ -57,7 +57,7 @@ Deno.test("decodeTensors() reads values that begin at an odd byte, and bytes tha
   tf.dispose([bool, float]);
 });
 
-Deno.test("decodeTensors() reads the tensors of the header in any order, also empty ones between the others", async () => {
+Deno.test("decodeTensors() reads the tensors of the header in any order, even with empty ones in between", async () => {
   const header = { c: entry("U8", [1], 1, 2), b: entry("U8", [0], 1, 1), a: entry("U8", [1], 0, 1) };
   const decoded = decodeTensors(file({ '"[{': entry("U8", [0], 2, 2), ...header }, [5, 6]));
   assertEquals([...await decoded.a.data(), ...await decoded.c.data()], [5, 6]);
@@ -114,7 +114,7 @@ Deno.test("decodeTensors() does not confuse names with the built-in properties o
   tf.dispose(constructor as unknown as tf.Tensor);
 });
 
-/** Wrong files by their mistake, with the message. */
+/** Wrong files by the name of the mistake: the bytes of each, and the expected message. */
 const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, this one has 0: get it again."],
   ["the length of the header cut off", new Uint8Array(7), "at least 8 bytes, this one has 7"],
@@ -188,7 +188,7 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   [
     "bytes left",
     file({ a: entry("U8", [1], 0, 1) }, [0, 0, 0]),
-    "After the last tensor 2 bytes are left: write the file again.",
+    "After the last tensor, 2 bytes are left: write the file again.",
   ],
   [
     "too few values",
@@ -213,7 +213,7 @@ Deno.test("decodeTensors() refuses arguments that are not bytes", () => {
   }
 });
 
-Deno.test("decodeTensors() reads any damaged file, or refuses it in one sentence", async () => {
+Deno.test("decodeTensors() reads a damaged file, or refuses it in one sentence", async () => {
   const tensors = { a: tf.tensor([[1, 2], [3, 4]]), b: tf.tensor([5], undefined, "int32") };
   const sound = await encodeTensors(tensors, { made: "here" });
   tf.dispose(tensors);

@@ -5,7 +5,7 @@ import { tf } from "../tensorflow.ts";
 import type { Tensor } from "../tensor_types.ts";
 import { checkName, METADATA, quote } from "./safetensors_format.ts";
 
-/** The types of TF.js, their names in the format, and the bytes of a value, in the order of the file. */
+/** TF.js's types in the order of the file: the name of each in the format, and the number of bytes of a value. */
 const TYPES = [
   { dtype: "float32", type: "F32", width: 4 },
   { dtype: "int32", type: "I32", width: 4 },
@@ -16,14 +16,14 @@ const TYPES = [
 interface Item {
   name: string;
   tensor: Tensor;
-  /** Its place in {@linkcode TYPES}. */
+  /** The index of its type in {@linkcode TYPES}. */
   type: number;
 }
 
 /**
  * Makes the bytes of a `.safetensors` file from tensors, bit for bit: float32 as F32, int32 as I32, bool as BOOL.
- * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: if there are
- * several `metadata`, Python writes them in a different order each time, and this function in the order of their names.
+ * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: Python writes
+ * several `metadata` in a different order each time; this function always writes them in the order of their names.
  * @example Two parameters, there and back
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -34,11 +34,11 @@ interface Item {
  * assertEquals(weights.shape, [1, 3]);
  * assertEquals([...await weights.data(), ...await bias.data()], [1, 2, 3, -0.5]);
  * ```
- * @param tensors By their names: any strings except `__metadata__` and `__proto__`. The tensors stay as they are.
+ * @param tensors The tensors by their names: any strings except `__metadata__` and `__proto__`. They are not changed.
  * @param metadata Strings about the file, for example what data it was trained on. Python shows them with
  * `safe_open(…).metadata()`.
- * @throws {TypeError} If `tensors` is not such an object, one of them is not a tensor, is disposed, or contains strings
- * or complex numbers, or if one of `metadata` is not a string.
+ * @throws {TypeError} If `tensors` is not an object; if one of its values is not a tensor, is disposed, or contains
+ * strings or complex numbers; or if a value of `metadata` is not a string.
  * @throws {RangeError} If a name or string cannot be written.
  */
 export async function encodeTensors(
@@ -49,12 +49,12 @@ export async function encodeTensors(
     throw new TypeError("The tensors have no names: write { name: tensor }.");
   }
   if (typeof metadata !== "object" || metadata === null) {
-    throw new TypeError("The metadata is not an object: write { name: text }, or leave it out.");
+    throw new TypeError("The metadata is not an object: write { name: text }, or omit it.");
   }
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
   items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
   const header = headerOf(items, metadata);
-  // Request all numbers before the first ones arrive, so that they are from the same moment even if training continues.
+  // Request all numbers before the first ones arrive: then all are from the same moment, even if training continues.
   const values = await Promise.all(items.map(({ tensor }) => tensor.data()));
 
   const parts = [header, ...values.map((each, i) => fileBytes(each, TYPES[items[i].type].dtype))];
@@ -86,7 +86,7 @@ function byCodePoints(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
   const i = left.findIndex((character, i) => character !== right[i]);
-  if (i < 0) return left.length - right.length; // the shorter one first: the longer one begins with it
+  if (i < 0) return left.length - right.length; // one is the beginning of the other: the shorter one comes first
   return i < right.length ? left[i].codePointAt(0)! - right[i].codePointAt(0)! : 1;
 }
 
@@ -94,7 +94,7 @@ function byCodePoints(a: string, b: string): number {
 function headerOf(items: readonly Item[], metadata: Readonly<Record<string, string>>): Uint8Array {
   const texts = Object.entries(metadata).sort(([a], [b]) => byCodePoints(a, b));
   for (const [name, text] of texts) checkMetadata(name, text);
-  // written one by one, because an object would put names such as "0" first
+  // written one by one, because in an object, names such as "0" would come first
   const members = texts.length > 0
     ? [`"${METADATA}":{${texts.map(([name, text]) => member(name, text)).join(",")}}`]
     : [];
@@ -123,7 +123,7 @@ function member(name: string, value: unknown): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 }
 
-/** The bytes of values as in the file: after a cast, TF.js may keep them in an array of the old type. */
+/** The values as bytes of the right type: after a cast, TF.js may keep them in an array of the old type. */
 function fileBytes(values: Float32Array | Int32Array | Uint8Array, dtype: "float32" | "int32" | "bool"): Uint8Array {
   if (dtype === "bool") return Uint8Array.from(values, (value) => value === 0 ? 0 : 1); // on wasm, 2.7 becomes 2
   const array = dtype === "int32" ? Int32Array : Float32Array;

@@ -47,7 +47,7 @@ Deno.test("encodeTensors() orders names as Rust does, by code points and not by 
 Deno.test("encodeTensors() writes cast values with their new type", async () => {
   const flags = tf.tensor([true, false], undefined, "bool");
   const numbers = tf.tensor([2.7, NaN, 0]);
-  const two = tf.tensor(new Uint8Array([2]), [1], "bool"); // TF.js keeps the 2
+  const two = tf.tensor(new Uint8Array([2]), [1], "bool"); // TF.js keeps the 2 as it is
   const cast = {
     int: flags.toInt(),
     bool: numbers.toBool(),
@@ -60,7 +60,7 @@ Deno.test("encodeTensors() writes cast values with their new type", async () => 
   tf.dispose([flags, numbers, cast]);
 });
 
-Deno.test("encodeTensors() does not change the tensors, and makes none", async () => {
+Deno.test("encodeTensors() does not change the tensors, and creates no new ones", async () => {
   const weights = tf.variable(tf.zeros([2, 2]));
   const before = tf.memory().numTensors;
   await encodeTensors({ weights });
@@ -77,7 +77,7 @@ Deno.test("encodeTensors() refuses everything except tensors of numbers", async 
   await refuses(undefined, "The tensors have no names: write { name: tensor }.");
   await refuses(tf.scalar(1), "The tensors have no names");
   await refuses({ a: [1, 2] }, '"a" is not a tensor: make one of it with tf.tensor().');
-  await refuses({ a: gone }, 'The tensor "a" was disposed of: encode it before.');
+  await refuses({ a: gone }, 'The tensor "a" was disposed of: encode it before you dispose of it.');
   await refuses({ a: tf.tensor(["x"]) }, 'The tensor "a" is string, expected float32, int32 or bool.');
 });
 

@@ -76,7 +76,7 @@ sys.stdout.buffer.write(safetensors.numpy.save(tensors, metadata={"made": 'with 
   },
 );
 
-/** Runs a program in a Python that has the modules, with `input` as its standard input; returns its output. */
+/** Runs a program in a Python that has both modules, with `input` as its standard input. Returns its output. */
 async function python(program: string, input = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
   const script = `import sys, numpy, safetensors.numpy\n${program}`;
   const child = new Deno.Command(interpreter, {
@@ -88,7 +88,7 @@ async function python(program: string, input = new Uint8Array()): Promise<Uint8A
   const writer = child.stdin.getWriter();
   const [{ success, stdout, stderr }] = await Promise.all([
     child.output(),
-    writer.write(input).then(() => writer.close()).catch(() => {}), // it may end before it has read its input
+    writer.write(input).then(() => writer.close()).catch(() => {}), // the program may end before it has read its input
   ]);
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return stdout;

@@ -11,7 +11,8 @@ import { encodeTensors } from "./safetensors_encode.ts";
 
 /**
  * Writes tensors to a file that {@linkcode loadTensors} and Python's safetensors can read. The file is written
- * completely or not at all: after an interruption, the old file is still there. If the folder is missing, it is made.
+ * completely or not at all: after an interruption, the old file is still there. If the folder is missing, it is
+ * created.
  * @example
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -23,10 +24,10 @@ import { encodeTensors } from "./safetensors_encode.ts";
  * assertEquals(theta.shape, [2]);
  * ```
  * @param path The file to write; it usually ends in `.safetensors`.
- * @param tensors By their names. They stay as they are.
+ * @param tensors The tensors by their names. They are not changed.
  * @param metadata Strings about the file.
- * @throws {TypeError | RangeError} If the path is not a file's name, or as {@linkcode encodeTensors} throws; the
- * message names the file.
+ * @throws {TypeError | RangeError} If the path is not a file name, or for the same reasons as {@linkcode
+ * encodeTensors}; the message names the file.
  * @throws {UsageError} If the file cannot be written; the message says why.
  */
 export async function saveTensors(
@@ -40,11 +41,11 @@ export async function saveTensors(
 }
 
 /**
- * The tensors of a `.safetensors` file that {@linkcode saveTensors} or Python wrote; {@linkcode decodeTensors} says how
- * types are converted.
+ * The tensors of a `.safetensors` file that {@linkcode saveTensors} or Python wrote; see {@linkcode decodeTensors} for
+ * how types are converted.
  * @param path The file to read.
  * @returns New tensors by their names; dispose of them as usual.
- * @throws {SyntaxError | RangeError} As {@linkcode decodeTensors} throws; the message names the file.
+ * @throws {SyntaxError | RangeError} For the same reasons as {@linkcode decodeTensors}; the message names the file.
  * @throws {UsageError} If the file cannot be read; the message says why.
  */
 export async function loadTensors(path: string): Promise<Record<string, Tensor>> {
@@ -66,7 +67,7 @@ async function readTensorFile(path: string): Promise<Uint8Array> {
   checkPath(path);
   try {
     const { isFile } = await Deno.stat(path);
-    if (isFile) return await Deno.readFile(path); // A device such as /dev/zero would never end.
+    if (isFile) return await Deno.readFile(path); // Reading a device such as /dev/zero would never end.
   } catch (error) {
     throw new UsageError(`${path} cannot be read because ${whyNotRead(error)}`, { cause: error });
   }
@@ -76,7 +77,7 @@ async function readTensorFile(path: string): Promise<Uint8Array> {
 function whyNotRead(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "it is not there: is its name right, and was it saved?";
   if (error instanceof Deno.errors.NotCapable) return "Deno was not allowed to: run it with -A, or with --allow-read.";
-  if (error instanceof Deno.errors.PermissionDenied) return "it belongs to somebody else: allow yourself to read it.";
+  if (error instanceof Deno.errors.PermissionDenied) return "it is protected: change its permissions.";
   return `of ${JSON.stringify(error instanceof Error ? error.message : String(error))}: use another file.`;
 }
 

@@ -20,7 +20,7 @@ Deno.test("loadTensors() returns the tensors that saveTensors() wrote into a new
   tf.dispose([theta, loaded]);
 });
 
-Deno.test("saveTensors() keeps the old file if the tensors cannot be written, and names it", async () => {
+Deno.test("saveTensors() keeps the old file if the tensors cannot be written, and its error names it", async () => {
   const path = `${folder}/kept.safetensors`;
   await saveTensors(path, {});
   const wrong = { theta: [1, 2] as unknown as tf.Tensor };

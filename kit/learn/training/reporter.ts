@@ -1,5 +1,5 @@
 /**
- * Decides how often a training is shown: so rarely that it costs almost nothing, and often enough to watch.
+ * Decides how often the progress of training is shown: rarely enough to cost almost nothing, and often enough to watch.
  * @module
  */
 import { setImmediate } from "node:timers";
@@ -10,26 +10,26 @@ const PAUSE_MS = 100;
 
 /**
  * The time between two turns of the event loop, in milliseconds. A loop that only awaits finished promises lets nothing
- * else run, neither Ctrl-C nor the end of standard input. But V8 frees memory at each turn, which takes 1 to 2 ms in a
- * training with many tensors. With a turn at every look, that would be 2 % of the training.
+ * else run, neither Ctrl-C nor the end of standard input. But V8 frees memory at each turn, which takes 1 to 2 ms if
+ * training has many tensors. With a turn at every look, this would take 2 % of the time.
  */
 const TURN_MS = 500;
 
 /**
- * The most first and last steps that are shown between two regular looks: if two trainings take turns, every step looks
- * like a first one.
+ * The largest number of first and last steps that are shown between two regular looks: if two training runs take turns,
+ * every step looks like a first step.
  */
 const MOST_BETWEEN = 10;
 
 /**
- * Called at each look, with the model, if the loop passes it, and whether this is the last step. If it returns a
- * promise, the training waits for it.
+ * Called at each look with the model, if the loop passes one, and with whether this is the last step. If it returns a
+ * promise, training waits for it.
  */
 export type Listener = (look: TrainingStep, training: { model?: Stateful; isLast: boolean }) => void | Promise<void>;
 
 const NOW = Promise.resolve();
 
-/** Looks at a training every 0.1 s, and at its first and last step. */
+/** Takes a look at a training run every 0.1 s, and at its first and last step. */
 export class Reporter {
   readonly #listener: Listener;
   readonly #clock: () => number;

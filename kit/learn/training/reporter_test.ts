@@ -9,7 +9,7 @@ function at(clock: () => number) {
   return { looks, reporter: new Reporter((look, training) => void looks.push({ ...look, ...training }), clock) };
 }
 
-Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in between", async () => {
+Deno.test("a Reporter looks at the first step, at the last step, and every 0.1 s in between", async () => {
   let now = 0;
   const { looks, reporter } = at(() => now);
   for (let step = 0; step < 350; step++, now++) await reporter.report({ step, steps: 350, loss: -step });
@@ -20,13 +20,13 @@ Deno.test("a Reporter looks at the first step, at the last, and every 0.1 s in b
   assertEquals(looks.map(({ isLast }) => isLast), [false, false, false, false, true]);
 });
 
-Deno.test("a Reporter recognizes the last step of a loop that reports every tenth", async () => {
+Deno.test("a Reporter recognizes the last step of a loop that reports every tenth step", async () => {
   const { looks, reporter } = at(() => 0);
   for (let step = 0; step < 100; step += 10) await reporter.report({ step, steps: 100, loss: 1 });
   assertEquals(looks.map(({ step, isLast }) => [step, isLast]), [[0, false], [90, true]]);
 });
 
-Deno.test("a Reporter looks at each of several trainings", async () => {
+Deno.test("a Reporter looks at each of several training runs", async () => {
   const { looks, reporter } = at(() => 0);
   for (let training = 0; training < 3; training++) {
     for (let step = 0; step < 50; step++) await reporter.report({ step, steps: 50, loss: 1 });
@@ -42,7 +42,7 @@ Deno.test("a Reporter treats the batches of an epoch as one step", async () => {
   assertEquals(looks.map(({ loss }) => loss), [0, 72]);
 });
 
-Deno.test("a Reporter does not look at every step of trainings that take turns", async () => {
+Deno.test("a Reporter does not look at every step of training runs that take turns", async () => {
   const { looks, reporter } = at(() => 0);
   for (let step = 0; step < 1000; step++) {
     await reporter.report({ step, steps: 1000, loss: 1 });

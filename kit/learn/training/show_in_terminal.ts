@@ -21,10 +21,10 @@ let isListening = false;
 let isStopped = false;
 let isPrintPrepared = false;
 
-/** Where the training stopped after Ctrl-C: it runs on until the next look. */
+/** The step at which training stopped after Ctrl-C: it continues until the next look. */
 const halt = Promise.withResolvers<StepCount>();
 
-/** Shows the training so far. After Ctrl-C its promise never resolves, so the training does not continue. */
+/** Shows the progress so far. After Ctrl-C its promise never resolves, so training does not continue. */
 export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (isStopped) {
     halt.resolve(look);
@@ -37,8 +37,8 @@ export const showInTerminal: Listener = (look, { model: trained, isLast }) => {
   if (!isPrintPrepared) preparePrint();
   isPrintPrepared = true;
   showLive(trainingLine(training, screenWidth()));
-  // Only when the event loop turns. In a training without await it never turns, and then Ctrl-C must still end the
-  // program.
+  // Listens only once the event loop turns. If the training loop never awaits, the event loop never turns, and Ctrl-C
+  // must still end the program.
   if (!isListening) setImmediate(listen);
 };
 
@@ -63,7 +63,7 @@ async function stop(): Promise<void> {
   if (model) await keep(model, await halt.promise);
 }
 
-/** Saves the model, or says in a sentence why that is impossible. */
+/** Saves the model, or prints a sentence that says why this is impossible. */
 async function keep(model: Stateful, last: StepCount): Promise<void> {
   const path = plotPath(`${programName()}-stopped.safetensors`);
   try {

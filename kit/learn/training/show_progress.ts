@@ -15,25 +15,25 @@ export function reportProgressTo(listener: Listener): void {
   reporter = new Reporter(listener);
 }
 
-/** What is called at each report. If it returns a promise, the promise of {@linkcode showProgress} waits for it. */
+/** Called at each report. If it returns a promise, {@linkcode showProgress} waits for it. */
 type Watcher = (progress: TrainingProgress) => unknown;
 
 let watcher: Watcher | null = null;
 
-/** Calls `onReport` whenever a training reports its progress, until the returned function is called. */
+/** Calls `onReport` whenever a training loop reports its progress, until the returned function is called. */
 export function watchProgress(onReport: Watcher): () => void {
   watcher = onReport;
   return () => watcher = null;
 }
 
 /**
- * Shows the progress of a training in a live line: `step 740 of 2,000`, the loss as a curve, the time left. Call it
+ * Shows the progress of training in a live line: `step 740 of 2,000`, the loss as a curve, and the time left. Call it
  * after every step, with `await`. It shows the first and the last step, and in between one step every 0.1 s, so it
  * costs almost nothing. If the loss is a tensor, it is read only when it is shown, and is not disposed of.
  *
- * Ctrl-C draws the loss so far and ends the program. With `model`, its tensors are saved, too, in
- * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under
- * `deno task lesson`, the saved tensors may be up to 3 s old.
+ * Ctrl-C draws the loss so far and ends the program. If you pass `model`, its tensors are also saved, in
+ * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under `deno
+ * task lesson`, the saved tensors may be up to 3 s old.
  * @example A training loop
  * ```ts
  * import { showProgress } from "downhill";
@@ -49,7 +49,8 @@ export function watchProgress(onReport: Watcher): () => void {
  * NaN, or a tensor of shape []; `model`, optional.
  * @throws {TypeError} If `step` or `steps` is not a number, `loss` is neither a number nor a tensor, or `model` has no
  * state.
- * @throws {RangeError} If `step` or `steps` is not such a number, or `loss` has another shape or was disposed of.
+ * @throws {RangeError} If `step` or `steps` is not a whole number in its range, or `loss` has a different shape or was
+ * disposed of.
  */
 export function showProgress(progress: TrainingProgress): Promise<void> {
   if (typeof progress !== "object" || progress === null) {

@@ -52,7 +52,7 @@ for (
   });
 }
 
-/** A training of 1,000 steps that takes some time. */
+/** A training loop of 1,000 steps that takes some time. */
 const TRAINING = `
 for (let step = 0; step < 1000; step++) {
   await showProgress({ step, steps: 1000, loss: 8 / (step + 1) });
@@ -115,7 +115,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "the output of a lesson in the middle of a training, or its error, replaces the live line",
+  name: "the output of a lesson during training, or its error, replaces the live line",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(
@@ -133,7 +133,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training draws the loss so far, and exits with 130",
+  name: "Ctrl-C during training draws the loss so far, and exits with code 130",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(`${TRAINING}\nconsole.log("not stopped");`, { terminal: "true" }, async (program, folder) => {
@@ -151,7 +151,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training saves the given model, as it is at that step",
+  name: "Ctrl-C during training saves the given model as it is at that step",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(MODEL_TRAINING, { terminal: "true" }, async (program, folder) => {
@@ -173,9 +173,9 @@ const hasSignals = Deno.build.os !== "windows";
 
 for (
   const [what, text] of [
-    ["after a training that is over", `${TRAINING.replaceAll("1000", "3")}\nconsole.log("busy");\nwhile (true);`],
+    ["after training has ended", `${TRAINING.replaceAll("1000", "3")}\nconsole.log("busy");\nwhile (true);`],
     [
-      "when a training does not await",
+      "if the training loop does not await",
       `console.log("busy");\nfor (let i = 0;; i++) showProgress({ step: i % 9, steps: 9, loss: 1 });`,
     ],
   ]
@@ -192,7 +192,7 @@ for (
   });
 }
 
-Deno.test("watchProgress() calls back at each report of a training until it is stopped", async () => {
+Deno.test("watchProgress() calls back at each report of a training loop until it is stopped", async () => {
   let reports = 0;
   const stop = watchProgress(() => reports++);
   for (let step = 0; step < 5; step++) await showProgress({ step, steps: 5, loss: 1 });
@@ -201,7 +201,7 @@ Deno.test("watchProgress() calls back at each report of a training until it is s
   assertEquals(reports, 5);
 });
 
-Deno.test("showProgress() waits for the promise of whoever watches", async () => {
+Deno.test("showProgress() waits for a promise from the function that was passed to watchProgress()", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const stop = watchProgress(() => promise);
   let isDone = false;

@@ -1,5 +1,5 @@
 /**
- * The texts and the picture for a training that was stopped.
+ * The texts and the picture for a training run that was stopped.
  * @module
  */
 import { lossCurve } from "../plot/builders/loss_curve.ts";
@@ -10,7 +10,7 @@ import { type Moment, type StepCount, stepText } from "./training.ts";
 /** The most points of the curve. */
 const MOST_POINTS = 10_000;
 
-/** A line that says where the training was stopped. */
+/** A line that says at which step training was stopped. */
 export function stoppedLine(last: StepCount): string {
   return `Stopped at ${stepText(last)}; the loss so far:`;
 }
@@ -25,7 +25,7 @@ export function stepMetadata({ step, steps }: StepCount): Record<string, string>
   return { step: String(step), steps: String(steps) };
 }
 
-/** The loss so far: straight lines between the looks. */
+/** The loss so far, drawn as straight lines between the looks. */
 export function stoppedPicture(training: readonly Moment[]): Picture {
   const last = training.at(-1)!;
   const stride = Math.ceil((last.step + 1) / MOST_POINTS);

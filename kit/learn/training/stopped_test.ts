@@ -10,12 +10,12 @@ Deno.test("stoppedPicture() shows the loss at each step so far, on a straight li
   assertStringIncludes(title, "stopped at step 6 of 10");
 });
 
-Deno.test("stoppedPicture() shows a training with a single look, and one that begins late", () => {
+Deno.test("stoppedPicture() shows a training run with a single look, and a run that begins late", () => {
   assertEquals(stoppedPicture([moment(0, 10, 8)]).usermeta?.sparkline?.values, [8]);
   assertEquals(stoppedPicture([moment(2, 10, 8), moment(3, 10, 4)]).usermeta?.sparkline?.values, [8, 8, 8, 4]);
 });
 
-Deno.test("stoppedPicture() keeps losses that are not finite, and does not spread them", () => {
+Deno.test("stoppedPicture() keeps losses that are not finite, but does not copy them to other steps", () => {
   const { usermeta } = stoppedPicture([
     moment(0, 10, 1),
     moment(1, 10, Infinity),
@@ -25,7 +25,7 @@ Deno.test("stoppedPicture() keeps losses that are not finite, and does not sprea
   assertEquals(usermeta?.sparkline?.values, [1, Infinity, NaN, 2]);
 });
 
-Deno.test("stoppedPicture() takes no longer for a million times more steps, and names its unit", () => {
+Deno.test("stoppedPicture() takes no longer for a million times as many steps, and names its unit", () => {
   const picture = stoppedPicture([moment(0, 1e15, 8), moment(999_999_999_999, 1e15, 4)]);
   assertStringIncludes(JSON.stringify(picture), "step (in units of 100,000,000)");
   assert(JSON.stringify(picture).length < 1e5);

@@ -1,11 +1,11 @@
 /**
- * The facts about a training while it runs.
+ * Facts about a training run in progress.
  * @module
  */
 import { countText } from "../plot/parts/number_text.ts";
 import type { Tensor } from "../tensor_types.ts";
 
-/** The progress of a training. */
+/** The progress of a training run. */
 export interface StepCount {
   /** The step that was just done, counted from 0; at most `steps`, because some loops count from 1. */
   step: number;
@@ -13,7 +13,7 @@ export interface StepCount {
   steps: number;
 }
 
-/** Something whose tensors can be saved: a `Module`, an optimizer. */
+/** Something whose tensors can be saved, such as a `Module` or an optimizer. */
 export interface Stateful {
   /** The tensors by their names; the caller does not dispose of them. */
   stateDict(): Readonly<Record<string, Tensor>>;
@@ -27,26 +27,26 @@ export interface TrainingProgress extends StepCount {
   model?: Stateful;
 }
 
-/** A look at a training. */
+/** A look at a training run. */
 export interface TrainingStep extends StepCount {
   /** The loss after the step; may be NaN or infinite. */
   loss: number;
 }
 
-/** A model in the middle of its training, as it was after the step. */
+/** A model during training, as it was after the step. */
 export interface Checkpoint extends StepCount {
   /** Its tensors as a `.safetensors` file, in base64. */
   tensors: string;
 }
 
-/** A look at a training, with the time at which it was taken. */
+/** A look at a training run, with the time at which it was taken. */
 export interface Moment extends TrainingStep {
-  /** The time since the first look at this training, in milliseconds. */
+  /** The time since the first look at this training run, in milliseconds. */
   elapsedMs: number;
 }
 
 /**
- * Whether `next` belongs to a new training: its step is smaller than that of `last`, or its number of steps is
+ * Whether `next` belongs to a new training run: its step is smaller than that of `last`, or its number of steps is
  * different.
  */
 export function beginsAnew(last: StepCount | undefined, next: StepCount): boolean {
@@ -75,7 +75,7 @@ export function timed(): (look: TrainingStep) => Moment {
   };
 }
 
-/** The looks at the same training as `next`, including `next`. */
+/** Returns the looks at the training run of `next`, including `next`. */
 export function withLook<M extends Moment>(next: M, before: readonly M[]): M[] {
   return beginsAnew(before.at(-1), next) ? [next] : [...before, next];
 }

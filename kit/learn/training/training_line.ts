@@ -1,5 +1,5 @@
 /**
- * A training as a line of text, while it runs.
+ * A training run in progress, as a line of text.
  * @module
  */
 import { spansDecades } from "../plot/builders/loss_curves.ts";
@@ -13,10 +13,7 @@ import { COLUMNS } from "../../base/screen_width.ts";
 /** The width of the curve, in columns. */
 const WIDTH = 12;
 
-/**
- * The progress of the training: ` … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than
- * `width`.
- */
+/** The progress as text: ` … step 740 of 2,000 · loss █▅▂▁ 133 → 1.87 · 2 s left`, in fewer columns than `width`. */
 export function trainingLine(training: readonly Moment[], width = COLUMNS): string {
   const [first, last] = [training[0], training.at(-1)!];
   const losses = training.map(({ loss }) => loss);
@@ -32,7 +29,7 @@ export function trainingLine(training: readonly Moment[], width = COLUMNS): stri
   return ways.find((way) => columns(way) < width) ?? clip(step, width - 1);
 }
 
-/** The time left, if the remaining steps take as long as those before; empty if that is not known yet. */
+/** The time left if the remaining steps take as long as the steps before; empty if this is not known yet. */
 function timeLeft(first: Moment, last: Moment): string[] {
   const stepsLeft = last.steps - last.step - 1;
   if (last.step === first.step || stepsLeft < 1) return [];

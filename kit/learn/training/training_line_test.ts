@@ -4,7 +4,7 @@ import { trainingLine } from "./training_line.ts";
 
 const moment = (step: number, steps: number, loss: number, elapsedMs: number) => ({ step, steps, loss, elapsedMs });
 
-Deno.test("trainingLine() is the step, the loss as a curve and in numbers, and the time left", () => {
+Deno.test("trainingLine() shows the step, the loss as a curve and in numbers, and the time left", () => {
   assertEquals(
     trainingLine([moment(0, 2000, 133, 0), moment(369, 2000, 40, 550), moment(739, 2000, 1.87, 1100)]),
     "  … step 740 of 2,000 · loss █▃▁ 133 → 1.87 · 2 s left",
@@ -20,12 +20,12 @@ Deno.test("trainingLine() accepts steps that are counted from 1", () => {
   assertEquals(trainingLine([moment(1, 10, 8, 0), moment(10, 10, 1, 90)]), "  … step 10 of 10 · loss █▁ 8 → 1");
 });
 
-Deno.test("trainingLine() shows a loss that falls by decades with the picture's scale", () => {
+Deno.test("trainingLine() draws a loss that falls by decades on the same scale as the picture", () => {
   const falling = [1e3, 1e2, 10, 1, 1e-5].map((loss, i) => moment(i, 5, loss, 0));
   assertStringIncludes(trainingLine(falling), "loss █▇▆▅▁ 1,000 → 1e−5");
 });
 
-Deno.test("trainingLine() leaves out what does not fit", () => {
+Deno.test("trainingLine() omits the parts that do not fit", () => {
   const training = [moment(0, 2000, 133, 0), moment(739, 2000, 1.87, 1100)];
   assertEquals(trainingLine(training, 51), "  … step 740 of 2,000 · loss 133 → 1.87 · 2 s left");
   assertEquals(trainingLine(training, 40), "  … step 740 of 2,000 · loss 1.87");

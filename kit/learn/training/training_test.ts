@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { beginsAnew, isUnderWay, timed, withLook } from "./training.ts";
 
-Deno.test("beginsAnew() is true for a smaller step, or another number of steps", () => {
+Deno.test("beginsAnew() is true for a smaller step, or a different number of steps", () => {
   const last = { step: 5, steps: 10 };
   assertEquals(beginsAnew(undefined, last), true);
   assertEquals(beginsAnew(last, { step: 6, steps: 10 }), false);
@@ -10,13 +10,13 @@ Deno.test("beginsAnew() is true for a smaller step, or another number of steps",
   assertEquals(beginsAnew(last, { step: 6, steps: 20 }), true);
 });
 
-Deno.test("isUnderWay() ends with the last step", () => {
+Deno.test("isUnderWay() is false at the last step", () => {
   assertEquals(isUnderWay(undefined), false);
   assertEquals(isUnderWay({ step: 8, steps: 10 }), true);
   assertEquals(isUnderWay({ step: 9, steps: 10 }), false);
 });
 
-Deno.test("withLook() collects the looks at one training, timed() counts its milliseconds from 0", () => {
+Deno.test("withLook() collects the looks at one training run, and timed() counts the milliseconds from 0", () => {
   const toMoment = timed();
   const first = toMoment({ step: 0, steps: 2, loss: 4 });
   const second = toMoment({ step: 1, steps: 2, loss: 2 });

@@ -14,7 +14,10 @@ import { productCases } from "./cases/products.ts";
 import { reductionCases } from "./cases/reductions.ts";
 import { unaryCases } from "./cases/unary.ts";
 
-/** Every case, sorted by kernel. For each table, `more` rows are drawn at random, in addition to the written ones. */
+/**
+ * Every case, sorted by kernel. For each table, `more` rows are drawn at random, in addition to the rows that are
+ * written out.
+ */
 export function allCases(more: number): Case[] {
   const all = [
     ...unaryCases(more),

@@ -1,5 +1,5 @@
 /**
- * Finds out whether wasm computes the same as the cpu.
+ * Compares the results of wasm with those of the cpu.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -9,11 +9,11 @@ import { gradientsOf, isDifferentiable, type Made, type Outcome, type Value, val
 import { isOurRefusal } from "./refusals.ts";
 import { absoluteOf, type Input, inputOf } from "./cases/values.ts";
 
-/** A difference. */
+/** A difference between the devices. */
 export interface Difference {
   /** Whether the value or a gradient was computed. */
   of: "value" | "gradient";
-  /** What is wrong, the worst first: `broken` affects all later cases, too. */
+  /** What is wrong, the worst first: `broken` also affects all later cases. */
   kind: "broken" | "damage" | "leak" | "throws" | "accepts" | "sentence" | "shape" | "dtype" | "number";
   cpu: string;
   wasm: string;
@@ -40,7 +40,7 @@ export async function differencesOf(kase: Case, heap: GuardedHeap): Promise<Diff
   return gradient.difference ? [...differences, gradient.difference] : differences;
 }
 
-/** Whether this process can run no more cases. */
+/** Whether this difference means that the process can run no more cases. */
 export function isFatal(difference: Difference | undefined): boolean {
   return difference?.kind === "broken";
 }
@@ -84,7 +84,7 @@ async function compareOn(
   }
   for (const [i, ours] of wasm.made.entries()) {
     const theirs = cpu.made[i];
-    // if the cpu returns numbers for an empty tensor, there is nothing to compare
+    // if the cpu returns numbers for an empty tensor, they cannot be compared
     const length = isMalformed(theirs) && !isMalformed(ours) && ours.values.length === 0
       ? 0
       : Math.max(ours.values.length, theirs.values.length);
@@ -100,14 +100,14 @@ async function compareOn(
   return { cpu };
 }
 
-/** The result, and how many tensors are left behind. TF.js itself leaves some behind when one of its rules throws. */
+/** The result, and how many tensors it leaves behind. TF.js itself leaves some behind when one of its rules throws. */
 function countingTensors(compute: () => Outcome): [Outcome, left: number] {
   const before = tf.memory().numTensors;
   const outcome = compute();
   return [outcome, tf.memory().numTensors - before];
 }
 
-/** Whether the cpu's result is not a valid tensor, for example with −1 rows: then wasm need not return the same. */
+/** Whether the cpu's result is not a valid tensor, for example with −1 rows. Then wasm need not return the same. */
 function isMalformed({ shape, dtype, values }: Made): boolean {
   const size = tf.util.sizeFromShape(shape) * (dtype === "complex64" ? 2 : 1);
   return !shape.every((length) => Number.isInteger(length) && length >= 0) || values.length !== size;
@@ -119,7 +119,7 @@ function rounded({ dtype, values }: Made, place: number): number | string {
   return dtype === "float32" && value !== undefined ? Math.fround(value as number) : value;
 }
 
-/** NaN is equal to NaN, and 0 to −0. */
+/** Whether the numbers agree within `bound`. NaN agrees with NaN, and 0 with −0. */
 function isWithin(a: number | string, b: number | string, bound: number): boolean {
   return Object.is(a, b) || a === b || Math.abs(Number(a) - Number(b)) <= bound;
 }
@@ -143,7 +143,7 @@ function gradientBoundsFor(
     if (of === "absolute") {
       return boundOf(units, of, made, gradientsOf(kase, inputs.map(absoluteOf), value, absoluteOf).made);
     }
-    // a gradient rule has some more operations than the kernel, each with a rounding error
+    // a gradient rule has a few more operations than the kernel, each with a rounding error
     return boundOf(units + 64, "largest", made);
   };
 }
@@ -160,7 +160,7 @@ function boundOf(units: number, of: Rounding["of"], made: readonly Made[], sums?
   };
 }
 
-/** What 1 + 1 is instead of 2, in words; undefined if it is 2. */
+/** What the device returns for 1 + 1, in words; undefined if it is 2. */
 function whatIsBroken(): string | undefined {
   try {
     const [sum] = tf.tidy(() => tf.tensor1d([1]).add(1).dataSync());

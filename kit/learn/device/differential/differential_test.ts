@@ -1,6 +1,6 @@
 /**
- * Checks that wasm, as lessons use it, computes the same as the cpu, or says that it cannot. There is one Deno test for
- * every kernel that TF.js registers for the cpu, with inputs that have caused problems before.
+ * Checks that wasm, as lessons use it, computes the same as the cpu, or throws an error that says that it cannot. There
+ * is one Deno test for every kernel that TF.js registers for the cpu, with inputs that have caused problems before.
  *
  * The gate runs a sample of the cases; `DOWNHILL_DIFFERENTIAL=20 deno test -A kit/learn/device/differential/` runs all
  * of them and draws 20 more rows for each table. `report.ts` prints the differences.
@@ -40,7 +40,7 @@ Deno.test("every kernel of the cpu is tested", async () => {
   assertEquals(kernels.filter((kernel) => !byKernel.has(kernel) && !(kernel in IMPOSSIBLE)), []);
 });
 
-/** Kernels that get only numbers of one dtype, no numbers, or no tensors from the operations that call them. */
+/** Kernels whose operations pass them no tensors, no numbers, or only numbers of one dtype. */
 const OF_FEW_DTYPES: Record<string, string> = {
   BroadcastArgs: "shapes are int32",
   Complex: "float32, in two parts",
@@ -77,7 +77,7 @@ Deno.test("every kernel is tested with float32, int32 and bool, and with empty t
   assertEquals(missing, []);
 });
 
-Deno.test("every input can be read, and every case has its own name", () => {
+Deno.test("every input line can be parsed, and every case has its own name", () => {
   for (const { inputs } of cases) for (const line of inputs) parseInput(line);
   assertEquals(new Set(cases.map(caseName)).size, cases.length);
 });

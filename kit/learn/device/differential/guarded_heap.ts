@@ -1,5 +1,5 @@
 /**
- * Finds kernels that write where they must not. Every block on the heap of the wasm backend gets a margin on either
+ * Finds kernels that write outside their memory. Every block on the heap of the wasm backend gets a margin on either
  * side, which must not change. New and freed blocks are filled with a pattern that reads as NaN. Between the blocks are
  * tensors of many sizes, which must not change either.
  * @module
@@ -13,13 +13,13 @@ const MARGIN = 4096;
 /** Four of these bytes are NaN in float32, and no case has the number 0xa5a5a5ff. */
 const FILL = 0xff;
 
-/** The sizes of the tensors in between, in numbers: around the powers of 2, where block sizes change. */
+/** The sizes of the tensors in between, as counts of numbers: close to powers of 2, where block sizes change. */
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129, 255, 257, 1000, 1025, 4099];
 
 /** Memory that has been overwritten. */
 export interface Damage {
   text: string;
-  /** Whether not only margins are overwritten: then nothing on the heap can be trusted. */
+  /** Whether more than a margin is overwritten: then nothing on the heap can be trusted. */
   isFar: boolean;
 }
 
@@ -29,10 +29,10 @@ export interface GuardedHeap {
   damage(): Damage | undefined;
 }
 
-/** Guards the heap of the wasm backend, which must be the device; call it once. */
+/** Guards the heap of the wasm backend, which must be the current device. Call this function only once. */
 export function guardHeap(): GuardedHeap {
   const { wasm } = tf.backend() as unknown as WasmBackend;
-  wasm._free(wasm._malloc(1)); // at its first call, each of the two replaces itself
+  wasm._free(wasm._malloc(1)); // each of the two functions replaces itself at its first call
   const { _malloc, _free } = wasm;
   const sizes = new Map<number, number>();
   let damage: Damage | undefined;
@@ -57,7 +57,7 @@ export function guardHeap(): GuardedHeap {
   };
   wasm._free = (given) => {
     const address = given >>> 0;
-    if (!sizes.has(address)) return _free(address); // TF.js's own kernels have allocated it
+    if (!sizes.has(address)) return _free(address); // TF.js's own kernels have allocated this block
     look(address);
     wasm.HEAPU8.fill(FILL, address, address + sizes.get(address)!);
     sizes.delete(address);
@@ -78,10 +78,7 @@ export function guardHeap(): GuardedHeap {
   };
 }
 
-/**
- * Makes the tensors in between. Every second one is freed again, and the next tensors of similar size go into these
- * gaps.
- */
+/** Makes the tensors in between, and frees every second one. The next tensors of similar size go into these gaps. */
 function makeGuards(): Tensor[] {
   const all = SIZES.flatMap((size) =>
     (["float32", "int32", "bool"] as const).map((dtype) => tf.tensor(contentOf(size, dtype), [size], dtype))

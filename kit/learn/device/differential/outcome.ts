@@ -21,7 +21,7 @@ export interface Value {
   isList: boolean;
 }
 
-/** The result, or the error instead. */
+/** The result, or the error if there is none. */
 export type Outcome = Value | { made?: undefined; error: unknown };
 
 /** The result of a case. */
@@ -30,7 +30,7 @@ export function valueOf({ compute }: Case, inputs: readonly Input[]): Outcome {
 }
 
 /**
- * The gradients of all float32 inputs, for a random gradient of the value; with several values, of their sum.
+ * The gradients of all float32 inputs, for a random gradient of the value, or of the sum if there are several values.
  * @param value The result of {@linkcode valueOf} on the cpu.
  * @param change A function that is applied to that random gradient first.
  */

@@ -1,5 +1,5 @@
 /**
- * The errors that wasm may throw where the cpu has a result or another error.
+ * The errors that wasm may throw where the cpu has a result or a different error.
  * @module
  */
 
@@ -19,20 +19,21 @@ const REFUSALS: readonly { sentence: RegExp; why: string }[] = [
 ];
 
 /**
- * Messages for cases that the cpu refuses, too, but with an unhelpful message, or with the same words in another order.
+ * Messages for cases that the cpu also refuses, but with an unhelpful message, or with the same words in a different
+ * order.
  */
 const OTHER_WORDS: readonly { sentence: RegExp; why: string }[] = [
   {
     sentence: /^(Real|Imag|ComplexAbs) was given \w+: pass complex numbers\.$/,
-    why: "the cpu's message is only that it cannot read properties of undefined",
+    why: "the cpu's message only says that it cannot read properties of undefined",
   },
   {
     sentence: /^new shape: .*old shape: .*\. New shape and old shape must have the same number of elements\.$/,
-    why: "TF.js's Reshape says the same on wasm as on the cpu, in another order",
+    why: "TF.js's Reshape has the same words on wasm as on the cpu, in a different order",
   },
 ];
 
-/** Whether wasm may throw this message where the cpu has a result, or refuses in its own words. */
+/** Whether wasm may throw this message where the cpu returns a result or throws a different message. */
 export function isOurRefusal(message: string, isRefusedByCpu: boolean): boolean {
   return [...REFUSALS, ...isRefusedByCpu ? OTHER_WORDS : []].some(({ sentence }) => sentence.test(message));
 }

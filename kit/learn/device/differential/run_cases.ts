@@ -1,6 +1,6 @@
 /**
- * Runs cases in separate processes: a kernel that writes where it must not ends one process, and the next one continues
- * after that case.
+ * Runs cases in separate processes: a kernel that writes outside its memory ends one process, and the next process
+ * continues after that case.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -14,22 +14,22 @@ const START_MS = 120_000;
 /** A process that prints nothing for this many milliseconds is killed: it may be searching a broken heap forever. */
 const SILENCE_MS = 60_000;
 
-/** When this many cases of a kernel have ended a process, its other cases are not run. */
+/** When this many cases of a kernel have ended a process, the kernel's other cases are not run. */
 const MOST_BROKEN = 6;
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
 /** The cases to run, and how. */
 export interface Run {
-  /** How many rows are drawn for each table; see all_cases.ts. */
+  /** The number of rows that are drawn for each table; see all_cases.ts. */
   more: number;
   /** The indices of the cases in the list. */
   indices: readonly number[];
-  /** How many processes run at once. */
+  /** The number of processes that run at once. */
   processes?: number;
-  /** The program; tests use another one. */
+  /** The program that computes the cases; tests use a different one. */
   worker?: string;
-  /** How long it may print nothing, in milliseconds. */
+  /** How long the program may print nothing, in milliseconds. */
   silenceMs?: number;
   /** Called at once for each case that differs. */
   onFound?: (index: number, differences: Difference[]) => void;
@@ -46,7 +46,7 @@ export async function runCases(
   };
   const cases = allCases(more);
   const broken = new Map<string, number>();
-  // dealt out in turn, because some kernels take long
+  // dealt out in turn, because all cases of a slow kernel come together
   const shares = Array.from({ length: processes }, (_, i) => indices.filter((_, place) => place % processes === i));
   await Promise.all(shares.map(async (rest) => {
     while (rest.length > 0) {
@@ -55,13 +55,13 @@ export async function runCases(
       rest = rest.slice(done);
       if (rest.length === 0) return;
       if (!found.get(last)?.some(isFatal)) {
-        // it has ended without a result for its current case
+        // the process has ended without a result for its current case
         last = rest[0];
         note(last, [{ of: "value", kind: "broken", cpu: "?", wasm: `the process ended: ${end}` }]);
         rest = rest.slice(1);
       }
       const { kernel } = cases[last];
-      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1); // a silent process costs much time
+      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1); // a silent process takes a minute
       broken.set(kernel, count);
       if (count < MOST_BROKEN) continue;
       for (const index of rest) if (cases[index].kernel === kernel) note(index, [UNTRIED]);

@@ -14,7 +14,7 @@ export function sample(cases: readonly Case[]): number[] {
     const inputs = cases[i].inputs.map(parseInput);
     return `${cases[i].kernel} ${inputs[0]?.dtype} ${inputs.some(({ shape }) => shape.includes(0))}`;
   });
-  // not the first ones, which are too similar
+  // not simply the first ones, which are too similar
   const place = new Map(cases.map((each, i) => [i, fnv1a(caseName(each))]));
   const chosen = [...kinds.values()].flatMap((kind) =>
     kind.toSorted((a, b) => place.get(a)! - place.get(b)!).slice(0, OF_EACH_KIND)

@@ -4,7 +4,7 @@ import { sample } from "./sample.ts";
 
 const cases = allCases(0);
 
-Deno.test("A sample has cases of every kernel, in order, and always the same ones", () => {
+Deno.test("A sample has cases of every kernel, in order, and is always the same", () => {
   const places = sample(cases);
   assertEquals(new Set(places.map((place) => cases[place].kernel)), new Set(cases.map(({ kernel }) => kernel)));
   assertEquals(places, [...new Set(places)].toSorted((a, b) => a - b));

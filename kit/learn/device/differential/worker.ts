@@ -16,7 +16,7 @@ export interface Line {
 
 if (import.meta.main) await work();
 
-/** Computes the cases, after `prepare`. */
+/** Calls `prepare`, then computes the cases. */
 export async function work(prepare = () => {}): Promise<void> {
   const indices = (await new Response(Deno.stdin.readable).text()).split(" ").map(Number);
   await startDevice("wasm");
@@ -31,7 +31,7 @@ export async function work(prepare = () => {}): Promise<void> {
   }
 }
 
-/** Writes the line at once, because the process may die in the next case. */
+/** Writes the line immediately, because the process may end during the next case. */
 function print(line: Line): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(line)}\n`));
 }

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { register, registered, type WasmBackend } from "../../tfjs/kernels/wasm_backend.ts";
 import { work } from "./worker.ts";
 
-/** The wrong kernels, by name; the comments say what is wrong. */
+/** The wrong kernels by name, each with a comment that says what is wrong. */
 const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBackend) => TensorInfo> = {
   /** A last digit is wrong. */
   Sqrt: (_, right, backend) => {
@@ -28,7 +28,7 @@ const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBack
   },
   /** It keeps the shape, but forgets the dtype. */
   Sign: (_, right) => ({ ...right, dtype: "int32" }),
-  /** It computes inputs that the cpu refuses, and refuses inputs that the cpu computes. */
+  /** It accepts inputs that the cpu refuses, and refuses inputs that the cpu accepts. */
   Neg: () => {
     throw new Error("no");
   },

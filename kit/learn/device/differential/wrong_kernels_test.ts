@@ -6,7 +6,7 @@ import { runCases } from "./run_cases.ts";
 
 const worker = fileURLToPath(new URL("./wrong_kernels.ts", import.meta.url));
 const cases = allCases(0);
-/** The wrong kernels, and two right ones: one before and one after those that end the process. */
+/** The wrong kernels, and two right ones: one before and one after the kernels that end the process. */
 const KERNELS = ["Abs", "Ceil", "Cos", "Exp", "Floor", "Neg", "Sign", "Sin", "Sqrt", "Square"];
 const indices = KERNELS.map((kernel) =>
   cases.findIndex((each) =>
@@ -21,7 +21,7 @@ function differenceOf(kernel: string): Difference {
   return differences[0];
 }
 
-Deno.test("A wrong last digit is a difference where no rounding is allowed", () => {
+Deno.test("A wrong last digit counts as a difference where no rounding is allowed", () => {
   assertEquals(differenceOf("Sqrt").kind, "number");
 });
 
@@ -35,7 +35,7 @@ Deno.test("A kernel that overwrites all other tensors is found, and the next cas
   assertEquals(differenceOf("Floor").kind, "broken");
 });
 
-Deno.test("Another dtype, an error and a tensor that is left behind are differences", () => {
+Deno.test("A wrong dtype, an error and a tensor that is left behind count as differences", () => {
   assertEquals([differenceOf("Sign"), differenceOf("Neg"), differenceOf("Exp")].map(({ kind }) => kind), [
     "dtype",
     "throws",
@@ -48,6 +48,6 @@ Deno.test("A kernel that never returns, or ends the process, is reported by name
   assertMatch(differenceOf("Cos").wasm, /the process ended: exit code 7/);
 });
 
-Deno.test("Right kernels pass, before and after these", () => {
+Deno.test("Right kernels pass, before and after the wrong ones", () => {
   assertEquals(["Abs", "Square"].map((kernel) => found.get(indices[KERNELS.indexOf(kernel)])), [undefined, undefined]);
 });

@@ -13,7 +13,7 @@ const PREFIX = "build_";
 
 /** A program that contains files of tests and runs one of them. */
 export interface Program extends AsyncDisposable {
-  /** Its entry. */
+  /** The path of its first file. */
   path: string;
   /** The names of the files, in order. */
   files: string[];
@@ -72,7 +72,7 @@ async function copyKit(to: string): Promise<void> {
   }
 }
 
-/** The entry of the bundle. It passes to the program what is known only after bundling. */
+/** The first file of the bundle. It passes to the program the facts that are known only after bundling. */
 function entry(files: ReadonlyMap<string, string>): string {
   const entries = [...files].map(([name, specifier]) => `"${name}": () => import("${specifier}"),`);
   return `
@@ -93,7 +93,7 @@ async function bundle(path: string, folder: string): Promise<void> {
     ...[path, `--outdir=${folder}`, "--bundle", "--splitting", "--log-level=warning"],
     ...["--format=esm", "--platform=node", "--target=esnext", "--supported:import-attributes=true"],
     "--main-fields=module,main",
-    "--ignore-annotations", // a test is a side effect, and TF.js declares that its modules have none
+    "--ignore-annotations", // tests are side effects of a module, and TF.js declares that its modules have none
     "--external:@tensorflow/tfjs-backend-webgpu",
     // some parts of TF.js are CommonJS
     '--banner:js=import { createRequire } from "node:module"; const require = createRequire(import.meta.url); ' +

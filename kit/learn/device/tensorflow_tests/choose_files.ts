@@ -4,7 +4,7 @@
 import { UsageError } from "../../../base/usage_error.ts";
 
 /**
- * The files that `words` name by their path, or by the end of it, with or without `_test.js`: "mat_mul" is
+ * The files that `words` name by their path, or by the end of it, with or without `_test.js`: "mat_mul" stands for
  * "ops/mat_mul_test.js".
  * @returns The files, in their order; all of them if there are no words.
  * @throws {UsageError} If a word names no file.

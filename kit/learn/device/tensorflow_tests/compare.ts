@@ -8,17 +8,17 @@ import { fileOf, type Results } from "./run_files.ts";
 export interface Comparison {
   /** The names of tests that passed. */
   passed: string[];
-  /** Tests with a wrong result, and what is wrong. */
+  /** The names of tests with a wrong result, and what is wrong. */
   failed: { name: string; message: string }[];
-  /** Tests that failed and may fail, by name. */
+  /** The names of tests that failed, but are allowed to fail. */
   excepted: string[];
   /** Tests that also fail with TF.js alone on the cpu, so the device is not the cause. */
   failedAnyway: string[];
 }
 
 /**
- * Every test that passes in `reference` must pass in `results`, except those in `exceptions`, which must fail. A
- * process that died has failed in both.
+ * Every test that passes in `reference` must pass in `results`, except the tests in `exceptions`, which must fail. In
+ * both, a process that died counts as a failed test.
  */
 export function compareResults(
   results: Results,

@@ -5,7 +5,7 @@ import { fileOf } from "./run_files.ts";
 
 /**
  * TF.js's own tests that may fail on a device although they pass with TF.js alone on the cpu: `FILE: NAME`, then the
- * reason. If one of them passes, that is an error, too. At most ten per device.
+ * reason. If one of them passes, this is also an error. At most ten per device.
  */
 export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>> = {
   cpu: {},
@@ -16,7 +16,9 @@ export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>
   },
 };
 
-/** The exceptions on `device` that concern `files`, and those in none of `allFiles`, which are a mistake. */
+/**
+ * The exceptions on `device` for tests in `files`, and also those for tests in none of `allFiles`, which are a mistake.
+ */
 export function exceptionsFor(
   device: "cpu" | "wasm",
   files: readonly string[],

@@ -7,26 +7,27 @@ import { join } from "node:path";
 import { root } from "../../../base/root.ts";
 import { writeAtomically } from "../../../base/write.ts";
 
-/** The tools that build and run the tests: TF.js uses Jasmine 3, too. */
+/** The tools that build and run the tests: TF.js also uses Jasmine 3. */
 export const TOOLS = { esbuild: "npm:esbuild@0.28.2", "jasmine-core": "npm:jasmine-core@3.99.1" };
 
-/** The folder for everything that is made here. */
+/** The folder for everything that this module creates. */
 export const FOLDER: string = join(root, ".cache", "tensorflow_tests");
 
-/** Their versions and checksums. */
+/** The versions and checksums of the packages. */
 const LOCK = join(import.meta.dirname!, "deno.lock");
 
 /** The part of TF.js with the tests, as it was published. */
 export const CORE: string = join(FOLDER, "node_modules", "@tensorflow", "tfjs-core", "dist");
 
 /**
- * Installs the packages in {@linkcode FOLDER}, unless they are there, with the version of TF.js that the course uses.
+ * Installs the packages in {@linkcode FOLDER}, unless they are already there, with the version of TF.js that the course
+ * uses.
  */
 export async function installPackages(): Promise<void> {
   const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   const version = imports["@tensorflow/tfjs"].split("@").at(-1);
   const config = {
-    nodeModulesDir: "auto", // esbuild finds packages only there
+    nodeModulesDir: "auto", // esbuild finds packages only in this folder
     unstable: ["raw-imports"],
     allowScripts: { deny: ["npm:core-js"] },
     imports: {

@@ -15,7 +15,7 @@ export interface ProgramOptions {
   device: Backend;
   /** Whether to use our kernels, gradients and optimizers, or TF.js's own. */
   isOurs: boolean;
-  /** The file for the events, one {@linkcode TestEvent} per line. If the process dies, they are still there. */
+  /** The file for the events, one {@linkcode TestEvent} per line. The file still has the events if the process dies. */
   report: string;
 }
 
@@ -54,7 +54,7 @@ interface Outcome {
   failedExpectations: { message: string }[];
 }
 
-/** How long one test may wait, in milliseconds; TF.js allows the same. */
+/** How long one test may wait, in milliseconds; TF.js has the same limit. */
 const TEST_MS = 20_000;
 
 /** The program: `args` is a {@linkcode ProgramOptions}. */
@@ -80,7 +80,7 @@ export async function program(args: readonly string[], { jasmineRequire, setTest
 const NAME = "device";
 
 /**
- * Turns off TF.js's checks for leaks, which its tests turn on. Lessons do not have them, and they change how TF.js
+ * Turns off TF.js's checks for leaks, which its tests turn on. Lessons run without these checks, which change how TF.js
  * computes.
  */
 function computeAsInLessons(): void {
@@ -113,7 +113,7 @@ function reporter(path: string): object {
   };
 }
 
-/** The name without the device and its flags, which TF.js adds: then a test has the same name on all devices. */
+/** The name without the device and its flags, which TF.js adds. So a test has the same name on all devices. */
 function testName(fullName: string): string {
   return fullName.replace(` ${NAME} {}`, "");
 }

@@ -1,5 +1,5 @@
 /**
- * Runs files of tests, each in its own process, as many at once as there are cores.
+ * Runs files of tests, each in its own process, one on each core at a time.
  * @module
  */
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import type { ProgramOptions, TestEvent } from "./program.ts";
 /** The limits of one process; the slowest file takes 10 s on an idle core. */
 const BOUNDS = { seconds: 120, memoryMiB: 4096, outputBytes: 2 ** 24 };
 
-/** How the tests are run. */
+/** The configuration in which the tests run. */
 export type Configuration = Pick<ProgramOptions, "device" | "isOurs">;
 
 /** TF.js alone on the cpu: the reference for every device. */
@@ -21,7 +21,7 @@ export const REFERENCE: Configuration = { device: "cpu", isOurs: false };
 export interface TestResult {
   /** "died": the process ended before its tests did. */
   status: "passed" | "failed" | "skipped" | "died";
-  /** What was wrong. */
+  /** The message of a failed test. */
   message: string;
 }
 

@@ -10,7 +10,7 @@ const ON_WASM: Configuration = { device: "wasm", isOurs: true };
 const SOME = "kit/learn/device/tensorflow_tests/fixtures/some_fail.js";
 const DIES = "kit/learn/device/tensorflow_tests/fixtures/dies.js";
 
-Deno.test("a test that passes with TF.js alone on the cpu but not on the device has failed, with its message", async () => {
+Deno.test("a test that passes with TF.js alone on the cpu but not on the device has failed", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { passed, failed, excepted, failedAnyway } = compareResults(results, reference);
   assertEquals(passed, [
@@ -29,19 +29,19 @@ Deno.test("a test that passes with TF.js alone on the cpu but not on the device 
   assertEquals(failedAnyway, [`${SOME}: some fail`]);
 });
 
-Deno.test("a file whose process dies has failed, with its last test and its last output", async () => {
+Deno.test("a file whose process dies counts as failed; the last test and the last output are reported", async () => {
   const { results, reference } = await runFixtures([DIES]);
   const { passed, failed } = compareResults(results, reference);
   assertEquals(passed, [`${DIES}: a process lives`]);
   assertEquals(failed.map(({ name }) => name), [`${DIES}: the process`]);
   assertMatch(failed[0].message, /^ended with code 7 in "a process dies on wasm": .*last words$/s);
 
-  // and a dead process does not count as a reference
+  // a process that died does not count as a reference
   const swapped = compareResults(reference, results);
   assertMatch(swapped.failed[0].message, /^with TF.js alone on the cpu, it ended with code 7/);
 });
 
-Deno.test("an exception must exist and fail", async () => {
+Deno.test("the test of an exception must exist and fail", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { failed, excepted } = compareResults(results, reference, {
     [`${SOME}: some fail on wasm`]: "it is about the cpu",
@@ -58,7 +58,7 @@ Deno.test("an exception must exist and fail", async () => {
   ]);
 });
 
-Deno.test("the last line counts like that of deno test", () => {
+Deno.test("the last line gives the counts in the style of deno test", () => {
   const comparison = {
     passed: ["a: b"],
     failed: [{ name: "a: c", message: "Expected 1\nto be 2." }],

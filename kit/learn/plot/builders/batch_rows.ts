@@ -18,7 +18,7 @@ export interface BatchOptions {
   /** The title above the picture; default "Batch by batch". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the number of batches, and the range of
+   * A description with numbers, for people who cannot see the picture; default: the number of batches, and the range of
    * their means.
    */
   description?: string;
@@ -26,22 +26,22 @@ export interface BatchOptions {
   xTitle?: string;
 }
 
-/** The width left and right of the plot without tick labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels, in pixels. */
 const MARGINS = 62;
 
 /** The space above the rows for the label of the line, in pixels. */
 const HEADROOM = 20;
 
-/** The most rows that are all numbered; if there are more, only some are. */
+/** The largest number of rows that are all numbered. If there are more rows, only some have numbers. */
 const MOST_TICKS = 10;
 
-/** At most about this many dots are drawn. */
+/** The approximate maximum number of dots that are drawn. */
 const MOST_DOTS = 2000;
 
-/** The most rows with dots; if there are more batches, the rows are chosen evenly. */
+/** The largest number of rows with dots. If there are more batches, evenly spaced ones are drawn. */
 const MOST_ROWS = 200;
 
-/** The colour for the age of a batch: only colours of the palette, because others have no dark shade. */
+/** The colour for the age of a batch. All colours are from the palette, because other colours have no dark shade. */
 const AGE_COLOUR = {
   field: "age",
   type: "ordinal",
@@ -52,8 +52,8 @@ const AGE_COLOUR = {
 /**
  * Draws each batch as a row of dots, the first at the top; each dot is the x of an example. The colour goes from pale
  * blue for the first batch to full blue for the last, and a line connects the means of the rows. So you see at once
- * whether all batches are alike, or whether each contains only a part of the data. Values that are not finite are left
- * out.
+ * whether all batches are alike, or whether each contains only a part of the data. Values that are not finite are
+ * skipped.
  * @example Four sorted points in batches of two
  * ```ts
  * import { batchRows } from "downhill";
@@ -115,8 +115,8 @@ function lowestAndHighest(values: readonly number[]): [low: number, high: number
 }
 
 /**
- * The axis of the rows, from 1 to `count`. It has half a row more at the bottom, so that no dot is on the edge, and
- * room for a label at the top.
+ * The axis of the rows, from 1 to `count`. It has half a row more at the bottom, to keep dots off the edge, and room
+ * for a label at the top.
  */
 function rowAxis(count: number): Axis {
   const axis = linearAxis(1, count, { wholeNumbers: true });
@@ -128,7 +128,7 @@ function rowAxis(count: number): Axis {
   return { ...axis, ticks };
 }
 
-/** The label of the line, above its beginning in the first row. */
+/** The label of the line, above the point in the first row where the line starts. */
 function meanLabel(mean: number, x: Axis): Layer {
   const at = x.position(mean);
   const align = at < 0.1 ? "left" : at > 0.9 ? "right" : "center";

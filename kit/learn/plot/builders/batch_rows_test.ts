@@ -38,7 +38,7 @@ Deno.test("batchRows() draws a dot for each example, from pale to full, the firs
   assertEquals([...new Set(colours)], [timeColours[0], timeColours[2], timeColours[4]]);
 });
 
-Deno.test("batchRows() keeps pictures of large data small", async () => {
+Deno.test("batchRows() keeps the pictures of large data sets small", async () => {
   const svg = await renderSvg(batchRows(Array.from({ length: 1000 }, () => Array.from({ length: 100 }, (_, i) => i))));
   assert(svg.length < 1_000_000, String(svg.length));
 });
@@ -53,7 +53,7 @@ Deno.test("batchRows() has a description with numbers", () => {
   assertEquals(batchRows(sorted).usermeta, { sparkline: { name: "mean x", values: [1, 4, 6] } });
 });
 
-Deno.test("batchRows() says in a sentence what it cannot draw", () => {
+Deno.test("batchRows() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => batchRows(1 as never), TypeError, "The batches are a number: pass a list of lists.");
   assertThrows(() => batchRows([]), RangeError, "There are no batches: pass at least one.");
   assertThrows(() => batchRows([[1], []]), RangeError, "batches[1] is empty: pass at least one number.");

@@ -17,13 +17,13 @@ export interface ConfusionOptions {
   /** The title above the matrix; default "Classes and predictions". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: how many are right, and the most
-   * frequent mistake.
+   * A description with numbers, for people who cannot see the picture; default: the number of right predictions, and
+   * the most frequent mistake.
    */
   description?: string;
 }
 
-/** The most classes that fit. */
+/** The largest number of classes that fits. */
 const MOST_CLASSES = 12;
 
 /** Longer names are cut. */
@@ -39,18 +39,18 @@ const LEAST_WIDTH = 25;
 const COUNT_SIZE = sizes.text - 2;
 
 /**
- * In a cell darker than this, a number has the colour of the page: the contrast is 3.8 : 1 or more, in light and in
- * dark.
+ * In a cell darker than this, a number has the colour of the page: the contrast is 3.8 : 1 or more, on light and on
+ * dark pages.
  */
 const DARK = 0.7;
 
-/** How dark the most frequent mistake and the rarest mistake are: numbers must be readable on both. */
+/** The darkness of the cells of the most frequent and the rarest mistake: numbers must be readable in both. */
 const [DARKEST_MISTAKE, PALEST_MISTAKE] = [0.45, 0.1];
 
 /**
- * Draws a confusion matrix: a row for each class, a column for each prediction, and in each cell how often that
- * happened. Right predictions are on the diagonal, in blue: the larger their share of the row, the darker. Mistakes are
- * orange: the more there are, the darker. Cells with 0 are empty.
+ * Draws a confusion matrix: a row for each class, a column for each prediction, and in each cell the number of examples
+ * with this class and prediction. Right predictions are on the diagonal, in blue: the larger their share of the row,
+ * the darker. Mistakes are orange: the more there are, the darker. Cells with 0 are empty.
  * @example
  * ```ts
  * import { confusionMatrix } from "downhill";
@@ -63,7 +63,7 @@ const [DARKEST_MISTAKE, PALEST_MISTAKE] = [0.45, 0.1];
  * @param options Titles; see {@linkcode ConfusionOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `counts` is not a list of lists, or a name or title is not a string.
- * @throws {RangeError} If there are fewer than 2 classes or more than 12, a row or the list of names has another
+ * @throws {RangeError} If there are fewer than 2 classes or more than 12, a row or the list of names has the wrong
  * length, or a count is not a whole number ≥ 0.
  */
 export function confusionMatrix(
@@ -157,7 +157,7 @@ interface Cell {
   text: string;
   isDiagonal: boolean;
   /**
-   * How dark a cell is, from 0 to 1: on the diagonal the share of the row, elsewhere relative to the most frequent
+   * The darkness of a cell, from 0 to 1: on the diagonal its share of the row, elsewhere relative to the most frequent
    * mistake.
    */
   shade: number;

@@ -43,14 +43,14 @@ Deno.test("confusionMatrix() draws larger counts darker, relative to the row or 
   assertEquals(shades, [[0.5, 0.75], [0.45, 0.17]]);
 });
 
-Deno.test("confusionMatrix() says how many are right, and which mistake is most frequent", () => {
+Deno.test("confusionMatrix() describes how many predictions are right, and which mistake is most frequent", () => {
   const { description, title } = confusionMatrix([[8, 2], [3, 7]], names);
   assertEquals(description, "15 of 20 are right. The commonest mistake: 3 of 10 (dog) are taken for cat.");
   assertEquals(title, "Classes and predictions");
   assertEquals(confusionMatrix([[5, 0], [0, 5]], names).description, "10 of 10 are right.");
 });
 
-Deno.test("confusionMatrix() says in a sentence what it cannot draw", () => {
+Deno.test("confusionMatrix() refuses wrong arguments, and says why in one sentence", () => {
   const refuses = (counts: unknown, message: string, kind: typeof TypeError = RangeError, classes: unknown = names) =>
     assertThrows(() => confusionMatrix(counts as never, classes as never), kind, message);
   refuses("12", "counts is a string: pass a list of rows.", TypeError);

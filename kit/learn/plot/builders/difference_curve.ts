@@ -9,9 +9,9 @@ import { countText, numberText, stepsText } from "../parts/number_text.ts";
 import type { Picture } from "../parts/picture.ts";
 
 /**
- * Draws |a − b| at each step, on a logarithmic axis, because two ways to the same result may differ only in the last
- * digits. Steps at which both agree to the last bit are hollow triangles at the lower edge. Two NaNs agree, and so do
- * two equal infinities; NaN and a number differ by NaN.
+ * Draws |a − b| at each step, on a logarithmic axis, because two ways to compute the same result may differ only in the
+ * last digits. Steps at which both agree to the last bit are hollow triangles at the lower edge. Two NaNs agree, and so
+ * do two equal infinities; NaN and a number differ by NaN.
  * @example Two lists that differ once
  * ```ts
  * import { differenceCurve } from "downhill";
@@ -23,7 +23,7 @@ import type { Picture } from "../parts/picture.ts";
  * @param b Shape [n], as long as `a`.
  * @param options Titles and axes, as for {@linkcode lossCurves}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers.
+ * @throws {TypeError} If `a` or `b` is not a list of numbers.
  * @throws {RangeError} If they are empty, or have different lengths.
  */
 export function differenceCurve(

@@ -38,7 +38,7 @@ export interface FitOptions {
   /** The title above the picture; default "Data and curves". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the ranges of the points and of each
+   * A description with numbers, for people who cannot see the picture; default: the ranges of the points and of each
    * curve.
    */
   description?: string;
@@ -59,19 +59,22 @@ const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">>
   model: seriesStyles[0],
 };
 
-/** At most about this many points of a curve, or of the data, are drawn. */
+/** The approximate maximum number of points that are drawn per curve, and of the data. */
 const MOST_POINTS = 1600;
 
-/** The number of points along a curve that keep labels away from it: enough to outweigh a better place. */
+/**
+ * The number of points along a curve that keep labels away from it: so many that a label covers none to get a better
+ * place.
+ */
 const DENSITY = 500;
 
 /** The distance between a mark and a label, left and right, in pixels. */
 const RIM = 8;
 
-/** The width left and right of the plot without tick labels and end labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
-/** The space above and below for a curve that goes beyond data and truth, as a multiple of their height. */
+/** The space above and below data and truth for a curve that goes beyond them, as a multiple of their height. */
 const ROOM = 0.5;
 
 /** Longer names are cut. */
@@ -94,7 +97,8 @@ const LONGEST_NAME = 28;
  * @param curves The data, and up to three curves.
  * @param options Titles and names; see {@linkcode FitOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers, or a title or name is not a string.
+ * @throws {TypeError} If the data or a curve does not consist of two lists of numbers, or a title or name is not a
+ * string.
  * @throws {RangeError} If a list is empty, or `xs` and `ys` have different lengths.
  */
 export function fitCurve(
@@ -172,7 +176,7 @@ export function fitCurve(
 /** A curve with its name, sorted by x. */
 type Line = { role: typeof ROLES[number]; name: string; points: Point[] };
 
-/** The points of `curve` from left to right; those without a finite x are left out. */
+/** The points of `curve` from left to right; points without a finite x are skipped. */
 function checkCurve(curve: Curve, name: string): Point[] {
   if (typeof curve !== "object" || curve === null) {
     throw new TypeError(`${name} is ${kindOf(curve)}: pass { xs, ys }, two lists of numbers.`);
@@ -184,7 +188,7 @@ function checkCurve(curve: Curve, name: string): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] })).sort((a, b) => a.x - b.x);
 }
 
-/** An axis for all of `points`, and for the parts of the lines that are not farther away than {@linkcode ROOM}. */
+/** An axis for all of `points`, and for the parts of the lines that are no farther from them than {@linkcode ROOM}. */
 function heightAxis(points: Point[], lines: Line[]): Axis {
   const [low, high] = extent(points.map(({ y }) => y));
   const room = (high - low || Math.abs(low) || 1) * ROOM;
@@ -197,7 +201,7 @@ function heightAxis(points: Point[], lines: Line[]): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
-/** Whether a line ends inside the plot, so that its name is there, and not at the right edge. */
+/** Whether a line ends inside the plot. Its name is then at this end, instead of at the right edge. */
 function endsEarly({ points }: Line, x: Axis): boolean {
   const last = points.findLast(isFinitePoint);
   return last !== undefined && x.position(last.x) < RIGHT_EDGE;
@@ -213,12 +217,12 @@ function lineLabels(lines: Line[], pixelOf: (value: number) => number): EndLabel
   }));
 }
 
-/** The width of the widest text of each list, added up, in pixels. */
+/** The sum, over the lists, of the width of the widest text, in pixels. */
 function widest(...lists: string[][]): number {
   return lists.reduce((sum, texts) => sum + Math.max(0, ...texts.map((text) => textWidth(text, sizes.text))), 0);
 }
 
-/** The name of the dots, at the leftmost one, and a text if some are missing. */
+/** The name of the dots, next to the leftmost dot, and a text if some points are missing. */
 function dataLabels(data: Point[], dots: Point[], name: string | undefined, [x, y]: [number, number]) {
   const labels = [];
   const colour = palette.axis.light;
@@ -258,7 +262,7 @@ function descriptionOf(data: Point[], lines: Line[]): string {
   return [points, ...sentences].join(" ");
 }
 
-/** The values of the model, or of the next best curve if there is no model. */
+/** The values of the last curve, which is the model if there is one; the values of the data if there are no curves. */
 function sparklineOf(data: Point[], lines: Line[]) {
   const { name, points } = lines.at(-1) ?? { name: "y", points: data };
   const kept = thin(points.length, (i) => points[i].y, { columns: 60 });

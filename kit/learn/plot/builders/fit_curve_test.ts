@@ -45,7 +45,7 @@ Deno.test("fitCurve() names the data and every curve", async () => {
   for (const name of ["80 points", "truth", "best line"]) assert(texts.includes(name), texts.join(" | "));
 });
 
-Deno.test("fitCurve() labels the axis up to its end, even if rounding ended a curve just before it", async () => {
+Deno.test("fitCurve() labels the axis up to its end, even if rounding makes a curve end just before it", async () => {
   const rounded = { xs: [-1, 2.9999999999999996], ys: [0, 1] };
   const texts = svgTexts(await renderSvg(fitCurve({ data: rounded }))).map(({ text }) => text);
   assert(texts.includes("3"), texts.join(" | "));
@@ -68,7 +68,7 @@ Deno.test("fitCurve() makes room for data and truth, not for a model that diverg
   assertEquals(heights({ xs: [0, 1], ys: [-1e9, 1e9] }), [-60, 160]);
 });
 
-Deno.test("fitCurve() says how many points are missing", async () => {
+Deno.test("fitCurve() shows how many points are missing", async () => {
   const svg = await renderSvg(fitCurve({ data: { xs: [1, 2, 3], ys: [1, NaN, 3] } }));
   assertStringIncludes(svg, "1 of 3 points is not finite");
 });
@@ -80,7 +80,7 @@ Deno.test("fitCurve() keeps the SVG small for 100,000 points", async () => {
   assert(svg.length < 300_000, `${svg.length} characters`);
 });
 
-Deno.test("fitCurve() says in a sentence what it cannot draw", () => {
+Deno.test("fitCurve() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => fitCurve({} as never), TypeError, "data is undefined: pass { xs, ys }, two lists of numbers.");
   assertThrows(() => fitCurve({ data, model: { xs: [1, 2], ys: [1] } }), RangeError, "model has 2 xs and 1 ys");
   assertThrows(() => fitCurve({ data: { xs: [1], ys: ["2"] } as never }), TypeError, "data.ys[0] is a string");

@@ -1,5 +1,5 @@
 /**
- * Small pictures in rows, as on a sheet of contact prints.
+ * Small images in rows, to compare them at a glance.
  * @module
  */
 import { checkOptions, checkTexts } from "../../../base/check_options.ts";
@@ -17,7 +17,7 @@ import { palette, sizes } from "../parts/theme.ts";
 export interface SheetOptions {
   /** The title above the sheet; default "Images". */
   title?: string;
-  /** A description with numbers, for those who cannot see the picture; default: the number of images in each row. */
+  /** A description with numbers, for people who cannot see the picture; default: the number of images in each row. */
   description?: string;
   /** The width of an image in pixels; default 28. */
   imageWidth?: number;
@@ -32,7 +32,7 @@ const GAP = 2;
 /** The number of shades of grey; neighbouring pixels with the same shade are drawn as one. */
 const SHADES = 8;
 
-/** The most pixels, those of 40 images of 28 × 28: an SVG with more would take too long to draw. */
+/** The largest number of pixels, enough for 40 images of 28 × 28. An SVG with more would take too long to draw. */
 const MOST_PIXELS = 32_000;
 
 /** Longer names are cut. */
@@ -58,7 +58,7 @@ const LABEL_SPACE = 8;
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If an image is not a list of numbers, or a title is not a string.
  * @throws {RangeError} If there are no rows or more than 12, no images or more than 32,000 pixels in total, an image
- * has another number of pixels than the first, or the number is not a multiple of `imageWidth`.
+ * does not have as many pixels as the first, or the number is not a multiple of `imageWidth`.
  */
 export function imageSheet(
   rows: Record<string, readonly ArrayLike<number>[]>,
@@ -96,7 +96,7 @@ export function imageSheet(
     title: options.title ?? "Images",
     description: options.description ?? descriptionOf(sheet.rows, imageWidth, imageHeight),
     usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
-    // in concat, because then it is not stretched as a part of another picture
+    // in concat, so that it is not stretched inside another picture
     concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }],
   };
 }
@@ -130,7 +130,7 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
         }
         if (numbers.length !== size || size % imageWidth !== 0) {
           throw new RangeError(
-            `${where}[${i}] has ${numbers.length} pixels: all images must have as many, in rows of ${imageWidth}.`,
+            `${where}[${i}] has ${numbers.length} pixels: all images need the same number, in rows of ${imageWidth}.`,
           );
         }
         return numbers;
@@ -141,10 +141,10 @@ function checkRows(rows: unknown, imageWidth: number): { rows: Row[]; size: numb
   return { rows: checked, size };
 }
 
-/** The most rows that fit below each other. */
+/** The largest number of rows that fits. */
 const MOST_ROWS = 12;
 
-/** The width and height of a pixel, in pixels of the screen: a whole number, because otherwise it would be blurred. */
+/** The width and height of a pixel, in pixels of the screen: a whole number, because fractions would blur it. */
 function scaleOf(width: number, height: number): number {
   return Math.max(1, Math.floor((ROW_HEIGHT - GAP) / Math.max(width, height)));
 }
@@ -173,7 +173,7 @@ function runsOf(image: number[], imageWidth: number, scale: number, corner: { le
 }
 
 /**
- * A layer for each shade: one line with gaps. With a rectangle for each pixel, an SVG would be ten times as long. The
+ * A layer for each shade: one line with gaps. If each pixel were a rectangle, an SVG would be ten times as long. The
  * shades are the colour of the text with different opacity, so they also work on dark pages.
  */
 function shadeLayers(runs: Run[], scale: number, { width, height }: { width: number; height: number }): Layer[] {

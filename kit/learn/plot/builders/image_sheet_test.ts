@@ -37,7 +37,7 @@ function strokes(svg: string): [colour: string, opacity: string, path: string][]
   return Array.from(paths, ([, path, colour, opacity = "1"]) => [colour, opacity, path]);
 }
 
-Deno.test("imageSheet() draws pixels of one shade as one stroke, and nothing for 0", async () => {
+Deno.test("imageSheet() draws adjacent pixels of one shade as one stroke, and nothing for 0", async () => {
   const svg = await renderSvg(imageSheet({ steps: [[0, 1, 1, 0.5, 0, 0.5]] }, { imageWidth: 3 }));
   const ink = palette.ink.light;
   assertEquals(strokes(svg), [
@@ -72,7 +72,7 @@ Deno.test("imageSheet() keeps the SVG below the limit even for noise, where all 
   assert(svg.length < 1_000_000, `${svg.length} characters`);
 });
 
-Deno.test("imageSheet() says in a sentence what it cannot draw", () => {
+Deno.test("imageSheet() refuses wrong arguments, and says why in one sentence", () => {
   const refuses = (rows: unknown, message: string, options = {}, kind: typeof TypeError = RangeError) =>
     assertThrows(() => imageSheet(rows as never, options), kind, message);
   refuses([image(1)], "rows is an Array: pass lists of images by name", {}, TypeError);
@@ -80,7 +80,7 @@ Deno.test("imageSheet() says in a sentence what it cannot draw", () => {
   refuses({ a: "boots" }, 'rows["a"] is a string: pass a list of images.', {}, TypeError);
   refuses({}, "There are 0 rows: pass 1 to 12.");
   refuses({ a: [] }, "There are no images in any of the rows: pass at least one.");
-  refuses({ a: [image(1, 30)] }, 'rows["a"][0] has 30 pixels: all images must have as many, in rows of 28.');
+  refuses({ a: [image(1, 30)] }, 'rows["a"][0] has 30 pixels: all images need the same number, in rows of 28.');
   refuses({ a: [image(1), image(1, 28)] }, 'rows["a"][1] has 28 pixels');
   refuses({ a: Array.from({ length: 41 }, () => image(1)) }, "There are more than 32,000 pixels: pass fewer images.");
   refuses({ a: [image(1)] }, "imageWidth is 0: pass a whole number, 1 or more.", { imageWidth: 0 });

@@ -1,5 +1,5 @@
 /**
- * The picture at the end of every training: the loss after each step.
+ * The picture at the end of every training run: the loss after each step.
  * @module
  */
 import { checkOptions } from "../../../base/check_options.ts";
@@ -8,8 +8,8 @@ import type { Picture } from "../parts/picture.ts";
 
 /**
  * Draws the loss after each step as a blue line. If the loss falls by a factor of 100, the axis is logarithmic: equal
- * factors are equal distances. Such an axis has no 0, so a loss of 0 is a hollow triangle at the lower edge. A loss
- * that is not finite is a × at the upper edge, and the line has a gap there.
+ * distances on it stand for equal factors. Such an axis has no 0, so a loss of 0 is a hollow triangle at the lower
+ * edge. A loss that is not finite is a × at the upper edge, and the line has a gap there.
  * @example A loss that halves at every step
  * ```ts
  * import { lossCurve } from "downhill";

@@ -30,7 +30,7 @@ export interface CurveOptions {
   /** The title above the picture. */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the first and the last value of each
+   * A description with numbers, for people who cannot see the picture; default: the first and the last value of each
    * loss.
    */
   description?: string;
@@ -40,14 +40,16 @@ export interface CurveOptions {
   yTitle?: string;
   /** Whether the axis of the steps is logarithmic, which shows the first steps best; default false. */
   logX?: boolean;
-  /** Whether the axis of the losses is logarithmic; by default, if one of them falls or rises by a factor of 100. */
+  /** Whether the axis of the losses is logarithmic. By default, it is if a loss falls or rises by a factor of 100. */
   logY?: boolean;
   /**
    * The lowest loss on a logarithmic axis, above 0: smaller losses are drawn at the lower edge, like 0. By default
    * there is no such limit.
    */
   lowest?: number;
-  /** A loss to reach, above 0: a line across the picture, and a mark where each curve first reaches it. */
+  /**
+   * A loss to reach, above 0. It is drawn as a line across the picture, with a mark where each curve first reaches it.
+   */
   threshold?: number;
   /** Marks, by the name of their curve: a dot at a step, counted from 1, with a text next to it. */
   marks?: Record<string, { step: number; text: string }>;
@@ -62,10 +64,10 @@ interface Curve extends SeriesStyle {
 /** A linear axis hardly shows a change by this factor: the smaller value is one pixel from 0. */
 const FACTOR_FOR_LOG = 100;
 
-/** Longer names of curves are cut, and longer texts of marks. */
+/** Longer names of curves and longer texts of marks are cut. */
 const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 
-/** The width left and right of the plot without tick labels and end labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
 /**
@@ -81,9 +83,9 @@ const MARGINS = 62;
  * @param losses One to six lists by name, each of shape [n], n ≥ 1: the loss after steps 1 to n; n may differ.
  * @param options Titles, axes, a threshold and marks; see {@linkcode CurveOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers, or a title is not a string.
- * @throws {RangeError} If there are no lists or more than six, one is empty, the threshold is not above 0, or a mark is
- * at a step that its curve does not have.
+ * @throws {TypeError} If `losses` does not contain lists of numbers, or a title is not a string.
+ * @throws {RangeError} If there are no lists or more than six, a list is empty, the threshold is not above 0, or a mark
+ * is at a step that its curve does not have.
  */
 export function lossCurves(losses: Record<string, ArrayLike<number>>, options: CurveOptions = {}): Picture {
   const curves = checkCurves(losses);
@@ -194,7 +196,9 @@ function bounded(value: number): number {
   return Math.max(-LARGEST, Math.min(LARGEST, value));
 }
 
-/** The width of the plot, in pixels: the names at the line ends must fit, and all pictures have the same width. */
+/**
+ * The width of the plot, in pixels: the names at the line ends must fit, and all pictures have the same total width.
+ */
 function plotWidth(ends: EndLabel[], y: Axis): number {
   const left = Math.max(0, ...y.ticks.map(({ label }) => textWidth(label, sizes.text)));
   const right = Math.max(0, ...ends.map(({ text }) => textWidth(text, sizes.text))) + textStart(ends);
@@ -221,7 +225,7 @@ function pointsOf({ values }: Curve, x: Axis, y: Axis): { step: number; loss: nu
   const heights = values.map((value) => height(value, y));
   const place = (i: number) => heights[i] ?? NaN;
   const kept = thin(values.length, place, { column: (i) => x.position(i + 1) * 0.999 });
-  // Keeps gaps when points are left out: an index right after a null starts a new piece of line.
+  // Keeps gaps when points are skipped: an index right after a null starts a new piece of line.
   return kept.flatMap((i, k) => {
     const point = { step: i + 1, loss: heights[i] };
     const isGap = k > 0 && heights.slice(kept[k - 1], i).includes(null);
@@ -241,8 +245,8 @@ function isolatedDots(curve: Curve, x: Axis, y: Axis, encoding: Record<string, u
 }
 
 /**
- * The marks of losses that the axis does not contain: at the upper edge losses that are not finite, at the lower edge
- * of a log axis losses of 0.
+ * The marks for losses that the axis does not contain. Losses that are not finite are at the upper edge; losses of 0
+ * are at the lower edge of a log axis.
  */
 interface EdgeMarks {
   curve: Curve;
@@ -286,7 +290,7 @@ function describeEdge(values: number[], edge: EdgeMarks["edge"], y: Axis): strin
   return `below ${values.every((value) => value < 0) ? 0 : numberText(y.domain[0], "power")}`;
 }
 
-/** A label for each line, at the height where it ends, moved apart if they would overlap. */
+/** The labels of the lines, each at the height where its line ends, moved apart if they would overlap. */
 function curveLabels(
   curves: Curve[],
   y: Axis,
@@ -398,12 +402,14 @@ function placedLabels(
   );
 }
 
-/** Places along a curve, with all spikes. */
+/** Positions along a curve, including all spikes. */
 function placesOf({ values }: Curve, x: Axis, y: Axis): Place[] {
   return thin(values.length, (i) => values[i]).map((i) => ({ x: x.position(i + 1), y: pixelOf(values[i], y) }));
 }
 
-/** Places along the line from `a` to `b`, some pixels apart: a long line covers everything between its two points. */
+/**
+ * Positions along the line from `a` to `b`, some pixels apart: a long line covers everything between its two points.
+ */
 function between(a: Place, b: Place): Place[] {
   const count = Math.min(40, Math.ceil(Math.max(Math.abs(b.x - a.x) * sizes.width, Math.abs(b.y - a.y)) / 8));
   return Array.from({ length: count }, (_, i) => {
@@ -444,7 +450,7 @@ function descriptionOf(curves: Curve[], threshold: number | undefined): string {
   return `${sentences.join(" ")} ${reached.join(", ")}.`;
 }
 
-/** Enough values for a line of text, with all spikes, so that a picture stays small. */
+/** Enough of the values for a line of text, including all spikes, so that a picture stays small. */
 function sparklineValues(values: number[]): number[] {
   return thin(values.length, (i) => Number.isNaN(values[i]) ? Infinity : values[i], { columns: 60 }).map((i) =>
     values[i]

@@ -59,7 +59,7 @@ Deno.test("lossCurve() uses a log axis only for a loss that falls by a factor of
   assert(!(await renderSvg(lossCurve([99, 1]))).includes("log scale"));
 });
 
-Deno.test("lossCurve() says that an axis is logarithmic, with a unit and without", async () => {
+Deno.test("lossCurve() labels a logarithmic axis as such, with and without a unit", async () => {
   assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "error (cm)" })), ">error (cm, log scale)<");
   assertStringIncludes(await renderSvg(lossCurve([100, 1], { yTitle: "f(x)" })), ">f(x) (log scale)<");
 });
@@ -85,7 +85,7 @@ Deno.test("lossCurve() keeps a spike among 100,000 values, and the SVG small", a
   assert(svg.length < 40_000, `${svg.length} characters`);
 });
 
-Deno.test("lossCurves() marks where each curve first reaches the threshold, and says which one never does", async () => {
+Deno.test("lossCurves() marks where curves first reach the threshold, and names any that never do", async () => {
   const picture = lossCurves({ fast: [8, 4, 1, 0.5], slow: [8, 7, 6, 5] }, { threshold: 1 });
   assertStringIncludes(await renderSvg(picture), ">3 steps<");
   assertStringIncludes(picture.description, "fast reaches 1 after 3 steps, slow never reaches 1.");
@@ -116,7 +116,7 @@ Deno.test("lossCurves() draws a covered line wider, with a border between it and
   assertEquals(apart.map(({ width }) => width), [2.5, 2.5]);
 });
 
-Deno.test("lossCurves() draws a line that always goes up and down below a smooth one", async () => {
+Deno.test("lossCurves() draws a line that zigzags behind a smooth line", async () => {
   const noisy = falling.map((loss, i) => loss * (1.1 + Math.sin(i)));
   const colours = async (picture: Picture) => (await linesOf(picture)).map(({ colour }) => colour);
   const [model, rival] = [palette.model.light, palette.rival.light];
@@ -124,13 +124,13 @@ Deno.test("lossCurves() draws a line that always goes up and down below a smooth
   assertEquals(await colours(lossCurves({ noisy, falling })), [model, rival]);
 });
 
-Deno.test("lossCurves() puts a name where its line ends, also inside the plot", async () => {
+Deno.test("lossCurves() puts a name where its line ends, even inside the plot", async () => {
   const texts = svgTexts(await renderSvg(lossCurves({ long: falling, short: falling.slice(0, 300) })));
   const [long, short, middle] = ["long", "short", "400"].map((name) => texts.find(({ text }) => text === name)!);
   assert(short.left < middle.right && short.right < long.left, JSON.stringify({ long, short, middle }));
 });
 
-Deno.test("lossCurves() accepts a lowest loss, and marks smaller ones at the lower edge", async () => {
+Deno.test("lossCurves() accepts a lowest loss, and marks smaller losses at the lower edge", async () => {
   const svg = await renderSvg(lossCurve(falling, { lowest: 1e-8 }));
   assertStringIncludes(svg, ">below 10⁻⁸ from step ");
   assert(!svg.includes(">10⁻¹⁰<"));
@@ -138,17 +138,17 @@ Deno.test("lossCurves() accepts a lowest loss, and marks smaller ones at the low
   assertThrows(() => lossCurve([1], { lowest: -1 }), RangeError, "lowest is −1: pass a loss above 0.");
 });
 
-Deno.test("lossCurves() returns data that survives JSON", () => {
+Deno.test("lossCurves() returns data that JSON can store without changes", () => {
   const picture = lossCurves({ a: [1, 1e-9, 0], b: [3, NaN, 2] });
   const { usermeta: _, ...spec } = picture;
   assertEquals(JSON.parse(JSON.stringify(spec)), spec);
 });
 
-Deno.test("lossCurve() takes typed arrays", () => {
+Deno.test("lossCurve() accepts typed arrays", () => {
   assertEquals(lossCurve(new Float32Array([8, 4])).description, "The loss falls from 8 to 4 in 2 steps.");
 });
 
-Deno.test("lossCurves() refuses everything except one to six lists of numbers, in a sentence", () => {
+Deno.test("lossCurves() accepts one to six lists of numbers, and refuses anything else in a sentence", () => {
   assertThrows(() => lossCurve([]), RangeError, "losses is empty: pass at least one number.");
   assertThrows(() => lossCurve("abc" as never), TypeError, "losses is a string: pass a list of numbers.");
   assertThrows(() => lossCurve([1, "2"] as never), TypeError, "losses[1] is a string: pass a list of numbers.");
@@ -160,7 +160,7 @@ Deno.test("lossCurves() refuses everything except one to six lists of numbers, i
   assertThrows(() => lossCurves(seven), RangeError, "losses contains 7 lists: pass at most 6");
 });
 
-Deno.test("lossCurves() marks a step of a curve, and refuses a missing one", async () => {
+Deno.test("lossCurves() marks a step of a curve, and refuses a step that does not exist", async () => {
   const losses = { training: [8, 4, 1, 0.5], validation: [8, 5, 6, 9] };
   const picture = lossCurves(losses, { marks: { validation: { step: 2, text: "the turn" } } });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);

@@ -32,7 +32,7 @@ export interface DiagramOptions {
   /** The title above the picture; default "The parts of the model". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the steps of the model, and all counts.
+   * A description with numbers, for people who cannot see the picture; default: the steps of the model, and all counts.
    */
   description?: string;
 }
@@ -40,10 +40,13 @@ export interface DiagramOptions {
 /** The space between the text of a box and its edge, in pixels. */
 const PADDING = 12;
 
-/** The boxes of inputs and outputs, and the height of the arrows between them; in pixels from the upper edge. */
+/**
+ * The edges of the boxes for inputs and outputs, and the position of the arrows between them: pixels from the upper
+ * edge.
+ */
 const BOX = { top: 14, bottom: 70, middle: 42 };
 
-/** The boxes of the parameters, below one another, in pixels. */
+/** The boxes of the parameters: the top of the first, the height of each, and the gap between them, in pixels. */
 const STACK = { top: 106, height: 44, gap: 8 };
 
 /** The smallest length of an arrow's line, in pixels. */
@@ -52,7 +55,7 @@ const SHORTEST_ARROW = 56;
 /** The bar that shows how many numbers each parameter has, in pixels. */
 const BAR = { above: 46, height: 24, gap: 2 };
 
-/** Longer names are cut, and longer texts of steps. */
+/** Longer names and longer texts of steps are cut. */
 const [LONGEST_NAME, LONGEST_TEXT] = [28, 60];
 
 /** The picture's own padding, left and right. */
@@ -74,7 +77,7 @@ const PAGE = 24;
  * );
  * ```
  * @param input The input.
- * @param steps One or more, in order; a picture with five is easy to read.
+ * @param steps One or more, in order; a picture with five steps is easy to read.
  * @param options Titles; see {@linkcode DiagramOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If a part has no name or no shape, a parameter's shape is not made of whole numbers, or a title
@@ -113,7 +116,7 @@ export function moduleDiagram(input: ShapedPart, steps: readonly ModuleStep[], o
     title: options.title ?? "The parts of the model",
     description: options.description ?? descriptionOf(parts, shown, counts),
     usermeta: { width },
-    // in hconcat, because sideBySide then does not change the width of the diagram
+    // in hconcat, so that sideBySide does not change the width of the diagram
     hconcat: [{
       width,
       height,
@@ -216,7 +219,7 @@ function parameterStack({ step, left, right }: Slot): Shape[] {
   ];
 }
 
-/** All numbers in one bar, each parameter with its share, and with its name if there is room for it. */
+/** One bar for all numbers, in which each parameter has a share, with its name if there is room for it. */
 function bar(counts: readonly { name: string; count: number }[], top: number, width: number): Shape[] {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
@@ -264,7 +267,7 @@ function checkPart(part: ShapedPart, name: string): void {
   throw new TypeError(`${name}.shape[${wrong}] is ${valueText(part.shape[wrong])}: pass a whole number or a letter.`);
 }
 
-/** A part with a cut name, to leave room for the others. */
+/** A part whose name is cut to leave room for the others. */
 function withShortNames<Part extends ShapedPart>(part: Part): Part {
   const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
   return { ...part, name: cutName(part.name, LONGEST_NAME), shape };

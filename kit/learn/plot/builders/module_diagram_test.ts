@@ -4,7 +4,7 @@ import { renderSvg } from "../parts/render.ts";
 
 const input = { name: "x", shape: ["n", 1] };
 
-Deno.test("moduleDiagram() describes the steps of the model, and counts what can be learned", () => {
+Deno.test("moduleDiagram() describes the steps of the model, and counts the numbers that can be learned", () => {
   const parameters = [{ name: "w", shape: [1, 100] }, { name: "b", shape: [100] }];
   const { description } = moduleDiagram(input, [{ name: "y", shape: ["n", 100], parameters }]);
   assertEquals(

@@ -27,7 +27,7 @@ export interface Dots {
 export interface DotsOptions {
   /** The title above the picture; default "A comparison". */
   title?: string;
-  /** A description with numbers, for those who cannot see the picture; default: the range of each kind. */
+  /** A description with numbers, for people who cannot see the picture; default: the range of each kind. */
   description?: string;
   /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
@@ -37,7 +37,7 @@ export interface DotsOptions {
   logX?: boolean;
 }
 
-/** The width left and right of the plot without tick labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels, in pixels. */
 const MARGINS = 62;
 
 /** The dots of one kind, ready to be drawn. */
@@ -60,7 +60,7 @@ interface Kind extends SeriesStyle {
  * @param kinds Lists of finite numbers by name.
  * @param options Titles, and the kind of the x axis; see {@linkcode DotsOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers, or a title is not a string.
+ * @throws {TypeError} If a kind does not consist of two lists of numbers, or a title is not a string.
  * @throws {RangeError} If there are no kinds or more than six, a list is empty, `xs` and `ys` have different lengths,
  * or a number is not on its axis.
  */
@@ -139,7 +139,7 @@ function checkKinds(kinds: Record<string, Dots>, logX: boolean): Kind[] {
   });
 }
 
-/** An axis for all `values`; a linear one has a margin, a share of their range. */
+/** An axis for all `values`; a linear axis has a margin, which is a share of their range. */
 function axisOf(values: readonly number[], { isLog = false, above = 0.08 }): Axis {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   if (isLog) return logAxis(low, high);

@@ -4,7 +4,7 @@ import { renderSvg } from "../parts/render.ts";
 
 const kinds = { small: { xs: [10, 10], ys: [0.5, 0.6] }, large: { xs: [1000], ys: [0.8] } };
 
-Deno.test("namedDots() describes where each kind is", () => {
+Deno.test("namedDots() describes the range of each kind", () => {
   assertEquals(namedDots(kinds).description, "small: y from 0.5 to 0.6 at x = 10. large: y = 0.8 at x = 1,000.");
 });
 
@@ -14,7 +14,7 @@ Deno.test("namedDots() draws names and axes, in the usual width", async () => {
   await renderSvg(namedDots({ one: { xs: [5], ys: [5] } })); // an axis of one number
 });
 
-Deno.test("namedDots() says what is wrong", () => {
+Deno.test("namedDots() refuses wrong arguments, and says why in one sentence", () => {
   const refused = (kinds: unknown, options: DotsOptions, kind: ErrorConstructor, message: string) =>
     assertThrows(() => namedDots(kinds as typeof kinds & Record<string, never>, options), kind, message);
   refused([], {}, TypeError, "The kinds are an Array: pass { name: { xs, ys } }.");

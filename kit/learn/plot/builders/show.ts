@@ -40,7 +40,7 @@ export async function show(picture: Picture): Promise<void> {
 /** Does the same as {@linkcode show}, with `name` as the file name without its extension. */
 export async function showAs(name: string, picture: Picture): Promise<void> {
   const svg = await renderSvg(picture);
-  const problem = svgProblem(svg); // the file will be opened by a browser
+  const problem = svgProblem(svg); // a browser will open the file
   if (problem) throw new Error(problem);
   const env = variables();
   const path = plotPath(`${name}.svg`);
@@ -56,14 +56,14 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
   if (Deno.stdout.isTerminal()) await printImage(svg, env);
 }
 
-/** The path of a file with this name when you run a lesson by itself. */
+/** The path at which a lesson that you run by itself writes a file with this name. */
 export function plotPath(name: string): string {
   const named = variables()[VARIABLES.plots];
   if (named) return join(named, name);
   return isOfTheCourse() ? shortPath(join(courseFolder!, "plots", name)) : join("plots", name);
 }
 
-/** A sentence: why a file at {@linkcode plotPath} could not be written, and what to do about it. */
+/** A sentence that says why a file at {@linkcode plotPath} could not be written, and what to do. */
 export function plotProblem(path: string, error: Error): string {
   if (!(error instanceof UsageError)) return error.message;
   if (!(error.cause instanceof Deno.errors.NotCapable)) {
@@ -88,8 +88,8 @@ export function programName(): string {
 }
 
 async function printImage(svg: string, env: Environment): Promise<void> {
-  // Only the file matters: no error if the image cannot be made because a permission, or a library for this machine, is
-  // missing.
+  // Only the file matters, so there is no error if the image cannot be made because a permission, or a library for this
+  // machine, is missing.
   const image = await inlineImage(svg, env).catch(() => undefined);
   if (image === undefined) return;
   const bytes = new TextEncoder().encode(image);

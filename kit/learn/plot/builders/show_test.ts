@@ -41,7 +41,7 @@ Deno.test("show() writes into the folder that DOWNHILL_PLOTS names", async () =>
   assert(svg !== undefined);
 });
 
-Deno.test("show() prints the curve even if it cannot write the file, says why, and ends with 1", async () => {
+Deno.test("show() prints the curve even if it cannot write the file, says why, and exits with code 1", async () => {
   const { code, out, error } = await runDemo("taken", (folder) => Deno.writeTextFile(join(folder, "taken"), ""));
   assertEquals([code, out], [1, "loss █▄▂▁ 8 → 1\n"]);
   assertEquals(error.trim().split("\n").length, 1, error);

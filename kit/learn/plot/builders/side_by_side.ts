@@ -7,28 +7,30 @@ import type { Picture } from "../parts/picture.ts";
 import { textWidth } from "../parts/text_width.ts";
 import { sizes, theme } from "../parts/theme.ts";
 
-/** The most pictures in a row; with a fourth, each would be too narrow to read. */
+/** The most pictures in a row; with four, each would be too narrow to read. */
 const MOST_IN_A_ROW = 3;
 
-/** The size of the smallest text, in pixels, when the whole is shown in the usual width; this includes a margin. */
+/**
+ * The smallest allowed text size, in pixels, when the whole picture has the usual width; it includes a safety margin.
+ */
 const LEAST_TEXT = 11.2;
 
-/** The largest width of the whole, in pixels. */
+/** The largest width of the whole picture, in pixels. */
 const WIDEST = sizes.width * sizes.text / LEAST_TEXT;
 
 /** The size of a part's title, and its distance from the part's left edge, in pixels. */
 const [HEADING, TITLE_START] = [sizes.text + 1, 60];
 
-/** Parts below each other share their left margin, so a plot below a sheet of images moves to the right, in pixels. */
+/** How far a plot below a sheet of images moves to the right, in pixels, because both get the same left margin. */
 const STAGGER = 60;
 
-/** The width left and right of a plot for which the picture gives no width, in pixels. */
+/** The total width of the left and right margins of a plot whose picture gives no width, in pixels. */
 const USUAL_MARGINS = 120;
 
 /**
- * Puts pictures next to each other, each under its own title: two or three in a row, more in rows of two. The plots
- * become narrow enough that you can read all texts when the whole is 640 pixels wide. If they would be too narrow,
- * there are fewer in a row.
+ * Puts pictures next to each other, each under its own title: two or three in a row, more in rows of two. The plots are
+ * made so narrow that all text is readable when the whole picture is 640 pixels wide. If they would become too narrow,
+ * there are fewer pictures in a row.
  * @example A curve and its end
  * ```ts
  * import { lossCurve, sideBySide } from "downhill";
@@ -43,7 +45,7 @@ const USUAL_MARGINS = 120;
  * assertEquals(picture.title, "The end looks like the whole");
  * ```
  * @param title The title above all of them.
- * @param description A description with numbers, for those who cannot see the picture.
+ * @param description A description with numbers, for people who cannot see the picture.
  * @param pictures One or more, from left to right.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {RangeError} If there are no pictures.
@@ -75,7 +77,7 @@ function inRows(title: string, description: string, pictures: readonly Picture[]
  * assertEquals(picture.title, "The end looks like the whole");
  * ```
  * @param title The title above all of them.
- * @param description A description with numbers, for those who cannot see the picture.
+ * @param description A description with numbers, for people who cannot see the picture.
  * @param pictures One or more pictures or lists of them, from top to bottom.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {RangeError} If there are no pictures.
@@ -108,7 +110,7 @@ function arranged(
   room: { mostColumns: number; widest: number },
 ): Picture {
   const { columns, plotWidth } = roomiest(pictures, room);
-  // Vega-Lite refuses settings of the whole inside a part, so they stay outside.
+  // Vega-Lite refuses settings for the whole picture inside a part, so they stay outside.
   const parts = pictures.map((picture) => {
     const { usermeta: _usermeta, background: _background, padding: _padding, description: _description, ...part } =
       picture;
@@ -127,8 +129,8 @@ function arranged(
 }
 
 /**
- * The largest number of pictures in a row, and the largest width of plots, that fit. Plots with a row of their own keep
- * their width.
+ * The largest number of pictures in a row and the largest plot width that fit. A plot that has a row to itself keeps
+ * its width.
  */
 function roomiest(
   pictures: readonly Picture[],
@@ -141,7 +143,7 @@ function roomiest(
   return { columns: 1 };
 }
 
-/** The width in pixels, with the margins. */
+/** The width of the whole picture in pixels, margins included. */
 function wholeWidth(pictures: readonly Picture[], columns: number, plotWidth: number | undefined): number {
   const column = (index: number) => {
     const parts = pictures.filter((_, i) => i % columns === index);
@@ -152,7 +154,7 @@ function wholeWidth(pictures: readonly Picture[], columns: number, plotWidth: nu
   return sum + (columns - 1) * theme.concat.spacing + 2 * theme.padding;
 }
 
-/** The width of a part, in pixels, if a plot in it has this width. */
+/** The width of a part in pixels, margins included, when its plot is `plotWidth` wide. */
 function widthOf(picture: Picture, plotWidth: number | undefined): number {
   if (!isPlot(picture)) return picture.usermeta?.width ?? sizes.width;
   if (plotWidth === undefined) return sizes.width - 2 * theme.padding;

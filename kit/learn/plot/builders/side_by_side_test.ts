@@ -37,7 +37,7 @@ Deno.test("sideBySide() has its own title and description above those of its par
   assert(whole.bottom < part.top);
 });
 
-Deno.test("sideBySide() puts the titles of a row at one height", async () => {
+Deno.test("sideBySide() puts the titles of a row at the same height", async () => {
   const titles = ["On the curve", "On powers of ten"];
   const svg = await renderSvg(sideBySide(
     "The whole",
@@ -49,7 +49,7 @@ Deno.test("sideBySide() puts the titles of a row at one height", async () => {
   assertEquals(tops, [tops[0], tops[0]]);
 });
 
-/** The size of the smallest text when the whole is 640 pixels wide. */
+/** The size of the smallest text when the whole picture is 640 pixels wide. */
 function smallestText(svg: string): number {
   const [, width] = svg.match(/viewBox="0 0 ([\d.]+) /)!.map(Number);
   const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
@@ -74,7 +74,7 @@ for (
   });
 }
 
-Deno.test("sideBySide() puts fewer into a row if they would be too narrow, and does not stretch a single one", () => {
+Deno.test("sideBySide() puts fewer pictures into a row to keep them wide, and never stretches a single one", () => {
   assertEquals(sideBySide("t", "d", narrow, narrow, narrow).columns, 2);
   assertEquals(sideBySide("t", "d", named, titled).columns, 1);
   const [alone] = sideBySide("t", "d", named, titled).concat as { width: number }[];
@@ -93,12 +93,12 @@ Deno.test("stacked() puts pictures and rows of them below each other", async () 
   assertEquals(overlaps(svgTexts(svg)), []);
 });
 
-Deno.test("sideBySide() has the loss for the terminal, or otherwise the first curve", () => {
+Deno.test("sideBySide() shows the loss in the terminal, or the first curve if there is no loss", () => {
   assertEquals(sideBySide("t", "d", lossCurve([4, 2]), lossCurve([9, 3])).usermeta?.sparkline?.values, [4, 2]);
   assertEquals(sideBySide("t", "d", walk, lossCurve([9, 3])).usermeta?.sparkline?.values, [9, 3]);
 });
 
-Deno.test("sideBySide() refuses to draw nothing", () => {
+Deno.test("sideBySide() and stacked() refuse an empty list, and things that are not pictures", () => {
   assertThrows(() => sideBySide("t", "d"), RangeError, "pass at least one picture");
   assertThrows(() => stacked("t", "d"), RangeError, "pass at least one picture");
   assertThrows(() => stacked("t", "d", narrow, []), RangeError, "pass at least one picture");

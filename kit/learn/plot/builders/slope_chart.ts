@@ -20,7 +20,8 @@ export interface SlopeOptions {
   /** The title above the picture; default "From place to place". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the values of each method in each place.
+   * A description with numbers, for people who cannot see the picture; default: the values of each method in each
+   * place.
    */
   description?: string;
   /** Name of the horizontal axis, with its unit if there is one; default "measured on". */
@@ -29,18 +30,18 @@ export interface SlopeOptions {
   yTitle?: string;
 }
 
-/** The most places that fit next to each other. */
+/** The largest number of places that fits. */
 const MOST_PLACES = 6;
 
-/** The width left and right of the plot without tick labels and end labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
 /** Longer names of places are cut, so that they do not touch. */
 const LONGEST_PLACE = 10;
 
 /**
- * The space left of the first place and right of the last, as a multiple of the distance between places. On the right,
- * a line leads to its name.
+ * The space left of the first place and right of the last, as a multiple of the distance between places. The space on
+ * the right also has the lines that lead to the names.
  */
 const [LEFT, RIGHT] = [0.3, 0.05];
 
@@ -106,7 +107,7 @@ export function slopeChart(
     width,
     height: sizes.plotHeight,
     layer: [
-      // the first method, whose lines are solid, is drawn first, and shows through the gaps of the others
+      // the first method is drawn first: its lines are solid, and show through the gaps in the others' dashes
       ...ways.flatMap(({ runs, colour, dash, shape }) =>
         runs.flatMap((run): Layer[] => {
           const points = run.map((value, place) => ({ place, value: isDrawn(value) ? value : null }));
@@ -162,7 +163,7 @@ function checkRuns(runs: unknown, count: number): Way[] {
   });
 }
 
-/** The name of a place, cut so that it fits, because Vega leaves out names that overlap. */
+/** The name of a place, cut so that it fits, because Vega does not draw names that overlap. */
 function fitting(name: string, room: number): string {
   let length = LONGEST_PLACE;
   while (length > 2 && textWidth(cutName(name, length), sizes.text) > room - GAP) length--;
@@ -183,7 +184,10 @@ function heightAxis(values: number[]): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
-/** A name at the average height where its runs end, and the place where they end. Names without runs are at the top. */
+/**
+ * The label of a method, at the mean height at which its runs end, and the place where they end. The labels of methods
+ * without runs are at the top.
+ */
 function labelOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
   const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));
   if (place < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };

@@ -44,7 +44,7 @@ Deno.test("slopeChart() names every method, every place and both axes", async ()
   }
 });
 
-Deno.test("slopeChart() describes with numbers how far the runs are spread", () => {
+Deno.test("slopeChart() describes the spread of the runs with numbers", () => {
   const { description, title } = slopeChart(places, { plain: [[1, 0.8], [1, 0.7]], augmented: [] });
   assertEquals(description, "plain: 1 (training), 0.7 to 0.8 (test). augmented is missing.");
   assertEquals(title, "From place to place");
@@ -56,7 +56,7 @@ Deno.test("slopeChart() leaves a gap in a line where there is no value", () => {
   assertEquals(points.data.values, [{ place: 1, value: 1 }]);
 });
 
-Deno.test("slopeChart() says in a sentence what it cannot draw", () => {
+Deno.test("slopeChart() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => slopeChart([], { a: [] }), RangeError, "There are 0 places: pass 1 to 6 names.");
   assertThrows(() => slopeChart("ab" as never, { a: [] }), TypeError, "places is a string: pass a list of names.");
   assertThrows(() => slopeChart([1] as never, { a: [] }), TypeError, "places[0] is a number: pass a name.");

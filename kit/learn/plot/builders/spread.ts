@@ -16,32 +16,35 @@ export interface SpreadOptions {
   /** The title above the dots; default "The spread". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the range of the results, and the result
-   * to compare.
+   * A description with numbers, for people who cannot see the picture; default: the range of the results, and the
+   * result to compare.
    */
   description?: string;
   /** Name of the axis: what the results are; default "result". */
   xTitle?: string;
-  /** An old name for `xTitle`: results used to be on the vertical axis, and old lessons must still draw. */
+  /** An old name for `xTitle`: results used to be on the vertical axis, and old lessons must still work. */
   yTitle?: string;
 }
 
-/** The height of the plot, and how much of it is for the named result, in pixels. */
+/** The height of the plot, and the part of it that is reserved for the named result, in pixels. */
 const [HEIGHT, HEADROOM] = [110, 30];
 
-/** Results within this share of the axis are above each other, this many pixels apart, or fewer if there are many. */
+/**
+ * Dots that are closer than this share of the axis are stacked, this many pixels apart, or fewer if there are many
+ * dots.
+ */
 const SHARE = 1 / 40;
 const STEP = 8;
 
-/** The width left and right of the plot, in pixels. */
+/** The total width of the left and right margins, in pixels. */
 const MARGINS = 62;
 
-/** The most results that fit. */
+/** The largest number of results that fits. */
 const MOST = 200;
 
 /**
- * Draws a grey dot for each result. Dots of nearly equal results are above each other, so you see where most results
- * are. One more result is a blue dot above them, with its number.
+ * Draws a grey dot for each result. Dots of nearly equal results are stacked, so you see where most results are. The
+ * result to compare is a blue dot above them, with its number.
  * @example
  * ```ts
  * import { spread } from "downhill";
@@ -50,7 +53,7 @@ const MOST = 200;
  * assertEquals(picture.description, "4 results go from 0.82 to 0.84; this one is 0.825.");
  * ```
  * @param results Shape [n], 1 ≤ n ≤ 200, in any unit and order.
- * @param result The one to compare with them, in the same unit.
+ * @param result The result to compare with them, in the same unit.
  * @param options Titles; see {@linkcode SpreadOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `results` is not a list of numbers, `result` is not a number, or a title is not a string.

@@ -31,7 +31,7 @@ function heights(results: number[]): number[] {
   return dots.data.values.map(({ pixel }) => pixel);
 }
 
-Deno.test("spread() puts nearly equal results above each other, and others next to each other", () => {
+Deno.test("spread() stacks nearly equal results, and draws other results next to each other", () => {
   const [one, lowest, highest, other] = heights([0.5, 0, 1, 0.501]);
   assertEquals([lowest, highest], [one, one]);
   assertEquals(one - other, 8);
@@ -41,18 +41,18 @@ Deno.test("spread() has room for 200 equal results", () => {
   assert(Math.min(...heights(Array(200).fill(0.5))) > 30);
 });
 
-Deno.test("spread() still draws a lesson that named the vertical axis", () => {
+Deno.test("spread() still draws an old lesson that names the vertical axis", () => {
   assertEquals(spread([1], 1, { yTitle: "a (b)" }), spread([1], 1, { xTitle: "a (b)" }));
 });
 
-Deno.test("spread() has a description with numbers, unless it is given another one", () => {
+Deno.test("spread() has a description with numbers, unless one is passed", () => {
   assertEquals(spread([2, 1], 1.5).description, "2 results go from 1 to 2; this one is 1.5.");
   assertEquals(spread([2], 1.5).description, "1 result goes from 2 to 2; this one is 1.5.");
   const told = spread([1], 1, { title: "A", description: "B", xTitle: "c (d)" });
   assertEquals([told.title, told.description], ["A", "B"]);
 });
 
-Deno.test("spread() says what it cannot draw", () => {
+Deno.test("spread() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => spread([], 1), RangeError, "results");
   assertThrows(() => spread(Array(201).fill(1), 1), RangeError, "There are 201 results: pass at most 200.");
   assertThrows(() => spread([1, NaN], 1), RangeError, "A result is NaN, which has no place on an axis: leave it out.");

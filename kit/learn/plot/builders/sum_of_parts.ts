@@ -21,7 +21,7 @@ export interface SumOptions {
   /** The title above the picture; default "The parts and their sum". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the number of parts, and the ranges of
+   * A description with numbers, for people who cannot see the picture; default: the number of parts, and the ranges of
    * the parts and of the sum.
    */
   description?: string;
@@ -33,19 +33,19 @@ export interface SumOptions {
   name?: string;
 }
 
-/** The width left and right of the plot without labels, in pixels. */
+/** The total width of the left and right margins, excluding labels, in pixels. */
 const MARGINS = 62;
 
 /** Longer names are cut. */
 const LONGEST_NAME = 28;
 
-/** At most about this many points of a line are drawn. */
+/** The approximate maximum number of points that are drawn per line. */
 const MOST_POINTS = 400;
 
 /**
- * Draws the `parts` as pale lines and their `sum` in full blue in front of them, for example what each hidden unit adds
- * to a network's prediction, and the prediction. The sum may include a constant that belongs to no part. Lines have
- * gaps where they are not finite.
+ * Draws the `parts` as pale lines and their `sum` in full blue in front of them, for example the contributions of
+ * hidden units to a network's prediction, and the prediction itself. The sum may include a constant that belongs to no
+ * part. Lines have gaps where they are not finite.
  * @example Two halves of |x|
  * ```ts
  * import { sumOfParts } from "downhill";
@@ -58,7 +58,8 @@ const MOST_POINTS = 400;
  * @param sum The points of the sum; this function does not add up anything.
  * @param options Titles and a name; see {@linkcode SumOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not two lists of numbers, or a title or the name is not a string.
+ * @throws {TypeError} If a part or the sum does not consist of two lists of numbers, or a title or the name is not a
+ * string.
  * @throws {RangeError} If there are no parts, a list is empty, or `xs` and `ys` have different lengths.
  */
 export function sumOfParts(parts: readonly Curve[], sum: Curve, options: SumOptions = {}): Picture {

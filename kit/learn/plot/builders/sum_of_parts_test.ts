@@ -46,7 +46,7 @@ Deno.test("sumOfParts() keeps the SVG small for parts with many points", async (
   assert(svg.length < 300_000, `${svg.length} characters`);
 });
 
-Deno.test("sumOfParts() says in a sentence what it cannot draw", () => {
+Deno.test("sumOfParts() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => sumOfParts([], whole), RangeError, "There are no parts");
   assertThrows(() => sumOfParts({} as never, whole), TypeError, "The parts are an Object");
   assertThrows(() => sumOfParts([undefined as never], whole), TypeError, "parts[0] is undefined");

@@ -27,25 +27,25 @@ export interface TimesOptions {
   /** The title above the picture; default "The time it takes". */
   title?: string;
   /**
-   * A description with numbers, for those who cannot see the picture; default: the times of each method at both ends.
+   * A description with numbers, for people who cannot see the picture; default: the times of each method at both ends.
    */
   description?: string;
   /** Name of the horizontal axis: what the sizes are, with their unit if there is one; default "size". */
   xTitle?: string;
 }
 
-/** The width left and right of the plot without tick labels and end labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels and end labels, in pixels. */
 const MARGINS = 62;
 
 /** Longer names are cut. */
 const LONGEST_NAME = 28;
 
 /**
- * Draws a line for each list of times, over the sizes. Both axes are logarithmic: a constant time is a level line, and
- * a time that doubles with the size rises by one decade in a decade. An empty list means that nothing could be
+ * Draws a line for each list of times, over the sizes. Both axes are logarithmic: a constant time is a horizontal line,
+ * and a time in proportion to the size rises by one decade per decade. An empty list means that nothing could be
  * measured; its name is shown as missing. Times that are not finite, or not above 0, leave a gap in their line.
  *
- * Such a picture is different in each run; `usermeta.isMeasured` says so, see {@linkcode Picture}.
+ * Such a picture is different in each run; `usermeta.isMeasured` marks it, see {@linkcode Picture}.
  * @example
  * ```ts
  * import { timesBySize } from "downhill";
@@ -60,9 +60,9 @@ const LONGEST_NAME = 28;
  * @param milliseconds One to six lists by name, each of shape [n], or [0] if it is missing.
  * @param options Titles; see {@linkcode TimesOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
- * @throws {TypeError} If one of them is not a list of numbers, or a title is not a string.
- * @throws {RangeError} If there are no sizes, one is not above 0, there are no lists or more than six, or one has
- * another length.
+ * @throws {TypeError} If `xs` or a list of times is not a list of numbers, or a title is not a string.
+ * @throws {RangeError} If there are no sizes, a size is not above 0, there are no lists or more than six, or a list has
+ * the wrong length.
  */
 export function timesBySize(
   xs: ArrayLike<number>,
@@ -148,8 +148,8 @@ function axisOf(values: number[]): Axis {
 }
 
 /**
- * The axis is as long as the lines, so that they end beside their names. It is longer if it would have fewer than two
- * labels.
+ * The axis is as long as the lines, so that they end beside their names. It is longer only if it would otherwise have
+ * fewer than two labels.
  */
 function sizeAxis(positions: number[]): Axis {
   const [low, high] = [positions.reduce((a, b) => Math.min(a, b)), positions.reduce((a, b) => Math.max(a, b))];
@@ -161,7 +161,10 @@ function logTitle(title: string): string {
   return / \([^()]*\)$/.test(title) ? `${title.slice(0, -1)}, log scale)` : `${title} (log scale)`;
 }
 
-/** A name at the height where its line ends, and the size where it ends. Names without times are at the top. */
+/**
+ * The label of a line, at the height where the line ends, and the size where it ends. Names without times are at the
+ * top.
+ */
 function labelOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
   const last = times.findLastIndex(isDrawn);
   if (last < 0) return { text: `${name}: missing`, colour: palette.axis.light, pixel: 0 };

@@ -29,7 +29,7 @@ for (const [name, picture] of Object.entries(cases)) {
   });
 }
 
-Deno.test("timesBySize() names every line and every axis, and what is missing", async () => {
+Deno.test("timesBySize() names every line, every axis and every missing line", async () => {
   const picture = timesBySize(sizes, { cpu: sizes, webgpu: [] }, { xTitle: "data (MB)" });
   const texts = svgTexts(await renderSvg(picture)).map(({ text }) => text);
   for (const text of ["cpu", "webgpu: missing", "data (MB, log scale)", "time (ms, log scale)"]) {
@@ -37,7 +37,7 @@ Deno.test("timesBySize() names every line and every axis, and what is missing", 
   }
 });
 
-Deno.test("timesBySize() describes the times with numbers, and names what is missing", () => {
+Deno.test("timesBySize() describes the times with numbers, and names the missing lines", () => {
   const { description, title } = timesBySize([2, 8], { cpu: [1, 64], wasm: [], webgpu: [] });
   assertEquals(
     description,
@@ -53,7 +53,7 @@ Deno.test("timesBySize() leaves a gap in a line where there is no time", () => {
   assertEquals(points.data.values, [{ size: 1, time: 1 }, { size: 3, time: 4 }]);
 });
 
-Deno.test("timesBySize() says that it shows measurements, also in the SVG", async () => {
+Deno.test("timesBySize() marks its picture as measurements, also in the SVG", async () => {
   const picture = timesBySize(sizes, { webgpu: [], wasm: [1, 2, 3, 4] });
   assertEquals(picture.usermeta, {
     isMeasured: true,
@@ -62,7 +62,7 @@ Deno.test("timesBySize() says that it shows measurements, also in the SVG", asyn
   assertStringIncludes((await renderSvg(picture)).slice(0, 300), ' data-measured="true"');
 });
 
-Deno.test("timesBySize() says in a sentence what it cannot draw", () => {
+Deno.test("timesBySize() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => timesBySize([], { a: [] }), RangeError, "xs is empty");
   assertThrows(() => timesBySize([1, 0], { a: [1, 2] }), RangeError, "xs has the size 0: sizes are above 0.");
   assertThrows(() => timesBySize([1], {}), RangeError, "milliseconds contains 0 lists: pass 1 to 6");

@@ -19,26 +19,28 @@ import { thin } from "../parts/thin.ts";
 export interface WalkOptions {
   /** The title above the picture. */
   title?: string;
-  /** A description with numbers, for those who cannot see the picture; default: the start and the end of the walk. */
+  /** A description with numbers, for people who cannot see the picture; default: the start and the end of the walk. */
   description?: string;
   /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
   /** Name of the vertical axis, with its unit if there is one; default "f(x)". */
   yTitle?: string;
-  /** The lowest and highest x to show; default: the range of the walk, and a third of that on either side. */
+  /** The lowest and highest x to show; default: the range of the walk, plus a third of it on either side. */
   domain?: readonly [low: number, high: number];
 }
 
 /** The function is drawn as straight lines between this many points. */
 const CURVE_POINTS = 201;
 
-/** Points closer than this to the previous one, in pixels, are left out, because dots that touch do not show steps. */
+/**
+ * Points closer than this to the previous point, in pixels, are skipped, because dots that touch do not show the steps.
+ */
 const DISTANCE = 6;
 
-/** The most points of the walk that are drawn. */
+/** The largest number of points of the walk that are drawn. */
 const WALK_POINTS = 400;
 
-/** The width left and right of the plot without tick labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels, in pixels. */
 const MARGINS = 56;
 
 /**
@@ -57,7 +59,7 @@ const MARGINS = 56;
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `f` is not a function from a number to a number, `xs` is not a list of numbers, or a title is
  * not a string.
- * @throws {RangeError} If `xs` is empty, or `domain` is not a lower and a higher number.
+ * @throws {RangeError} If `xs` is empty, or the first number of `domain` is not below the second.
  */
 export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, options: WalkOptions = {}): Picture {
   if (typeof f !== "function") throw new TypeError(`f is ${kindOf(f)}: pass a function of a number.`);
@@ -116,7 +118,7 @@ export function walkOnCurve(f: (x: number) => number, xs: ArrayLike<number>, opt
   };
 }
 
-/** The colour for each age: 0 is for the first points, the highest for the last ones. */
+/** The colour for each age: age 0 is for the first points, the highest age for the last points. */
 const AGE_COLOUR = {
   field: "age",
   type: "ordinal",
@@ -130,7 +132,7 @@ function pointAt(f: (x: number) => number, x: number): Point {
   return { x, y };
 }
 
-/** The range of finite x, and a third more on either side. */
+/** The range of finite x, plus a third of it on either side. */
 function surroundings(tried: Point[]): [low: number, high: number] {
   const finite = tried.map(({ x }) => x).filter((x) => Math.abs(x) <= LARGEST);
   if (finite.length === 0) return [-1, 1];
@@ -156,7 +158,7 @@ function heightAxis(points: Point[]): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => axis.position(value) < 0.97) };
 }
 
-/** The points without those that are close to the previous one; the first and the last always stay. */
+/** The points, except any that are too close to the previous point. The first and the last are always kept. */
 function withoutNeighbours(points: Point[], areNear: (a: Point, b: Point) => boolean): Point[] {
   const kept: Point[] = [];
   points.forEach((point, i) => {
@@ -165,7 +167,7 @@ function withoutNeighbours(points: Point[], areNear: (a: Point, b: Point) => boo
   return thin(kept.length, (i) => kept[i].x, { columns: WALK_POINTS / 4 }).map((i) => kept[i]);
 }
 
-/** 0 for the first points of a walk, the largest for the last. */
+/** The age of a point: 0 for the first points of a walk, the largest number for the last. */
 function age(index: number, count: number): number {
   const part = count === 1 ? 1 : index / (count - 1);
   return Math.round(part * (timeColours.length - 1));
@@ -197,7 +199,7 @@ function descriptionOf(tried: Point[], shown: number): string {
   return `The walk of ${countText(tried.length)} points starts at ${at(first)} and ends at ${at(last)}${remark}.`;
 }
 
-/** Enough values for a line of text, with all spikes. */
+/** Enough of the values for a line of text, including all spikes. */
 function sparklineValues(tried: Point[]): number[] {
   const value = (i: number) => Number.isFinite(tried[i].y) ? tried[i].y : Infinity;
   return thin(tried.length, value, { columns: 60 }).map((i) => tried[i].y);

@@ -37,7 +37,7 @@ Deno.test("walkOnCurve() colours the points from pale to dark in the order of ti
   assertEquals(layers[2].data.values.map(({ x, age }) => [x, age]), [[2, 0], [-1.5, 2], [1, 4]]);
 });
 
-Deno.test("walkOnCurve() says how many points it cannot show", async () => {
+Deno.test("walkOnCurve() shows how many points are not in the picture", async () => {
   const svg = await renderSvg(walkOnCurve(square, [2, NaN, 1, 99], { domain: [-3, 3] }));
   assertStringIncludes(svg, "2 of 4 points are not in the picture");
 });
@@ -47,7 +47,7 @@ Deno.test("walkOnCurve() keeps the SVG small for 100,000 points", async () => {
   assert(svg.length < 100_000, `${svg.length} characters`);
 });
 
-Deno.test("walkOnCurve() says in a sentence what it cannot draw", () => {
+Deno.test("walkOnCurve() refuses wrong arguments, and says why in one sentence", () => {
   assertThrows(() => walkOnCurve(3 as never, [1]), TypeError, "f is a number: pass a function of a number.");
   assertThrows(() => walkOnCurve((() => [4]) as never, [2]), TypeError, "f(2) is an Array: f must return a number.");
   assertThrows(() => walkOnCurve(square, []), RangeError, "xs is empty");

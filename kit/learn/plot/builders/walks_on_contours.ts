@@ -22,13 +22,13 @@ import { thin, thinned } from "../parts/thin.ts";
 export interface ContourOptions {
   /** The title above the picture. */
   title?: string;
-  /** A description with numbers, for those who cannot see the picture; default: the start and the end of each walk. */
+  /** A description with numbers, for people who cannot see the picture; default: the start and the end of each walk. */
   description?: string;
   /** Name of the horizontal axis, with its unit if there is one; default "x". */
   xTitle?: string;
   /** Name of the vertical axis, with its unit if there is one; default "y". */
   yTitle?: string;
-  /** The lowest and highest x to show; default: the range of the walks, and a tenth of that on either side. */
+  /** The lowest and highest x to show; default: the range of the walks, plus a tenth of it on either side. */
   xDomain?: readonly [low: number, high: number];
   /** The same for y. */
   yDomain?: readonly [low: number, high: number];
@@ -40,15 +40,15 @@ const GRID = 81;
 /** The number of contour lines. From each line to the next, the enclosed area grows by the same amount. */
 const LEVELS = 8;
 
-/** At most about this many points of a walk are drawn. */
+/** The approximate maximum number of points that are drawn per walk. */
 const WALK_POINTS = 400;
 
-/** The width left and right of the plot without tick labels, in pixels. */
+/** The total width of the left and right margins, excluding tick labels, in pixels. */
 const MARGINS = 56;
 
 /**
  * Draws lines of equal height of `f` in grey, and on them walks in the usual colours (the first blue, the second
- * orange, …), each with its name, a dot at every step and a larger one at its end. Parts outside the plot are cut off.
+ * orange, …), each with its name, a dot at every step and a larger dot at its end. Parts outside the plot are cut off.
  * @example Two ways down a bowl
  * ```ts
  * import { walksOnContours } from "downhill";
@@ -56,14 +56,14 @@ const MARGINS = 56;
  * const picture = walksOnContours((x, y) => x ** 2 + 4 * y ** 2, { straight: [[2, 1], [1, 0.5], [0, 0]] });
  * assertEquals(picture.description, "In 2 steps, straight goes from (2, 1) at a height of 8 to (0, 0) at a height of 0.");
  * ```
- * @param f The height at x and y; it is also called for places that are on no walk.
+ * @param f Returns the height at x and y; it is also called for points that are not on a walk.
  * @param walks One to six walks by name, each of shape [n, 2], n ≥ 1: x and y in order of time.
  * @param options Titles and the part of the landscape to show; see {@linkcode ContourOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If `f` is not a function from two numbers to a number, a walk is not a list of pairs of numbers,
  * or a domain is not a list.
- * @throws {RangeError} If there are no walks or more than six, one is empty, or a domain is not a lower and a higher
- * number.
+ * @throws {RangeError} If there are no walks or more than six, a walk is empty, or the first number of a domain is not
+ * below the second.
  */
 export function walksOnContours(
   f: (x: number, y: number) => number,
@@ -233,7 +233,7 @@ function descriptionOf(f: (x: number, y: number) => number, walks: NamedWalk[]):
   }).join(" ");
 }
 
-/** Enough heights for a line of text, with all spikes. */
+/** Enough of the heights for a line of text, including all spikes. */
 function heightsOf(f: (x: number, y: number) => number, { points }: NamedWalk): number[] {
   const heights = points.map(({ x, y }) => f(x, y));
   return thin(heights.length, (i) => heights[i], { columns: 60 }).map((i) => heights[i]);

@@ -53,7 +53,7 @@ Deno.test("walksOnContours() keeps the SVG small for 5,000 steps", async () => {
   assert(svg.length < 300_000, `${svg.length} characters`);
 });
 
-Deno.test("walksOnContours() says in a sentence what it cannot draw", () => {
+Deno.test("walksOnContours() refuses wrong arguments, and says why in one sentence", () => {
   const draw = (walks: unknown, options = {}) => () => walksOnContours(bowl, walks as never, options);
   assertThrows(() => walksOnContours(1 as never, { straight }), TypeError, "f is a number: pass a function of two");
   assertThrows(() => walksOnContours((() => "1") as never, { straight }), TypeError, "f returns a string");

@@ -1,6 +1,6 @@
 /**
  * Axes: where they begin and end, and the places and labels of their ticks. Vega could choose these, but only when it
- * draws, and we must know them earlier to keep labels apart.
+ * draws, and we need them earlier to keep labels apart.
  * @module
  */
 import { fixedText, numberText, powerOfTen } from "./number_text.ts";
@@ -8,7 +8,7 @@ import { textExpression } from "./vega_text.ts";
 
 /** One axis, horizontal or vertical. */
 export interface Axis {
-  /** Whether equal ratios, instead of equal differences, take equal space. */
+  /** Whether the axis is logarithmic: equal distances on it stand for equal ratios. */
   isLog: boolean;
   /** Its first and last value. */
   domain: [low: number, high: number];
@@ -22,10 +22,10 @@ export interface Axis {
 export const SMALLEST = 1e-300;
 export const LARGEST = 1e300;
 
-/** How many decades may be between two labels; the smallest possible number is used. */
+/** The possible numbers of decades between two labels; the smallest one that fits is used. */
 const STRIDES = [1, 2, 3, 5, 10, 20, 50, 100, 200];
 
-/** A linear axis from `low` to `high`; if the two are equal, they are in the middle. */
+/** A linear axis from `low` to `high`; if the two are equal, they are placed in the middle. */
 export function linearAxis(low: number, high: number, { wholeNumbers = false } = {}): Axis {
   if (low === high) {
     const margin = wholeNumbers ? 1 : Math.abs(low) * 0.1 || 1;
@@ -40,7 +40,7 @@ export function linearAxis(low: number, high: number, { wholeNumbers = false } =
     const value = Number(((first + i) * step).toPrecision(15));
     return { value, label: isPlain ? plainText(value, decimals) : numberText(value, "power") };
   });
-  // without this, rounding could remove the last tick: 3, if the data ends at 2.9999999999999996
+  // without this, rounding could remove the last tick, for example 3 if the data ends at 2.9999999999999996
   const domain: [number, number] = [Math.min(low, ticks[0]?.value ?? low), Math.max(high, ticks.at(-1)?.value ?? high)];
   return { isLog: false, domain, ticks, position: (value) => (value - low) / (high - low) };
 }

@@ -1,5 +1,5 @@
 /**
- * Refuses lists that cannot be drawn, in one sentence, before Vega refuses them in many.
+ * Checks lists before they are drawn, because our messages are shorter than Vega's.
  * @module
  */
 import { kindOf } from "../../../base/kind_of.ts";
@@ -7,7 +7,7 @@ import { kindOf } from "../../../base/kind_of.ts";
 /**
  * Copies `values` into a plain list. NaN and the infinities count as numbers.
  * @param name The name of the list for the message.
- * @throws {TypeError} If `values` is not a list, or something in it is not a number.
+ * @throws {TypeError} If `values` is not a list, or contains something that is not a number.
  * @throws {RangeError} If it is empty.
  */
 export function checkNumbers(values: ArrayLike<number>, name: string): number[] {

@@ -3,18 +3,18 @@
  * @module
  */
 
-/** A place in the grid: column and row, with fractions. */
+/** A position in the grid: column and row, which may have fractions. */
 export type GridPlace = [column: number, row: number];
 
 /**
  * The lines along which a surface has the height `level`. Along the edges of a cell, the surface is assumed to be
- * linear. Cells with a corner that is not finite are left out.
+ * linear. Cells with a corner that is not finite are skipped.
  * @example A slope that rises from left to right
  * ```ts ignore
  * contourLines([[0, 1], [0, 1]], 0.25); // [[[0.25, 0], [0.25, 1]]]
  * ```
  * @param heights Two or more rows of equal length ≥ 2: `heights[row][column]`.
- * @returns Lines, each a list of places; a closed line ends where it began.
+ * @returns Lines, each a list of positions; a closed line ends where it began.
  */
 export function contourLines(heights: readonly ArrayLike<number>[], level: number): GridPlace[][] {
   const ends = new Map<string, { place: GridPlace; next: string[] }>();
@@ -29,8 +29,7 @@ export function contourLines(heights: readonly ArrayLike<number>[], level: numbe
       }
     }
   }
-  // an edge belongs to at most two cells, so a line never forks: first the lines that end at the border, then the
-  // closed ones
+  // an edge belongs to at most two cells, so a line never forks; lines that end at the border come before closed lines
   const starts = [...ends.keys()].sort((a, b) => ends.get(a)!.next.length - ends.get(b)!.next.length);
   return starts.flatMap((start) => {
     const line: GridPlace[] = [];

@@ -1,12 +1,12 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { contourLines } from "./contour_lines.ts";
 
-Deno.test("contourLines() goes through the interpolated places of the level", () => {
+Deno.test("contourLines() goes through the points at which interpolation gives the level", () => {
   assertEquals(contourLines([[0, 1], [0, 1]], 0.25), [[[0.25, 0], [0.25, 1]]]);
   assertEquals(contourLines([[0, 0], [4, 4]], 3), [[[1, 0.75], [0, 0.75]]]);
 });
 
-Deno.test("contourLines() finds no line above, below or on the height of a plain", () => {
+Deno.test("contourLines() finds no line on a plain, whether the level is above it, below it or equal to it", () => {
   for (const level of [-1, 0, 1]) assertEquals(contourLines([[0, 0], [0, 0]], level), []);
 });
 
@@ -17,7 +17,7 @@ Deno.test("contourLines() joins the pieces through many cells into one line", ()
   assertEquals(line.map(([, row]) => row).sort(), [0, 1, 2]);
 });
 
-Deno.test("contourLines() closes a line around a hill, and stays at the height", () => {
+Deno.test("contourLines() closes a line around a hollow, and stays close to the level", () => {
   const size = 21;
   const rows = Array.from({ length: size }, (_, row) => (
     Array.from({ length: size }, (_, column) => (column - 10) ** 2 + (row - 10) ** 2)
@@ -39,7 +39,7 @@ Deno.test("contourLines() uses the height of the middle of a saddle, here 4.5, t
   assertEquals(cutOff(5), [9, 9]);
 });
 
-Deno.test("contourLines() leaves out cells with a corner that is not finite", () => {
+Deno.test("contourLines() skips cells with a corner that is not finite", () => {
   assertEquals(contourLines([[0, 1, NaN], [0, 1, Infinity]], 0.5), [[[0.5, 0], [0.5, 1]]]);
   assertEquals(contourLines([[0, 1, NaN], [0, 1, Infinity]], 1.5), []);
 });

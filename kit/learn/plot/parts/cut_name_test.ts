@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cutName } from "./cut_name.ts";
 
-Deno.test("cutName() keeps a name that fits, and ends a longer one with …", () => {
+Deno.test("cutName() keeps a name that fits, and ends a longer name with …", () => {
   assertEquals([cutName("", 3), cutName("abc", 3), cutName("abcd", 3)], ["", "abc", "ab…"]);
 });
 

@@ -19,7 +19,7 @@ export interface EndLabel {
   dash?: readonly number[];
 }
 
-/** A line that ends left of this part of the plot has its name there, and not next to the plot. */
+/** A line that ends to the left of this position has its name at its end, instead of next to the plot. */
 export const RIGHT_EDGE = 0.97;
 
 /** Longer names are cut inside a plot; the narrowest plot is 200 pixels wide. */
@@ -68,7 +68,7 @@ export function earlyLabelLayers(labels: readonly (EndLabel & { x?: number })[])
   );
 }
 
-/** How far right of the plot the names begin, in addition to the usual space, in pixels. */
+/** How far to the right of the plot the names begin, in addition to the usual space, in pixels. */
 export function textStart(labels: readonly EndLabel[]): number {
   return labels.length > 1 && labels.some(({ end }) => end !== undefined) ? LEADER.end - SPACE / 2 : 0;
 }

@@ -17,7 +17,7 @@ Deno.test("pushApart() does not move labels that have room", () => {
   assertEquals(pixelsOf(0, 100, sizes.plotHeight), [0, 100, sizes.plotHeight]);
 });
 
-Deno.test("pushApart() moves a label down that overlaps another, and sorts them", () => {
+Deno.test("pushApart() moves down a label that overlaps another, and sorts the labels", () => {
   assertEquals(pushApart(labels(105, 100)).map(({ text, pixel }) => [text, pixel]), [["1", 100], ["0", 119]]);
   assertEquals(pixelsOf(50, 50, 50), [50, 69, 88]);
 });

@@ -10,7 +10,7 @@ import { alikeInGrey } from "./greyscale.ts";
 import { cutOff, overlaps, svgTexts } from "./svg_texts.ts";
 import { palette } from "./theme.ts";
 
-/** The width at which they are shown, and the smallest text then, in pixels. */
+/** The width at which the pictures are shown, and the smallest text size at this width, in pixels. */
 const [WIDTH, LEAST_TEXT] = [640, 11];
 
 const folder = join(root, "docs/pictures");
@@ -20,7 +20,7 @@ const pictures = await Promise.all(
   ids.sort().map(async (id) => ({ id, svg: await readText(join(folder, `${id}.svg`)) })),
 );
 
-/** Whether a text is a label: the text of axes is grey, and the title of the whole is larger. */
+/** Whether a text is a label: the text of axes is grey, and the title of the whole picture is larger. */
 function isLabel(attributes: string): boolean {
   return /font-size="1[45]px"/.test(attributes) && !attributes.includes(`fill="${palette.axis.light}"`);
 }
@@ -29,7 +29,7 @@ function descriptionOf(svg: string): string {
   return svg.match(/<desc>([^<]*)/)![1];
 }
 
-/** 6.1e-6 for `6.1 · 10⁻⁶` and for `6.1e-6`. */
+/** A number in one form: 6.1e-6 for both `6.1 · 10⁻⁶` and `6.1e-6`. */
 function numbersIn(text: string): number[] {
   const plain = text.replaceAll("−", "-").replaceAll(",", "")
     .replace(
@@ -40,7 +40,10 @@ function numbersIn(text: string): number[] {
   return [...plain.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(Number);
 }
 
-/** Whether two numbers agree, although a label has three digits and some descriptions have two. */
+/**
+ * Whether a number in a label and one in a description agree; the label has three digits, and the description may have
+ * two.
+ */
 function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= Math.abs(b) * 0.006;
 }
@@ -61,7 +64,7 @@ for (const { id, svg } of pictures) {
     assertEquals(titles.length, new Set(titles).size);
   });
 
-  Deno.test(`the picture of ${id} has no text below 11 px at a width of 640, and none that is cut off or overlaps`, () => {
+  Deno.test(`the picture of ${id} has no text that is below 11 px at a width of 640, cut off or overlapping`, () => {
     const [, width] = svg.match(/viewBox="0 0 ([\d.]+) /)!.map(Number);
     const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
     const smallest = Math.min(...sizes) * Math.min(1, WIDTH / width);

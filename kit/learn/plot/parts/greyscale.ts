@@ -13,7 +13,7 @@ const LEAST_RATIO = 1.5;
 /** The colours of series. The other colours of the palette are for axes and text, or for the ages within one series. */
 const SERIES = [...seriesStyles.map(({ colour }) => colour), palette.truth.light, palette.data.light];
 
-/** How a line or a dot is drawn. Cells of a matrix do not count: their places are different. */
+/** How a line or a dot is drawn. Cells of a matrix do not count, because their positions distinguish them. */
 interface Stroke {
   colour: string;
   /** The dashes of a line and its width in pixels; undefined for a dot. */
@@ -37,7 +37,7 @@ export function lightness(colour: string): number {
 /**
  * The pairs of series in an SVG of {@linkcode renderSvg} that, on a light or a dark page, differ only in hue, and not
  * in lightness, dashes, width or shape.
- * @returns A sentence for each.
+ * @returns A sentence for each pair.
  */
 export function alikeInGrey(svg: string): string[] {
   const strokes = strokesOf(svg);

@@ -30,7 +30,7 @@ for (const [name, picture] of Object.entries(MOST_SERIES)) {
   });
 }
 
-Deno.test("lightness() is CIELAB's", () => {
+Deno.test("lightness() computes the lightness of CIELAB", () => {
   assertEquals([lightness("#000000"), lightness("#ffffff")], [0, 100]);
   assertAlmostEquals(lightness("#777777"), 50.03, 0.01);
   assertAlmostEquals(lightness("#ff0000"), 53.24, 0.01);

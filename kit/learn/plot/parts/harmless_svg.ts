@@ -2,9 +2,9 @@
  * Checks that an SVG is a picture and nothing else.
  *
  * The SVG comes from the process of a lesson, which may have written anything. An SVG that you open by itself is a
- * document: a browser runs its scripts and loads the files that it refers to. And a few lines can make a program that
- * draws it use all memory or run forever. So an SVG may contain only the elements and attributes that Vega writes for
- * marks, in Vega's form, and not too many of them. Everything else is refused.
+ * document: a browser runs its scripts and loads the files that it refers to. And a few lines of SVG can make a program
+ * that draws them use all memory or run forever. So an SVG may contain only the elements and attributes that Vega
+ * writes for marks, in Vega's form, and not too many of them. Everything else is refused.
  * @module
  */
 import { printableName } from "../../../base/printable.ts";
@@ -12,7 +12,7 @@ import { type PathSize, pathSize } from "./path_length.ts";
 import { styleSheet } from "./style_sheet.ts";
 import { isXmlText } from "./xml_text.ts";
 
-/** The most characters; our pictures have about ten thousand. */
+/** The largest number of characters; our pictures have about ten thousand. */
 const LONGEST_SVG = 4_000_000;
 
 /** The largest allowed ratio of the longer side to the shorter one. */
@@ -21,7 +21,7 @@ const STEEPEST = 20;
 /** The longest side, in pixels. */
 const LONGEST_SIDE = 20_000;
 
-/** The largest number: a thousand times the largest that renderSvg() writes. */
+/** The largest number: a thousand times the largest number that renderSvg() writes. */
 const LARGEST = 1e9;
 
 /** The largest product of all scales around an element. */
@@ -33,7 +33,7 @@ const DEEPEST = 64;
 /** How deeply clips may be nested. Each clip needs the memory of a whole image while it is drawn. */
 const DEEPEST_CLIPS = 8;
 
-/** The largest number of each. */
+/** The largest allowed count of each thing. */
 const MOST = {
   elements: 50_000,
   "pieces of lines": 300_000,
@@ -166,7 +166,7 @@ const ATTRIBUTE = / ([A-Za-z][A-Za-z0-9:-]*)="([^"<>]*)"/y;
 /** The reason why an SVG is refused. */
 class Refusal extends RangeError {}
 
-/** An element that has begun. */
+/** An element whose start tag has been read. */
 interface Open {
   name: string;
   scale: number;
@@ -210,15 +210,15 @@ function requireHarmless(svg: string): void {
   picture.end();
 }
 
-/** An SVG up to a place in it. */
+/** The part of an SVG that has been read. */
 class Picture {
   readonly #open: Open[] = [];
   readonly #counts = new Map<keyof typeof MOST, number>();
   /** The elements that have names: their kinds, by name. */
   readonly #named = new Map<string, string>();
   /**
-   * The names that are used, and the kinds that they must refer to. They are checked last, because definitions come
-   * last.
+   * The names that are referred to, and the kinds of elements that may have them. They are checked last, because
+   * definitions come last.
    */
   readonly #references: [name: string, kinds: readonly string[]][] = [];
   #hasRoot = false;

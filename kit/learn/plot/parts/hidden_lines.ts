@@ -7,7 +7,7 @@ import type { Place } from "./place_labels.ts";
 import { palette, type SeriesStyle, sizes } from "./theme.ts";
 
 /**
- * The width of a line, how much wider a line below another one is, and the border of the upper line on either side, in
+ * The width of a line, the extra width of a line below another, and the border of the upper line on either side, in
  * pixels.
  */
 const [WIDTH, WIDER, RIM] = [2.5, 7.5, 1.25];
@@ -21,7 +21,7 @@ const HIDDEN = 0.9;
 /** Lengths that differ by less than this, in pixels, count as equal, so that rounding does not change the order. */
 const SAME = 10;
 
-/** The lines in drawing order. A line that always goes up and down comes first, because it would hide the others. */
+/** The lines in drawing order. A line that zigzags comes first, because it would hide the others. */
 export function longestFirst<Line>(lines: readonly Line[], placesOf: (line: Line) => Place[]): Line[] {
   const lengths = lines.map((line) => {
     const places = placesOf(line);

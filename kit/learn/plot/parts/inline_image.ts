@@ -16,8 +16,8 @@ const KITTY_PIECE = 4096;
 /**
  * Turns an SVG into the escape sequence with which a terminal shows it; print it unchanged. Sources: Kitty, "Terminal
  * graphics protocol"; iTerm2, "Inline images protocol".
- * @param svg It may come from a stranger; see {@linkcode toPng}.
- * @param env The environment, which says which terminal it is; inside tmux and screen there are no images.
+ * @param svg An SVG, which may come from a stranger; see {@linkcode toPng}.
+ * @param env The environment variables, which identify the terminal; inside tmux and screen there are no images.
  * @returns undefined if, as far as we know, this terminal shows no images, or if this process may not start another
  * process, as in a lesson that is run by itself.
  * @throws {RangeError} As {@linkcode toPng} does.

@@ -1,6 +1,6 @@
 /**
- * The marks of our pictures, as layers of a Vega-Lite specification. Positions are in the units of the axes, unless
- * they are said to be in pixels.
+ * The marks of our pictures, as layers of a Vega-Lite specification. Positions are in the units of the axes, unless a
+ * comment says that they are in pixels.
  * @module
  */
 import type { Placement } from "./place_labels.ts";

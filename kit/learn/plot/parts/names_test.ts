@@ -59,7 +59,7 @@ const TITLED: Record<string, (title: string) => Picture> = {
     sideBySide(title, title, lossCurve([8, 4], { title }), imageSheet({ a: [[1]] }, { imageWidth: 1, title })),
 };
 
-/** Names that break programs. */
+/** Names that often break programs. */
 const ODD = [
   ...Object.getOwnPropertyNames(Object.prototype),
   ...["__proto__", "prototype", "if", "datum", "event", "item", "null", "true", "NaN", "undefined", "this", "function"],
@@ -91,23 +91,23 @@ const anyName = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
 );
 
-Deno.test("every odd name is drawn", async () => {
+Deno.test("every unusual name is drawn", async () => {
   for (const name of ODD) await isDrawn(name, ["a curve", "a place"]);
 });
 
-Deno.test("names that Vega misreads, and long names, are drawn for every kind of name", async () => {
+Deno.test("names that Vega misreads and long names are drawn wherever a name can be", async () => {
   for (const name of ["constructor", "if", "", "\ud83d\0", "m".repeat(1000), "😀".repeat(100)]) {
     await isDrawn(name, Object.keys(PICTURES));
   }
 });
 
-Deno.test("any name is drawn, for every kind of name", () =>
+Deno.test("any name is drawn wherever a name can be", () =>
   fc.assert(
     fc.asyncProperty(anyName, fc.constantFrom(...Object.keys(PICTURES)), (name, what) => isDrawn(name, [what])),
     { numRuns: 100, seed: 42 },
   ));
 
-Deno.test("any title is drawn, of a picture, of a part and of an axis", async () => {
+Deno.test("any title of a picture, of a part or of an axis is drawn", async () => {
   for (const title of ODD.filter((title) => title.trim() !== "" && title.length < 9)) {
     for (const [what, draw] of Object.entries(TITLED)) assertShown(await renderSvg(draw(title)), title, what);
   }
@@ -123,7 +123,7 @@ Deno.test("a list that is called __proto__ in an object literal is drawn", async
   assertShown(await renderSvg(namedDots({ a: curve, __proto__: other })), "__proto__", "dots");
 });
 
-Deno.test("odd names are drawn as PNG, too", async () => {
+Deno.test("unusual names are also drawn as PNG", async () => {
   const names = ["constructor", "if", "a\nb", "\ud83d", "\0"];
   const svg = await renderSvg(lossCurves(Object.fromEntries(names.map((name, i) => [name, [8, i]]))));
   assert((await toPng(svg)).length > 1000);

@@ -23,19 +23,20 @@ export function numberText(value: number, style: "e" | "power" = "e"): string {
   return digits === 1 ? powerOfTen(exponent) : `${withMinus(String(digits))} · ${powerOfTen(exponent)}`;
 }
 
-/** `10⁻⁵` for −5. */
+/** Writes a power of ten: `10⁻⁵` for −5. */
 export function powerOfTen(exponent: number): string {
   const superscript = [...String(Math.abs(exponent))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
   return `10${exponent < 0 ? "⁻" : ""}${superscript}`;
 }
 
-/** `1,000` for 1000: an exact count. */
+/** Writes an exact count: `1,000` for 1000. */
 export function countText(count: number): string {
   return fixedText(count, 0);
 }
 
 /**
- * `1,234.50` for 1234.5 with 2 decimals. The first call of toLocaleString would take longer than the rest of a picture.
+ * Writes 1234.5 with 2 decimals as `1,234.50`. The first call of toLocaleString would take longer than the rest of a
+ * picture.
  */
 export function fixedText(value: number, decimals: number): string {
   const [whole, fraction] = (value === 0 ? 0 : value).toFixed(decimals).split(".");
@@ -49,8 +50,8 @@ export function stepsText(count: number): string {
 }
 
 /**
- * `1 value`, `1,000 values`: a number with a noun.
- * @param many The word for more than one, if it needs more than an s: `counted(2, "tensor is", "tensors are")`.
+ * Writes a number with a noun: `1 value`, `1,000 values`.
+ * @param many The plural, if it is not formed by adding an s: `counted(2, "tensor is", "tensors are")`.
  */
 export function counted(count: number, one: string, many = `${one}s`): string {
   const text = countText(count);

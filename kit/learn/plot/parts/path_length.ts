@@ -3,7 +3,7 @@
  * @module
  */
 
-/** How many numbers follow each command. Vega does not write S and T. */
+/** How many numbers follow each command. S and T are missing, because Vega does not write them. */
 const COUNTS: Record<string, number> = { M: 2, L: 2, H: 1, V: 1, C: 6, Q: 4, A: 7, Z: 0 };
 
 const SPACE = /[ \t\r\n,]*/y;

@@ -12,7 +12,7 @@ Deno.test("pathSize() adds up absolute and relative lines, and the closing line"
   assertEquals(length("M-.5-.5L2.5,3.5 M9,9"), 5);
 });
 
-Deno.test("pathSize() is never shorter than a curve, and not much longer than an arc", () => {
+Deno.test("pathSize() never underestimates a curve, and counts an arc as a whole ellipse", () => {
   assertEquals(length("M0,0C0,3,4,3,4,0"), 10);
   assertEquals(length("M0,0q3,0,3,4"), 7);
   const circle = "M9,0A9,9,0,1,1,-9,0A9,9,0,1,1,9,0";
@@ -21,7 +21,7 @@ Deno.test("pathSize() is never shorter than a curve, and not much longer than an
   assertAlmostEquals(length("M0,0A0,9,0,0,0,3,4")!, 5);
 });
 
-Deno.test("pathSize() recognizes what is not a path", () => {
+Deno.test("pathSize() returns undefined for anything that is not a path", () => {
   for (
     const path of [
       "L1,1",

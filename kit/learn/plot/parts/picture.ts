@@ -23,17 +23,17 @@ export interface Picture {
   /** The title above the picture, in a few words. */
   title: string;
   /**
-   * A description with numbers, for those who cannot see the picture, and for tests. It becomes the `<desc>` of the
+   * A description with numbers, for people who cannot see the picture, and for tests. It becomes the `<desc>` of the
    * SVG.
    */
   description: string;
-  /** Fields that we use, and Vega-Lite ignores. */
+  /** Fields that the course uses and Vega-Lite ignores. */
   usermeta?: {
     /** The picture as one line of text: a name and the values in order of time, in any unit. */
     sparkline?: Sparkline;
     /**
-     * Whether it shows measurements, for example times, and so is different in every run; default false. The SVG says
-     * so, too, and two such pictures need not be equal.
+     * Whether the picture shows measurements, for example times, and so is different in every run; default false. The
+     * SVG is also marked, and two such pictures need not be equal.
      */
     isMeasured?: boolean;
     /** Its width in pixels, if the width must not change when the picture is put next to another one. */

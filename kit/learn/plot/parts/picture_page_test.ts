@@ -11,7 +11,7 @@ function pageWith(known: Partial<PageEntry>): string {
   return picturePage("Pictures", "", [{ ...entry, ...known }]);
 }
 
-/** A text that closes every tag and attribute in which it may be. */
+/** A text that would close any tag or attribute around it. */
 const HOSTILE = `"'>--></title></style></h2><script>alert(1)</script><img src=x onerror=alert(1)>&quot;`;
 
 /** Every tag of a page, in order, without its content. */
@@ -61,7 +61,7 @@ Deno.test("picturePage() shows points, and each check that did not pass with its
   assertEquals(pageWith({}).includes("<ul>"), false);
 });
 
-Deno.test("picturePage() leaves out characters that reverse text, and code points that are not characters", () => {
+Deno.test("picturePage() removes characters that reverse text, and code points that are not characters", () => {
   assertStringIncludes(pageWith({ message: "a\u202eb\0c" }), "<p>No picture: abc</p>");
 });
 
@@ -76,7 +76,7 @@ Deno.test("picturePage() contains no tag and no attribute from a title, a messag
   ];
   const page = picturePage(HOSTILE, HOSTILE, pictures.map((each) => ({ ...common, ...each })));
   const blank = { heading: "", points: "", open: [{ status: "", name: "", points: "", message: "why" }], message: "" };
-  // the same entries, with pictures with and without a description
+  // the same entries: some pictures have a description, others have none
   const harmless = (svg: string) => svg.includes("<title>") ? svgWith("a", "b") : svg && "<svg/>";
   const plain = picturePage(
     "",

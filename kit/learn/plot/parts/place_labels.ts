@@ -17,7 +17,7 @@ export interface LabelledPlace extends Place {
   text: string;
 }
 
-/** Where a label goes: its distance from its point, in pixels, and its edge that is nearest to the point. */
+/** Where a label goes: its distance from its point, in pixels, and which of its edges is nearest to the point. */
 export interface Placement {
   dx: number;
   dy: number;
@@ -49,7 +49,7 @@ const around = (distance: number): Placement[] => [
 const NEAR = [...[14, 30, 46].flatMap(around), { dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }];
 const CANDIDATES = [...NEAR, ...[62, 78, 94, 110, 126, 142].flatMap(around)] as Placement[];
 
-/** The cost, for each width, of a placement that is one worse or far away; covering a mark costs 1. */
+/** The cost, for each width, of the next worse placement and of one that is far away; covering a mark costs 1. */
 const [WORSE, FAR] = [0.25, 1000];
 
 /**

@@ -13,7 +13,10 @@ const WIDTH = 1280;
 /** The largest allowed ratio of height to width: an image must fit on a screen. */
 const STEEPEST = 3;
 
-/** Limits. Our pictures take 0.2 s and a third of the memory, mostly Deno's own; the largest image has 20 MB. */
+/**
+ * The limits of the process. Our pictures take 0.2 s and a third of the memory, mostly Deno's own; the largest image
+ * has 20 MB.
+ */
 const BOUNDS = { seconds: 5, memoryMiB: 1200, outputBytes: 2 ** 25 };
 
 /** The permissions that the library's loader needs: for its own files, and for the name of the system. */
@@ -22,9 +25,7 @@ const PERMISSIONS = ["--allow-ffi", "--allow-read", "--allow-sys"];
 /** The first bytes of every PNG. */
 const SIGNATURE = "89504e470d0a1a0a";
 
-/**
- * Whether this process may start the program that draws, which is a part of the course. It never asks for permission.
- */
+/** Whether this process may start the program that draws, which is a part of the course. This never causes a prompt. */
 export function canDrawPng(): boolean {
   return courseFolder !== null &&
     Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";
@@ -32,7 +33,7 @@ export function canDrawPng(): boolean {
 
 /**
  * Draws an SVG as a PNG image on a light page, 1280 pixels wide, in its own process.
- * @param svg It may come from a stranger.
+ * @param svg An SVG, which may come from a stranger.
  * @throws {RangeError} If it is not only a picture (see {@linkcode svgProblem}), is too high, or needs too much time or
  * memory to draw.
  */

@@ -31,7 +31,7 @@ export async function renderSvg(picture: Picture): Promise<string> {
   const { logger, complaint } = strictLogger();
   // deno-lint-ignore no-explicit-any -- Vega-Lite checks the picture when it compiles it, so types are not needed
   const { spec } = vegaLite.compile(picture as any, { config: theme as any, logger: logger as any });
-  // With `ast`, expressions are parsed for the interpreter. Without it, Vega would make code of them with Function.
+  // With `ast`, expressions are parsed for the interpreter. Without it, Vega would turn them into code with Function.
   const dataflow = vega.parse(withExpressions(spec), undefined, { ast: true } as object);
   const view = new vega.View(dataflow, {
     // deno-lint-ignore no-explicit-any -- the interpreter's own types are looser than View's
@@ -42,8 +42,8 @@ export async function renderSvg(picture: Picture): Promise<string> {
   });
   try {
     await view.runAsync();
-    // Looks for links out of the picture in the scene, after everything is evaluated and before Vega writes it. At a
-    // refused link, Vega would throw where nobody can catch the error.
+    // Searches the scene for links that point out of the picture, after everything is evaluated and before Vega writes
+    // it. If Vega refused a link itself, it would throw an error that cannot be caught.
     const problem = complaint() ?? outsider(view.scenegraph() as unknown as { root: Mark });
     if (problem !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${problem}`);
     const svg = await view.toSVG();
@@ -125,7 +125,7 @@ const refusingLoader = {
 
 function refuse(address: string): Promise<never> {
   const shown = String(address).slice(0, 80);
-  return Promise.reject(new Error(`it asks for ${shown}, but a picture must contain its data itself, as "values".`));
+  return Promise.reject(new Error(`it refers to ${shown}, but a picture must contain its data itself, as "values".`));
 }
 
 /** How far outside the picture a diverging line may go, in pixels: beyond this, it does not matter where it ends. */
@@ -143,8 +143,8 @@ function nearby(coordinates: string): string {
 }
 
 /**
- * Completes Vega's SVG: adds the title and the description, removes what only a browser with Vega needs, and numbers
- * clips and gradients from 1, because Vega continues counting from picture to picture.
+ * Completes Vega's SVG: adds the title and the description, removes the parts that only a browser with Vega needs, and
+ * numbers clips and gradients from 1, because Vega continues counting from picture to picture.
  */
 function dress(svg: string, { title, description, usermeta }: Picture): string {
   const names = new Map<string, number>();

@@ -1,5 +1,6 @@
 /**
- * Draws in another process, for the learner's command: it starts without Vega, so its first screen appears sooner.
+ * Draws in a separate process for the learner's command. The command starts without Vega, so its first screen appears
+ * sooner.
  * @module
  */
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { runBounded } from "../../../base/bounded.ts";
 import { root } from "../../../base/root.ts";
 import type { Picture } from "./picture.ts";
 
-/** Limits. Our pictures take less than a second. */
+/** The limits of the process. Our pictures take less than a second. */
 const BOUNDS = { seconds: 10, memoryMiB: 1200, outputBytes: 2 ** 23 };
 
 /**

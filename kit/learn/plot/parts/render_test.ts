@@ -8,7 +8,7 @@ import { palette } from "./theme.ts";
 const base = { title: "Points", description: "A point.", mark: "point" };
 const encoding = { x: { field: "x", type: "quantitative" } };
 
-Deno.test("renderSvg() returns an image with a title and a description, and without what only a browser with Vega needs", async () => {
+Deno.test("renderSvg() returns an image with a title and a description, without parts for a browser with Vega", async () => {
   const svg = await renderSvg({ ...lossCurve([4, 2]), title: "a < b & c", description: "From 4 > 2." });
   assertStringIncludes(svg, `role="img"><title>a &lt; b &amp; c</title><desc>From 4 &gt; 2.</desc>`);
   assert(!/ class=|aria-|<image|href|<script/.test(svg));
@@ -23,7 +23,7 @@ Deno.test("renderSvg() has a dark shade for each colour of the palette that it u
   for (const [, colour] of drawn) assertStringIncludes(dark, `"${colour}"`);
 });
 
-Deno.test("renderSvg() draws the same text for the same picture, also in parallel calls", async () => {
+Deno.test("renderSvg() returns the same text for the same picture, even in parallel calls", async () => {
   const clipped: Picture = { ...base, data: { values: [{ x: 1 }] }, mark: { type: "point", clip: true }, encoding };
   const [first, ...others] = await Promise.all([renderSvg(clipped), renderSvg(clipped), renderSvg(lossCurve([1]))]);
   assertEquals(first, others[0]);
@@ -71,7 +71,7 @@ Deno.test("renderSvg() refuses data, images and links that point out of the pict
   }
 });
 
-Deno.test("renderSvg() also throws warnings that Vega gives only while it draws", async () => {
+Deno.test("renderSvg() also throws the warnings that Vega gives only while it draws", async () => {
   const late = {
     ...base,
     data: { values: [{ x: 1 }] },
@@ -102,7 +102,7 @@ Deno.test("renderSvg() refuses a picture without a title or a description", asyn
   await assertRejects(() => renderSvg(undefined as never), TypeError, "The picture has no title");
 });
 
-Deno.test("renderSvg() draws the same in a process without permissions", async () => {
+Deno.test("renderSvg() returns the same SVG in a process without permissions", async () => {
   const code = `
     const { renderSvg } = await import(${JSON.stringify(import.meta.resolve("./render.ts"))});
     const { lossCurve } = await import(${JSON.stringify(import.meta.resolve("../builders/loss_curve.ts"))});

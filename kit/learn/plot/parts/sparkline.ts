@@ -14,7 +14,7 @@ const BLOCKS = [..."▁▂▃▄▅▆▇█"];
  * value that is not finite is a ×, so that you see where a run diverges.
  *
  * With `isLog`, steps are equal ratios, as on a logarithmic axis: a loss that falls from 100 to 1e-6 looks like a
- * staircase, and not like one █ followed by nothing. Values of 0 or less are ▁.
+ * staircase, instead of one █ followed by nothing. Values of 0 or less are ▁.
  * @example A loss that halves at every step
  * ```ts
  * import { sparkline } from "downhill";
@@ -22,7 +22,7 @@ const BLOCKS = [..."▁▂▃▄▅▆▇█"];
  * assertEquals(sparkline([8, 4, 2, 1]), "█▄▂▁");
  * ```
  * @param values Shape [n], n ≥ 1, in any unit.
- * @param width The most blocks to draw; default 40.
+ * @param width The largest number of blocks to draw; default 40.
  * @param options `isLog` is false by default.
  * @returns As many characters as there are values, at most `width`.
  * @throws {TypeError} If `values` is not a list of numbers.

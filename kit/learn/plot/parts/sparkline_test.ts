@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { sparkline } from "./sparkline.ts";
 
-Deno.test("sparkline() draws the smallest as the lowest block and the largest as the highest", () => {
+Deno.test("sparkline() draws the smallest value as the lowest block and the largest as the highest", () => {
   assertEquals(sparkline([0, 1, 2, 3, 4, 5, 6, 7]), "▁▂▃▄▅▆▇█");
 });
 

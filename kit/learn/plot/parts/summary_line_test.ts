@@ -6,7 +6,7 @@ Deno.test("summaryLine() shows the name, the curve, the first and the last value
   assertEquals(summaryLine(lossCurve([8, 4, 2, 1.13e-17])), "loss ███▁ 8 → 1.13e−17");
 });
 
-Deno.test("summaryLine() reads a list that lost its NaN in JSON", () => {
+Deno.test("summaryLine() draws a list whose NaN became null in JSON", () => {
   const picture = JSON.parse(JSON.stringify(lossCurve([8, NaN])));
   assertEquals(summaryLine(picture), "loss ▁× 8 → NaN");
 });

@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import { textWidth } from "./text_width.ts";
 
-Deno.test("textWidth() is never less than DejaVu Sans needs, and not much more", () => {
+Deno.test("textWidth() is at least the width in DejaVu Sans, and not much more", () => {
   // Measured with resvg, in ems of regular and of semibold letters.
   const measured: [text: string, regular: number, bold: number][] = [
     ["loss (log scale)", 7.27, 8.29],

@@ -55,7 +55,7 @@ export const seriesStyles: readonly SeriesStyle[] = [
   { colour: palette.sixth.light, shape: "triangle-right", dash: [12, 5, 1, 5, 1, 5] },
 ];
 
-/** The model's blue, from the past (pale) to the present (full). */
+/** Shades of the model's blue, from pale (past) to full (present). */
 export const timeColours: readonly string[] = [
   palette.past1.light,
   palette.past2.light,
@@ -81,7 +81,7 @@ export const theme = {
   background: palette.background.light,
   padding: 12,
   font: FONT,
-  aria: false, // the SVG gets one title and one description for the whole, instead of a label for each dot
+  aria: false, // the SVG gets one title and one description for the whole picture, instead of a label for each dot
   view: { stroke: null },
   title: {
     anchor: "start",

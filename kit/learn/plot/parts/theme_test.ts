@@ -10,13 +10,13 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** From 1, no difference, to 21, black on white. Source: WCAG 2.2, "contrast ratio". */
+/** The contrast ratio, from 1 (no difference) to 21 (black on white). Source: WCAG 2.2, "contrast ratio". */
 function contrast(a: string, b: string): number {
   const [bright, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (bright + 0.05) / (dark + 0.05);
 }
 
-Deno.test("every colour of lines and text stands out from the page, light and dark", () => {
+Deno.test("every colour of lines and text stands out from light and dark pages", () => {
   const { ink, axis, truth } = palette;
   const lines = Object.values(palette).filter(({ light }) => seriesStyles.some(({ colour }) => colour === light));
   assertEquals(lines.length, seriesStyles.length);
@@ -28,11 +28,11 @@ Deno.test("every colour of lines and text stands out from the page, light and da
   }
 });
 
-Deno.test("the model and its rival differ in greyscale, light and dark", () => {
+Deno.test("the model and its rival differ in greyscale on light and dark pages", () => {
   for (const mode of modes) assert(contrast(palette.model[mode], palette.rival[mode]) >= 1.5, mode);
 });
 
-Deno.test("later points of a walk stand out more, light and dark", () => {
+Deno.test("later points of a walk stand out more on light and dark pages", () => {
   for (const mode of modes) {
     const shades = timeColours.map((colour) => Object.values(palette).find(({ light }) => light === colour)![mode]);
     const ratios = shades.map((shade) => contrast(shade, palette.background[mode]));
@@ -41,7 +41,7 @@ Deno.test("later points of a walk stand out more, light and dark", () => {
   }
 });
 
-Deno.test("no two colours share a light shade, because it is used to find the dark one", () => {
+Deno.test("no two colours share a light shade, because it is used to find the dark shade", () => {
   const shades = Object.values(palette).map(({ light }) => light);
   assertEquals(new Set(shades).size, shades.length);
 });

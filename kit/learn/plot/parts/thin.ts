@@ -1,5 +1,5 @@
 /**
- * Leaves out points without changing the picture.
+ * Skips points that would not change the picture.
  * @module
  */
 
@@ -31,7 +31,7 @@ export function thin(
   return kept;
 }
 
-/** About `most` of the `points`, or fewer, with all spikes. */
+/** The `points`, reduced to `most` or fewer, including all spikes. */
 export function thinned<Point extends { y: number }>(points: readonly Point[], most: number): Point[] {
   return thin(points.length, (i) => points[i].y, { columns: most / 4 }).map((i) => points[i]);
 }

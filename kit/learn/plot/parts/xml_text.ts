@@ -1,5 +1,5 @@
 /**
- * Texts for an SVG. An SVG is XML, and with a character that XML does not allow, nothing of it is shown.
+ * Texts for an SVG. An SVG is XML, and is not shown at all if it has a character that XML does not allow.
  * @module
  */
 

@@ -61,7 +61,7 @@ const FLOATS = [
   ["float32[3,2]", "float32[3]"],
 ];
 
-/** For our kernels: every possible remainder of four numbers at a time, and many rows. */
+/** For our kernels, which take four numbers at a time: every possible remainder, and many rows. */
 const LONG = [
   ...[2, 3, 4, 5, 6, 7, 8, 9].map((length) => [`float32[${length}] special`, `float32[${length}] fine`]),
   ["float32[4099] special", "float32[4099] fine"],

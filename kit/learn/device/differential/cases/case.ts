@@ -5,7 +5,7 @@
 import type { NamedAttrMap, Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** How much numbers may differ: `units` halves of the last digit of float32 (2⁻²⁴), relative to … */
+/** How much numbers may differ: by `units` halves of the last digit of float32 (2⁻²⁴), relative to … */
 export interface Rounding {
   units: number;
   /**
@@ -15,7 +15,7 @@ export interface Rounding {
   of: "each" | "largest" | "absolute";
 }
 
-/** A computation to compare. */
+/** A computation whose results are compared. */
 export interface Case {
   /** The kernel, by TF.js's name. */
   kernel: string;
@@ -29,7 +29,7 @@ export interface Case {
   hasGradient: boolean;
 }
 
-/** A function of as many tensors as there are inputs, with their ranks. */
+/** A function with one tensor for each input, of the same rank as the input. */
 export type Compute = (...inputs: never[]) => Tensor | Tensor[];
 
 /** Options of a case. */
@@ -38,7 +38,7 @@ export type CaseOptions = Partial<Pick<Case, "rounding" | "hasGradient">>;
 /** No difference in rounding is allowed. */
 export const EXACT: Rounding = { units: 0, of: "each" };
 
-/** A few last digits of each number: for functions that both devices only approximate. */
+/** The last digits of each number may differ: for functions that both devices only approximate. */
 export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
@@ -48,7 +48,7 @@ export function sumOf(terms: number): Rounding {
   return { units: terms + 2, of: "absolute" };
 }
 
-/** For sums without a bound by absolute values. */
+/** For sums whose error is not bounded by absolute values. */
 export function roughly(units: number): Rounding {
   return { units, of: "largest" };
 }

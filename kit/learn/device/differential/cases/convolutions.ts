@@ -68,7 +68,10 @@ const CONVOLUTIONS: Convolution[] = [
   { x: [1, 5, 5, 2], filter: [3, 3, 2, 2], strides: 1, pad: 1.5, rounding: "floor" },
 ];
 
-/** Convolutions that our kernels compute by squares, around the limits of that way; see assembly/winograd.ts. */
+/**
+ * Convolutions that our kernels compute by squares, and some just outside this method's limits; see
+ * assembly/winograd.ts.
+ */
 const SQUARES: Convolution[] = [
   { x: [1, 8, 8, 8], filter: [3, 3, 8, 8], strides: 1, pad: "same" },
   { x: [2, 7, 9, 8], filter: [3, 3, 8, 12], strides: 1, pad: "valid" },
@@ -90,8 +93,8 @@ const AS_IN_LESSONS: Convolution[] = [
 ];
 
 /**
- * Along an axis, Σ |Aᵀ| |G| |Bᵀ| is 48 for squares, and 3 for a sum of 3 products. So rounding errors grow by 16 along
- * each axis.
+ * Along an axis, Σ |Aᵀ| |G| |Bᵀ| is 48 for squares, and 3 for a sum of 3 products. So rounding errors grow by a factor
+ * of 16 along each axis.
  */
 const BY_SQUARES: Rounding = roughly(256);
 
@@ -215,7 +218,7 @@ function conv2dCases(each: Convolution): Case[] {
     toCase(
       "FusedConv2D",
       `FusedConv2D(x, filter, ${settings}, linear)`,
-      // no such numbers in the filter: on wasm, 0 times NaN is NaN in the padding, too
+      // no NaN or infinity in the filter: on wasm, 0 times NaN is also NaN in the padding
       [`float32[${x}] nan`, `float32[${filter}] fine`],
       (x: Tensor, filter: Tensor) => runKernel("FusedConv2D", { x, filter }, { ...attributes, activation: "linear" }),
       {
@@ -227,7 +230,7 @@ function conv2dCases(each: Convolution): Case[] {
   ];
 }
 
-/** How many products are added for one number of the value or of a gradient. */
+/** The number of products that are added for one number of the value or of a gradient. */
 function termsOf({ x, filter }: Convolution): number {
   const size = (shape: number[]) => shape.reduce((a, b) => a * b, 1);
   return Math.max(size(filter), size(x.slice(0, -1)));
@@ -262,7 +265,7 @@ function outShapeOf(
 
 function gradientKernels(each: Convolution): Case[] {
   const { x, filter, strides, pad, rounding, format = "NHWC" } = each;
-  // the cpu's kernel would take very long or never end; the operation refuses a stride of 0
+  // the cpu's kernel would take very long or never return; the operation refuses a stride of 0
   if (strides === 0 || tf.util.sizeFromShape(x) > 20_000) return [];
   const settings = settingsOf(each);
   const out = outShapeOf(each);
@@ -359,7 +362,7 @@ function depthwiseCases(each: Convolution): Case[] {
         { ...options, hasGradient: false },
       )
     ),
-    // with a stride of 0, the cpu's kernel would never end; the operation refuses it
+    // with a stride of 0, the cpu's kernel would never return; the operation refuses it
     ...(strides === 0 ? [] : ["float32", "int32", "bool"]).flatMap((dtype) => [
       toCase(
         "DepthwiseConv2dNativeBackpropFilter",

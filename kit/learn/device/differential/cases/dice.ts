@@ -4,7 +4,7 @@
 import { RandomState } from "../../../data/random_state.ts";
 import { fnv1a } from "../../../../base/fnv1a.ts";
 
-/** Draws shapes and settings at random, always the same ones for the same name. */
+/** Draws shapes and settings at random. The same name always gives the same ones. */
 export class Dice {
   readonly #random: RandomState;
 
@@ -23,7 +23,7 @@ export class Dice {
     return list[this.integer(0, list.length - 1)];
   }
 
-  /** True for `part` of the draws. */
+  /** True with the probability `part`. */
   is(part = 0.5): boolean {
     return this.#random.uniform() < part;
   }

@@ -41,7 +41,7 @@ function resizeCases(more: number): Case[] {
   return rows.flatMap(([x, size]) =>
     [[false, false], [true, false], [false, true], [true, true]].flatMap(([alignCorners, halfPixelCenters]) => {
       const settings = `[${size}], ${alignCorners}, ${halfPixelCenters}`;
-      // the cpu's gradient never ends: it divides by a scale of 0
+      // the cpu's gradient never returns: it divides by a scale of 0
       const isEndless = alignCorners &&
         x.slice(1, -1).split(",").slice(-3, -1).some((side, axis) => side === "1" && size[axis] > 1);
       const attributes = { alignCorners, halfPixelCenters, size };
@@ -195,7 +195,7 @@ function movingCases(): Case[] {
   const images = ["[1,4,4,1]", "[2,5,4,3]", "[1,1,1,1]", "[0,4,4,3]", "[1,0,4,3]", "[1,4,4,0]", "[4,4,3]"];
   const turns: [radians: number, fill: number | [number, number, number], center: number | [number, number]][] = [
     [0, 0, 0.5],
-    [0.7, 0, 0.5], // not 45 degrees, where half a pixel may be rounded up or down
+    [0.7, 0, 0.5], // not 45 degrees, because half a pixel may then be rounded up or down
     [-1.3, 9, [0.2, 0.7]],
     [Math.PI, [1, 2, 3], 0.5],
   ];

@@ -594,7 +594,7 @@ function textCases(): Case[] {
   ];
 }
 
-/** TF.js's kernels and our kernels that gradients call. */
+/** The kernels that gradients call: TF.js's and ours. */
 function oursCases(): Case[] {
   const shapes = ["[]", "[1]", "[0]", "[19]", "[3,5]", "[2,0]"];
   return shapes.flatMap((shape) => [

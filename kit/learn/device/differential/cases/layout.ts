@@ -11,7 +11,7 @@ import { Dice } from "./dice.ts";
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
-/** Lines for one shape, one for each dtype. */
+/** The lines for one shape: one line for each dtype. */
 function inputsOfEachType(shape: string | number[]): string[] {
   const text = typeof shape === "string" ? shape : `[${shape}]`;
   return [`float32${text} special`, `int32${text} wide`, `bool${text}`];
@@ -484,7 +484,7 @@ function orderCases(more: number): Case[] {
   ];
 }
 
-/** Whether `perm` has each axis of a shape once: operations refuse all others, so kernels never get them. */
+/** Whether `perm` has each axis of a shape once. Operations refuse any other `perm`, so kernels never get one. */
 function isOrder(perm: number[], shape: string): boolean {
   if (perm.length !== shape.split(",").length) return false;
   return perm.toSorted((a, b) => a - b).every((axis, place) => axis === place);

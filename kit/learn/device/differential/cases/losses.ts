@@ -52,7 +52,7 @@ function lossesOf(): Case[] {
   );
 }
 
-/** Gradients of gradients: the inner gradient is recorded itself. */
+/** Gradients of gradients: TF.js also records the inner gradient. */
 function secondGradients(): Case[] {
   const functions: Record<string, (x: Tensor) => Tensor> = {
     "x.square()": (x) => x.square(),

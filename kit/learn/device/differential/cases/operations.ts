@@ -1,5 +1,5 @@
 /**
- * Operations made of several kernels. Each kernel may be right, but one may pass something wrong to the next. Each case
+ * Operations made of several kernels. Even if each kernel is right, one may pass something wrong to the next. Each case
  * is listed under one of its kernels.
  * @module
  */
@@ -74,7 +74,7 @@ export function operationCases(): Case[] {
   return [...ofOne, ...layerCases(), ...boundCases(), ...cellCases()];
 }
 
-/** The computations of layers, with strides and windows that are not their defaults. */
+/** The computations of layers, with strides and windows other than the defaults. */
 function layerCases(): Case[] {
   const options = { rounding: roughly(512) };
   const settings: [
@@ -134,7 +134,7 @@ function layerCases(): Case[] {
   );
 }
 
-/** Calls a layer once, and frees what it has made. */
+/** Calls a layer once, and frees the tensors that it has made. */
 function ofLayer(layer: tf.layers.Layer, x: Tensor): Tensor {
   const result = layer.apply(x) as Tensor;
   layer.dispose();

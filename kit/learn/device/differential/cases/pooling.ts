@@ -1,5 +1,5 @@
 /**
- * The largest number or the mean of each window, and the kernels of the gradients.
+ * Pooling: the largest number or the mean of each window, and the kernels of the gradients.
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";

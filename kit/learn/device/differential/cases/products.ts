@@ -14,7 +14,7 @@ const FIT: Factors[] = [
   [[1, 1], [1, 1]],
   [[2, 3], [3, 4]],
   [[7, 5], [5, 9]],
-  // sizes around 6 rows and 8 columns, which are computed together
+  // sizes close to 6 rows and 8 columns, because blocks of 6 × 8 are computed together
   [[6, 8], [8, 8]],
   [[5, 1], [1, 7]],
   [[13, 17], [17, 16]],
@@ -37,7 +37,7 @@ const FIT: Factors[] = [
   [[2, 1, 2, 3, 4], [1, 2, 2, 4, 3]],
 ];
 
-/** Factors of the sizes in lessons. */
+/** Matrices of the sizes in lessons. */
 const LONG: Factors[] = [
   [[64, 784], [784, 128]],
   [[100, 257], [257, 33]],

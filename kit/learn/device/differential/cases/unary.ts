@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, lastDigits, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** An operation on each number, and how far the devices may differ. */
+/** An operation on each number, and how much the results of the devices may differ. */
 interface Unary {
   operation: (x: Tensor) => Tensor;
   options?: CaseOptions;
@@ -16,8 +16,8 @@ interface Unary {
 }
 
 /**
- * The cpu uses JavaScript's function in float64 and rounds once. wasm uses C's in float32, which is wrong in the last
- * digits.
+ * The cpu uses JavaScript's function in float64 and rounds once. wasm uses C's function in float32, whose last digits
+ * are wrong.
  */
 const NEAR: CaseOptions = { rounding: lastDigits(8) };
 
@@ -32,7 +32,7 @@ const UNARY: Record<string, Unary> = {
   Atan: { operation: tf.atan, options: NEAR },
   Atanh: { operation: tf.atanh, options: NEAR, values: ["unit", "special"] },
   Ceil: { operation: tf.ceil },
-  // right on wasm up to 10⁹; beyond that, neighbouring numbers in float32 are full turns apart
+  // right on wasm up to 10⁹; beyond that, neighbouring numbers in float32 are more than a full turn apart
   Cos: { operation: tf.cos, options: NEAR, values: ["usual", "infinite", "large"] },
   Cosh: { operation: tf.cosh, options: NEAR },
   Elu: { operation: tf.elu, options: NEAR },

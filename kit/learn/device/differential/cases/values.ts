@@ -12,11 +12,11 @@ import { RandomState } from "../../../data/random_state.ts";
 export interface Input {
   dtype: "float32" | "int32" | "bool" | "string" | "complex64";
   shape: number[];
-  /** The numbers or strings, in the form that TF.js expects. */
+  /** The numbers or strings, in the form that TF.js needs. */
   values: Float32Array | Int32Array | Uint8Array | string[];
 }
 
-/** Numbers that have caused problems before: infinite, NaN, ±0, denormal, near the limits of float32. */
+/** Numbers that have caused problems before: infinite, NaN, ±0, denormal, or near the limits of float32. */
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 3e38, -3e38, 1e-30, 0.5, -0.5, 1.5, 2.5];
 /** Whole numbers beyond a byte, beyond what float32 stores exactly, and at the limits of int32. */
 const WIDE = [0, 1, -1, 255, 256, 257, 300, -20, 65536, 16777217, -16777217, 2147483647, -2147483648];
@@ -25,13 +25,13 @@ const WIDE = [0, 1, -1, 255, 256, 257, 300, -20, 65536, 16777217, -16777217, 214
 const DRAW: Record<string, (random: RandomState, n: number, place: number) => number> = {
   /** Sixteenths: some are equal, some are 0, and their sums are rarely rounded. */
   usual: (random) => Math.round(random.normal() * 16) / 16,
-  /** Numbers with all digits, so that sums are rounded. */
+  /** Numbers that use all digits of float32, so that sums are rounded. */
   fine: (random) => random.normal(),
   special: (random) =>
     random.uniform() < 0.5 ? SPECIAL[Math.floor(random.uniform(0, SPECIAL.length))] : random.normal(),
   /** Each of the special numbers in turn. */
   each: (_, __, place) => SPECIAL[place % SPECIAL.length],
-  /** Some numbers that are not finite, among others. */
+  /** Usual numbers, and among them some that are not finite. */
   infinite: (random) => random.uniform() < 0.1 ? SPECIAL[Math.floor(random.uniform(0, 3))] : random.normal(),
   nan: (random) => random.uniform() < 0.1 ? NaN : random.normal(),
   wide: (random) => WIDE[Math.floor(random.uniform(0, WIDE.length))],
@@ -44,7 +44,7 @@ const DRAW: Record<string, (random: RandomState, n: number, place: number) => nu
   below: (random, n) => Math.floor(random.uniform(0, n)),
   /** Indices, some of them outside 0 to n − 1. */
   around: (random, n) => Math.floor(random.uniform(-2, n + 2)),
-  /** The gradients of the result, with which a backward pass starts: different from all inputs. */
+  /** The gradient of the result, with which a backward pass starts: its numbers differ from all inputs. */
   changes: (random) => random.normal(),
   ones: () => 1,
   zeros: () => 0,
@@ -61,13 +61,13 @@ interface Line {
   /** The word after the shape, and the number after the word. */
   kind: string;
   n: number;
-  /** The text after "=", instead. */
+  /** The text after "=", if there is one instead. */
   list?: string;
 }
 
 /**
  * Parses a line: dtype, shape, and how the numbers are drawn, `usual` by default, or `= 1 2 3` for these numbers.
- * @throws {SyntaxError} If it is not such a line.
+ * @throws {SyntaxError} If the text is not such a line.
  */
 export function parseInput(line: string): Line {
   const parts = LINE.exec(line);
@@ -92,7 +92,7 @@ export function inputOf(line: string): Input {
   return { dtype, shape, values: Int32Array.from(numbers, (value) => isWhole ? value : value * 16) };
 }
 
-/** The tensor, on the current device; the arrays are copied, because the cpu uses the arrays themselves. */
+/** The tensor, on the current device. Its numbers are copied, because the cpu computes in the given arrays. */
 export function tensorOfInput({ dtype, shape, values }: Input): Tensor {
   if (dtype === "complex64") {
     const part = (which: number) => tf.tensor((values as Float32Array).filter((_, i) => i % 2 === which), shape);

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { absoluteOf, inputOf } from "./values.ts";
 
-Deno.test("A line always gives the same numbers, of its dtype and shape, and another line gives others", () => {
+Deno.test("The same line always gives the same numbers, and a different line gives different numbers", () => {
   const { dtype, shape, values } = inputOf("int32[2,3] below 4");
   assertEquals([dtype, shape, values.length], ["int32", [2, 3], 6]);
   assertEquals(inputOf("int32[2,3] below 4").values, values);
