@@ -1,5 +1,5 @@
 /**
- * Makes the binaries of the wasm kernels from their source, and the list of replaced functions.
+ * Makes the binaries of the wasm kernels from their source, and the list of the functions that they replace.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -16,7 +16,7 @@ kit/learn/tfjs/kernels/binary.ts, and the list of replaced TF.js functions to
 kit/learn/tfjs/README.md. With --check it writes nothing, and says whether
 binary.ts matches the source.
 
-Exit code: 0 done or equal, 1 not equal.`;
+Exit code: 0 written or equal, 1 not equal.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: ["check"], values: [], words: 0 });

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-/** Runs the task as the command line would, in a folder with one solution. */
+/** Runs the task as from the command line, in a folder with one solution. */
 async function task(...words: string[]) {
   const root = `${import.meta.dirname}/..`;
   const args = ["run", "--allow-read", "--allow-write", "--no-check", "--config", `${root}/deno.json`];

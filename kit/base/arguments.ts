@@ -11,7 +11,7 @@ export interface Known {
   flags: readonly string[];
   /** Options with a value: "device" for --device NAME. */
   values: readonly string[];
-  /** The most words besides the options; any number by default. */
+  /** The largest number of words besides the options; by default, there is no limit. */
   words?: number;
 }
 
@@ -26,8 +26,8 @@ export interface Arguments {
 }
 
 /**
- * Reads `args`; every task knows --help and --json, and the word "help" alone means --help.
- * @throws {UsageError} If an option is unknown, a value is missing or given twice, or there is a word too many.
+ * Reads `args`. Every task accepts --help and --json, and the word "help" alone means --help.
+ * @throws {UsageError} If an option is unknown, a value is missing or given twice, or there are too many words.
  */
 export function readArguments(args: readonly string[], { flags, values, words = Infinity }: Known): Arguments {
   const known = ["help", "json", ...flags];

@@ -12,23 +12,24 @@ import { TimeLimit } from "./time_limit.ts";
 export interface Bounds {
   /** How long it may run before it is killed, not counting the time that it waits for a core. */
   seconds: number;
-  /** The most memory that it may use, if the system can limit it: on Linux with util-linux. */
+  /** The most memory that it may use. Only Linux with util-linux enforces this limit. */
   memoryMiB: number;
-  /** The most that it may write to standard output, and the same to standard error, before it is killed. */
+  /** How much it may write to standard output before it is killed; the same limit applies to standard error. */
   outputBytes: number;
 }
 
-/** How it ended. */
+/** How the program ended. */
 export interface BoundedResult {
   /**
-   * `exit`: it ended by itself, with any code; `time`, `output`: it was killed at that limit; `abort`: by the signal.
+   * `exit`: it ended by itself, with any exit code. `time` or `output`: it was killed at that limit. `abort`: the
+   * signal ended it.
    */
   end: "exit" | "time" | "output" | "abort";
   /** Its exit code, or 128 or more if a signal ended it. */
   code: number;
-  /** What it wrote, up to the limit. */
+  /** What it wrote to standard output, up to the limit. */
   stdout: Uint8Array<ArrayBuffer>;
-  /** The same for standard error. */
+  /** What it wrote to standard error, up to the limit. */
   stderr: Uint8Array<ArrayBuffer>;
 }
 
@@ -43,8 +44,8 @@ export interface BoundedOptions {
 }
 
 /**
- * What Deno needs from the environment to find its cache and itself; nothing else is passed on. The packages are
- * already installed: the network is not used, so no proxy, registry or certificate is named.
+ * The environment variables that Deno needs to find its cache and itself; no others are passed on. The packages are
+ * already installed and the network is not used, so Deno needs no proxy, registry or certificate.
  */
 const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
@@ -52,8 +53,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends when our process ends; elsewhere, except on
- * Windows, it ends after computing for twice its seconds.
+ * Runs Deno with `args` within `bounds`. If our process ends first, Deno ends with it on Linux with util-linux. On
+ * other systems, except Windows, it ends after it has computed for twice `seconds`.
  */
 export async function runBounded(
   args: readonly string[],
@@ -77,7 +78,7 @@ export async function runBounded(
       // it has already ended
     }
   };
-  let pid: number | null | undefined; // of Deno itself, which the program that limits it may have started
+  let pid: number | null | undefined; // Deno's own number, even if the program that limits it has started it
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");

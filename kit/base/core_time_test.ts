@@ -3,14 +3,14 @@ import { coreTimes, denoProcess, keptWaitingMs } from "./core_time.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-Deno.test("keptWaitingMs() is how long other processes had the cores", () => {
+Deno.test("keptWaitingMs() returns how long other processes had the cores", () => {
   const from = { waitedMs: 100, othersMs: 50 };
   assertEquals(keptWaitingMs(from, { waitedMs: 1100, othersMs: 50 }), 1000);
 });
 
-Deno.test("keptWaitingMs() does not count the time when a process's own threads keep it waiting", () => {
+Deno.test("keptWaitingMs() does not count time during which a process's own threads keep it waiting", () => {
   const from = { waitedMs: 0, othersMs: 0 };
-  // on two cores for a second, with three threads that never stop: the first has a core for two thirds of it
+  // three threads that never stop share two cores for a second: the first has a core for two thirds of the time
   assertEquals(keptWaitingMs(from, { waitedMs: 333, othersMs: 1333 }), 0);
 });
 

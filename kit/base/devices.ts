@@ -31,5 +31,5 @@ export interface Device {
  */
 export type StepName = "small MLP" | "784-128-10" | "CNN";
 
-/** All of them, in the order of their work. */
+/** All steps, ordered by the amount of work. */
 export const STEPS: readonly StepName[] = ["small MLP", "784-128-10", "CNN"];

@@ -22,7 +22,7 @@ Deno.test({
   },
 });
 
-Deno.test("placeOf() has no answer if the package is not a file", () => {
+Deno.test("placeOf() returns null if the package is not a file", () => {
   for (
     const address of [null, "npm:marked@18.2.1", "https://esm.sh/marked/18.2.1", "file:///modules/marked/index.js"]
   ) {

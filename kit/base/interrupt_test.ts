@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { startDeno } from "../testbed/started.ts";
 
-/** A program that has something to do at Ctrl-C: it is too busy to notice a second one, then waits for `signals`. */
+/** A program that has work to do at Ctrl-C. It is too busy to notice a second Ctrl-C, and then waits for `signals`. */
 const busyUntil = (signals: number) =>
   `import { atInterrupt, listenForInterrupts } from ${JSON.stringify(import.meta.resolve("./interrupt.ts"))};
   let signals = 0;
@@ -43,7 +43,7 @@ Deno.test({
     await program.says("drawing");
     program.interrupt();
     program.interrupt();
-    // two signals at once may be noticed as one
+    // two signals that arrive together may count as one
     const timer = setInterval(program.interrupt, 100);
     const { code, stdout } = await program.end();
     clearInterval(timer);

@@ -1,5 +1,5 @@
 /**
- * What something is, in a word or two, for messages.
+ * Says in a word or two what a value is, for messages.
  * @module
  */
 import { withMinus } from "./minus.ts";
@@ -17,7 +17,7 @@ export function valueText(value: unknown): string {
   return typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : kindOf(value);
 }
 
-/** An object may have a field called `constructor` with any value. */
+/** The name of an object's class. The object may have its own field `constructor`, with any value. */
 function className({ constructor }: object): string {
   return typeof constructor === "function" && constructor.name ? constructor.name.slice(0, 40) : "Object";
 }

@@ -11,14 +11,14 @@ export interface KernelLimits {
   memoryMiB: number;
   /** The largest file that it may write, in MiB; no limit by default. */
   fileMiB?: number;
-  /** Computing time, on all cores together; no limit by default. */
+  /** Computing time, summed over all cores; no limit by default. */
   cpuSeconds?: number;
 }
 
 /**
- * What to put before a command, so that Linux's kernel enforces its limits and ends it when our process ends, even if
- * we are killed while it is in an endless loop. Both programs are parts of util-linux. V8 reserves address space that
- * it never touches, so the limit is on data, not on virtual memory.
+ * The words to put before a command so that Linux's kernel enforces its limits. The kernel also ends it when our
+ * process ends, even if our process is killed while the command is in an endless loop. Both programs are parts of
+ * util-linux. V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
   return [
@@ -31,13 +31,15 @@ export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): 
 
 let found: boolean | undefined;
 
-/** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it behave like a system without it. */
+/**
+ * Whether this is a Linux with util-linux. With `DOWNHILL_LIMITS=poll`, the course behaves as on a system without it.
+ */
 export function hasKernelLimits(): boolean {
   return found ??= Deno.build.os === "linux" && readableVariable(VARIABLES.limits) !== "poll" &&
     succeeds([...kernelLimits({ memoryMiB: 1000 }), "true"]);
 }
 
-/** Whether `command` can be run and exits with 0, in an environment that has only the path to programs. */
+/** Whether `command` can be run and exits with 0, in an environment that contains only `PATH`. */
 export function succeeds([command, ...args]: readonly string[]): boolean {
   try {
     const env = { PATH: readableVariable("PATH") ?? "" };
@@ -48,7 +50,9 @@ export function succeeds([command, ...args]: readonly string[]): boolean {
   }
 }
 
-/** What to put before a command on other systems: only computing time is limited, and nothing on Windows. */
+/**
+ * The words to put before a command on other systems. They limit only computing time; on Windows, they limit nothing.
+ */
 export function cpuLimit(seconds: number): string[] {
   return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];
 }

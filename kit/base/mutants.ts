@@ -7,15 +7,15 @@
 export interface Mutant {
   /** The misconception, in words: "climbs instead of descending". */
   name: string;
-  /** The text to replace: it occurs once in the solution, including spaces and line breaks. */
+  /** The text to replace, with its spaces and line breaks; it must occur exactly once in the solution. */
   replace: string;
   /** What to put there. */
   by: string;
   /** The id of the check that must refuse it. */
   refusedBy: string;
   /**
-   * Parts of the messages that rightly name a cause for this mutant: every message with a cause must contain one of
-   * them. Without this list, no check may name a cause.
+   * Parts of the messages that may name a cause for this mutant: every message with a cause must contain one of these
+   * parts. Without this list, no check may name a cause.
    */
   causes?: readonly string[];
 }
@@ -57,7 +57,7 @@ export function applyMutant(solution: string, mutant: Mutant, path: string): str
   return partsAround(solution, mutant).join(mutant.by);
 }
 
-/** Why {@linkcode applyMutant} cannot make the wrong answer, in a sentence; undefined if it can. */
+/** A sentence that says why {@linkcode applyMutant} cannot make the wrong answer; undefined if it can. */
 export function editProblem(solution: string, mutant: Mutant, path: string): string | undefined {
   const { name, replace, by } = mutant;
   if (replace === "") return `Mutant "${name}" replaces nothing in ${path}: name the text to replace.`;

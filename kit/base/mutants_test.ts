@@ -3,7 +3,7 @@ import { applyMutant, mutants } from "./mutants.ts";
 
 const mutant = (replace: string, by: string) => ({ name: "climbs", replace, by, refusedBy: "04-minimum" });
 
-Deno.test("mutants() is the table of a lesson", () => {
+Deno.test("mutants() returns the table of a lesson", () => {
   const table = [mutant("-=", "+=")];
   assertEquals(mutants("04_gradient_descent", table), { lesson: "04_gradient_descent", table });
 });

@@ -45,7 +45,7 @@ Deno.test("printable() cuts at the length, never through a character, and says s
   assertEquals(printable("a".repeat(2 ** 20), 4), "aaaa … (cut at 4 characters)");
 });
 
-Deno.test("printableLine() keeps it in one line", () => {
+Deno.test("printableLine() returns one line", () => {
   assertEquals(printableLine("a\tb\r\nc\u2028::d", 20), "a b␊c␊: :d");
   assertEquals(printableLine("abcde\n", 4), "abcd … (cut at 4 characters)");
 });
@@ -69,7 +69,7 @@ for (
   });
 }
 
-Deno.test("printableName() cuts what no system allows as the name of a file", () => {
+Deno.test("printableName() cuts names that no system allows for files", () => {
   assertEquals(printableName("x".repeat(300)), `${"x".repeat(254)}…`);
   assertEquals(printableName("abc🎉", 5), "abc🎉");
   assertEquals(printableName("abc🎉f", 5), "abc…");

@@ -1,5 +1,5 @@
 /**
- * The types of `syllabus.ts`, in which a course lists its parts.
+ * The types of `syllabus.ts`, the file that describes a course as data.
  * @module
  */
 import type { DataSet } from "./data_set.ts";
@@ -12,8 +12,8 @@ export interface Course {
   /** What `deno task verify` asks of every lesson. */
   rules: Rules;
   /**
-   * The packages that a lesson may be allowed to import, by name. Each is loaded in the lesson's process before its
-   * imports are restricted, by an `import()` of a string literal: any other `import()` would need a permission.
+   * The packages that a lesson may be allowed to import, by name. Each package is loaded in the lesson's process before
+   * its imports are restricted. Write `import()` with a string literal: any other `import()` would need a permission.
    */
   packages: Readonly<Record<string, () => Promise<unknown>>>;
   /** The data sets that a lesson may use, by the name in its entry. */
@@ -43,21 +43,25 @@ export interface LessonEntry {
   /** The part of the course, in Roman numerals. */
   part: string;
   /**
-   * Where it computes unless another device is asked for: "auto" if its matrices are large enough for a fast device,
-   * "cpu" if they are not, null if it needs no TF.js.
+   * The device on which it computes by default: "auto" if its matrices are large enough for a fast device, "cpu" if
+   * they are not, null if it needs no TF.js.
    */
   device: "auto" | "cpu" | null;
   /**
-   * Of the training steps that `deno task devices` measures, the one most like its own: if there is a GPU, the
-   * learner's command uses the device that is fastest at it. By default the lesson always computes on the same device.
+   * The step most like its own among the training steps that `deno task devices` measures. If there is a GPU, the
+   * learner's command uses the device that is fastest at this step. Without a step, the lesson always computes on the
+   * same device.
    */
   step?: StepName;
   /** Packages of the course that it may import; none by default. */
   packages?: readonly string[];
-  /** Whether it chooses devices itself, including the GPU. By default it gets the GPU only as its device. */
+  /**
+   * Whether it chooses devices itself, including the GPU. By default, a lesson can use the GPU only if that is its
+   * device.
+   */
   usesGpu?: boolean;
-  /** Its data set: its process may read these files, besides its own. None by default. */
+  /** Its data set, by name: its process may read these files besides its own. None by default. */
   data?: string;
-  /** What a learner can say after solving it, in a sentence. */
+  /** One sentence: what a learner has learned by solving it. */
   learned: string;
 }

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** The environment variables that change how the course runs. Without them, everything is as usual. */
+/** The environment variables that change how the course runs. All are optional. */
 export const VARIABLES = {
   /** Under `deno test -P`, where TF.js runs: "auto", "cpu", "wasm" or "webgpu". */
   device: "DOWNHILL_DEVICE",
@@ -14,10 +14,10 @@ export const VARIABLES = {
   walls: "DOWNHILL_WALLS",
   /** "poll": limit memory as on a system without util-linux. */
   limits: "DOWNHILL_LIMITS",
-  /** "off": leave everything to TF.js's own kernels, gradients and optimizers. */
+  /** "off": use only TF.js's own kernels, gradients and optimizers. */
   kernels: "DOWNHILL_KERNELS",
   /** The folder for the picture of a lesson that is run by itself. */
   plots: "DOWNHILL_PLOTS",
-  /** "poll": look at a lesson's file again and again, as on a system that does not report changes. */
+  /** "poll": read a lesson's file at short intervals, as on a system that does not report changes. */
   watch: "DOWNHILL_WATCH",
 } as const;

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { writeAtomically, writeNew } from "./write.ts";
 
-Deno.test("writeAtomically() makes the folder, replaces what was there, and leaves no draft behind", async () => {
+Deno.test("writeAtomically() creates the folder, replaces the old file, and leaves no draft behind", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = join(folder, "plots", "a.svg");
@@ -30,7 +30,7 @@ Deno.test("writeAtomically() says in a sentence that a file is where its folder 
   }
 });
 
-/** A system call that fails as on a read-only or full disk, which a test cannot rely on having. */
+/** Makes a system call fail as on a read-only or full disk, because a test cannot rely on having one. */
 async function withFailingWrite(error: Error, body: (path: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();
   const original = Deno.writeTextFile;
@@ -61,7 +61,7 @@ Deno.test("writeAtomically() says in a sentence that the disk is full, or the fo
   });
 });
 
-Deno.test("writeNew() makes the folder, and does not change what is there already, whatever it is", async () => {
+Deno.test("writeNew() creates the folder, and does not change an existing file or link", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = join(folder, "lessons", "a.ts");

@@ -28,7 +28,7 @@ Deno.test("the help has examples with lessons of the course", () => {
   ]);
 });
 
-Deno.test("a part of a name in an example fits only one lesson", () => {
+Deno.test("the part of a name in an example occurs in only one lesson's name", () => {
   const help = lessonHelp(courseOf("04_sorting", "05_sorted_lists", "06_sorted_sets"));
   assertStringIncludes(help, "deno task lesson sorted_l --watch  lesson 05");
 });

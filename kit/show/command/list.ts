@@ -1,5 +1,5 @@
 /**
- * `deno task lesson --list`: the progress so far.
+ * `deno task lesson --list`: shows the progress so far.
  * @module
  */
 import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
@@ -25,7 +25,7 @@ interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
   full: Points | null;
   /** Whether all points have been reached. */
   isSolved: boolean;
-  /** Whether it is the next lesson to solve. */
+  /** Whether this is the next lesson to solve. */
   isNext: boolean;
 }
 

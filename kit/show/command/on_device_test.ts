@@ -17,7 +17,7 @@ const request: LessonRequest = {
 const gpu: Adapter = { name: "a GPU", isSoftware: false, request: {} };
 const software: Adapter = { name: "llvmpipe", isSoftware: true, request: {} };
 
-/** Times by which a GPU is fastest if there is enough to compute. */
+/** Times of a machine whose GPU is fastest if there is enough to compute. */
 const devices: MeasuredDevice[] = [
   {
     ...{ device: "wasm", adapter: null, isSoftware: false, reason: null },
@@ -29,7 +29,7 @@ const devices: MeasuredDevice[] = [
   },
 ];
 
-/** A machine with these adapters that records what it is asked for. */
+/** A machine with these adapters that records which of its functions are called. */
 function machineWith(adapters: Adapter[], known: Remembered | null = null): Machine & { asked: string[] } {
   const asked: string[] = [];
   return {
@@ -90,13 +90,13 @@ Deno.test("without a GPU nothing is measured and nothing changes, whatever is re
   }
 });
 
-Deno.test("a named device is used, and lessons of single numbers or without TF.js ask for nothing", async () => {
+Deno.test("a named device is used, and lessons with single numbers or without TF.js measure nothing", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, convolutions, { device: "cpu" }), "cpu");
   assertEquals(await deviceOn(machine, plain), "auto");
   assertEquals(await deviceOn(machine, numbers), "auto");
   assertEquals(machine.asked, []);
-  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // before a measurement, the same
+  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // the same before a measurement
 });
 
 Deno.test("only the lesson that compares devices receives the measurements, if they are of this machine", async () => {

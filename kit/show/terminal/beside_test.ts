@@ -11,7 +11,7 @@ const both = pieces.map(({ heading, lines }) => ({ heading, lines: [...lines] })
   typeof beside
 >[0];
 
-Deno.test("beside() has two columns if there is room", () => {
+Deno.test("beside() uses two columns if there is room", () => {
   assertEquals(beside(both, styleWith(false, 80)), [
     "  yours                                 │ the solution",
     "  const rows = [];                      │ return",

@@ -42,7 +42,7 @@ Deno.test("renderBrief() shows headings, quotes, lists and code without their ma
   );
 });
 
-Deno.test("renderBrief() fills its lines, wherever the source breaks them", async () => {
+Deno.test("renderBrief() fills its lines wherever the source breaks them", async () => {
   assertEquals(await plain("aa bb\ncc\n\n- aa bb\n  cc", 8), "aa bb cc\n\n  * aa\n    bb\n    cc");
   const words = "word ".repeat(100);
   const lines = (await plain(`${words}\n\n> ${words}\n\n- ${words}\n  - ${words}`)).split("\n");
@@ -63,7 +63,7 @@ Deno.test("renderBrief() leaves at most one empty line, and none at the ends", a
 const everything = "# A\n\n## B\n\n**c** *d* ~~e~~ `f` [g](https://h.org) <https://i.org>\n\n> j\n\n- k\n\n---\n\n" +
   "```ts\nconst l = 1;\n```\n\n| m | n |\n|---|---|\n| o | p |\n";
 
-/** The output of a new process whose environment has settings for colours. */
+/** The output of a new process with an environment that contains settings for colours. */
 async function inProcess(color: boolean, env: Record<string, string>): Promise<string> {
   const script = `import { renderBrief } from ${JSON.stringify(import.meta.resolve("./brief.ts"))};
     console.log(await renderBrief(${JSON.stringify(everything)}, { color: ${color} }));`;
@@ -79,7 +79,7 @@ Deno.test("renderBrief() uses no escape code without colour, and a link shows it
   assertStringIncludes(text, "g (https://h.org) https://i.org");
 });
 
-Deno.test("renderBrief() uses colour exactly if its option says so, whatever the environment says", async () => {
+Deno.test("renderBrief() uses colour only if its option says so, whatever the environment contains", async () => {
   const forced = await inProcess(false, { FORCE_COLOR: "3", FORCE_HYPERLINK: "1" });
   assert(!ESCAPE.test(forced), forced);
   const forbidden = await inProcess(true, { NO_COLOR: "1", FORCE_COLOR: "0", TERM: "dumb" });

@@ -8,7 +8,9 @@ import { isNarrow, type Threshold } from "../../teach/verify/margins.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** Each threshold of a lesson, how much of it right answers use, and where the nearest mutant is. */
+/**
+ * One line for each threshold of a lesson: how close right answers come to it, and how far off the nearest mutant is.
+ */
 export function marginLines(lesson: string, thresholds: readonly Threshold[], style: Style): string[] {
   const lines = thresholds.map((threshold) => {
     const { check, name, isBound, right, rightName, wrong, wrongName } = threshold;
@@ -23,7 +25,7 @@ export function marginLines(lesson: string, thresholds: readonly Threshold[], st
   return [`  ${style.bold(lesson)}: ${counted(thresholds.length, "threshold")}${sum}`, ...lines];
 }
 
-/** A share of what is allowed, as a person would say it: "2 %", "30 times". */
+/** A share of the allowed difference in words: "2 %", "30 times". */
 function shareText(share: number): string {
   if (share === Infinity) return "infinitely many times";
   if (share >= 2) return `${Number(share.toPrecision(2)).toLocaleString("en")} times`;
