@@ -121,7 +121,7 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     step: "small MLP",
-    learned: "A module holds its parameters, so that optimizers, files and devices find them without being told.",
+    learned: "A module holds its parameters, so that optimizers, files and devices can find them.",
   },
   {
     id: "15_dataset",
@@ -137,7 +137,8 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     usesGpu: true,
-    learned: "The same product gives the same numbers on every device, and which is fastest depends on its size.",
+    learned:
+      "The same product gives the same numbers on every device, and which device is fastest depends on the size.",
   },
   {
     id: "17_training_pipeline",

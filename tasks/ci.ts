@@ -24,14 +24,14 @@ documentation, publishing, tests and the instructor's gate. The last line is
 
 Exit code: 0 everything passed, 1 a step failed.`;
 
-/** One step: a command, and how to run and show it. */
+/** One step of the gate: a command, and how to run and show it. */
 interface Step {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  /** The part of its output that is shown even if it passes. */
+  /** The part of the output that is shown even if the step passes. */
   show?: RegExp;
-  /** Whether it runs only with `--long`. */
+  /** Whether the step runs only with `--long`. */
   isLong?: boolean;
 }
 
@@ -238,7 +238,7 @@ async function runStep(
   return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
 }
 
-/** The numbers of passed and failed tests: the sums of what each `deno test` in `text` reports in its last line. */
+/** The numbers of passed and failed tests in `text`, summed over the last lines of all runs of `deno test`. */
 function countTests(text: string): { passed: number; failed: number } {
   const counts = { passed: 0, failed: 0 };
   for (const [, passed, failed] of text.matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)) {

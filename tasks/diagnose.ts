@@ -17,12 +17,12 @@ const HELP = `deno task diagnose [LESSON…] [OPTIONS]
 
 Runs every mutant through all checks, and stores in tests/diagnoses/ the answers
 that made checks fail. If a learner's code gives the same results, the verdict
-asks whether it makes the same mistake. Lists the mutants that have no diagnosis
-and the reasons, and how many diagnoses would be wrong: each mistake is left out
-in turn, and must not get the name of another; a right answer must get no name.
+asks whether it makes the same mistake. Lists the mutants without a diagnosis,
+with the reasons, and counts the diagnoses that would be wrong: if a mistake is
+left out, it must not get the name of another; a right answer must get no name.
 
   --check          compare with the stored results, and write nothing
-  --causes         also list the messages that name another mistake than the
+  --causes         also list the messages that name a mistake other than the
                    mutant's own
   --json           one JSON value instead of a table
   --help           this text

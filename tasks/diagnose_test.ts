@@ -53,7 +53,7 @@ Deno.test("diagnose lists mutants without a diagnosis, and messages with a wrong
   assertEquals(code, 1);
   assertStringIncludes(stdout, `silent: "guesses" has other results in 04-zero each time`);
   assertMatch(stdout, /"keeps the loss before the step"\n +04-losses: .*\n?.*that is one too many/);
-  assertMatch(stdout, /\n {2}1 message naming a cause that is not the mutant's own\.\n$/);
+  assertMatch(stdout, /\n {2}1 message names a cause that is not the mutant's own\.\n$/);
 });
 
 Deno.test("diagnose exits 2 with one sentence on wrong usage", async () => {

@@ -79,7 +79,7 @@ Deno.test({
   },
 });
 
-Deno.test("--full judges only the checks that need all images, gives the lesson these, and draws nothing", async () => {
+Deno.test("--full judges only the checks that need all images, and draws nothing", async () => {
   const { code, stdout } = await lesson("20 --full --json", empty);
   assertEquals(code, 1);
   const { checks, data, plots } = JSON.parse(stdout);
@@ -108,7 +108,7 @@ Deno.test("--watch --full judges the same checks at every save", async () => {
 });
 
 Deno.test({
-  name: "Ctrl-C during training keeps a model that is at most a few seconds old, to continue with",
+  name: "Ctrl-C during training keeps a model from a few seconds before, to continue with",
   ignore: !hasTerminals,
   fn: async () => {
     const before = await course.read("lessons", `${LESSON}.ts`);
@@ -160,7 +160,7 @@ Deno.test("--full refuses with one sentence if it cannot be used", async () => {
   }));
 });
 
-Deno.test("Under deno test, a check that is skipped is ignored, with the reason in its name", async () => {
+Deno.test("Under deno test, a skipped check is reported as ignored, with the reason in its name", async () => {
   const { code, stdout } = await deno(["test", "-P", "--no-check", `tests/${LESSON}_test.ts`], {
     env: { DOWNHILL_DEVICE: "cpu" },
   });

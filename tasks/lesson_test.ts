@@ -44,7 +44,7 @@ Deno.test("lesson shows the brief, the checks and the goal of the next lesson, a
   assertMatch(stdout, /^04 · Gradient descent by hand\n/);
   assertMatch(stdout, /The checks\n {2}□ todo {4}reaches the minimum of x² +0\/2\n/);
   assertStringIncludes(stdout, "The goal, as a picture: docs/pictures/04_gradient_descent.svg");
-  assertMatch(stdout, /You write in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
+  assertMatch(stdout, /Write your code in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
 });
 
 Deno.test("lesson shows no goal if the instructor has not drawn it yet", async () => {
@@ -166,7 +166,7 @@ Deno.test("lesson LESSON --solution runs the instructor's module, and does not c
   await Deno.remove(course.path("mine"), { recursive: true });
 });
 
-Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and remembers", async () => {
+Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and remembers which were shown", async () => {
   await begin(stub);
   await course.write("progress.txt", "hint 04-minimum 1\n");
   for (const number of [2, 3, 3]) {
@@ -176,7 +176,7 @@ Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and re
     assertEquals(stdout.match(/^ {4}\d\. /gm)?.length, number);
     assertMatch(
       stdout,
-      number < 3 ? /The next one says more: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/,
+      number < 3 ? /The next hint says more: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/,
     );
   }
   assertStringIncludes(await course.read("progress.txt"), "hint 04-minimum 3\n");
@@ -288,7 +288,7 @@ Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing e
   }));
 });
 
-Deno.test("lesson help is --help", async () => {
+Deno.test("lesson help prints the same as lesson --help", async () => {
   const [word, flag] = await Promise.all([lesson("help"), lesson("--help")]);
   assertEquals(word, flag);
   assertEquals(word.code, 0);
@@ -405,7 +405,7 @@ Deno.test("lesson LESSON still gives its verdict if the picture or the progress 
 
 Deno.test({
   name: "lesson LESSON still gives its verdict on a full disk, and leaves no half-written picture",
-  ignore: !(await canMount()), // only root can make a full disk
+  ignore: !(await canMount()), // only root can set up a full disk
   fn: async () => {
     await begin(solution);
     await withFullDisk(course.path("plots"), async () => {
@@ -439,7 +439,7 @@ Deno.test({
       ...{ cwd: course.folder, stdin: "null", stdout: "piped", stderr: "piped" },
     }).spawn();
     const reader = child.stdout.getReader();
-    await reader.read(); // the header: now the checks run
+    await reader.read(); // the checks run after the header
     child.kill("SIGINT");
     const [{ code }, stderr] = await Promise.all([child.status, new Response(child.stderr).text(), reader.cancel()]);
     assertEquals(code, 130);
@@ -512,7 +512,7 @@ async function command(name: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${name} failed.`);
 }
 
-/** The command lines that contain `folder`, of running processes; a busy system gets some seconds to clean up first. */
+/** The command lines of the processes that name `folder`. Before that, a busy system gets some seconds to clean up. */
 async function processesOf(folder: string): Promise<string[]> {
   const deadline = Date.now() + 5000;
   while (true) {

@@ -25,9 +25,9 @@ verify lists those that are left.
   --title TITLE     the title in its brief; by default made from the name
   --part PART       the part of the course, such as III; by default the part
                     of the last lesson
-  --device NAME     cpu or auto, if it needs TF.js; by default it needs none
-  --course FOLDER   begins a course of your own there, and this is its first
-                    lesson. The kit is copied, the lessons here are not. FOLDER
+  --device NAME     cpu or auto, for a lesson with TF.js; default: without
+  --course FOLDER   creates a new course there, with this lesson as its first
+                    one. The kit is copied, the lessons here are not. FOLDER
                     must be empty or missing, and gives the course its name.
                     To add lessons, run deno task new in that folder.
   --json            print the folder, the id and the paths as one JSON value

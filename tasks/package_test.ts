@@ -60,7 +60,7 @@ Deno.test("a program that has only the package can draw, train on cpu and on was
   assertEquals(consumer.refused, []);
 });
 
-Deno.test("a program that has only the package gets a sentence about whatever is not in it", async () => {
+Deno.test("a program that has only the package gets a sentence about each missing part", async () => {
   await using consumer = await startConsumer();
   const told: [program: string, says: string][] = [
     [
@@ -92,7 +92,7 @@ async function publishedFiles(): Promise<string[]> {
   return [...text.matchAll(/^ +(file:.*) \([\d.]+[KM]?B\)$/gm)].map(([, url]) => pathIn(url)).sort();
 }
 
-/** The files of ours that a module needs, types included, and the names under which they import packages. */
+/** Our files that a module needs, types included, and the names under which they import packages. */
 async function needsOf(path: string): Promise<{ files: string[]; packages: string[] }> {
   const { modules }: { modules: Info[] } = JSON.parse(await output(["info", "--json", path]));
   const files = new Set([address + path]);

@@ -34,6 +34,6 @@ await main(async () => {
       }
     }
   }
-  console.log(`  ${isFine ? "All fit. " : ""}They are in .cache/screens/`);
+  console.log(`  ${isFine ? "All lines fit. " : ""}The screens are in .cache/screens/`);
   return isFine ? 0 : 1;
 });

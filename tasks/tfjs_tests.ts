@@ -19,8 +19,8 @@ const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
 Runs TF.js's own tests, which come with its package, on a device that is set up
 as for lessons. Every test that passes on the cpu with TF.js alone must also
 pass there, except those in kit/learn/device/tensorflow_tests/exceptions.ts,
-which must fail. Write FILES as in the package, ops/mat_mul_test.js, or shorter,
-mat_mul; by default, all files are run.
+which must fail. Name FILES as in the package (ops/mat_mul_test.js), or in short
+(mat_mul); by default, all files are run.
 
   --device NAME   cpu or wasm; wasm by default
   --kernels off   use TF.js's own kernels, gradients and optimizers, not ours

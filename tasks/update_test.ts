@@ -37,7 +37,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
     stdout,
     `
   ✓ merged    lessons/${SECOND}.ts
-              The course's changes are in it, beside yours.
+              It now contains the course's changes and yours.
               The previous text is in backups/${SECOND}.1.ts
   1 lesson was up to date.
   Judge again:

@@ -34,16 +34,16 @@ for. Lessons that have not changed since they last passed are skipped, unless
 the kit, the data, the packages, Deno or the device has changed. Parts of a
 lesson that are marked TODO are listed.
 
-  --all            also lessons that have not changed since they last passed
-  --solutions      only stubs and solutions, as in deno task test
-  --watch          one lesson, now and each time one of its files is saved
-  --margins        for each threshold of a check: how close right answers come
-                   to it, and how far beyond it the nearest mutant is; marks a
+  --all            also test lessons that have not changed since the last pass
+  --solutions      test only stubs and solutions, as in deno task test
+  --watch          test one lesson, now and each time one of its files is saved
+  --margins        show how close right answers come to each threshold of a
+                   check, and how far beyond it the nearest mutant is; mark a
                    mutant less than ten times as far off as right answers
-  --mutate         edits every line that a learner has to write, lists the
-                   edits that no check refuses, and writes docs/mutation.md;
-                   after Ctrl-C, the next run continues from there
-  --sample         all tests, but with only every third mutant, as in deno
+  --mutate         edit every line that a learner has to write, list the edits
+                   that no check refuses, and write docs/mutation.md; after
+                   Ctrl-C, the next run continues from there
+  --sample         run all tests, but with only every third mutant, as in deno
                    task ci
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           one JSON value instead of a table

@@ -46,7 +46,7 @@ export function readArguments(args: readonly string[], { flags, values, words = 
   for (const name of values) {
     const [value, second] = parsed[name] as string[];
     if (value === undefined) continue;
-    if (value === "") throw new UsageError(`--${name} needs a value: --help shows which.`);
+    if (value === "") throw new UsageError(`--${name} needs a value: --help shows the usage.`);
     if (second !== undefined) throw new UsageError(`--${name} was given twice: give it once.`);
     given.set(name, value);
   }
@@ -57,7 +57,7 @@ export function readArguments(args: readonly string[], { flags, values, words = 
 }
 
 /**
- * Says that two options exclude each other.
+ * Refuses two options that exclude each other.
  * @throws {UsageError} Always.
  */
 export function refuseTogether(one: string, other: string): never {

@@ -1,5 +1,5 @@
 /**
- * Runs a program with limits on time, memory and output, for work on a stranger's files.
+ * Runs a program with limits on time, memory and output, for work on files from strangers.
  * @module
  */
 import { coreTimes, denoProcess } from "./core_time.ts";
@@ -10,11 +10,13 @@ import { TimeLimit } from "./time_limit.ts";
 
 /** What the program may use. */
 export interface Bounds {
-  /** How long it may run before it is killed, not counting the time that it waits for a core. */
+  /** How long the program may run before it is killed, not counting the time that it waits for a core. */
   seconds: number;
-  /** The most memory that it may use. Only Linux with util-linux enforces this limit. */
+  /** The most memory that the program may use. Only Linux with util-linux enforces this limit. */
   memoryMiB: number;
-  /** How much it may write to standard output before it is killed; the same limit applies to standard error. */
+  /**
+   * How much the program may write to standard output before it is killed; the same limit applies to standard error.
+   */
   outputBytes: number;
 }
 
@@ -25,21 +27,21 @@ export interface BoundedResult {
    * signal ended it.
    */
   end: "exit" | "time" | "output" | "abort";
-  /** Its exit code, or 128 or more if a signal ended it. */
+  /** The exit code of the program; 128 or more if a signal ended it. */
   code: number;
-  /** What it wrote to standard output, up to the limit. */
+  /** What the program wrote to standard output, up to the limit. */
   stdout: Uint8Array<ArrayBuffer>;
-  /** What it wrote to standard error, up to the limit. */
+  /** What the program wrote to standard error, up to the limit. */
   stderr: Uint8Array<ArrayBuffer>;
 }
 
-/** What the program is given, and how to stop it. */
+/** The input of the program, and how to stop it. */
 export interface BoundedOptions {
   /** Its standard input; none by default. */
   input?: Uint8Array<ArrayBuffer>;
   /** Ends it early. */
   signal?: AbortSignal;
-  /** Receives the number of its process once it runs. */
+  /** Called with the number of the process as soon as it runs. */
   onStart?: (pid: number) => void;
 }
 
@@ -78,7 +80,7 @@ export async function runBounded(
       // it has already ended
     }
   };
-  let pid: number | null | undefined; // Deno's own number, even if the program that limits it has started it
+  let pid: number | null | undefined; // of Deno itself, which may be a child of the program that limits it
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");
@@ -115,7 +117,7 @@ async function readUpTo(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** The program may end before it has read all of its input. */
+/** Writes the program's input. The program may end before it has read all of it. */
 async function feed(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
   const writer = stream.getWriter();
   await writer.write(input).then(() => writer.close()).catch(() => {});

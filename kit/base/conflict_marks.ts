@@ -10,8 +10,8 @@ import { linesOf } from "./lines_of.ts";
 const MARK = /^(?:<{7}|\|{7}|>{7})(?: |$)/;
 
 /**
- * The message for a text with marks of a merge conflict; null if it has none. If the marks are in comments, Deno runs
- * the lesson with both versions in it, and its behaviour would be hard to explain.
+ * The message for a text with marks of a merge conflict; null if it has none. If the marks are in comments, Deno would
+ * run the lesson with both versions in it, and its results would be hard to explain.
  */
 export function conflictSentence(text: string): string | null {
   const index = linesOf(text).findIndex((line) => MARK.test(line));

@@ -1,16 +1,16 @@
 /**
- * How long a process had to wait because other processes had the cores. Linux counts this for each thread; on other
- * systems it is unknown.
+ * Measures how long a process waits because other processes use the cores. Linux counts this time for each thread; on
+ * other systems, it is unknown.
  * @module
  */
 import { basename } from "node:path";
 import { mayRead } from "./may_read.ts";
 
-/** What Linux has counted since a process began, in milliseconds. */
+/** The times that Linux has counted since a process began, in milliseconds. */
 export interface CoreTimes {
-  /** How long its main thread was ready to compute but had no core. */
+  /** How long the main thread was ready to compute but had no core. */
   waitedMs: number;
-  /** How long all its other threads together computed. */
+  /** How long all other threads together have computed. */
   othersMs: number;
 }
 
@@ -18,15 +18,15 @@ export interface CoreTimes {
 const TICK_MS = 10;
 
 /**
- * In `stat`, the computing times are fields 14 and 15. We split only the text after the name, which begins with field
- * 3.
+ * The index of the first computing time among the fields after the name. In `stat`, the computing times are fields 14
+ * and 15, and the first field after the name is field 3.
  */
 const FIRST_TIME_FIELD = 11;
 
 /** The longest name of a thread, in characters. */
 const LONGEST_NAME = 15;
 
-/** What Linux has counted for process `pid`; null if that is unknown, or the process has ended. */
+/** The times that Linux has counted for process `pid`; null if they are unknown, or the process has ended. */
 export function coreTimes(pid: number): CoreTimes | null {
   const [schedule, status] = readAll(`/proc/${pid}/schedstat`, `/proc/${pid}/stat`) ?? [];
   const [ownNs, waitedNs] = schedule?.split(" ").map(Number) ?? [];

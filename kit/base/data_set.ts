@@ -21,15 +21,15 @@ export interface DataSet {
    * first.
    */
   help: { download: string; places: string };
-  /** The servers that have these files, each as the address of a folder. */
+  /** The addresses of the folders on servers that have these files. */
   mirrors: readonly string[];
-  /** The environment variables that name a folder with the files, and other servers. */
+  /** The names of two environment variables: one for a folder with the files, one for other servers. */
   variables: { folder: string; mirrors: string };
   /** Where to look for the files, in this order. */
   places: () => DataPlace[];
   /**
    * Finds the files of the requested size; by default, those in the first place that has all of them.
-   * @throws {UsageError} If they are not on this machine; the message says how to get them.
+   * @throws {UsageError} If the files are not on this machine; the message says how to get them.
    */
   find: (size?: DataSize) => DataSource;
   /** Where a download is stored; null if the environment names no home folder. */
@@ -38,7 +38,7 @@ export interface DataSet {
   missingFrom: (place: DataPlace, key?: string) => string;
   /**
    * Reads a file and checks all of it.
-   * @throws {SyntaxError} If it is damaged; the message names the file.
+   * @throws {SyntaxError} If the file is damaged; the message names it.
    */
   readFile: (path: string, key: string, size: DataSize) => Uint8Array;
 }
@@ -61,7 +61,7 @@ export interface DataSource {
   place: string;
   /** The folder that they are in. */
   folder: string;
-  /** Their paths, by content; a lesson's process may read these. */
+  /** The paths of the files, by content. A lesson's process may read these files. */
   files: Readonly<Record<string, string>>;
 }
 

@@ -32,7 +32,7 @@ export interface InstalledPackages {
   environment: Record<string, string>;
 }
 
-/** Where this process has its packages, or null if neither the environment nor Deno says so. */
+/** Where the packages of this process are; null if neither the environment nor Deno says where. */
 export function installedPackages(): InstalledPackages | null {
   const deno = denoFolder(readableVariable);
   const found = placeOf(resolvedPackage(), deno);

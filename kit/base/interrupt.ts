@@ -1,5 +1,5 @@
 /**
- * Handles Ctrl-C, in a task and in a lesson that is run by itself.
+ * Handles Ctrl-C in a task, and in a lesson that is run by itself.
  * @module
  */
 
@@ -17,7 +17,7 @@ let farewell: (() => Promise<unknown>) | undefined;
 let lastWords: string | undefined;
 
 /**
- * From now on, Ctrl-C does what {@linkcode interrupt} does.
+ * From now on, Ctrl-C calls {@linkcode interrupt}.
  * @param words What the program prints when Ctrl-C ends it; nothing by default.
  */
 export function listenForInterrupts(words?: string): void {

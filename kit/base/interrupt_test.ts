@@ -20,7 +20,7 @@ const busyUntil = (signals: number) =>
 const ignore = Deno.build.os === "windows"; // it has no signals
 
 Deno.test({
-  name: "a Ctrl-C that arrives as two signals, the second late, counts once: the remaining work is done",
+  name: "a Ctrl-C that arrives as two signals, the second late, counts once, and the remaining work is done",
   ignore,
   fn: async () => {
     await using program = startDeno(Deno.cwd(), ["eval", busyUntil(2)]);
@@ -53,7 +53,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "an error at Ctrl-C does not keep the program alive, and its last words are printed",
+  name: "an error at Ctrl-C does not keep the program alive, and its last line is printed",
   ignore,
   fn: async () => {
     const address = JSON.stringify(import.meta.resolve("./interrupt.ts"));

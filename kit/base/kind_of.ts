@@ -11,7 +11,7 @@ export function kindOf(value: unknown): string {
   return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
 }
 
-/** A number or a short string as it is, everything else by its kind: `−1`, `"10"`, `a Tensor`. */
+/** A value as text: a number or a short string as it is, and any other value by its kind: `−1`, `"10"`, `a Tensor`. */
 export function valueText(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return withMinus(String(value));
   return typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : kindOf(value);

@@ -1,5 +1,5 @@
 /**
- * The system's own limits on a process, if the system has them.
+ * Limits on a process that the operating system enforces, if it can.
  * @module
  */
 import { VARIABLES } from "./variables.ts";
@@ -9,16 +9,16 @@ import { readableVariable } from "./readable_variable.ts";
 export interface KernelLimits {
   /** Memory, typed arrays included, in MiB. */
   memoryMiB: number;
-  /** The largest file that it may write, in MiB; no limit by default. */
+  /** The largest file that the process may write, in MiB; no limit by default. */
   fileMiB?: number;
   /** Computing time, summed over all cores; no limit by default. */
   cpuSeconds?: number;
 }
 
 /**
- * The words to put before a command so that Linux's kernel enforces its limits. The kernel also ends it when our
- * process ends, even if our process is killed while the command is in an endless loop. Both programs are parts of
- * util-linux. V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
+ * The words to put before a command so that Linux's kernel enforces the limits, and ends the command when our process
+ * ends, even if our process is killed while the command is in an endless loop. Both programs are parts of util-linux.
+ * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
   return [
@@ -32,7 +32,8 @@ export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): 
 let found: boolean | undefined;
 
 /**
- * Whether this is a Linux with util-linux. With `DOWNHILL_LIMITS=poll`, the course behaves as on a system without it.
+ * Whether this system is Linux with util-linux. With `DOWNHILL_LIMITS=poll`, the course behaves as on a system without
+ * it.
  */
 export function hasKernelLimits(): boolean {
   return found ??= Deno.build.os === "linux" && readableVariable(VARIABLES.limits) !== "poll" &&
@@ -65,7 +66,7 @@ export async function residentMemoryMiB(pid: number): Promise<number> {
   try {
     const { stdout } = await new Deno.Command(command, { args, stderr: "null" }).output();
     const text = new TextDecoder().decode(stdout);
-    // Windows: "deno.exe","4711","Console","1","123,456 K" with the country's separators
+    // Windows: "deno.exe","4711","Console","1","123,456 K" in the local number format
     const kibibytes = Deno.build.os === "windows" ? text.split('","').at(-1)!.replace(/\D/g, "") : text.trim();
     return Number(kibibytes) / 1024;
   } catch {

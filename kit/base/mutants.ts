@@ -29,7 +29,7 @@ export interface MutantTable {
 }
 
 /**
- * Declares the wrong answers to a lesson; the default export of its file in `tests/mutants/`.
+ * Declares the wrong answers to a lesson. The result is the default export of the lesson's file in `tests/mutants/`.
  * @example
  * ```ts
  * import { mutants } from "downhill/testing";
@@ -61,7 +61,7 @@ export function applyMutant(solution: string, mutant: Mutant, path: string): str
 export function editProblem(solution: string, mutant: Mutant, path: string): string | undefined {
   const { name, replace, by } = mutant;
   if (replace === "") return `Mutant "${name}" replaces nothing in ${path}: name the text to replace.`;
-  if (replace === by) return `Mutant "${name}" leaves ${path} as it is: replace the text by another.`;
+  if (replace === by) return `Mutant "${name}" does not change ${path}: replace the text with a different text.`;
   const count = partsAround(solution, mutant).length - 1;
   if (count === 1) return undefined;
   const advice = count === 0 ? "copy it from the solution" : "include more of the lines around it";

@@ -31,5 +31,5 @@ Deno.test("applyMutant() refuses text that never occurs, occurs several times, o
     'Mutant "climbs" replaces text that occurs 2 times in solutions/a.ts, not once: include more of the lines',
   );
   refuses("", "+", 'Mutant "climbs" replaces nothing in solutions/a.ts');
-  refuses("x", "x", 'Mutant "climbs" leaves solutions/a.ts as it is');
+  refuses("x", "x", 'Mutant "climbs" does not change solutions/a.ts');
 });

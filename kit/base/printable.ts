@@ -18,7 +18,10 @@ const LONGEST_NAME = 255;
  */
 const MOST_MARKS = 8;
 
-/** Window titles, links, the clipboard, graphics: from ESC ], P, X, ^ or _ to their end, with everything in between. */
+/**
+ * Control sequences for window titles, links, the clipboard and graphics: from ESC ], P, X, ^ or _ to the end of the
+ * sequence.
+ */
 const COMMAND =
   // deno-lint-ignore no-control-regex
   /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)|[^\x07\x1b\x9c\n]*)/g;
@@ -68,9 +71,9 @@ export function printableLine(text: string, length = Infinity): string {
 }
 
 /**
- * Makes the name of a file, a folder or a device fit for one line, so that different names still look different. A line
- * break becomes ␊, a tab ␉, and a blank at an end or beside another blank becomes ␠. Characters that {@linkcode
- * printable} removes become codes, such as `\u{202e}`.
+ * The name of a file, a folder or a device, for use in one line: different names look different. A line break becomes
+ * ␊, a tab ␉, and a blank at an end or beside another blank becomes ␠. Characters that {@linkcode printable} removes
+ * become codes, such as `\u{202e}`.
  */
 export function printableName(name: string, length = LONGEST_NAME): string {
   const shown = breakUp(name.slice(0, LOOKED_AT * length))
@@ -82,9 +85,8 @@ export function printableName(name: string, length = LONGEST_NAME): string {
 }
 
 /**
- * Breaks up commands of test services. GitHub's contain "::", which is broken up anywhere, because a screen may begin a
- * line with it; those of Azure, TeamCity and GitHub contain "##[" or "##word[". Also removes combining marks beyond
- * {@linkcode MOST_MARKS}.
+ * Breaks up commands of test services: GitHub's "::", anywhere, because a screen may begin a line with it; and "##[" or
+ * "##word[" (Azure, TeamCity, GitHub). Also removes combining marks beyond {@linkcode MOST_MARKS}.
  */
 function breakUp(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")

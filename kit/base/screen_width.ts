@@ -12,10 +12,12 @@ export const INDENT = 12;
 /** Longer lines are hard to read. */
 const MOST = 100;
 
-/** In fewer columns, there would be no room beside the indentation. */
+/** The smallest width: with fewer columns, there would be no room beside the indentation. */
 const LEAST = 24;
 
-/** How many columns a line may have: those of the terminal, or `$COLUMNS` if it is set, but at most 100. */
+/**
+ * The largest width of a line, in columns: `$COLUMNS` if it is set, or else the width of the terminal, but at most 100.
+ */
 export function screenWidth(): number {
   const columns = Number(readableVariable("COLUMNS")) || terminalColumns() || COLUMNS;
   return Math.floor(Math.min(MOST, Math.max(LEAST, columns)));
@@ -26,6 +28,6 @@ function terminalColumns(): number | undefined {
   try {
     return Deno.stdout.isTerminal() || Deno.stderr.isTerminal() ? Deno.consoleSize().columns : undefined;
   } catch {
-    return undefined; // a terminal that does not know its width
+    return undefined; // the terminal does not report its width
   }
 }

@@ -8,7 +8,7 @@ export const VARIABLES = {
   device: "DOWNHILL_DEVICE",
   /** Under `deno test -P`, the seed for everything that the checks draw at random. */
   seed: "DOWNHILL_SEED",
-  /** Under `deno test -P`, the time for one question, in milliseconds. */
+  /** Under `deno test -P`, the time limit for one question, in milliseconds. */
   timeLimit: "DOWNHILL_TIME_LIMIT_MS",
   /** How many walls surround a lesson: 1 or 2. */
   walls: "DOWNHILL_WALLS",

@@ -6,8 +6,8 @@ import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * Writes `content` to `path`, completely or not at all: it writes a file beside it, which it then renames. A missing
- * folder is created.
+ * Writes `content` to `path`, completely or not at all: it writes another file in the same folder and renames it. A
+ * missing folder is created.
  * @throws {UsageError} In one sentence, if the folder is read-only, the disk is full, or the process may not write
  *   there; `path` is then unchanged.
  */
@@ -28,8 +28,9 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 }
 
 /**
- * Writes `content` to `path` unless it already exists; then it is not changed. A missing folder is created.
- * @returns Whether it was written.
+ * Writes `content` to `path`, but does not change a file, folder or link that is already there. A missing folder is
+ * created.
+ * @returns Whether the content was written.
  * @throws {UsageError} In the same cases as {@linkcode writeAtomically}; then there is nothing at `path`.
  */
 export async function writeNew(path: string, content: string): Promise<boolean> {
@@ -68,7 +69,7 @@ function whyNotWritten(error: unknown): string {
     return "the disk is full: free some space, then try again.";
   }
   if (error instanceof Deno.errors.PermissionDenied || isReadOnly(text)) {
-    return "its folder is read-only: allow writing there, or use another.";
+    return "its folder is read-only: allow writing there, or use another folder.";
   }
   if (error instanceof Deno.errors.AlreadyExists || /not a directory|os error 20\b/i.test(text)) {
     return "a file has the name of its folder: move that file away, or use another folder.";

@@ -30,7 +30,7 @@ Deno.test("writeAtomically() says in a sentence that a file is where its folder 
   }
 });
 
-/** Makes a system call fail as on a read-only or full disk, because a test cannot rely on having one. */
+/** Makes a system call fail as on a read-only or full disk, because a test cannot create such a disk everywhere. */
 async function withFailingWrite(error: Error, body: (path: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();
   const original = Deno.writeTextFile;
@@ -44,7 +44,7 @@ async function withFailingWrite(error: Error, body: (path: string) => Promise<vo
   }
 }
 
-Deno.test("writeAtomically() says in a sentence that the disk is full, or the folder read-only", async () => {
+Deno.test("writeAtomically() says in a sentence that the disk is full, or the folder is read-only", async () => {
   await withFailingWrite(new Error("No space left on device (os error 28)"), async (path) => {
     await assertRejects(
       () => writeAtomically(path, "x"),
@@ -56,7 +56,7 @@ Deno.test("writeAtomically() says in a sentence that the disk is full, or the fo
     await assertRejects(
       () => writeAtomically(path, "x"),
       Error,
-      "because its folder is read-only: allow writing there, or use another.",
+      "because its folder is read-only: allow writing there, or use another folder.",
     );
   });
 });

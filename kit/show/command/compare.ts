@@ -22,7 +22,7 @@ const MOST_LINES = 5000;
 /**
  * Shows both versions of each part that the learner had to write, the learner's and the solution's, but only once the
  * lesson is solved.
- * @returns The exit code: 1 if it is not solved.
+ * @returns The exit code: 1 if the lesson is not solved.
  * @throws {UsageError} If the lesson or the progress cannot be read.
  */
 export async function showComparison(lesson: LessonEntry, { json, style }: LessonRequest): Promise<number> {

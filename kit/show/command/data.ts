@@ -34,7 +34,9 @@ interface Problem {
 
 /** The files that were found in a place. */
 interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "message"> {
-  /** Whether there are none of the files, some, or all; or all are verified, or one is broken. */
+  /**
+   * How many of the files are there: none, some or all; after a verification, whether all are intact or one is broken.
+   */
   status: "none" | "incomplete" | "there" | "intact" | "broken";
   /** Whether a program that uses the data set reads it from here. */
   isUsed: boolean;
@@ -105,7 +107,7 @@ export async function downloadData({ set, json }: Request): Promise<number> {
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
     const advice =
-      `What has arrived is kept, so try again later, or get the files elsewhere and set ${variable} to their folder.`;
+      `The downloaded part is kept: try again later, or get the files elsewhere and set ${variable} to their folder.`;
     return finish(set, { folder, downloaded }, [{ file: "", message: `${error.message}\n${advice}` }], json);
   }
   return finish(set, { folder, downloaded }, [], json);
@@ -199,7 +201,7 @@ function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   });
 }
 
-/** Whether files may be missing in a place: nobody has claimed that they are all there. */
+/** Whether files may be missing in a place, because nobody has said that they are all there. */
 function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }
@@ -208,7 +210,7 @@ function hasAllFiles({ files }: DataSet, place: DataPlace): boolean {
   return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 
-/** The problem that a file is missing; by default, the first missing file. */
+/** The problem of a missing file; by default, of the first file that is missing. */
 function missing(
   { files, missingFrom }: DataSet,
   place: DataPlace,

@@ -37,7 +37,10 @@ function allTargets(adapters: readonly Adapter[]): Target[] {
   return [{ device: "cpu" }, { device: "wasm" }, ...gpus.length > 0 ? gpus : [{ device: "webgpu" as const }]];
 }
 
-/** Measures with a live line, and stores the result. If that is not possible, prints the reason on standard error. */
+/**
+ * Measures the devices, with a live line, and stores the result. If it cannot be stored, prints the reason on standard
+ * error.
+ */
 export async function measureAndRemember(
   targets: readonly Target[],
   adapters: readonly Adapter[],

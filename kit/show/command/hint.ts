@@ -29,7 +29,7 @@ interface Hint {
 
 /**
  * Runs the checks and prints one more hint for the first check that does not pass. If the lesson does not load, or its
- * device is missing, it prints the verdict instead, which helps more, and keeps the hint for later.
+ * device is missing, it prints the verdict instead, which is more useful, and keeps the hint for later.
  * @returns The exit code: 0 if all checks pass, so no hint is needed.
  * @throws {UsageError} If the progress, where hints are counted, cannot be read.
  */
@@ -50,7 +50,7 @@ export async function showHint(job: Job, request: LessonRequest): Promise<number
   return failing ? 1 : 0;
 }
 
-/** Shows one more hint, and counts it in `progress`. */
+/** The next hint for a check, which is also counted in `progress`. */
 function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
   const count = Math.min((progress.hints.get(id) ?? 0) + 1, hints.length);
   progress.hints.set(id, count);
@@ -64,7 +64,7 @@ function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, reques
     return i === shown.length - 1 ? style.bold(text) : style.dim(text);
   });
   const more = shown.length < available
-    ? `The next one says more: ${again(lesson, request)} --hint`
+    ? `The next hint says more: ${again(lesson, request)} --hint`
     : "That was the last hint for this check.";
   return [
     wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2, style.width),

@@ -47,9 +47,9 @@ ${fullHelp(course)}  --device NAME    auto (the default; deno task devices shows
   --json           one JSON value instead of a screen
   --help           this text
 
-While a lesson trains, a line shows its progress. Ctrl-C draws the loss so far, and keeps the model in plots/ if the lesson passes it to showProgress.
-Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a lesson that you have begun. After you get a newer course: deno task update
-Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 wrong usage, or a broken installation. Your progress is in progress.txt.
+While a lesson trains a model, a line shows the progress. Ctrl-C draws the loss so far, and keeps the model in plots/ if the lesson passes it to showProgress.
+Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a lesson that you have begun. After you get a newer course, run deno task update.
+Exit code: 0 every check passed (or nothing was judged), 1 a check did not pass, 2 wrong usage, or a broken installation. Your progress is in progress.txt.
 
 ${examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`).join("\n")}`;
 }

@@ -38,7 +38,7 @@ Deno.test("the help mentions --full if there is a data set", () => {
   assertEquals(lessonHelp(courseOf("01_sum")).includes("--full"), false);
 });
 
-Deno.test("an example of --full is a lesson that has a data set; without one, the error says so", () => {
+Deno.test("an example of --full is a lesson with a data set; without such a lesson, the error says so", () => {
   assertEquals(exampleWith("full", small), "deno task lesson 20 --full");
   assertEquals(exampleWith("open", small), "deno task lesson 4 --open");
   assertThrows(() => exampleWith("full", courseOf("01_sum")), UsageError, "No lesson of this course has a data set");

@@ -57,6 +57,8 @@ export async function onDevice(
 async function measureOnce(machine: Machine, adapters: readonly Adapter[]): Promise<Remembered> {
   if (!arePackagesHere()) await downloadPackages();
   const measured = await machine.measure([{ device: "wasm" }, { device: "webgpu", adapter: adapters[0] }], adapters);
-  console.error("  Measured once which device is fastest here: deno task devices shows the table.");
+  console.error(
+    "  The speed of the devices is now known: deno task devices shows the table.",
+  );
   return measured;
 }

@@ -18,8 +18,8 @@ export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
 
 /**
  * Writes `picture` into `folder`.
- * @returns The path of the file, or undefined if there is no picture.
- * @throws {UsageError} If it cannot be written, in one sentence.
+ * @returns The path of the file, or undefined if there is no picture. @throws {UsageError} In one sentence, if the file
+ *   cannot be written.
  */
 export async function savePicture(
   picture: PictureRecord | undefined,
@@ -32,14 +32,13 @@ export async function savePicture(
 
 /**
  * Writes a file into the folder for pictures.
- * @returns Its path.
- * @throws {UsageError} If it cannot be written, in one sentence.
+ * @returns The path of the file. @throws {UsageError} In one sentence, if the file cannot be written.
  */
 export async function savePlot(path: string, content: string): Promise<string> {
   try {
     await writeAtomically(path, content);
   } catch (error) {
-    throw new UsageError(`${(error as Error).message} --plots names another folder.`);
+    throw new UsageError(`${(error as Error).message} Use --plots to name another folder.`);
   }
   return path;
 }

@@ -51,8 +51,8 @@ function isOpen({ status, reason }: UpdateRecord): boolean {
 }
 
 /**
- * One line for each lesson that has changed or needs a decision, with an explanation below it, which consecutive
- * lessons share; at the end, what to do.
+ * One line for each lesson that has changed or needs a decision, with an explanation below it. Consecutive lessons
+ * share an explanation if it is the same. The last lines say what to do.
  */
 function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   const lines: string[] = [];
@@ -82,7 +82,7 @@ function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord)
   const sentences: string[] = [];
   if (from) sentences.push(`It was ${from} before.`);
   if (status === "replaced") sentences.push("You had not begun this lesson: it is the course's new stub.");
-  if (status === "merged") sentences.push("The course's changes are in it, beside yours.");
+  if (status === "merged") sentences.push("It now contains the course's changes and yours.");
   if (status === "conflict") sentences.push(conflictText(conflicts));
   if (status === "gone") sentences.push("The course no longer has this lesson. Your file has not changed.");
   if (status === "left") sentences.push(`It has not changed. ${reason}`);
@@ -95,6 +95,6 @@ function conflictText(lines: readonly number[]): string {
   const where = lines.length === 1
     ? `From line ${lines[0]} on`
     : `From lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)} on`;
-  return `${where}, you and the course have changed the same lines, and the file has both: keep what is right ` +
+  return `${where}, you and the course have changed the same lines, and both are in the file: keep what is right ` +
     "on both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check runs.";
 }

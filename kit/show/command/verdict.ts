@@ -69,7 +69,10 @@ export async function showRecords(
   return checks;
 }
 
-/** Does the same, but prints one JSON value. If `signal` is aborted, the run ends and nothing is printed. */
+/**
+ * Does the same as {@linkcode showRecords}, but prints one JSON value. If `signal` is aborted, the run ends and nothing
+ * is printed.
+ */
 export async function printVerdictJson(
   job: Job,
   request: LessonRequest,
@@ -117,7 +120,7 @@ export async function typeErrorLines(
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (!isBegun(checks)) return []; // the compiler takes seconds, and the learner has written nothing yet
-  if (!arePackagesHere()) return []; // the compiler would fetch them without saying so
+  if (!arePackagesHere()) return []; // the compiler would fetch the packages without a message
   const { errors, gaveUp } = await typeErrors(url, signal);
   if (errors.length === 0) {
     return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
@@ -150,7 +153,7 @@ async function wayOnFrom(
   request: LessonRequest,
 ): Promise<string> {
   const first = firstUnsolved(checks);
-  if (first?.status === "load") return "No check can run until it loads: fix that first.";
+  if (first?.status === "load") return "No check can run until the lesson loads: fix that first.";
   // every machine has a cpu, but it is slow with images
   const everywhere = lesson.data ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;

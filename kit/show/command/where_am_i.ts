@@ -55,12 +55,12 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
   }
-  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program needs no time to read
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not read this
     downloadPackagesMeanwhile();
     console.log(wrap("While you read, TensorFlow.js and Vega are fetched; this happens only once.", 2, style.width));
   }
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));
-  console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
+  console.log(wrap(`Write your code in ${file}. For a verdict at every save:`, 2, style.width));
   console.log(`  ${lessonCommand(lesson)} --watch`);
   return 0;
 }

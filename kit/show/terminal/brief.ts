@@ -17,7 +17,7 @@ export interface BriefOptions {
 /**
  * Renders a brief for the terminal.
  * @param markdown As `briefOf` returns it.
- * @returns Lines of at most `width` columns, except where a single word is longer, without a line break at the end.
+ * @returns Lines of at most `width` columns, unless a single word is longer. There is no line break at the end.
  */
 export async function renderBrief(markdown: string, { width = 80, color }: BriefOptions): Promise<string> {
   // Loading the renderer takes longer than judging most lessons, so it is loaded only to show a brief.

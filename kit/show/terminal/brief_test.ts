@@ -14,7 +14,7 @@ Deno.test("briefOf() removes the stars and @module", () => {
   assertEquals(briefOf(source.replaceAll("\n", "\r\n")), "# 04 · Walk\n\n- **x ← x − 1**\n  on");
 });
 
-Deno.test("briefOf() turns links to code into code", () => {
+Deno.test("briefOf() shows a link to code as code", () => {
   assertEquals(
     briefOf("/** Write {@linkcode walk} and\n * {@link answers}. @see x\n * @module */"),
     "Write `walk` and\n`answers`. @see x",
@@ -28,7 +28,7 @@ Deno.test("briefOf() keeps the indentation of code", () => {
   );
 });
 
-Deno.test("briefOf() looks only for the comment of the module", () => {
+Deno.test("briefOf() uses only the comment of the module", () => {
   assertEquals(briefOf("/** One. */\nconst a = 1;\n/** Two.\n * @module\n */"), "Two.");
   assertEquals(briefOf("/** One. */\nexport const a = 1;"), "");
 });
@@ -42,7 +42,7 @@ Deno.test("renderBrief() shows headings, quotes, lists and code without their ma
   );
 });
 
-Deno.test("renderBrief() fills its lines wherever the source breaks them", async () => {
+Deno.test("renderBrief() fills its lines, wherever the source breaks them", async () => {
   assertEquals(await plain("aa bb\ncc\n\n- aa bb\n  cc", 8), "aa bb cc\n\n  * aa\n    bb\n    cc");
   const words = "word ".repeat(100);
   const lines = (await plain(`${words}\n\n> ${words}\n\n- ${words}\n  - ${words}`)).split("\n");
@@ -55,7 +55,7 @@ Deno.test("renderBrief() leaves formulas and signs as they are", async () => {
   assertEquals(await plain("- It's `a < b && c['d']`"), "  * It's a < b && c['d']");
 });
 
-Deno.test("renderBrief() leaves at most one empty line, and none at the ends", async () => {
+Deno.test("renderBrief() leaves at most one empty line in a row, and none at either end", async () => {
   const text = await plain("\n\n# A\n\n\n\n> b\n\n\n- c\n\n- d\n\n\n\n---\n\n\ne\n\n");
   assert(!/\n\n\n|^\n|\n$/.test(text), text);
 });

@@ -29,7 +29,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
       return time === undefined ? "–" : `${taken[i] === row ? "✓ " : ""}${numberText(Number(time.toPrecision(3)))} ms`;
     });
     const notes = [
-      ...isSoftware ? ["Software instead of a GPU: only --device webgpu uses it."] : [],
+      ...isSoftware ? ["This is software, not a GPU: only --device webgpu uses it."] : [],
       ...reason ? [printable(reason)] : [],
     ];
     const name = `${device.padEnd(8)}${printableName(adapter ?? "")}`;

@@ -23,7 +23,7 @@ Deno.test("devicesTable() marks the devices that lessons use, and says why a dev
     "  wasm                                        ✓ 0.4 ms      1.5 ms     4.61 ms",
     "  webgpu  NVIDIA GeForce RTX 4090 Laptop …        3 ms      ✓ 1 ms      ✓ 2 ms",
     "  webgpu  llvmpipe                            1,230 ms           –           –",
-    "          Software instead of a GPU: only --device webgpu uses it.",
+    "          This is software, not a GPU: only --device webgpu uses it.",
     "          Its process ended (SIGSEGV).",
     "  ✓ marks what --device auto uses for lessons that train such a network.",
   ]);
@@ -40,7 +40,7 @@ Deno.test("devicesTable() puts the steps below the device on a narrow screen", (
     "    small MLP       1,230 ms",
     "    784-128-10             –",
     "    CNN                    –",
-    "    Software instead of a GPU: only\n    --device webgpu uses it.",
+    "    This is software, not a GPU: only\n    --device webgpu uses it.",
     "    Its process ended (SIGSEGV).",
     "  ✓ marks what --device auto uses for\n  lessons that train such a network.",
   ]);

@@ -46,7 +46,7 @@ export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style
   ];
 }
 
-/** The messages that name another mistake than the mutant's own, in a few lines each. */
+/** The messages that name a mistake other than the mutant's own, in a few lines each. */
 export function causeLines(reports: readonly DiagnosesReport[], style: Style): string[] {
   const lines = reports.flatMap(({ lesson, wrongCauses }) =>
     wrongCauses.flatMap(({ mutant, check, message }) => [
@@ -55,5 +55,5 @@ export function causeLines(reports: readonly DiagnosesReport[], style: Style): s
     ])
   );
   const count = reports.reduce((sum, { wrongCauses }) => sum + wrongCauses.length, 0);
-  return [...lines, `  ${counted(count, "message")} naming a cause that is not the mutant's own.`];
+  return [...lines, `  ${counted(count, "message names", "messages name")} a cause that is not the mutant's own.`];
 }

@@ -38,6 +38,6 @@ Deno.test("causeLines() shows each message that names a different mistake, and c
   assertEquals(causeLines([REPORT], styleWith(false)), [
     '  04_gradient_descent: "climbs"',
     "      04-losses: losses[0] is 4: that is one too many.",
-    "  1 message naming a cause that is not the mutant's own.",
+    "  1 message names a cause that is not the mutant's own.",
   ]);
 });

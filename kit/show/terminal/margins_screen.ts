@@ -1,5 +1,5 @@
 /**
- * Shows the thresholds of checks as lines.
+ * Shows the thresholds of checks, one in each line.
  * @module
  */
 import { counted } from "../../learn/plot/parts/number_text.ts";

@@ -1,5 +1,5 @@
 /**
- * Shows the scores of edited solutions as lines.
+ * Shows how many edits of the solutions are refused.
  * @module
  */
 import { counted } from "../../learn/plot/parts/number_text.ts";

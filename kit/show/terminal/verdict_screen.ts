@@ -18,7 +18,7 @@ import { toEdge } from "./to_edge.ts";
 import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** The beginning of a line on the screen: a symbol and a word, all of the same width. */
+/** The beginnings of lines on the screen: a symbol and a word, padded to the same width. */
 const SYMBOLS: Record<Status, string> = {
   pass: "✓",
   fail: "✗",
@@ -101,7 +101,7 @@ function skippedText(count: number): string {
   return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
 }
 
-/** The picture in one line: its curve and its path. */
+/** The line about the picture: its curve and its path. */
 export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
   const indent = messageIndent(style);
   if (message) return wrap(`No picture: ${printable(message)}`, indent, style.width);
@@ -121,8 +121,8 @@ export function checkLine({ name, status, points, maxPoints }: CheckRecord, styl
 }
 
 /**
- * The message, and the learner's line. For a stub, only the place of the line is shown, because the line repeats the
- * message.
+ * The message, and the learner's line. For a stub, only the place of the line is shown, because the line itself repeats
+ * the message.
  */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const [first, ...others] = printable(message).split("\n");

@@ -107,7 +107,7 @@ Deno.test("if no check could run, the reason is shown once", () => {
   );
 });
 
-Deno.test("a todo shows the place of its line, but not the line, which says the same", () => {
+Deno.test("a todo shows the place of its line, but not the line itself, which repeats the message", () => {
   const location = { line: 9, column: 3, source: 'return todo("walk");' };
   assertEquals(
     screen([record({ status: "todo", message: "walk", location })]),
@@ -173,7 +173,7 @@ Deno.test("on a narrow screen a header has two lines, and a message begins furth
   ]);
 });
 
-Deno.test("the header says what runs and where, the score line how many points it gets", () => {
+Deno.test("the header shows what runs and where, and the score line shows the points", () => {
   assertEquals(
     headerLine({ ...start, target: "solutions", device: { backend: "webgpu", adapter: "llvmpipe" } }, plain),
     "  04 · Gradient descent by hand          solutions · webgpu (llvmpipe) · seed 42",
@@ -210,14 +210,14 @@ Deno.test("the header says what runs and where, the score line how many points i
   );
 });
 
-Deno.test("the picture's line is its curve and its path, or the reason why there is no picture", () => {
+Deno.test("the picture's line shows its curve and its path, or the reason why there is no picture", () => {
   const picture = { type: "picture", svg: "<svg/>", summary: "loss █▁ 4 → 1", message: "" } as const;
   assertEquals(pictureLine(picture, "plots/a.svg", plain), "            loss █▁ 4 → 1  plots/a.svg");
   assertEquals(pictureLine({ ...picture, summary: "" }, "plots/a.svg", plain), "            plots/a.svg");
   assertEquals(pictureLine({ ...picture, message: "it threw." }, "", plain), "            No picture: it threw.");
 });
 
-Deno.test("colours change nothing but colours", () => {
+Deno.test("a screen with colours has the same text as without them", () => {
   const checks = [record(), record({ status: "fail", message: "no", printed: "here" }), record({ status: "todo" })];
   const coloured = verdictLines(checks, "lessons/04_a.ts", styleWith(true)).join("\n");
   const uncoloured = verdictLines(checks, "lessons/04_a.ts", plain).join("\n");
@@ -245,7 +245,7 @@ Deno.test("no terminal or test service obeys a lesson's text on the screen, howe
   assertEquals(shown.match(/[^\P{C}\n]|\u2028|^\s*::.*|##\w*\[.*/gmu), null);
 });
 
-Deno.test("a message of several lines has a mark before all but the first", () => {
+Deno.test("a message of several lines has a mark before each line but the first", () => {
   const message = `x is 3.\n  ✓ pass    reaches the minimum${" ".repeat(40)}2/2\nok`;
   assertEquals(
     screen([record({ status: "error", message })]),

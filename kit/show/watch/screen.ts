@@ -6,10 +6,10 @@ import { atInterrupt } from "../../base/interrupt.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 
-/** The line that says how to leave the other screen. */
+/** The last line of the second screen. */
 const ANY_KEY = "Any key: back to the verdict.";
 
-/** Switches to the second screen that terminals have, and back to the first, which is then unchanged. */
+/** The codes that switch to the terminal's second screen, and back to the first, which is then unchanged. */
 const [OTHER, BACK] = ["\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"];
 
 /**
@@ -53,7 +53,7 @@ export class Screen {
   }
 
   /**
-   * Shows the output of `work` in place of the verdict until {@linkcode back} is called. Without keys, nobody could
+   * Shows the output of `work` in place of the verdict until {@linkcode back} is called. Without keys, nothing would
    * call it, so the output is shown below the verdict.
    */
   async instead<T>(work: () => T | Promise<T>): Promise<T> {

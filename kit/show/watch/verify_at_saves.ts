@@ -44,7 +44,7 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
         // the process has already ended
       }
     };
-    addEventListener("unload", stop); // if only this process is ended, the other must not continue
+    addEventListener("unload", stop); // if this process is ended, its child must not continue
     let isSaved = false;
     void saved.promise.then(() => {
       isSaved = true;

@@ -40,7 +40,7 @@ const ASK_RESET = "Press r once more to restore the stub; what you wrote is kept
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
   const session = new Session(lesson, await onDevice(lesson, request), request.device);
   const end = () => session.end();
-  const leaving = ["unload", "error", "unhandledrejection"] as const; // at Ctrl-C, or an error in our code
+  const leaving = ["unload", "error", "unhandledrejection"] as const; // at Ctrl-C, or after an error in our code
   for (const event of leaving) addEventListener(event, end);
   try {
     await session.ended;
@@ -73,7 +73,7 @@ class Session {
   #folder?: number | null;
   /** Ends the running verdict. */
   #verdict = new AbortController();
-  /** Resolves when the work that is being shown is done: work is shown one after the other. */
+  /** Resolves when the current output is complete: only one piece of work prints at a time. */
   #shown: Promise<unknown> = Promise.resolve();
   #lastAction: Action = "none";
 
@@ -84,7 +84,7 @@ class Session {
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
     this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
-    this.#watch(this.#job); // first, because it may throw while there is nothing to restore yet
+    this.#watch(this.#job); // this comes first, because it may throw, and there is nothing to restore yet
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
   }
@@ -129,7 +129,7 @@ class Session {
     });
   }
 
-  /** Replaces the verdict on the screen by a new one; what `first` prints is above it. */
+  /** Replaces the verdict on the screen with a new verdict, below the output of `first`. */
   #judge(first: () => void | Promise<unknown>): void {
     this.#lastAction = "none"; // the question about a reset is no longer on the screen
     this.#verdict.abort();
@@ -197,7 +197,7 @@ class Session {
     }
   }
 
-  /** Calls `work` after the work that is being shown. If `work` fails, the session ends. */
+  /** Calls `work` when the current output is complete. If `work` fails, the session ends. */
   #show(work: () => Promise<unknown>): void {
     this.#shown = this.#shown.then(work).catch(this.#end.reject);
   }

@@ -28,13 +28,13 @@ type Events = AsyncIterable<Pick<Deno.FsEvent, "kind" | "paths">> & { close(): v
 
 /** The listeners. */
 export interface FileListener {
-  /** Called once at the start, and whenever the file's text has changed, or the file was removed or restored. */
+  /** Called once at the start, and whenever the file's text has changed, or the file has been removed or restored. */
   onChange: () => void;
   /**
    * Called if the system does not report changes (a network folder, a container). From then on, the file is read often.
    */
   onPolling: () => void;
-  /** Starts the reports of file changes in a folder; may throw. */
+  /** Starts reporting file changes in a folder; may throw. */
   eventsOf?: (folder: string) => Events;
 }
 
@@ -118,8 +118,8 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
 
 /**
  * The text of the file, or null if there is no file. A link or a pipe gets a text that differs from that of every file.
- * A lesson must be neither of them, so replacing one by a file counts as a change, even with the same text. And reading
- * a pipe would never end.
+ * A lesson must be neither of them, so replacing it with a file counts as a change, even if the text is the same. And
+ * reading a pipe would never end.
  */
 async function currentText(path: string): Promise<string | null> {
   try {

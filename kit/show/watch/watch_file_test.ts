@@ -18,7 +18,7 @@ Deno.test("writing a file, renaming another over it, or deleting and creating it
   assertEquals(file.texts, ["first", "in place", "renamed", "anew"]);
 });
 
-Deno.test("the same text again is not a change", async () => {
+Deno.test("saving the same text again is not a change", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "first");
@@ -28,7 +28,7 @@ Deno.test("the same text again is not a change", async () => {
   assertEquals(file.texts, ["first", "second"]);
 });
 
-Deno.test("a file that is empty or missing for a moment is not reported, but a file that stays so is", async () => {
+Deno.test("a file that is empty or missing is reported after a while, but not at once", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "");
@@ -43,7 +43,7 @@ Deno.test("a file that is empty or missing for a moment is not reported, but a f
   assertEquals(file.texts, ["first", "second", null, ""]);
 });
 
-Deno.test("a file that does not exist yet is reported when it is made", async () => {
+Deno.test("a file that does not exist yet is reported when it is created", async () => {
   await using file = await watched({ text: null });
   await file.seen(null);
   Deno.writeTextFileSync(file.path, "first");
@@ -112,7 +112,7 @@ Deno.test("an acknowledged text is not reported", async () => {
   assertEquals(file.texts, ["first"]);
 });
 
-/** A watched file in a folder of its own, and what was reported about it. */
+/** A watched file in its own folder, and the reports about it. */
 async function watched({ text = "first", eventsOf }: { text?: string | null; eventsOf?: () => Events } = {}) {
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   const path = join(folder, "lesson.ts");

@@ -46,7 +46,7 @@ Deno.test("--watch interrupts an endless loop at the next save without a message
   const saved = performance.now();
   await course.write(FILE, await solutionOf(course));
   const said = await watch.says("8 of 8 points");
-  // without the interruption, it would wait 5 s
+  // without the interruption, this would take 5 s
   assert(performance.now() - saved < 4000, "The endless loop was not interrupted.");
   assert(!said.includes("timeout"), said);
   for (const pid of looping) await until(async () => !await isAlive(pid), "The endless loop goes on.");
@@ -94,7 +94,7 @@ Deno.test("--watch --json prints one value on one line for each verdict", async 
   assertEquals(lines.map(({ checks }) => checks[0].status), ["todo", "pass"]);
 });
 
-Deno.test("Ctrl-C ends --watch with 130 and one sentence, and leaves no process behind", async () => {
+Deno.test("Ctrl-C ends --watch with code 130 and one sentence, and leaves no process behind", async () => {
   await using course = await courseCopy(LESSON);
   await course.write(FILE, ENDLESS);
   await using watch = start(course);
@@ -154,7 +154,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch shows a live line of a training, and Ctrl-C draws the loss so far",
+  name: "--watch shows a live line during training, and Ctrl-C draws the loss so far",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -216,7 +216,7 @@ async function childrenOf(pid: number): Promise<number[]> {
   return new TextDecoder().decode(stdout).trim().split("\n").map(Number);
 }
 
-/** Whether `pid` runs; a process that has ended and waits for its parent to notice (Z) does not. */
+/** Whether process `pid` runs. A process that has ended but still waits for its parent (state Z) does not run. */
 async function isAlive(pid: number): Promise<boolean> {
   const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", String(pid)] }).output();
   return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());
