@@ -35,7 +35,7 @@ const empty = join(course.folder, "empty");
 await Deno.mkdir(empty);
 for (const { name } of Object.values(FASHION_MNIST_FILES)) await Deno.writeTextFile(join(empty, name), "");
 
-/** Runs `deno ARGS` in the course, with the folder of its images set to `folder`. */
+/** Runs Deno with `args` in the course, with the folder of its images set to `folder`. */
 async function deno(args: string[], { env = {} }: { env?: Record<string, string> } = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args,

@@ -44,7 +44,7 @@ Deno.test("lesson shows the brief, the checks and the goal of the next lesson, a
   assertMatch(stdout, /^04 · Gradient descent by hand\n/);
   assertMatch(stdout, /The checks\n {2}□ todo {4}reaches the minimum of x² +0\/2\n/);
   assertStringIncludes(stdout, "The goal, as a picture: docs/pictures/04_gradient_descent.svg");
-  assertMatch(stdout, /Write your code in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
+  assertMatch(stdout, /Edit lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
 });
 
 Deno.test("lesson shows no goal if the instructor has not drawn it yet", async () => {
@@ -328,7 +328,7 @@ Deno.test("lesson LESSON --compare shows both answers once the lesson is solved,
   assertEquals(JSON.parse(all.stdout).parts.map(({ isSame }: { isSame: boolean }) => isSame), [false, true]);
 });
 
-Deno.test("lesson writes each missing lesson as its stub, keeps the stub, and touches nothing else", async () => {
+Deno.test("lesson writes the stub of each missing lesson, keeps a copy of it, and changes nothing else", async () => {
   await begin("my own text");
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true }).catch(() => {});
   await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../kit/base/root.ts";
 
-/** The files that are published besides the modules. */
+/** The published files that are not modules. */
 const PAPERS = ["LICENSE", "README.md", "deno.json"];
 
 /** What `deno info --json` prints about a module. */

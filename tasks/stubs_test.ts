@@ -18,7 +18,7 @@ await Deno.writeTextFile(
   "function f() {\n  // #region solution: one\n  return 1;\n  // #endregion\n}\n",
 );
 
-Deno.test("stubs compares, writes and reports", async () => {
+Deno.test("stubs compares and writes lessons, and reports the result", async () => {
   const differs = await task("--check");
   assertEquals([differs.code, differs.stderr], [1, ""]);
   assertMatch(differs.stdout, /differs +lessons.01_a\.ts\n1 of 1 lessons are not .* deno task stubs\n$/);

@@ -60,7 +60,7 @@ await main(async () => {
   const lessons = words.length ? words.map((word) => findLesson(word)) : syllabus;
   const device = deviceOf(values.get("device"));
   if (flags.has("watch")) {
-    if (words.length !== 1) throw new UsageError("--watch verifies one lesson: deno task verify 4 --watch");
+    if (words.length !== 1) throw new UsageError("--watch needs exactly one lesson: deno task verify 4 --watch");
     return await verifyAtSaves(lessons[0].id, Deno.args.filter((word) => word !== "--watch" && word !== words[0]));
   }
   if (flags.has("margins")) return await showMargins(lessons, device, flags.has("json"));

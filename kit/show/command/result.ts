@@ -11,7 +11,7 @@ import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord } from "../../judge/run/record.ts";
 
-/** Whether every check that ran has passed. A run without checks solves nothing. */
+/** Whether every check that ran has passed. If no check ran, the lesson is not solved. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
   return checks.some(({ status }) => status === "pass") && firstUnsolved(checks) === undefined;
 }

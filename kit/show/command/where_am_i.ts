@@ -60,7 +60,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     console.log(wrap("While you read, TensorFlow.js and Vega are fetched; this happens only once.", 2, style.width));
   }
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));
-  console.log(wrap(`Write your code in ${file}. For a verdict at every save:`, 2, style.width));
+  console.log(wrap(`Edit ${file}. For a verdict at every save:`, 2, style.width));
   console.log(`  ${lessonCommand(lesson)} --watch`);
   return 0;
 }

@@ -20,7 +20,7 @@ Deno.test("beside() uses two columns if there is room", () => {
   ]);
 });
 
-Deno.test("beside() puts one below the other on a narrow screen", () => {
+Deno.test("beside() puts one piece below the other on a narrow screen", () => {
   assertEquals(beside(both, styleWith(false, 40)), [
     "  yours",
     "    const rows = [];",

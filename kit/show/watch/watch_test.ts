@@ -70,7 +70,7 @@ Deno.test("--watch polls if changes are not reported, and says so once", async (
   await course.write(FILE, (await solutionOf(course)).replace("x -= ", "x += "));
   await watch.says("1 of 8 points");
   watch.interrupt();
-  assertEquals((await watch.end()).stderr.match(/read every 0.3 s/g)?.length, 1);
+  assertEquals((await watch.end()).stderr.match(/every 0.3 s/g)?.length, 1);
 });
 
 Deno.test("--watch continues after the file was missing for a while", async () => {
@@ -83,7 +83,7 @@ Deno.test("--watch continues after the file was missing for a while", async () =
   await watch.says("8 of 8 points");
 });
 
-Deno.test("--watch --json prints one value on one line for each verdict", async () => {
+Deno.test("--watch --json prints each verdict as one value on one line", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course, { words: ["--json"] });
   await watch.says('"seconds":');
