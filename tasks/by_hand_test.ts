@@ -11,7 +11,7 @@ import { syllabus } from "../syllabus.ts";
 const LESSON = "04_gradient_descent";
 const LINE = "loss █▇▇▆▅▅▄▄▃▂▂▁ 3.84 → 1.13e−17";
 
-/** Runs Deno to its end, and removes Deno's own warning that permission sets are new. */
+/** Runs Deno until it exits, and removes its warning that permission sets are new. */
 async function deno(cwd: string, args: string[], env: Record<string, string> = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", ...args],

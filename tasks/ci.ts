@@ -62,8 +62,8 @@ const SOLUTIONS = { LESSONS: "solutions" };
 const BENCH = await Deno.stat(join(root, "bench")).then(() => ["bench/"], () => []);
 
 /**
- * Three environments: with bubblewrap, which must be installed; as on a system without it; and as on a system that does
- * not enforce limits either.
+ * Three environments: with bubblewrap, which must be installed; without it; and without it on a system that also
+ * enforces no limits.
  */
 const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };

@@ -512,7 +512,10 @@ async function command(name: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${name} failed.`);
 }
 
-/** The command lines of the processes that name `folder`. Before that, a busy system gets some seconds to clean up. */
+/**
+ * The command lines of the processes that still name `folder` after some seconds, which a busy system needs to clean
+ * up.
+ */
 async function processesOf(folder: string): Promise<string[]> {
   const deadline = Date.now() + 5000;
   while (true) {

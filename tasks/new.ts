@@ -25,7 +25,8 @@ verify lists those that are left.
   --title TITLE     the title in its brief; by default made from the name
   --part PART       the part of the course, such as III; by default the part
                     of the last lesson
-  --device NAME     cpu or auto, for a lesson with TF.js; default: without
+  --device NAME     cpu or auto, if the lesson uses TF.js; by default, it
+                    does not
   --course FOLDER   creates a new course there, with this lesson as its first
                     one. The kit is copied, the lessons here are not. FOLDER
                     must be empty or missing, and gives the course its name.
@@ -66,7 +67,7 @@ await main(async () => {
     for (const path of paths.sort()) console.log(`  ${path}`);
     if (course !== undefined) console.log(`  The course is in ${shortPath(folder)}: cd there.`);
     const verify = `deno task verify ${Number(digitsOf(id))} --watch`;
-    console.log(`  Replace the parts marked TODO. To see at every save which are left: ${verify}`);
+    console.log(`  Replace the parts marked TODO. To list the remaining ones at every save: ${verify}`);
   }
   return 0;
 });

@@ -55,6 +55,6 @@ function lastLine(count: number, failed: string[]): string {
   if (failed.length === 0) return `${count} of ${count} lessons are the stubs of their solutions.`;
   const rest = `${failed.length} of ${count} lessons are not the stubs of their solutions`;
   return failed[0] === "differs"
-    ? `${rest}. Write them: deno task stubs`
-    : `${rest}, because somebody has begun them. Bring the changes into them: deno task update`;
+    ? `${rest}. To write them: deno task stubs`
+    : `${rest}, because somebody has begun them. To merge the changes into them: deno task update`;
 }

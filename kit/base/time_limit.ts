@@ -4,7 +4,7 @@
  */
 import { type CoreTimes, keptWaitingMs } from "./core_time.ts";
 
-/** When the times are first checked, in milliseconds: most questions have been answered by then. */
+/** The time of the first check, in milliseconds: most questions have been answered by then. */
 const FIRST_LOOK_MS = 250;
 
 /** The time between two checks, in milliseconds. */

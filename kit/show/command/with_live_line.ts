@@ -54,7 +54,7 @@ export async function* withLiveLine(
       atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
       if (record.type === "check") {
         judged++;
-        // if a lesson hangs, every check waits for its time limit: the count shows that this will end
+        // if a lesson hangs, every check waits for its time limit; the count shows that the run will end
         isSlow ||= record.durationMs > SLOW_MS;
       }
       if (record.type === "progress") showLive(trainingLine(training, style.width));

@@ -10,7 +10,7 @@ import { clip } from "../../base/clip.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** The widths of the columns: the device with its adapter, and each step. */
+/** The widths of the columns: one for the device with its adapter, one for each step. */
 const WIDTHS = { device: 40, step: 12 };
 
 /** The width of the whole table. On narrower screens, the steps are shown below the device. */
