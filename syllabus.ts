@@ -181,7 +181,8 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     step: "CNN",
     data: "fashion_mnist",
-    learned: "A filter uses the same weights at every place; whether a CNN wins depends on what is kept equal.",
+    learned:
+      "A filter uses the same weights at every place; whether a CNN wins depends on what the comparison keeps equal.",
   },
   {
     id: "22_augmentation",

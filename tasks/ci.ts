@@ -15,7 +15,7 @@ Runs what must pass before a change is merged: formatting, lint, types,
 documentation, publishing, tests and the instructor's gate. The last line is
 "N passed, N failed".
 
---long   also slow tests: all wrong answers and their diagnoses; right answers
+--long   also run slow tests: all wrong answers and diagnoses; right answers
          with 100 seeds; all solutions on the cpu, on WebGPU, on a busy machine
          and under Deno's own runner; all of TF.js's own tests; 48,000 inputs to
          the wasm kernels; hostile lessons, solutions and other right answers

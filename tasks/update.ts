@@ -11,7 +11,7 @@ const HELP = `deno task update [OPTIONS]
 Use this after you get a newer course, with git pull or by unpacking it over the
 old one. It merges the changes into the lessons that you have begun, and keeps
 what you wrote. It says what happened to each lesson, and which ones to judge
-again. Lessons that you have not begun are replaced, missing ones are written.
+again. It replaces lessons that you have not begun, and writes missing lessons.
 
   --json  one JSON value instead of lines
   --help  this text

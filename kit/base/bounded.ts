@@ -55,8 +55,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. If our process ends first, Deno ends with it on Linux with util-linux. On
- * other systems, except Windows, it ends after it has computed for twice `seconds`.
+ * Runs Deno with `args` within `bounds`. If our process ends first, Deno also ends: on Linux with util-linux, at once;
+ * on other systems, except Windows, after it has computed for twice `seconds`.
  */
 export async function runBounded(
   args: readonly string[],
@@ -80,7 +80,7 @@ export async function runBounded(
       // it has already ended
     }
   };
-  let pid: number | null | undefined; // of Deno itself, which may be a child of the program that limits it
+  let pid: number | null | undefined; // the number of Deno's own process, which the program that limits it may have started
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");
