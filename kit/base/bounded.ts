@@ -80,7 +80,7 @@ export async function runBounded(
       // it has already ended
     }
   };
-  let pid: number | null | undefined; // the number of Deno's own process, which the program that limits it may have started
+  let pid: number | null | undefined; // of Deno's own process, not of the program that limits it
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");
