@@ -1,7 +1,7 @@
 /**
- * The course as data: its name, its lessons in their order, the rules for its authors, and what its lessons may use.
- * Another course has a different file here, and different folders `lessons/`, `solutions/` and `tests/`; the kit is the
- * same.
+ * The course as data: its name, its lessons in order, the rules for its authors, and what its lessons may use. Another
+ * course has its own version of this file and of the folders `lessons/`, `solutions/` and `tests/`, but uses the same
+ * kit.
  * @module
  */
 import type { Course, LessonEntry } from "./kit/base/syllabus.ts";
@@ -15,7 +15,7 @@ export const course: Course = {
   dataSets: { fashion_mnist: fashionMNIST },
 };
 
-/** All lessons, in their order; each one needs what the earlier ones taught. */
+/** All lessons, in order; each lesson builds on the earlier ones. */
 export const syllabus: readonly LessonEntry[] = [
   {
     id: "01_library_minimizer",
@@ -30,8 +30,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Random search",
     part: "I",
     device: null,
-    learned:
-      "Trying random points and keeping the better one already leads downhill, without knowing anything about f.",
+    learned: "Trying random points and keeping the better one leads downhill, even if you know nothing about f.",
   },
   {
     id: "03_exhaustive_search",
@@ -74,7 +73,8 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Gradient descent in five dimensions",
     part: "I",
     device: "cpu",
-    learned: "One gradient tells all coordinates at once where to go: the more dimensions, the more it is worth.",
+    learned:
+      "One gradient gives the direction for all coordinates at once: the more dimensions, the more useful it is.",
   },
   {
     id: "09_data",
@@ -88,7 +88,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "The best straight line",
     part: "II",
     device: "cpu",
-    learned: "Learning from data means walking down its loss: the parameters move, the points stay.",
+    learned: "Learning from data means walking down the loss: the parameters move, the points stay.",
   },
   {
     id: "11_library_mlp",
@@ -121,7 +121,7 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     step: "small MLP",
-    learned: "A module holds its parameters, so that optimizers, files and devices find them without being told.",
+    learned: "A module holds its parameters, so that optimizers, files and devices can find them.",
   },
   {
     id: "15_dataset",
@@ -137,7 +137,8 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     usesGpu: true,
-    learned: "The same product gives the same numbers on every device, and which is fastest depends on its size.",
+    learned:
+      "The same product gives the same numbers on every device, and which device is fastest depends on the size.",
   },
   {
     id: "17_training_pipeline",
@@ -171,7 +172,7 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     step: "784-128-10",
     data: "fashion_mnist",
-    learned: "Images that a network has never seen show how good it is, and the matrix shows where it is wrong.",
+    learned: "Images that a network has never seen show how good it is, and the matrix shows which kinds it confuses.",
   },
   {
     id: "21_convolutions",
@@ -180,7 +181,8 @@ export const syllabus: readonly LessonEntry[] = [
     device: "auto",
     step: "CNN",
     data: "fashion_mnist",
-    learned: "A filter sees every place with the same weights; whether that wins depends on what is kept equal.",
+    learned:
+      "A filter uses the same weights at every place; whether a CNN wins depends on what the comparison keeps equal.",
   },
   {
     id: "22_augmentation",
@@ -190,6 +192,6 @@ export const syllabus: readonly LessonEntry[] = [
     step: "784-128-10",
     data: "fashion_mnist",
     learned:
-      "A network can be taught which changes leave the label as it is; that helps if the world makes such changes, too.",
+      "A network can learn which changes leave the label as it is; that helps if such changes also occur in the world.",
   },
 ];

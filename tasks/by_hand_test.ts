@@ -1,5 +1,5 @@
 /**
- * Tests a lesson that is run by itself, with every possible command: it draws its picture, or prints a sentence.
+ * Runs a lesson by itself with every possible command, and tests that it draws its picture or prints a sentence.
  * @module
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -11,7 +11,7 @@ import { syllabus } from "../syllabus.ts";
 const LESSON = "04_gradient_descent";
 const LINE = "loss █▇▇▆▅▅▄▄▃▂▂▁ 3.84 → 1.13e−17";
 
-/** Runs Deno to its end; leaves out its own warning that permission sets are new. */
+/** Runs Deno until it exits, and removes its warning that permission sets are new. */
 async function deno(cwd: string, args: string[], env: Record<string, string> = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", ...args],
@@ -56,7 +56,7 @@ Deno.test("a lesson draws into the course's plots/, wherever it is started", asy
   }
 });
 
-Deno.test("a lesson without the permission to draw says what to type, and that command draws", async () => {
+Deno.test("a lesson that may not write its picture says what to type, and that command draws it", async () => {
   const places = [[course.folder, `solutions/${LESSON}.ts`], [course.path("solutions"), `${LESSON}.ts`]];
   for (const [i, flags] of [[], ["--allow-write"], ["--allow-read"], ["--allow-env"]].entries()) {
     const [cwd, program] = places[i % places.length];
@@ -69,7 +69,7 @@ Deno.test("a lesson without the permission to draw says what to type, and that c
   }
 });
 
-Deno.test("a lesson may draw only into plots/ with -P, and says so if DOWNHILL_PLOTS differs", async () => {
+Deno.test("with -P, a lesson may draw only into plots/, and says so if DOWNHILL_PLOTS differs", async () => {
   const elsewhere = await Deno.makeTempDir();
   try {
     const env = { DOWNHILL_PLOTS: elsewhere };
@@ -83,7 +83,7 @@ Deno.test("a lesson may draw only into plots/ with -P, and says so if DOWNHILL_P
   }
 });
 
-Deno.test("a lesson says in a sentence that something else has the name of its picture", async () => {
+Deno.test("a lesson says in a sentence that a file or folder is in the way of its picture", async () => {
   const obstacles: [make: () => Promise<void>, says: string][] = [
     [() => Deno.writeTextFile(course.path("plots"), ""), "because a file has the name of its folder"],
     [() => Deno.symlink("nowhere", course.path("plots")), "because a file has the name of its folder"],

@@ -1,5 +1,5 @@
 /**
- * Runs everything that must pass before a change is merged. This is the only list of it.
+ * Runs everything that must pass before a change is merged. No other list of these steps exists.
  * @module
  */
 import { join } from "node:path";
@@ -12,64 +12,67 @@ import { syllabus } from "../syllabus.ts";
 const HELP = `deno task ci [--long] [--json]
 
 Runs what must pass before a change is merged: formatting, lint, types,
-documentation, publishing, tests and the instructor's gate. The last line
-counts: "N passed, N failed".
+documentation, publishing, tests and the instructor's gate. The last line is
+"N passed, N failed".
 
---long   also slow tests: all wrong answers and their diagnoses, right answers
-         with 100 seeds, all solutions on the cpu, on WebGPU, on a busy machine
-         and under Deno's own runner, all of TF.js's own tests, 48,000 inputs to
-         the wasm kernels, hostile lessons, solutions and other right answers
-         with one wall and on a system without limits, ten times as many hostile
-         answers, mirrors of the packages, and the oldest and the newest Deno
+--long   also run slow tests: all wrong answers and diagnoses; right answers
+         with 100 seeds; all solutions on the cpu, on WebGPU, on a busy machine
+         and under Deno's own runner; all of TF.js's own tests; 48,000 inputs to
+         the wasm kernels; hostile lessons, solutions and other right answers
+         with one wall and on a system without limits; ten times as many hostile
+         answers; mirrors of the packages; and the oldest and the newest Deno
 
-Exit code: 0 all passed, 1 something did not.`;
+Exit code: 0 everything passed, 1 a step failed.`;
 
-/** A command, and its special features. */
+/** One step of the gate: a command, and how to run and show it. */
 interface Step {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  /** The part of its output that is shown even if it passes. */
+  /** The part of the output that is shown even if the step passes. */
   show?: RegExp;
-  /** Whether it runs only with `--long`. */
+  /** Whether the step runs only with `--long`. */
   isLong?: boolean;
 }
 
-/** Hostile lessons that walls and limits must stop, judged by `run` one by one. */
+/** Hostile lessons that the walls and the limits must stop, judged one by one by `run`. */
 const HOSTILE = "kit/judge/sandbox/hostile_test.ts";
 
-/** The same, as a class with right lessons among them. */
+/** The same lessons, judged as one class together with right lessons. */
 const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
 
-/** The same under Deno's own test runner. */
+/** The same lessons under Deno's own test runner. */
 const HOSTILE_DENO = "kit/testbed/hostile/hostile_deno_test.ts";
 
-/** Hostile lessons that the locked realm must stop, which is the same behind one wall and two. */
+/** Hostile lessons that the locked realm must stop. The realm is the same behind one wall and behind two. */
 const HOSTILE_REALM = "kit/judge/sandbox/hostile_realm_test.ts";
 
 /** Hostile answers to every check. */
 const HOSTILE_ANSWERS = "kit/teach/verify/hostile_evidence_test.ts";
 
-/** The checks of the first lesson of each kind, under Deno's own test runner: verify has judged all solutions. */
+/**
+ * The checks of the first lesson of each kind, for Deno's own test runner. More are not needed, because verify has
+ * judged all solutions.
+ */
 const KINDS = Object.groupBy(syllabus, ({ device, data }) => `on ${device}, about ${data}`);
 const SAMPLE = Object.values(KINDS).map((lessons) => `tests/${lessons![0].id}_test.ts`);
 const SOLUTIONS = { LESSONS: "solutions" };
 
-/** Only this course has another library to be compared with. */
+/** Only this course has benchmarks: a course that was made from it does not. */
 const BENCH = await Deno.stat(join(root, "bench")).then(() => ["bench/"], () => []);
 
 /**
- * With bubblewrap, which must then be there; as on a system without it; and as on a system that also enforces no
- * limits.
+ * Three environments: with bubblewrap, which must be installed; without it; and without it on a system that also
+ * enforces no limits.
  */
 const TWO_WALLS = { DOWNHILL_WALLS: "2" };
 const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
 /**
- * The gate, stage by stage. A step that runs tests counts as many times as it ran tests. Deno begins with the files
- * that are named first: these are the longest, so that no core waits for another at the end. If several paths are
- * named, `--ignore` is a pattern, because Deno applies a path only to the first of them.
+ * The gate, stage by stage. In the totals, a step counts once, and so does each test that it ran. Deno begins with the
+ * files that are named first: these take the longest, so that at the end no core waits for another. If several paths
+ * are named, `--ignore` is a pattern, because Deno applies a path only to the first of them.
  */
 const STAGES: readonly (readonly Step[])[] = [
   [
@@ -79,7 +82,7 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
     { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   ],
-  // before the tests, which then need not run the stubs and solutions again
+  // before the tests, so that these need not run the stubs and solutions again
   [{ name: "verify", command: ["task", "--quiet", "verify", "--all", "--sample"] }],
   [{ name: "tests", command: ["task", "--quiet", "test"] }],
   [
@@ -93,7 +96,7 @@ const STAGES: readonly (readonly Step[])[] = [
       ],
       show: /^parity .*/gm,
     },
-    // minutes of commands and processes, which need not run on every learner's machine
+    // these commands and processes take minutes, and need not run on every learner's machine
     {
       name: "command line",
       command: [
@@ -108,7 +111,7 @@ const STAGES: readonly (readonly Step[])[] = [
         ],
       ],
     },
-    // also without --quiet; shows the places that cannot be set up here
+    // also without --quiet, to show the places that cannot be set up here
     {
       name: "places",
       command: ["test", "-A", "--parallel", "--ignore=kit/testbed/places/long/", "kit/testbed/places/"],
@@ -119,7 +122,7 @@ const STAGES: readonly (readonly Step[])[] = [
       command: ["test", "--quiet", "-A", "--parallel", HOSTILE_CLASS, HOSTILE_REALM, HOSTILE_DENO],
       env: TWO_WALLS,
     },
-    // and also answers and pictures, which do not depend on walls
+    // also tests hostile answers and pictures, which do not depend on walls
     {
       name: "one wall",
       command: [
@@ -202,7 +205,7 @@ await main(async () => {
     const { success, text } = await runStep(command, env);
     const counts = countTests(text);
     passed += counts.passed + (success ? 1 : 0);
-    // a step can fail without a failed test: by a type error, or a test that was never reached
+    // a step can fail without a failed test: because of a type error, or a test that was never reached
     failed += counts.failed + (success || counts.failed > 0 ? 0 : 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (!success) console.error(text.trimEnd());
@@ -211,7 +214,7 @@ await main(async () => {
   };
   for (const stage of STAGES) {
     const steps = stage.filter(({ isLong }) => !isLong || flags.has("long")).values();
-    // two at a time: one computes while the other waits for its processes
+    // two steps at a time: one computes while the other waits for its processes
     const lane = async () => {
       for (const step of steps) await doStep(step);
     };
@@ -235,7 +238,7 @@ async function runStep(
   return { success, text: [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n") };
 }
 
-/** The sums of the numbers in the last lines of `deno test` in `text`. */
+/** The numbers of passed and failed tests in `text`, summed over the last lines of all runs of `deno test`. */
 function countTests(text: string): { passed: number; failed: number } {
   const counts = { passed: 0, failed: 0 };
   for (const [, passed, failed] of text.matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)) {

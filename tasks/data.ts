@@ -13,10 +13,10 @@ import { screenWidth } from "../kit/base/screen_width.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 
-/** The whole help for a course without a data set. */
+/** The whole help text in a course without a data set. */
 const NO_DATA_SET = "This course has no data set.";
 
-/** The help for a course with a data set. */
+/** The help text in a course with a data set. */
 function helpOn({ name, items, counts, help, variables }: DataSet): string {
   const [subset, full] = [counts.subset, counts.full].map(({ train, test }) =>
     `${countText(train)} + ${countText(test)}`
@@ -25,14 +25,14 @@ function helpOn({ name, items, counts, help, variables }: DataSet): string {
 
 Says which ${items} of ${name} are on this machine. The first ${subset} come with the course; its checks use these. Your own programs use all ${full}, from the first of these places that has them: ${help.places}.
 
-  --download   download the missing ones of ${help.download}
-  --verify     read all files that are here, and name each one that is broken
+  --download   download those of ${help.download} that are missing
+  --verify     read all files that are here, and list the broken ones
   --json       one JSON value instead of lines
   --help       this text
 
 Nothing is downloaded unless you use --download. If a download is interrupted, the next one continues it. The variable ${variables.mirrors} can name other servers, separated by spaces.
 
-Exit code: 0 all is well, 1 a file is broken or could not be downloaded, 2 wrong usage.`;
+Exit code: 0 no problems, 1 a file is missing or broken, or the download failed, 2 wrong usage.`;
 }
 
 await main(async () => {

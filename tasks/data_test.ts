@@ -9,7 +9,7 @@ import { root } from "../kit/base/root.ts";
 
 const NAMES = Object.values(FASHION_MNIST_FILES).map(({ name }) => `${name}.gz`);
 
-/** Runs `deno task data` without a terminal; FASHION_MNIST_DIR names `folder`, and the cache is empty. */
+/** Runs `deno task data` without a terminal, with `folder` as FASHION_MNIST_DIR and an empty cache. */
 async function data(folder: string, words: string[], mirrors = "http://127.0.0.1:9/") {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", "--no-check", join(root, "tasks", "data.ts"), ...words],
@@ -21,7 +21,7 @@ async function data(folder: string, words: string[], mirrors = "http://127.0.0.1
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-/** A folder with the subset under the file names of the full set, as somebody might copy it by mistake. */
+/** A folder in which the subset has the file names of the full set, as after a mistake in copying. */
 async function withSubsetAsFull(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
@@ -74,7 +74,7 @@ Deno.test("data --verify names every file that is broken, says why, and exits 1"
   });
 });
 
-Deno.test("data --verify distinguishes a wrong magic, swapped parts, a truncated archive and an unknown label", async () => {
+Deno.test("data --verify distinguishes wrong formats, swapped parts, truncated archives and unknown labels", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const labels = new Uint8Array(10_000).fill(10, 7);
@@ -100,13 +100,13 @@ Deno.test("data --verify distinguishes a wrong magic, swapped parts, a truncated
   }
 });
 
-Deno.test("data --verify exits 0 if everything here is intact", async () => {
+Deno.test("data --verify exits 0 if all files here are intact", async () => {
   const { code, stdout } = await data("", ["--verify"]);
   assertEquals(code, 0, stdout);
   assertMatch(stdout, /✓ intact {6}4,000 \+ 1,000 images/);
 });
 
-Deno.test("data --download says what the servers did wrong, exits 1, and stores nothing", async () => {
+Deno.test("data --download says why each server failed, exits 1, and stores nothing", async () => {
   const folder = await Deno.makeTempDir();
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
     const isFirst = new URL(request.url).pathname.startsWith("/first/");
@@ -137,7 +137,7 @@ Deno.test("data exits 2 with one sentence on wrong usage", async () => {
   }
 });
 
-Deno.test("data --help explains the options, and says that nothing is downloaded without being asked for", async () => {
+Deno.test("data --help explains the options, and says that nothing is downloaded without --download", async () => {
   const { code, stdout } = await data("", ["--help"]);
   assertEquals(code, 0);
   assertMatch(stdout, /--download[^]*--verify[^]*--json[^]*Nothing is downloaded unless you use --download\./);

@@ -7,7 +7,7 @@ import { STEPS } from "../kit/base/devices.ts";
 Deno.test("deno task devices measures every device, and a lesson that compares devices shows the results", async () => {
   await using course = await courseCopy("20_fashion_mnist");
   const file = course.path(".cache", "devices.json");
-  await course.write(".cache/devices.json", "{"); // a broken file is measured again
+  await course.write(".cache/devices.json", "{"); // this file is broken, so the devices are measured again
 
   const { code, stdout, stderr } = await course.task("devices", "--json");
   assertEquals([code, stderr], [0, ""]);
@@ -22,7 +22,7 @@ Deno.test("deno task devices measures every device, and a lesson that compares d
   const brief = await course.task("lesson");
   assertMatch(brief.stdout, /\n {2}Your devices, as deno task devices measures them\n.*small MLP {2}784-128-10/);
   assertMatch(brief.stdout, /\n {2}wasm +.* ms +.* ms +.* ms\n/);
-  assertEquals(await Deno.readTextFile(file), written); // it was not measured again
+  assertEquals(await Deno.readTextFile(file), written); // the devices were not measured again
 
   const verdict = await course.task("lesson", "20", "--solution");
   assertEquals(verdict.code, 0);

@@ -17,17 +17,17 @@ const HELP = `deno task diagnose [LESSON…] [OPTIONS]
 
 Runs every mutant through all checks, and stores in tests/diagnoses/ the answers
 that made checks fail. If a learner's code gives the same results, the verdict
-asks whether it makes the same mistake. Says which mutants have no diagnosis and
-why, and how often a diagnosis would be wrong: each mistake is left out in turn,
-and must not get the name of another; a right answer must not get any name.
+asks whether it makes the same mistake. Lists the mutants without a diagnosis,
+with the reasons, and counts the diagnoses that would be wrong: if a mistake is
+left out, it must not get the name of another; a right answer must get no name.
 
   --check          compare with the stored results, and write nothing
-  --causes         also the table of messages that name a different mistake
-                   from the mutant's own
+  --causes         also list the messages that name a mistake other than the
+                   mutant's own
   --json           one JSON value instead of a table
   --help           this text
 
-Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
+Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 
 await main(async () => {
   const { flags, words } = readArguments(Deno.args, { flags: ["check", "causes"], values: [] });

@@ -4,7 +4,7 @@ import { courseCopy } from "../kit/testbed/course_copy.ts";
 const LESSON = "04_gradient_descent";
 const STORED = `tests/diagnoses/${LESSON}.json`;
 
-Deno.test("diagnose stores the evidence of each mutant, the same each time, and says how many are named", async () => {
+Deno.test("diagnose stores the same evidence of each mutant each time, and counts those with a diagnosis", async () => {
   await using course = await courseCopy(LESSON);
   const stored = await course.read(STORED);
   await Deno.remove(course.path(STORED));
@@ -16,7 +16,7 @@ Deno.test("diagnose stores the evidence of each mutant, the same each time, and 
       `    lesson                              mutants   named  silent   wrong      KB
   ✓ 04_gradient_descent                       3       3       0       0       1
   3 of 3 mutants have a diagnosis (100.0 %).
-  With each left out in turn, 0 would get a wrong name (0.0 %; at most 1 % may).
+  With each left out in turn, 0 would get a wrong name (0.0 %; 1 % is allowed).
 `,
       "",
     ],
@@ -36,7 +36,7 @@ Deno.test("diagnose --check writes nothing, and exits 1 if the stored results ar
   assertEquals([named, await course.read(STORED)], [3, stale]);
 });
 
-Deno.test("diagnose names mutants without a diagnosis, and messages with the wrong cause", async () => {
+Deno.test("diagnose lists mutants without a diagnosis, and messages with a wrong cause", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const random = `{ name: "guesses", replace: "let x = start;", by: "let x = Math.random();", refusedBy: "04-zero" },`;
@@ -53,7 +53,7 @@ Deno.test("diagnose names mutants without a diagnosis, and messages with the wro
   assertEquals(code, 1);
   assertStringIncludes(stdout, `silent: "guesses" has other results in 04-zero each time`);
   assertMatch(stdout, /"keeps the loss before the step"\n +04-losses: .*\n?.*that is one too many/);
-  assertMatch(stdout, /\n {2}1 message with a cause that is not the mutant's own\.\n$/);
+  assertMatch(stdout, /\n {2}1 message names a cause that is not the mutant's own\.\n$/);
 });
 
 Deno.test("diagnose exits 2 with one sentence on wrong usage", async () => {

@@ -1,5 +1,5 @@
 /**
- * Makes the binaries of the wasm kernels from their source, and the list of replaced functions.
+ * Makes the binaries of the wasm kernels from their source, and the list of the functions that they replace.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -11,12 +11,12 @@ import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task kernels [--check]
 
-Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result to
-kit/learn/tfjs/kernels/binary.ts, and the list of replaced TF.js functions to
-kit/learn/tfjs/README.md. With --check it writes nothing, and says whether
+Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result
+to kit/learn/tfjs/kernels/binary.ts, and the list of replaced TF.js functions to
+kit/learn/tfjs/README.md. With --check, it writes nothing, and says whether
 binary.ts matches the source.
 
-Exit code: 0 done or equal, 1 not equal.`;
+Exit code: 0 the files were written, or they match; 1 they do not match.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: ["check"], values: [], words: 0 });

@@ -28,7 +28,7 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
 
-/** Options that a mode would ignore: using both is an error. */
+/** Options that each mode would ignore: using them together is an error. */
 const USELESS: Record<string, readonly string[]> = {
   list: ["solution", "full", "open", "device", "seed", "plots"],
   all: ["full"],
@@ -41,7 +41,7 @@ const USELESS: Record<string, readonly string[]> = {
 /** Modes that apply to all lessons. */
 const ABOUT_ALL = ["list", "all"];
 
-/** Modes that take the next lesson if none is named. */
+/** Modes that use the next lesson if none is named. */
 const ABOUT_NEXT = ["hint", "watch"];
 
 await main(async () => {
@@ -96,9 +96,9 @@ await main(async () => {
 });
 
 /**
- * Writes the missing stubs, if the learner's own lessons are judged. If that is not possible, it says so, and the
- * existing lessons can still be judged.
- * @returns The lessons whose stubs have changed in the course since they were begun.
+ * Writes the missing stubs if the learner's own lessons are judged. If a stub cannot be written, it prints the reason,
+ * and the existing lessons can still be judged.
+ * @returns The lessons whose stubs have changed in the course since the learner began them.
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
   return target === "lessons" ? await orSayWhy(writeMissingStubs) ?? [] : [];
@@ -108,5 +108,5 @@ async function prepare({ target }: { target: string }): Promise<string[]> {
 async function nextLesson(mode: string) {
   const next = nextUnsolved(await readProgress());
   if (next) return next;
-  throw new UsageError(`Every lesson is solved: name one, for example ${exampleWith(mode)}`);
+  throw new UsageError(`Every lesson is solved: name a lesson, for example ${exampleWith(mode)}`);
 }

@@ -11,7 +11,7 @@ const LESSON = "20_fashion_mnist";
 const course = await courseCopy("04_gradient_descent", LESSON);
 addEventListener("unload", () => course.remove());
 
-/** Three checks; only the first is asked in every run. */
+/** Three checks, of which only the first runs every time. */
 await course.write(
   `tests/${LESSON}_test.ts`,
   `import { assertClose, check, open } from "downhill/testing";
@@ -30,12 +30,12 @@ await course.write(
   `import { FashionMNIST } from "downhill";\nexport const count = () => new FashionMNIST().length;\n`,
 );
 
-/** A folder in which four files have the right names, but no content. */
+/** A folder in which four files have the right names but no content. */
 const empty = join(course.folder, "empty");
 await Deno.mkdir(empty);
 for (const { name } of Object.values(FASHION_MNIST_FILES)) await Deno.writeTextFile(join(empty, name), "");
 
-/** Runs `deno ARGS` in the course, with the folder of its images set to `folder`. */
+/** Runs Deno with `args` in the course, with the folder of its images set to `folder`. */
 async function deno(args: string[], { env = {} }: { env?: Record<string, string> } = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args,
@@ -49,7 +49,7 @@ async function deno(args: string[], { env = {} }: { env?: Record<string, string>
 const lesson = (words: string, FASHION_MNIST_DIR = "") =>
   deno(course.taskArguments("lesson", ...words.split(" ")), { env: { FASHION_MNIST_DIR } });
 
-Deno.test("Without --full, a check that needs all images is skipped, says why, and does not block the next lesson", async () => {
+Deno.test("Without --full, a check that needs all images is skipped, and the next lesson is offered", async () => {
   const { code, stdout } = await lesson("20 --device wasm");
   assertEquals(code, 0, stdout);
   assertMatch(
@@ -61,7 +61,7 @@ Deno.test("Without --full, a check that needs all images is skipped, says why, a
   assertStringIncludes(await course.read("progress.txt"), "20_fashion_mnist 3/3\n");
 });
 
-Deno.test("A check is skipped on a device where it takes minutes, and says why", async () => {
+Deno.test("A check is skipped on a device on which it takes minutes, and says why", async () => {
   const { code, stdout } = await lesson("20 --device cpu");
   assertEquals(code, 0, stdout);
   assertMatch(stdout, /– skipped counts quickly +–\/2\n {12}takes minutes on cpu; it is judged on wasm and webgpu\n/);
@@ -79,7 +79,7 @@ Deno.test({
   },
 });
 
-Deno.test("--full judges exactly the checks that need all images, gives them to the lesson, and draws nothing", async () => {
+Deno.test("--full judges only the checks that need all images, and draws nothing", async () => {
   const { code, stdout } = await lesson("20 --full --json", empty);
   assertEquals(code, 1);
   const { checks, data, plots } = JSON.parse(stdout);
@@ -108,7 +108,7 @@ Deno.test("--watch --full judges the same checks at every save", async () => {
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training keeps a model that is a few seconds old, to continue with",
+  name: "Ctrl-C during training keeps a model from a few seconds before, to continue with",
   ignore: !hasTerminals,
   fn: async () => {
     const before = await course.read("lessons", `${LESSON}.ts`);
@@ -144,7 +144,7 @@ export async function count() {
   },
 });
 
-Deno.test("--full refuses in one sentence requests that it cannot fulfil", async () => {
+Deno.test("--full refuses with one sentence if it cannot be used", async () => {
   const wrong: [string, string, RegExp][] = [
     ["4 --full", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
     ["4 --full --watch", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
@@ -160,7 +160,7 @@ Deno.test("--full refuses in one sentence requests that it cannot fulfil", async
   }));
 });
 
-Deno.test("Under deno test, a check that is skipped is ignored, with the reason in its name", async () => {
+Deno.test("Under deno test, a skipped check is reported as ignored, with the reason in its name", async () => {
   const { code, stdout } = await deno(["test", "-P", "--no-check", `tests/${LESSON}_test.ts`], {
     env: { DOWNHILL_DEVICE: "cpu" },
   });

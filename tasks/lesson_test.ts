@@ -9,7 +9,7 @@ addEventListener("unload", () => course.remove());
 const stub = await course.read("lessons", `${LESSON}.ts`);
 const solution = await course.read("solutions", `${LESSON}.ts`);
 
-/** The solution as a training that reports its progress, and takes time. */
+/** A version of the solution that takes time and reports its progress. */
 const training = (pauseMs: number) =>
   solution.replace("lossCurve,", "lossCurve, showProgress,")
     .replace("export function gradientDescent", "export async function gradientDescent")
@@ -20,7 +20,7 @@ const training = (pauseMs: number) =>
       if (${pauseMs}) await new Promise((resolve) => setTimeout(resolve, ${pauseMs}));`,
     );
 
-/** Sets up lesson 04 with this text and lesson 03 solved, and removes everything else. */
+/** Sets up lesson 04 with this text, solves lesson 03, and removes everything else. */
 async function begin(text: string): Promise<void> {
   for (const name of ["plots", "backups", "progress.txt"]) {
     await Deno.remove(course.path(name), { recursive: true }).catch(() => {});
@@ -29,7 +29,7 @@ async function begin(text: string): Promise<void> {
   await course.write("progress.txt", "03_exhaustive_search 8/8\n");
 }
 
-/** Runs `deno task lesson` without a terminal: it has eighty columns and no colours. */
+/** Runs `deno task lesson` without a terminal, so its output has eighty columns and no colours. */
 async function lesson(...words: string[]): Promise<Ended> {
   const ended = await course.task("lesson", ...words);
   assert(!`${ended.stdout}${ended.stderr}`.includes("\x1b"), words.join(" "));
@@ -44,7 +44,7 @@ Deno.test("lesson shows the brief, the checks and the goal of the next lesson, a
   assertMatch(stdout, /^04 · Gradient descent by hand\n/);
   assertMatch(stdout, /The checks\n {2}□ todo {4}reaches the minimum of x² +0\/2\n/);
   assertStringIncludes(stdout, "The goal, as a picture: docs/pictures/04_gradient_descent.svg");
-  assertMatch(stdout, /You write in lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
+  assertMatch(stdout, /Edit lessons\/04_gradient_descent\.ts\..*\n {2}deno task lesson 4 --watch\n$/);
 });
 
 Deno.test("lesson shows no goal if the instructor has not drawn it yet", async () => {
@@ -61,7 +61,7 @@ Deno.test("lesson shows no goal if the instructor has not drawn it yet", async (
   }
 });
 
-Deno.test("lesson continues after a solved lesson that the progress lacks, and lists all after the last", async () => {
+Deno.test("lesson continues after a solved lesson that the progress lacks, and lists all lessons at the end", async () => {
   await begin(solution);
   assertMatch((await lesson()).stdout, /2 of 2 lessons solved\. Well done\.\n$/);
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
@@ -90,7 +90,7 @@ Deno.test("lesson LESSON exits 0 on a solved lesson, says what was learned, and 
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
 });
 
-Deno.test("lesson LESSON accepts the line ends and the mark of an editor on Windows", async () => {
+Deno.test("lesson LESSON accepts the line ends and the byte order mark of an editor on Windows", async () => {
   await begin(`\ufeff${solution.replaceAll("\n", "\r\n")}`);
   const { code, stdout } = await lesson("4", "--json");
   assertEquals(code, 0, stdout);
@@ -166,7 +166,7 @@ Deno.test("lesson LESSON --solution runs the instructor's module, and does not c
   await Deno.remove(course.path("mine"), { recursive: true });
 });
 
-Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and remembers", async () => {
+Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and remembers which were shown", async () => {
   await begin(stub);
   await course.write("progress.txt", "hint 04-minimum 1\n");
   for (const number of [2, 3, 3]) {
@@ -176,13 +176,13 @@ Deno.test("lesson LESSON --hint gives one hint at a time, up to the last, and re
     assertEquals(stdout.match(/^ {4}\d\. /gm)?.length, number);
     assertMatch(
       stdout,
-      number < 3 ? /The next one says more: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/,
+      number < 3 ? /The next hint says more: deno task lesson 4 --hint\n$/ : /That was the last hint.*\n$/,
     );
   }
   assertStringIncludes(await course.read("progress.txt"), "hint 04-minimum 3\n");
 });
 
-Deno.test("lesson LESSON --hint gives no hint if none helps", async () => {
+Deno.test("lesson LESSON --hint gives no hint if no hint would help", async () => {
   await begin("export function (");
   const before = await course.read("progress.txt");
   const broken = await lesson("4", "--hint");
@@ -216,7 +216,7 @@ Deno.test("lesson LESSON --reset does not change the lesson if no copy can be ke
   assertEquals(await course.read("lessons", `${LESSON}.ts`), solution);
 });
 
-Deno.test("lesson --all judges every lesson, --list shows the points", async () => {
+Deno.test("lesson --all judges every lesson, and --list shows the points", async () => {
   await begin(stub);
   const all = await lesson("--all");
   assertEquals([all.code, all.stderr], [1, ""]);
@@ -288,18 +288,18 @@ Deno.test("lesson exits 2 with one sentence on wrong usage, and prints nothing e
   }));
 });
 
-Deno.test("lesson help is --help", async () => {
+Deno.test("lesson help prints the same as lesson --help", async () => {
   const [word, flag] = await Promise.all([lesson("help"), lesson("--help")]);
   assertEquals(word, flag);
   assertEquals(word.code, 0);
 });
 
-Deno.test("lesson --hint and --watch take the next lesson, until all are solved", async () => {
+Deno.test("lesson --hint and --watch use the next lesson, until all are solved", async () => {
   await begin(stub);
   const { hint } = JSON.parse((await lesson("--hint", "--json")).stdout);
   assertEquals(hint.check, "04-minimum");
   await course.write("progress.txt", "03_exhaustive_search 8/8\n04_gradient_descent 8/8\n");
-  const sentence = /^Every lesson is solved: name one, for example deno task lesson 4 --(hint|watch)\n$/;
+  const sentence = /^Every lesson is solved: name a lesson, for example deno task lesson 4 --(hint|watch)\n$/;
   for (const mode of ["--hint", "--watch"]) {
     const { code, stdout, stderr } = await lesson(mode);
     assertEquals([code, stdout], [2, ""]);
@@ -328,7 +328,7 @@ Deno.test("lesson LESSON --compare shows both answers once the lesson is solved,
   assertEquals(JSON.parse(all.stdout).parts.map(({ isSame }: { isSame: boolean }) => isSame), [false, true]);
 });
 
-Deno.test("lesson writes each missing lesson as its stub, keeps the stub, and touches nothing else", async () => {
+Deno.test("lesson writes the stub of each missing lesson, keeps a copy of it, and changes nothing else", async () => {
   await begin("my own text");
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true }).catch(() => {});
   await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
@@ -353,7 +353,7 @@ Deno.test("lesson LESSON --solution writes no lesson", async () => {
   await lesson();
 });
 
-Deno.test("lesson judges the existing lessons if a missing one cannot be written, and says why", async () => {
+Deno.test("lesson judges the existing lessons if a missing lesson cannot be written, and says why", async () => {
   await begin(solution);
   await Deno.remove(course.path("lessons", "03_exhaustive_search.ts"));
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
@@ -366,7 +366,7 @@ Deno.test("lesson judges the existing lessons if a missing one cannot be written
   await lesson();
 });
 
-Deno.test("a lesson with marks of a merge conflict gets load with that reason, and nothing replaces it", async () => {
+Deno.test("a lesson with marks of a merge conflict gets load for that reason, and is not replaced", async () => {
   const marked = stub.replace(/^export function/m, "<<<<<<< HEAD\n=======\n>>>>>>> 5da05a7\nexport function");
   await begin(marked);
   const { code, stdout, stderr } = await lesson("4");
@@ -405,7 +405,7 @@ Deno.test("lesson LESSON still gives its verdict if the picture or the progress 
 
 Deno.test({
   name: "lesson LESSON still gives its verdict on a full disk, and leaves no half-written picture",
-  ignore: !(await canMount()), // only root can make a full disk
+  ignore: !(await canMount()), // only root can set up a full disk
   fn: async () => {
     await begin(solution);
     await withFullDisk(course.path("plots"), async () => {
@@ -417,7 +417,7 @@ Deno.test({
   },
 });
 
-Deno.test("a broken progress file is one sentence that names the line, and is not changed", async () => {
+Deno.test("a broken progress file is not changed, and one sentence names the broken line", async () => {
   await begin(solution);
   await course.write("progress.txt", "# mine\n04_gradient_descent eight of eight\n");
   const sentence = 'progress.txt:2 is "04_gradient_descent eight of eight", ' +
@@ -429,7 +429,7 @@ Deno.test("a broken progress file is one sentence that names the line, and is no
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of an endless loop is one sentence, and leaves no process behind",
+  name: "Ctrl-C in an endless loop prints one sentence, and leaves no process behind",
   ignore: Deno.build.os === "windows", // Windows has no SIGINT to send
   fn: async () => {
     await begin(solution.replace("let x = start;", "let x = start;\n  while (x) {}"));
@@ -439,7 +439,7 @@ Deno.test({
       ...{ cwd: course.folder, stdin: "null", stdout: "piped", stderr: "piped" },
     }).spawn();
     const reader = child.stdout.getReader();
-    await reader.read(); // the header: the lesson is being asked
+    await reader.read(); // the checks run after the header
     child.kill("SIGINT");
     const [{ code }, stderr] = await Promise.all([child.status, new Response(child.stderr).text(), reader.cancel()]);
     assertEquals(code, 130);
@@ -450,7 +450,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "A training shows a live line in a terminal, and removes it",
+  name: "In a terminal, a training loop shows a live line, and removes it",
   ignore: !hasTerminals,
   fn: async () => {
     await begin(training(2));
@@ -463,12 +463,12 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C in the middle of a training draws the loss so far, and judges nothing",
+  name: "Ctrl-C during training draws the loss so far, and judges nothing",
   ignore: !hasTerminals,
   fn: async () => {
     await begin(training(4));
     const before = await course.read("progress.txt");
-    // the lesson's process gets the signal, too, and the task gets it twice
+    // the lesson's process also gets the signal, and the task gets it twice
     await using task = startDeno(course.folder, ["task", "--quiet", "lesson", "4"], { terminal: "true" });
     await task.says(" of 1,000 · loss ", " s left");
     await task.press("\x03");
@@ -495,7 +495,7 @@ async function canMount(): Promise<boolean> {
   return await withFullDisk(await Deno.makeTempDir(), () => Promise.resolve()).then(() => true, () => false);
 }
 
-/** A disk of one page in `folder`, filled by the folder itself. */
+/** Mounts a disk of one page at `folder`; the folder itself fills it. */
 async function withFullDisk(folder: string, work: () => Promise<void>): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   await command("mount", "-t", "tmpfs", "-o", "size=4k", "downhill", folder);
@@ -512,7 +512,10 @@ async function command(name: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${name} failed.`);
 }
 
-/** The command lines of the processes that name `folder`, after some seconds for a busy system to clean up. */
+/**
+ * The command lines of the processes that still name `folder` after some seconds, which a busy system needs to clean
+ * up.
+ */
 async function processesOf(folder: string): Promise<string[]> {
   const deadline = Date.now() + 5000;
   while (true) {

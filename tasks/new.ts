@@ -1,5 +1,5 @@
 /**
- * Begins a lesson, or a course.
+ * Creates a lesson, or a course.
  * @module
  */
 import { basename, resolve } from "node:path";
@@ -16,23 +16,25 @@ const HELP = `deno task new NAME [OPTIONS]
 
 Adds a complete lesson to the end of the course: an entry in syllabus.ts, a
 brief with its sections, a solution, checks with hints, wrong and other right
-answers, and a picture. It halves a number, and deno task verify finds it
-correct. Replace the parts that are marked TODO: deno task verify lists what is
-left.
+answers, and a picture. In this lesson, learners halve a number, and deno task
+verify finds no problems. Replace the parts that are marked TODO: deno task
+verify lists those that are left.
 
-  NAME              small letters, digits and _, without a number: momentum
+  NAME              small letters, digits and _, such as momentum; the lesson's
+                    number is added
   --title TITLE     the title in its brief; by default made from the name
-  --part PART       the part of the course: III; by default that of the last
-                    lesson
-  --device NAME     cpu or auto, if it needs TF.js; by default it needs none
-  --course FOLDER   begins a course of your own there, with this as its first
-                    lesson: the kit is copied, the lessons here are not. FOLDER
-                    is empty or missing; the course gets its name.
-                    More lessons: deno task new in that folder.
-  --json            one JSON value: the folder, the id and the paths
+  --part PART       the part of the course, such as III; by default the part
+                    of the last lesson
+  --device NAME     cpu or auto, if the lesson uses TF.js; by default, it
+                    does not
+  --course FOLDER   creates a new course there, with this lesson as its first
+                    one. The kit is copied, the lessons here are not. FOLDER
+                    must be empty or missing, and gives the course its name.
+                    To add lessons, run deno task new in that folder.
+  --json            print the folder, the id and the paths as one JSON value
   --help            this text
 
-Exit code: 0 the lesson is there, 2 wrong usage.`;
+Exit code: 0 the lesson was created, 2 wrong usage.`;
 
 /** The devices for a lesson. */
 const DEVICES = ["cpu", "auto"] as const;
@@ -55,7 +57,7 @@ await main(async () => {
   requireName(asked.name);
   if (course !== undefined) await newCourse(folder, basename(folder));
   const { id, paths } = await newLesson(folder, asked);
-  // a long title breaks a line, and a new row widens a table
+  // formats the files: a long title makes a line too long, and a new row widens a table
   await deno(folder, "fmt", "--quiet", ...paths);
   await deno(folder, "task", "--quiet", "pictures", id);
   await deno(folder, "task", "--quiet", "diagnose", id);
@@ -65,12 +67,12 @@ await main(async () => {
     for (const path of paths.sort()) console.log(`  ${path}`);
     if (course !== undefined) console.log(`  The course is in ${shortPath(folder)}: cd there.`);
     const verify = `deno task verify ${Number(digitsOf(id))} --watch`;
-    console.log(`  Replace what is marked TODO. To see at every save what is left: ${verify}`);
+    console.log(`  Replace the parts marked TODO. To list the remaining ones at every save: ${verify}`);
   }
   return 0;
 });
 
-/** Runs Deno in the course, in a process that knows the new lesson. */
+/** Runs Deno in the course, in a new process, which loads the new syllabus. */
 async function deno(cwd: string, ...args: string[]): Promise<void> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd, stdin: "null" }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));

@@ -1,5 +1,6 @@
 /**
- * Tests the library as a package: which files are published, and whether a program that has nothing else can use them.
+ * Tests the library as a package: which files are published, and whether a program that has only these files can use
+ * them.
  * @module
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
@@ -7,10 +8,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../kit/base/root.ts";
 
-/** The files that are published besides the modules. */
+/** The published files that are not modules. */
 const PAPERS = ["LICENSE", "README.md", "deno.json"];
 
-/** The facts about a module from `deno info --json`. */
+/** What `deno info --json` prints about a module. */
 interface Info {
   specifier: string;
   dependencies?: { specifier: string; code?: { specifier?: string }; type?: { specifier?: string } }[];
@@ -51,7 +52,7 @@ Deno.test("a program that has only the package can draw, train on cpu and on was
     await show(lossCurve(losses));`;
   assertEquals(await consumer.run(["run", "-A", "--check"], program), {
     code: 0,
-    // (w − 3)² from w = 1, where a step halves w − 3; and NumPy's first number
+    // (w − 3)² from w = 1, where each step halves w − 3; then NumPy's first random number
     out: `cpu 4 1 0.25\nwasm 4 1 0.25\n0.49816047538944996\nloss █▂▁ 4 → 0.25  ${join("plots", "program.svg")}\n`,
     error: "",
   });
@@ -59,7 +60,7 @@ Deno.test("a program that has only the package can draw, train on cpu and on was
   assertEquals(consumer.refused, []);
 });
 
-Deno.test("a program that has only the package learns in a sentence what the package does not contain", async () => {
+Deno.test("a program that has only the package gets a sentence about each missing part", async () => {
   await using consumer = await startConsumer();
   const told: [program: string, says: string][] = [
     [
@@ -85,13 +86,13 @@ Deno.test("a program that has only the package learns in a sentence what the pac
   assertEquals(consumer.refused, []);
 });
 
-/** The paths that a dry run lists. */
+/** The paths of the published files, as a dry run lists them. */
 async function publishedFiles(): Promise<string[]> {
   const text = await output(["publish", "--dry-run", "--allow-dirty", "--no-check"]);
   return [...text.matchAll(/^ +(file:.*) \([\d.]+[KM]?B\)$/gm)].map(([, url]) => pathIn(url)).sort();
 }
 
-/** Our files that a module consists of, types included, and the names under which they import packages. */
+/** Our files that a module needs, types included, and the names under which they import packages. */
 async function needsOf(path: string): Promise<{ files: string[]; packages: string[] }> {
   const { modules }: { modules: Info[] } = JSON.parse(await output(["info", "--json", path]));
   const files = new Set([address + path]);
@@ -124,7 +125,7 @@ async function output(args: string[]): Promise<string> {
   return text[0] || text[1];
 }
 
-/** A folder with a program, whose import map gives the package an address that serves what is published. */
+/** A folder with a program. Its import map sends `downhill` to a server that serves only the published files. */
 async function startConsumer() {
   const folder = await Deno.makeTempDir();
   const refused: string[] = [];
@@ -144,7 +145,7 @@ async function startConsumer() {
     allowScripts: { deny: ["npm:core-js"] },
   };
   await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify(own));
-  await Deno.copyFile(join(root, "deno.lock"), join(folder, "deno.lock")); // the versions that are already here
+  await Deno.copyFile(join(root, "deno.lock"), join(folder, "deno.lock")); // for the installed versions
   return {
     refused,
     read: (path: string) => Deno.readTextFile(join(folder, path)),

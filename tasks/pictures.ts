@@ -14,8 +14,9 @@ import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_pro
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
-Draws docs/pictures/ from the solutions, for all lessons or only for LESSON…
-Learners see these pictures as their goal; deno task verify compares with them.
+Draws docs/pictures/ from the solutions, for all lessons or only for the named
+ones. Learners see these pictures as their goal, and deno task verify compares
+them with newly drawn ones.
 
   --json    one JSON value: the paths
   --help    this text`;
@@ -27,7 +28,7 @@ await main(async () => {
   for (const lesson of words.length ? words.map((word) => findLesson(word)) : syllabus) {
     const file = goalPicture(lesson.id);
     await writeAtomically(file, await solutionPicture(lesson));
-    await Deno.remove(changedPicture(file)).catch(() => {}); // verify may have left it there for the author to look at
+    await Deno.remove(changedPicture(file)).catch(() => {}); // left by verify for the author to look at
     pictures.push(shortPath(file));
     if (!flags.has("json")) console.log(`  ${shortPath(file)}`);
   }

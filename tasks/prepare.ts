@@ -1,8 +1,8 @@
 /**
- * Fetches everything that lessons need before somebody needs it: for a classroom without a network.
+ * Fetches everything that lessons need in advance, for example for a classroom without a network.
  * @module
  */
-import "../kit/base/deno_version.ts"; // first, because an old Deno cannot read everything that follows
+import "../kit/base/deno_version.ts"; // first, because an old Deno cannot parse all of the following modules
 import { readArguments } from "../kit/base/arguments.ts";
 import { main } from "../kit/show/command/main.ts";
 import { printJson } from "../kit/show/command/request.ts";
@@ -15,7 +15,7 @@ const HELP = `deno task prepare [--quiet] [--json]
 
 Fetches the packages that are missing on this machine, and checks that all are there. Other tasks fetch what they need themselves; use this one before you work without a network.
 
-  --quiet   print nothing if all are here
+  --quiet   print nothing if all packages are here
 
 Exit code: 0 all packages are here, 2 some could not be fetched.`;
 

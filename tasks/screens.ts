@@ -13,11 +13,11 @@ import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task screens
 
-Writes each screen of the learner's commands to a file, for example .cache/screens/40/lesson_4_fails.txt: 40, 80 and 120 columns wide. Takes a few minutes.
+Writes each screen of the learner's commands to three files, 40, 80 and 120 columns wide, for example .cache/screens/40/lesson_4_fails.txt. Takes a few minutes.
 
-Exit code: 0 all is well, 1 a line is too wide for its screen.`;
+Exit code: 0 every line fits, 1 a line is too wide for its screen.`;
 
-/** A phone or a pane next to the editor, an old terminal, a wide one. */
+/** The widths: a phone or a pane next to the editor, an old terminal, a wide terminal. */
 const WIDTHS = [40, 80, 120];
 
 await main(async () => {
@@ -34,6 +34,6 @@ await main(async () => {
       }
     }
   }
-  console.log(`  ${isFine ? "All fit. " : ""}They are in .cache/screens/`);
+  console.log(`  ${isFine ? "All lines fit. " : ""}The screens are in .cache/screens/`);
   return isFine ? 0 : 1;
 });

@@ -11,18 +11,18 @@ const HELP = `deno task stubs [OPTIONS]
 
 Writes lessons/ from solutions/, with a todo for each solved region.
 
-  --check             compare only
+  --check             only compare, and write nothing
   --force             also replace lessons that somebody has begun
   --solutions FOLDER  where the solutions are (default solutions/)
   --lessons FOLDER    where the lessons go (default lessons/)
   --json              one JSON value instead of lines
   --help              this text
 
-No work is lost: a lesson that somebody has begun stays as it is; with --force,
+No work is lost: a lesson that somebody has begun is not changed; with --force,
 it is copied to backups/ first. To bring changes into such a lesson instead, use
 deno task update.
 
-Exit code: 0 all is well, 1 a lesson is not the stub of its solution, 2 wrong
+Exit code: 0 every lesson is the stub of its solution, 1 some are not, 2 wrong
 usage, or wrong marks in a solution.`;
 
 await main(async () => {
@@ -50,11 +50,11 @@ await main(async () => {
   return failed.length > 0 ? 1 : 0;
 });
 
-/** The result, and what to do. */
+/** The last line of the output: the result, and what to do. */
 function lastLine(count: number, failed: string[]): string {
   if (failed.length === 0) return `${count} of ${count} lessons are the stubs of their solutions.`;
   const rest = `${failed.length} of ${count} lessons are not the stubs of their solutions`;
   return failed[0] === "differs"
-    ? `${rest}. Write them: deno task stubs`
-    : `${rest}, because somebody has begun them. Bring the changes into them: deno task update`;
+    ? `${rest}. To write them: deno task stubs`
+    : `${rest}, because somebody has begun them. To merge the changes into them: deno task update`;
 }

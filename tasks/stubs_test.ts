@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-/** Runs the task as the command line would, in a folder with one solution. */
+/** Runs the task as from the command line, in a folder with one solution. */
 async function task(...words: string[]) {
   const root = `${import.meta.dirname}/..`;
   const args = ["run", "--allow-read", "--allow-write", "--no-check", "--config", `${root}/deno.json`];
@@ -18,7 +18,7 @@ await Deno.writeTextFile(
   "function f() {\n  // #region solution: one\n  return 1;\n  // #endregion\n}\n",
 );
 
-Deno.test("stubs compares, writes and reports", async () => {
+Deno.test("stubs compares and writes lessons, and reports the result", async () => {
   const differs = await task("--check");
   assertEquals([differs.code, differs.stderr], [1, ""]);
   assertMatch(differs.stdout, /differs +lessons.01_a\.ts\n1 of 1 lessons are not .* deno task stubs\n$/);

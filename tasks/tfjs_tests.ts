@@ -1,5 +1,5 @@
 /**
- * Runs TF.js's own tests on a device as lessons use it.
+ * Runs TF.js's own tests on a device that is set up as for lessons.
  * @module
  */
 import { readArguments } from "../kit/base/arguments.ts";
@@ -16,20 +16,21 @@ import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
 
-Runs TF.js's own tests, which come with its package, on a device as lessons use
-it. Every test that passes with TF.js alone on the cpu must pass there, except
-those in kit/learn/device/tensorflow_tests/exceptions.ts, which must fail. FILES are
-named as in the package, ops/mat_mul_test.js or mat_mul; by default all of them.
+Runs TF.js's own tests, which come with its package, on a device that is set up
+as for lessons. Every test that passes on the cpu with TF.js alone must also
+pass there, except those in kit/learn/device/tensorflow_tests/exceptions.ts,
+which must fail. Name FILES as in the package (ops/mat_mul_test.js), or in short
+(mat_mul); by default, all files are run.
 
   --device NAME   cpu or wasm; wasm by default
-  --kernels off   TF.js's own kernels, gradients and optimizers
-  --ours          only the files about functions that we replace
-  --table         how many tests pass with TF.js alone and with ours, on the cpu
-                  and on wasm; nothing is compared
+  --kernels off   use TF.js's own kernels, gradients and optimizers, not ours
+  --ours          run only the files about functions that we replace
+  --table         count the tests that pass with TF.js alone and with our
+                  functions, on the cpu and on wasm; compare nothing
   --json          one JSON value instead of lines
   --help          this text
 
-Exit code: 0 all passed, 1 something did not, 2 wrong usage.`;
+Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
@@ -38,14 +39,18 @@ await main(async () => {
   });
   if (flags.has("help")) return console.log(HELP), 0;
   if (flags.has("table") && (values.size > 0 || flags.has("json"))) {
-    throw new UsageError("--table shows all devices and kernels, in lines: leave out --device, --kernels and --json.");
+    throw new UsageError(
+      "--table covers all devices and kernels, and prints lines: leave out --device, --kernels and --json.",
+    );
   }
   const device = values.get("device") ?? "wasm";
   if (device !== "cpu" && device !== "wasm") {
     throw new UsageError(`TF.js's tests run on cpu and wasm, not on "${device}": use one of them.`);
   }
   const kernels = values.get("kernels") ?? "on";
-  if (kernels !== "on" && kernels !== "off") throw new UsageError('--kernels is "off", or it is left out.');
+  if (kernels !== "on" && kernels !== "off") {
+    throw new UsageError('--kernels accepts only "off": write --kernels off, or leave it out.');
+  }
 
   const start = performance.now();
   await using program = await buildTensorflowTests();

@@ -8,10 +8,10 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 
 const HELP = `deno task update [OPTIONS]
 
-For use after you get a newer course, with git pull or by unpacking it over the
-old one: merges what has changed into the lessons that you have begun, and keeps
+Use this after you get a newer course, with git pull or by unpacking it over the
+old one. It merges the changes into the lessons that you have begun, and keeps
 what you wrote. It says what happened to each lesson, and which ones to judge
-again. Lessons that you have not begun are replaced, missing ones are written.
+again. It replaces lessons that you have not begun, and writes missing lessons.
 
   --json  one JSON value instead of lines
   --help  this text
@@ -20,14 +20,14 @@ Nothing that you wrote is lost: a lesson is copied to backups/ before it is
 changed. If you and the course have changed the same lines, the file contains
 both versions, and the command says where. lessons/.stubs/ keeps the first
 version of each lesson, to distinguish your lines from the course's; without it
-and without Git, a lesson that you have begun is left as it is.
+and without Git, a lesson that you have begun is not changed.
 
-Exit code: 0 all is up to date, 1 there is something for you to decide, 2 wrong
+Exit code: 0 all lessons are up to date, 1 you must decide something, 2 wrong
 usage.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });
   if (flags.has("help")) return console.log(HELP), 0;
-  const { showUpdate } = await import("../kit/show/command/update.ts"); // if a package is missing, main() says so
+  const { showUpdate } = await import("../kit/show/command/update.ts"); // main() reports a missing package
   return await showUpdate({ json: flags.has("json"), style: outputStyle() });
 });

@@ -10,7 +10,7 @@ for (const id of [FIRST, SECOND]) {
   for (const room of ["solutions", "lessons"]) texts.set(`${room}/${id}`, await course.read(room, `${id}.ts`));
 }
 
-/** A course whose second lesson has changed since the learner solved it; the first is a stub. */
+/** A course in which the second lesson has changed since the learner solved it, and the first is a stub. */
 async function begin(): Promise<string> {
   for (const [name, text] of texts) await course.write(`${name}.ts`, text);
   for (const id of [FIRST, SECOND]) await course.write(`lessons/.stubs/${id}.ts`, texts.get(`lessons/${id}`)!);
@@ -37,7 +37,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
     stdout,
     `
   ✓ merged    lessons/${SECOND}.ts
-              The course's changes are in it, beside yours.
+              It now contains the course's changes and yours.
               The previous text is in backups/${SECOND}.1.ts
   1 lesson was up to date.
   Judge again:
@@ -50,7 +50,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
   assertEquals(await update(), { code: 0, stdout: "  Nothing to do: all 2 lessons are up to date.\n", stderr: "" });
 });
 
-Deno.test("update exits 1 if there is something to decide, and the lesson gets load until it is decided", async () => {
+Deno.test("update exits 1 if the learner must decide something, and until then the lesson gets load", async () => {
   const solved = await begin();
   const mine = solved.replace(" * @module", " * My own note.\n *\n * @module");
   await course.write(`lessons/${SECOND}.ts`, mine);
@@ -63,11 +63,11 @@ Deno.test("update exits 1 if there is something to decide, and the lesson gets l
   assertEquals(again.code, 1);
   assertMatch(
     again.stdout,
-    /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It is as it was\. The lesson contains/,
+    /^ {2}✗ left {6}lessons\/04_gradient_descent\.ts\n {14}It has not changed\. The lesson contains/,
   );
 });
 
-Deno.test("update says once what applies to several lessons, and exits 1 if their stubs cannot be kept", async () => {
+Deno.test("update prints a message about several lessons once, and exits 1 if their stubs cannot be kept", async () => {
   await begin();
   await course.write(`solutions/${SECOND}.ts`, texts.get(`solutions/${SECOND}`)!);
   await Deno.remove(course.path("lessons", ".stubs"), { recursive: true });
@@ -84,7 +84,7 @@ Deno.test("update says once what applies to several lessons, and exits 1 if thei
   );
 });
 
-Deno.test("update --json has a record for each lesson", async () => {
+Deno.test("update --json prints a record for each lesson", async () => {
   await begin();
   const { code, stdout } = await update("--json");
   const { lessons } = JSON.parse(stdout);

@@ -30,25 +30,26 @@ check that it names, with a message that names no other mistake; it contains no
 misspelt name, and gives the results that deno task diagnose has stored. The
 goal pictures are the same as those that the solutions draw. No stub contains a
 part of its solution, and no mutant's name contains a number that a lesson asks
-for. Lessons that have not changed since all was well are left out, unless the
-kit, the data, the packages, Deno or the device has changed. Parts of a lesson
-that are marked TODO are listed.
+for. Lessons that have not changed since they last passed are skipped, unless
+the kit, the data, the packages, Deno or the device has changed. Parts of a
+lesson that are marked TODO are listed.
 
-  --all            also lessons that have not changed since all was well
-  --solutions      only stubs and solutions, as in deno task test
-  --watch          one lesson, now and at every save of its files
-  --margins        for each threshold of a check, how much right answers use
-                   and where the nearest mutant is; says if the mutant is
-                   less than ten times as far off
-  --mutate         edits every line that a learner has to write, and lists the
-                   edits that no check refuses; writes docs/mutation.md. After
-                   Ctrl-C, it continues where it was.
-  --sample         everything, but only every third mutant, as in deno task ci
+  --all            also test lessons that have not changed since the last pass
+  --solutions      test only stubs and solutions, as in deno task test
+  --watch          test one lesson, now and each time one of its files is saved
+  --margins        show how close right answers come to each threshold of a
+                   check, and how far beyond it the nearest mutant is; mark a
+                   mutant less than ten times as far off as right answers
+  --mutate         edit every line that a learner has to write, list the edits
+                   that no check refuses, and write docs/mutation.md; after
+                   Ctrl-C, the next run continues from there
+  --sample         run all tests, but with only every third mutant, as in deno
+                   task ci
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           one JSON value instead of a table
   --help           this text
 
-Exit code: 0 all is well, 1 something is not, 2 wrong usage.`;
+Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
@@ -59,7 +60,7 @@ await main(async () => {
   const lessons = words.length ? words.map((word) => findLesson(word)) : syllabus;
   const device = deviceOf(values.get("device"));
   if (flags.has("watch")) {
-    if (words.length !== 1) throw new UsageError("--watch verifies one lesson: deno task verify 4 --watch");
+    if (words.length !== 1) throw new UsageError("--watch needs exactly one lesson: deno task verify 4 --watch");
     return await verifyAtSaves(lessons[0].id, Deno.args.filter((word) => word !== "--watch" && word !== words[0]));
   }
   if (flags.has("margins")) return await showMargins(lessons, device, flags.has("json"));
@@ -77,7 +78,7 @@ await main(async () => {
   return [report, ...report.lessons].some(({ problems }) => problems.length > 0) ? 1 : 0;
 });
 
-/** Shows how well the thresholds of the checks are chosen. */
+/** Shows how close right and wrong answers are to the thresholds of the checks. */
 async function showMargins(lessons: readonly LessonEntry[], device: DeviceName, isJson: boolean): Promise<number> {
   const margins: { lesson: string; thresholds: Threshold[] }[] = [];
   for (const [index, lesson] of lessons.entries()) {
@@ -91,7 +92,7 @@ async function showMargins(lessons: readonly LessonEntry[], device: DeviceName, 
   return margins.some(({ thresholds }) => thresholds.some(isNarrow)) ? 1 : 0;
 }
 
-/** Judges edited solutions, and shows which edits no check refuses. */
+/** Judges edited solutions, and shows the edits that no check refuses. */
 async function showMutations(
   lessons: readonly LessonEntry[],
   device: DeviceName,

@@ -3,7 +3,7 @@ import { courseCopy } from "../kit/testbed/course_copy.ts";
 
 const LESSON = "04_gradient_descent";
 
-Deno.test("verify finds each mistake in a course and exits 1, and pictures repairs the picture", async () => {
+Deno.test("verify finds each mistake in a course and exits 1, and pictures redraws the changed picture", async () => {
   await using course = await courseCopy(LESSON);
   const mutants = await course.read("tests", "mutants", `${LESSON}.ts`);
   await course.write(

@@ -11,7 +11,7 @@ export interface Known {
   flags: readonly string[];
   /** Options with a value: "device" for --device NAME. */
   values: readonly string[];
-  /** The most words besides the options; any number by default. */
+  /** The largest number of words besides the options; by default, there is no limit. */
   words?: number;
 }
 
@@ -26,8 +26,8 @@ export interface Arguments {
 }
 
 /**
- * Reads `args`; every task knows --help and --json, and the word "help" alone means --help.
- * @throws {UsageError} If an option is unknown, a value is missing or given twice, or there is a word too many.
+ * Reads `args`. Every task accepts --help and --json, and the word "help" alone means --help.
+ * @throws {UsageError} If an option is unknown, a value is missing or given twice, or there are too many words.
  */
 export function readArguments(args: readonly string[], { flags, values, words = Infinity }: Known): Arguments {
   const known = ["help", "json", ...flags];
@@ -46,7 +46,7 @@ export function readArguments(args: readonly string[], { flags, values, words = 
   for (const name of values) {
     const [value, second] = parsed[name] as string[];
     if (value === undefined) continue;
-    if (value === "") throw new UsageError(`--${name} needs a value: --help shows which.`);
+    if (value === "") throw new UsageError(`--${name} needs a value: --help shows the usage.`);
     if (second !== undefined) throw new UsageError(`--${name} was given twice: give it once.`);
     given.set(name, value);
   }
@@ -57,7 +57,7 @@ export function readArguments(args: readonly string[], { flags, values, words = 
 }
 
 /**
- * Says that two options exclude each other.
+ * Refuses two options that exclude each other.
  * @throws {UsageError} Always.
  */
 export function refuseTogether(one: string, other: string): never {

@@ -19,13 +19,13 @@ Deno.test("readArguments() leaves words and values as they were typed", () => {
   assertEquals(read("--", "--watch").words, ["--watch"]);
 });
 
-Deno.test("readArguments() knows --help, -h and --json everywhere", () => {
+Deno.test("readArguments() accepts --help, -h and --json everywhere", () => {
   for (const [word, flag] of [["--help", "help"], ["-h", "help"], ["--json", "json"]]) {
     assertEquals([...readArguments([word], { flags: [], values: [] }).flags], [flag]);
   }
 });
 
-Deno.test("readArguments() reads the word help as --help, but only if it stands alone", () => {
+Deno.test("readArguments() reads the word help as --help, but only if it is the only word", () => {
   assertEquals([...read("help").flags], ["help"]);
   assertThrows(() => read("4", "help"), UsageError, '"help" is one word too many');
 });
@@ -37,7 +37,7 @@ Deno.test("readArguments() refuses unknown options and says why in a sentence", 
     [["-4"], "There is no option -4:"],
     [["--no-watch"], "There is no option --no-watch:"],
     [["4", "5"], '"5" is one word too many: --help shows the usage.'],
-    [["--seed"], "--seed needs a value: --help shows which."],
+    [["--seed"], "--seed needs a value: --help shows the usage."],
     [["--seed="], "--seed needs a value:"],
     [["--seed", "--watch"], "--seed needs a value:"],
     [["--seed", "1", "--seed", "2"], "--seed was given twice: give it once."],

@@ -1,5 +1,5 @@
 /**
- * Runs a program with limits on time, memory and output, for work on a stranger's files.
+ * Runs a program with limits on time, memory and output, for work on files from strangers.
  * @module
  */
 import { coreTimes, denoProcess } from "./core_time.ts";
@@ -10,41 +10,44 @@ import { TimeLimit } from "./time_limit.ts";
 
 /** What the program may use. */
 export interface Bounds {
-  /** How long it may run before it is killed, not counting the time that it waits for a core. */
+  /** How long the program may run before it is killed, not counting the time that it waits for a core. */
   seconds: number;
-  /** The most memory that it may use, if the system can limit it: on Linux with util-linux. */
+  /** The most memory that the program may use. Only Linux with util-linux enforces this limit. */
   memoryMiB: number;
-  /** The most that it may write to standard output, and the same to standard error, before it is killed. */
+  /**
+   * How much the program may write to standard output before it is killed; the same limit applies to standard error.
+   */
   outputBytes: number;
 }
 
-/** How it ended. */
+/** How the program ended. */
 export interface BoundedResult {
   /**
-   * `exit`: it ended by itself, with any code; `time`, `output`: it was killed at that limit; `abort`: by the signal.
+   * `exit`: it ended by itself, with any exit code. `time` or `output`: it was killed at that limit. `abort`: the
+   * signal ended it.
    */
   end: "exit" | "time" | "output" | "abort";
-  /** Its exit code, or 128 or more if a signal ended it. */
+  /** The exit code of the program; 128 or more if a signal ended it. */
   code: number;
-  /** What it wrote, up to the limit. */
+  /** What the program wrote to standard output, up to the limit. */
   stdout: Uint8Array<ArrayBuffer>;
-  /** The same for standard error. */
+  /** What the program wrote to standard error, up to the limit. */
   stderr: Uint8Array<ArrayBuffer>;
 }
 
-/** What the program is given, and how to stop it. */
+/** The input of the program, and how to stop it. */
 export interface BoundedOptions {
   /** Its standard input; none by default. */
   input?: Uint8Array<ArrayBuffer>;
   /** Ends it early. */
   signal?: AbortSignal;
-  /** Receives the number of its process once it runs. */
+  /** Called with the number of the process as soon as it runs. */
   onStart?: (pid: number) => void;
 }
 
 /**
- * What Deno needs from the environment to find its cache and itself; nothing else is passed on. The packages are
- * already installed: the network is not used, so no proxy, registry or certificate is named.
+ * The environment variables that Deno needs to find its cache and itself; no others are passed on. The packages are
+ * already installed and the network is not used, so Deno needs no proxy, registry or certificate.
  */
 const PASSED_ON = [
   ...["DENO_DIR", "HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "TMPDIR", "TEMP"],
@@ -52,8 +55,8 @@ const PASSED_ON = [
 ];
 
 /**
- * Runs Deno with `args` within `bounds`. On Linux with util-linux it ends when our process ends; elsewhere, except on
- * Windows, it ends after computing for twice its seconds.
+ * Runs Deno with `args` within `bounds`. If our process ends first, Deno also ends: on Linux with util-linux, at once;
+ * on other systems, except Windows, after it has computed for twice `seconds`.
  */
 export async function runBounded(
   args: readonly string[],
@@ -77,7 +80,7 @@ export async function runBounded(
       // it has already ended
     }
   };
-  let pid: number | null | undefined; // of Deno itself, which the program that limits it may have started
+  let pid: number | null | undefined; // of Deno's own process, not of the program that limits it
   const times = () => (pid ??= denoProcess(child.pid)) === null ? null : coreTimes(pid);
   const limit = new TimeLimit(bounds.seconds * 1000, times, () => kill("time"));
   const abort = () => kill("abort");
@@ -114,7 +117,7 @@ async function readUpTo(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** The program may end before it has read all of its input. */
+/** Writes the program's input. The program may end before it has read all of it. */
 async function feed(stream: WritableStream<Uint8Array<ArrayBuffer>>, input: Uint8Array<ArrayBuffer>): Promise<void> {
   const writer = stream.getWriter();
   await writer.write(input).then(() => writer.close()).catch(() => {});

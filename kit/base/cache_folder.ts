@@ -4,10 +4,10 @@
 import { join } from "node:path";
 
 /**
- * The folder for the course's downloads, in the system's folder for files that can be downloaded again. Linux:
- * `$XDG_CACHE_HOME` or `~/.cache`, macOS: `~/Library/Caches`, Windows: `%LOCALAPPDATA%`; in it, `downhill`.
+ * The folder for the course's downloads: `downhill` in the system's cache folder, which is `$XDG_CACHE_HOME` or
+ * `~/.cache` on Linux, `~/Library/Caches` on macOS, and `%LOCALAPPDATA%` on Windows.
  * @param environment The environment's variables, by name.
- * @returns Its path, or null if the environment names no home.
+ * @returns Its path, or null if the environment names no home folder.
  */
 export function cacheFolder(
   environment: (name: string) => string | undefined,

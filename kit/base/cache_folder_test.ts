@@ -4,7 +4,7 @@ import { cacheFolder } from "./cache_folder.ts";
 
 const from = (environment: Record<string, string>) => (name: string) => environment[name];
 
-Deno.test("cacheFolder() is in the system's folder for files that can be downloaded again", () => {
+Deno.test("cacheFolder() is in the system's cache folder", () => {
   const home = from({ HOME: "/home/anna", LOCALAPPDATA: "C:\\Anna" });
   assertEquals(cacheFolder(home, "linux"), join("/home/anna", ".cache", "downhill"));
   assertEquals(cacheFolder(home, "darwin"), join("/home/anna", "Library", "Caches", "downhill"));

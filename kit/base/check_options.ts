@@ -5,8 +5,8 @@
 import { valueText } from "./kind_of.ts";
 
 /**
- * Refuses options that are not an object, such as a bare learning rate, and unknown names, which would be ignored
- * silently.
+ * Refuses options that are not an object, such as a bare learning rate. Also refuses options with unknown names, which
+ * would otherwise be ignored silently.
  * @param options What was passed.
  * @param known The known names; any by default.
  * @throws {TypeError} If `options` is not a plain object, or has an unknown name.
@@ -24,8 +24,8 @@ export function checkOptions(options: unknown, known?: readonly string[]): void 
 
 /**
  * Refuses options that cannot be shown as text, such as a number as a title.
- * @param options What was passed; the caller decides about strings that are missing or null.
- * @param names Those of `options` that must be strings.
+ * @param options What was passed. Strings that are missing or null are not refused: the caller handles them.
+ * @param names The names of the options that must be strings.
  * @throws {TypeError} If one of them is not a string.
  */
 export function checkTexts<Names extends string>(

@@ -3,7 +3,7 @@
  */
 import { columns } from "./columns.ts";
 
-/** `text`, or as much of it as fits into `width` columns together with an ellipsis. */
+/** `text` if it fits into `width` columns; otherwise its beginning, with an ellipsis at the end. */
 export function clip(text: string, width: number): string {
   if (columns(text) <= width) return text;
   let shown = "";

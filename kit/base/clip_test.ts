@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { clip } from "./clip.ts";
 
-Deno.test("clip() does not change what fits, and marks what it cuts", () => {
+Deno.test("clip() does not change a text that fits, and marks a cut", () => {
   assertEquals(clip("abc", 3), "abc");
   assertEquals(clip("abcd", 3), "ab…");
 });

@@ -9,8 +9,8 @@ const TWO_COLUMNS =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}！-～]/u;
 
 /**
- * Counts the columns of one line: 0 for colours and for marks that combine with the character before, 2 for emoji and
- * East Asian letters, 1 for everything else.
+ * Counts the columns of one line: 0 for colour codes and combining marks, 2 for emoji and East Asian letters, 1 for
+ * every other character.
  */
 export function columns(line: string): number {
   let count = 0;

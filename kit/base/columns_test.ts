@@ -5,7 +5,7 @@ Deno.test("columns() counts letters, formulas and dashes as one each", () => {
   assertEquals(columns("x ← x − 0.98ⁿ · f′(x) — ▁█"), 26);
 });
 
-Deno.test("columns() does not count colours, or marks that combine with a letter", () => {
+Deno.test("columns() does not count colour codes or combining marks", () => {
   assertEquals(columns("e\u0301"), 1);
   assertEquals(columns("\x1b[1mx\x1b[22m"), 1);
 });

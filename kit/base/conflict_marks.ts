@@ -4,14 +4,14 @@
 import { linesOf } from "./lines_of.ts";
 
 /**
- * The marks that Git and an update write around two versions of the same lines. `=======` alone may underline a
- * heading.
+ * The marks that Git and an update write around two versions of the same lines. `=======` is not one of them here,
+ * because it may also underline a heading.
  */
 const MARK = /^(?:<{7}|\|{7}|>{7})(?: |$)/;
 
 /**
- * The sentence to print about a text with marks of a merge conflict; null if it has none. Deno would run the lines of
- * one side, or of both, and nobody could tell why the lesson behaves as it does.
+ * The message for a text with marks of a merge conflict; null if it has none. If the marks are in comments, Deno would
+ * run the lesson with both versions in it, and its results would be hard to explain.
  */
 export function conflictSentence(text: string): string | null {
   const index = linesOf(text).findIndex((line) => MARK.test(line));

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { conflictSentence } from "./conflict_marks.ts";
 
-Deno.test("conflictSentence() finds what Git and an update leave, in code and in comments, with any line ends", () => {
+Deno.test("conflictSentence() finds the marks of Git and of updates, in code and comments, with any line ends", () => {
   const marks = ["<<<<<<< HEAD", "||||||| 1234567", ">>>>>>> origin/main", "<<<<<<< yours", ">>>>>>>"];
   for (const mark of marks) {
     for (const end of ["\n", "\r\n"]) {
@@ -11,7 +11,7 @@ Deno.test("conflictSentence() finds what Git and an update leave, in code and in
   }
 });
 
-Deno.test("conflictSentence() takes nothing else for a mark", () => {
+Deno.test("conflictSentence() ignores text that only looks like a mark", () => {
   const text = "/**\n * Heading\n=======\n>>>>>>>>>> quoted\n */\nconst x = 1 << 3;\n  <<<<<<< HEAD\n<<<<<<<< eight\n";
   assertEquals(conflictSentence(text), null);
 });

@@ -1,31 +1,32 @@
 /**
- * How long a process had to wait because other processes had the cores. Linux counts this for each thread; on other
- * systems it is unknown.
+ * Measures how long a process waits because other processes use the cores. Linux counts this time for each thread; on
+ * other systems, it is unknown.
  * @module
  */
 import { basename } from "node:path";
 import { mayRead } from "./may_read.ts";
 
-/** What Linux has counted since a process began, in milliseconds. */
+/** The times that Linux has counted since a process began, in milliseconds. */
 export interface CoreTimes {
-  /** How long its main thread was ready to compute, but had no core. */
+  /** How long the main thread was ready to compute but had no core. */
   waitedMs: number;
-  /** How long its other threads computed, all together. */
+  /** How long all other threads together have computed. */
   othersMs: number;
 }
 
-/** The kernel counts in these units, whatever its own clock does, in milliseconds. */
+/** The unit in which the kernel counts, in milliseconds; it does not depend on the rate of the kernel's own clock. */
 const TICK_MS = 10;
 
 /**
- * In `stat`, the computing times are fields 14 and 15; the name is field 2, and the text after it begins with field 3.
+ * The index of the first computing time among the fields after the name. In `stat`, the computing times are fields 14
+ * and 15, and the first field after the name is field 3.
  */
 const FIRST_TIME_FIELD = 11;
 
 /** The longest name of a thread, in characters. */
 const LONGEST_NAME = 15;
 
-/** What Linux has counted for process `pid`; null if that is unknown, or the process has ended. */
+/** The times that Linux has counted for process `pid`; null if they are unknown, or the process has ended. */
 export function coreTimes(pid: number): CoreTimes | null {
   const [schedule, status] = readAll(`/proc/${pid}/schedstat`, `/proc/${pid}/stat`) ?? [];
   const [ownNs, waitedNs] = schedule?.split(" ").map(Number) ?? [];
@@ -39,16 +40,14 @@ export function coreTimes(pid: number): CoreTimes | null {
 }
 
 /**
- * How long other processes kept a process waiting between two measurements, in milliseconds. While its own threads keep
- * it waiting, they compute for at least as long, so their computing time is subtracted.
+ * How long other processes kept a process waiting between two measurements, in milliseconds. Its own threads can also
+ * keep it waiting, but only while they compute, so their computing time is subtracted.
  */
 export function keptWaitingMs(from: CoreTimes, to: CoreTimes): number {
   return Math.max(0, to.waitedMs - from.waitedMs - (to.othersMs - from.othersMs));
 }
 
-/**
- * The process that runs Deno: `pid` itself, or the child of its child that bubblewrap started; null if there is none.
- */
+/** The process that runs Deno: `pid` itself, or the grandchild that bubblewrap started; null if there is none. */
 export function denoProcess(pid: number): number | null {
   const name = basename(Deno.execPath()).slice(0, LONGEST_NAME);
   const isDeno = (pid: number) => readAll(`/proc/${pid}/comm`)?.[0].trim() === name;
@@ -57,7 +56,7 @@ export function denoProcess(pid: number): number | null {
   return isDeno(pid) ? pid : childrenOf(pid).flatMap(childrenOf).find(isDeno) ?? null;
 }
 
-/** The texts of these files; null if one cannot be read. Never asks the user for a permission. */
+/** The texts of these files; null if any of them cannot be read. Never asks the user for a permission. */
 function readAll(...paths: string[]): string[] | null {
   if (Deno.build.os !== "linux") return null;
   try {
@@ -70,7 +69,7 @@ function readAll(...paths: string[]): string[] | null {
   }
 }
 
-/** The same for a process that may start programs, but not read outside the course: under `deno test -P`. */
+/** Does the same in a process that may start programs, but may not read outside the course: under `deno test -P`. */
 function readElsewhere(paths: readonly string[]): string[] | null {
   if (Deno.permissions.querySync({ name: "run", command: "cat" }).state !== "granted") return null;
   try {

@@ -3,18 +3,18 @@ import { coreTimes, denoProcess, keptWaitingMs } from "./core_time.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-Deno.test("keptWaitingMs() is how long other processes had the cores", () => {
+Deno.test("keptWaitingMs() returns how long other processes had the cores", () => {
   const from = { waitedMs: 100, othersMs: 50 };
   assertEquals(keptWaitingMs(from, { waitedMs: 1100, othersMs: 50 }), 1000);
 });
 
-Deno.test("keptWaitingMs() does not count the time when a process's own threads keep it waiting", () => {
+Deno.test("keptWaitingMs() does not count time during which a process's own threads keep it waiting", () => {
   const from = { waitedMs: 0, othersMs: 0 };
-  // on two cores for a second, with three threads that never stop: the first has a core for two thirds of it
+  // three threads that never stop share two cores for a second: the first has a core for two thirds of the time
   assertEquals(keptWaitingMs(from, { waitedMs: 333, othersMs: 1333 }), 0);
 });
 
-/** A thread that computes for 0.2 s, however long that takes. */
+/** A thread that uses 0.2 s of computing time, however long that takes. */
 const COMPUTES = `import process from "node:process";
 const start = process.threadCpuUsage();
 for (let time = start; time.user + time.system < 200_000;) time = process.threadCpuUsage(start);
@@ -38,7 +38,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "coreTimes() and denoProcess() return the same without permission to read /proc",
+  name: "coreTimes() and denoProcess() return the same results without permission to read /proc",
   ignore: !isLinux,
   fn: async () => {
     const code = `
@@ -60,7 +60,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "denoProcess() finds Deno as the child of a child, and returns null if there is no Deno",
+  name: "denoProcess() finds Deno as a grandchild, and returns null if there is no Deno",
   ignore: !isLinux,
   fn: async () => {
     const script = 'sh -c \'"$0" eval "console.log(Deno.pid); setTimeout(() => {}, 60_000)"; true\' "$0"; true';

@@ -16,33 +16,36 @@ export interface DataSet {
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
   /** Its files as they were published, by content. */
   files: Readonly<Record<string, PublishedFile>>;
-  /** For `deno task data --help`: what is downloaded, "the four original files (31 MB)", and where it looks first. */
+  /**
+   * For `deno task data --help`: what is downloaded ("the four original files (31 MB)"), and where the task looks
+   * first.
+   */
   help: { download: string; places: string };
-  /** The servers that have these files, each as the address of a folder. */
+  /** The addresses of the folders on servers that have these files. */
   mirrors: readonly string[];
-  /** The environment variables that name a folder with the files, and other servers. */
+  /** The names of two environment variables: one for a folder with the files, one for other servers. */
   variables: { folder: string; mirrors: string };
-  /** Where to look for it, in this order. */
+  /** Where to look for the files, in this order. */
   places: () => DataPlace[];
   /**
-   * Finds its files in the size that is asked for; by default in the first place that has all of them.
-   * @throws {UsageError} If they are not on this machine; the message says how to get them.
+   * Finds the files of the requested size; by default, those in the first place that has all of them.
+   * @throws {UsageError} If the files are not on this machine; the message says how to get them.
    */
   find: (size?: DataSize) => DataSource;
-  /** Where a download is stored; null if the environment names no home. */
+  /** Where a download is stored; null if the environment names no home folder. */
   downloadFolder: () => string | null;
-  /** A sentence that says which file is missing in a place; by default the first one that is. */
+  /** A sentence that says which file is missing in a place; by default, it names the first missing file. */
   missingFrom: (place: DataPlace, key?: string) => string;
   /**
    * Reads a file and checks all of it.
-   * @throws {SyntaxError} If it is damaged; the message names the file.
+   * @throws {SyntaxError} If the file is damaged; the message names it.
    */
   readFile: (path: string, key: string, size: DataSize) => Uint8Array;
 }
 
 /** One file of a data set, as it was published. */
 export interface PublishedFile {
-  /** Its name without the ending `.gz`; unpacked files have it. */
+  /** The name of the unpacked file, without the ending `.gz`. */
   name: string;
   /** The length of the packed file, in bytes. */
   bytes: number;
@@ -50,7 +53,7 @@ export interface PublishedFile {
   sha256: string;
 }
 
-/** The files of a data set that were found. This is plain data, so it can be sent to a lesson's process. */
+/** The files of a data set that were found. This object is plain data, so it can be sent to a lesson's process. */
 export interface DataSource {
   /** All examples, or the course's own part. */
   size: DataSize;
@@ -58,7 +61,7 @@ export interface DataSource {
   place: string;
   /** The folder that they are in. */
   folder: string;
-  /** Their paths, by content; a lesson's process may read these. */
+  /** The paths of the files, by content. A lesson's process may read these files. */
   files: Readonly<Record<string, string>>;
 }
 
@@ -72,6 +75,6 @@ export interface DataPlace {
   folder: string | null;
   /** The files that are there, by content. */
   files: Partial<Record<string, string>>;
-  /** Why it cannot be looked into, or "". */
+  /** Why the folder cannot be read, or "". */
   message: string;
 }

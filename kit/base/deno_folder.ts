@@ -7,7 +7,7 @@ import { cacheFolder } from "./cache_folder.ts";
 /**
  * The folder in which Deno keeps packages and compiled code: `$DENO_DIR`, or `deno` in the system's cache folder.
  * @param environment The environment's variables, by name.
- * @returns null if the environment names no home.
+ * @returns null if the environment names no home folder.
  */
 export function denoFolder(
   environment: (name: string) => string | undefined,

@@ -7,7 +7,7 @@ const from = (variables: Record<string, string>, system?: typeof Deno.build.os) 
 
 Deno.test({
   name: "denoFolder() finds Deno's folder as Deno itself does",
-  ignore: Deno.build.os === "windows", // paths are written differently there
+  ignore: Deno.build.os === "windows", // paths are written differently on Windows
   fn: () => {
     assertEquals(from({ HOME: "/home/ada" }, "linux"), "/home/ada/.cache/deno");
     assertEquals(from({ HOME: "/home/ada", XDG_CACHE_HOME: "/cache" }, "linux"), "/cache/deno");
@@ -15,7 +15,7 @@ Deno.test({
   },
 });
 
-Deno.test("denoFolder() prefers DENO_DIR, even a relative one, and returns null without a home", () => {
+Deno.test("denoFolder() prefers DENO_DIR, even a relative path, and returns null without a home folder", () => {
   assertEquals(from({ HOME: "/home/ada", DENO_DIR: "here" }), resolve("here"));
   assertEquals(from({}), null);
 });

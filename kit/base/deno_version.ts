@@ -1,20 +1,20 @@
 /**
- * Says which Deno is needed if the running one is too old. An old Deno cannot read all of our files, and a file that it
- * cannot read cannot print a message. So this file imports nothing and runs first: as a program of its own in each
+ * Says which Deno is needed if the running one is too old. An old Deno cannot parse all of our files, and a file that
+ * cannot be parsed cannot print a message. So this file imports nothing and runs first: as a program of its own in each
  * `deno task`, before any package is downloaded, and through an import before `deferred_tensorflow.ts`, which an old
- * Deno cannot read.
+ * Deno cannot parse.
  * @module
  */
 
 /** The first version with `import defer`. */
 const OLDEST_MINOR = 8;
 
-/** Deno's test runner collects what is printed, and needs a moment to show it, in milliseconds. */
+/** How long to wait before the exit, in milliseconds: Deno's test runner needs a moment to show what was printed. */
 const SHOWN_MS = 1000;
 
 const [major, minor] = Deno.version.deno.split(".").map(Number);
 
-/** Whether this is the oldest Deno that the course supports, for code that must differ there. */
+/** Whether this is the oldest Deno that the course supports; some code must be different there. */
 export const isOldestDeno: boolean = major === 2 && minor === OLDEST_MINOR;
 
 if (major < 2 || major === 2 && minor < OLDEST_MINOR) {

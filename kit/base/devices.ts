@@ -3,7 +3,7 @@
  * @module
  */
 
-/** Where TF.js can compute: the `backend` of a `Device`. */
+/** The kinds of devices that TF.js can use: the `backend` of a `Device`. */
 export type Backend = "cpu" | "wasm" | "webgpu";
 
 /** All of them. */
@@ -12,7 +12,7 @@ export const BACKENDS: readonly Backend[] = ["cpu", "wasm", "webgpu"];
 /** What `--device` accepts: "auto" lets the lesson choose. */
 export type DeviceName = "auto" | Backend;
 
-/** Whether there is a device of that name; "auto" counts. */
+/** Whether `name` is "auto" or the name of a device. */
 export function isDeviceName(name: unknown): name is DeviceName {
   return name === "auto" || BACKENDS.includes(name as Backend);
 }
@@ -26,10 +26,10 @@ export interface Device {
 }
 
 /**
- * A training step that is measured: of a network with 100 hidden units on 80 points (lesson 13), with 128 on 64 images
- * (lesson 20), or with two convolutions on 64 images (lesson 21).
+ * The training steps that are measured. The networks have 100 hidden units and learn from 80 points (lesson 13), 128
+ * hidden units and 64 images (lesson 20), or two convolutions and 64 images (lesson 21).
  */
 export type StepName = "small MLP" | "784-128-10" | "CNN";
 
-/** All of them, in the order of their work. */
+/** All steps, ordered by the amount of work. */
 export const STEPS: readonly StepName[] = ["small MLP", "784-128-10", "CNN"];

@@ -1,7 +1,8 @@
 /**
- * Where Deno has installed the packages, and how to tell another process. Deno names their folder after the address of
- * the registry that they came from. That address is set in the environment or in an `.npmrc`, and may contain a
- * password. So the other process is given an address at which nothing answers, but which results in the same folder.
+ * Finds out where Deno has installed the packages, so that another process can use them. Deno names their folder after
+ * the address of the registry that they came from. That address is set in the environment or in an `.npmrc`, and may
+ * contain a password. So the other process gets a harmless address that leads to the same folder, and at which no
+ * server answers.
  * @module
  */
 import { dirname, join } from "node:path";
@@ -9,26 +10,29 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { readableVariable } from "./readable_variable.ts";
 import { denoFolder } from "./deno_folder.ts";
 
-/** A package of deno.json: the others are in the same place. */
+/** A package of deno.json. The others are in the same folder. */
 const PACKAGE = "marked";
 
 /** The folder of npm's own registry, which Deno uses by default. */
 const DEFAULT_REGISTRY = "registry.npmjs.org";
 
-/** Nothing answers at this address. If the host is a number without a port, the folder is named after the path only. */
+/**
+ * No server answers at this address. Deno names the folder after the path only if the host is an IP address without a
+ * port.
+ */
 const NOWHERE = "http://127.0.0.1/";
 
 /** Where the packages are. */
 export interface InstalledPackages {
   /** The folder of all packages, `npm` in Deno's own folder. */
   folder: string;
-  /** In it, the folder of the registry that they came from. */
+  /** The name of the registry's folder in it. */
   registry: string;
-  /** What another Deno needs in its environment to find them there. */
+  /** The environment variables that another Deno needs to find the packages there. */
   environment: Record<string, string>;
 }
 
-/** Where this process has its packages, or null if neither the environment nor Deno says so. */
+/** Where the packages of this process are; null if neither the environment nor Deno says where. */
 export function installedPackages(): InstalledPackages | null {
   const deno = denoFolder(readableVariable);
   const found = placeOf(resolvedPackage(), deno);
@@ -47,15 +51,16 @@ function resolvedPackage(): string | null {
   try {
     return import.meta.resolve(PACKAGE);
   } catch {
-    return null; // a script with its own configuration, which does not name the package
+    return null; // the script has its own configuration, which does not name the package
   }
 }
 
 /**
- * Takes apart the address of a file of {@linkcode PACKAGE}.
+ * Finds the folders in the address of a file of {@linkcode PACKAGE}.
  * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/marked/18.2.1/lib/marked.esm.js".
  * @param deno Deno's folder, if it is known.
- * @returns The folder of all packages, and in it the name of the registry's: "localhost_4873". Null if not a file.
+ * @returns The folder of all packages, and the name of the registry's folder in it, "localhost_4873"; null if `address`
+ *   is not that of a file.
  */
 export function placeOf(
   address: string | null,
@@ -64,7 +69,7 @@ export function placeOf(
   const end = address?.lastIndexOf(`/${PACKAGE}/`) ?? -1;
   if (!address?.startsWith("file:") || end < 0) return null;
   const expected = deno === null ? null : `${pathToFileURL(join(deno, "npm")).href}/`;
-  // if Deno's folder is a link, the address contains the folder that it leads to
+  // if Deno's folder is a link, the address contains the target of the link
   const start = expected !== null && address.startsWith(expected) ? expected.length - 1 : address.indexOf("/npm/") + 4;
   if (start < 4) return null;
   const folder = dirname(fileURLToPath(`${address.slice(0, start)}/x`));

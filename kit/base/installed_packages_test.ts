@@ -5,8 +5,8 @@ import { root } from "./root.ts";
 const CACHE = "file:///home/ada/.cache/deno/npm";
 
 Deno.test({
-  name: "placeOf() separates the folder of all packages from that of a registry, whatever its address is",
-  ignore: Deno.build.os === "windows", // paths are written differently there
+  name: "placeOf() finds the folder of all packages and that of the registry, whatever the registry's address is",
+  ignore: Deno.build.os === "windows", // paths are written differently on Windows
   fn: () => {
     const folder = "/home/ada/.cache/deno/npm";
     for (const registry of ["registry.npmjs.org", "localhost_4873", "proxy.example/artifactory/api/npm/all", "4873"]) {
@@ -22,7 +22,7 @@ Deno.test({
   },
 });
 
-Deno.test("placeOf() has no answer if the package is not a file", () => {
+Deno.test("placeOf() returns null if the package is not a file", () => {
   for (
     const address of [null, "npm:marked@18.2.1", "https://esm.sh/marked/18.2.1", "file:///modules/marked/index.js"]
   ) {

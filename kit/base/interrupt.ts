@@ -1,5 +1,5 @@
 /**
- * Handles Ctrl-C, in a task and in a lesson that is run by itself.
+ * Handles Ctrl-C in a task, and in a lesson that is run by itself.
  * @module
  */
 
@@ -7,8 +7,8 @@
 const INTERRUPTED = 130;
 
 /**
- * Under `deno task`, which passes its own on, one press of Ctrl-C arrives as two signals. A busy program may notice the
- * second much later, so only the third signal counts as another press.
+ * Under `deno task`, one press of Ctrl-C arrives as two signals, because the task runner also forwards its own. A busy
+ * program may notice the second much later, so only the third signal counts as another press.
  */
 const SIGNALS_OF_ONE_PRESS = 2;
 
@@ -17,8 +17,8 @@ let farewell: (() => Promise<unknown>) | undefined;
 let lastWords: string | undefined;
 
 /**
- * From now on, Ctrl-C does what {@linkcode interrupt} does.
- * @param words What the program says at its end; nothing by default.
+ * From now on, Ctrl-C calls {@linkcode interrupt}.
+ * @param words What the program prints when Ctrl-C ends it; nothing by default.
  */
 export function listenForInterrupts(words?: string): void {
   lastWords = words;
@@ -30,15 +30,15 @@ export function ignoreInterrupts(): void {
   Deno.removeSignalListener("SIGINT", interrupt);
 }
 
-/** Sets the work that must be done at Ctrl-C; undefined if there is none left. */
+/** Sets the work that must be done at Ctrl-C; undefined if none is left. */
 export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
   farewell = work;
 }
 
 /**
- * The effect of Ctrl-C: it ends the program, at once or after the remaining work. Pressing it again ends the program
- * without waiting for that. Code that has something to clear away (a terminal, a process) listens to the event
- * `unload`, which `Deno.exit` fires.
+ * Handles Ctrl-C: ends the program, at once or after the remaining work. Pressing Ctrl-C again ends the program without
+ * waiting for that work. Code that must clean up (a terminal, a process) listens to the event `unload`, which
+ * `Deno.exit` fires.
  */
 export function interrupt(): void {
   signals++;

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { startDeno } from "../testbed/started.ts";
 
-/** A program that has something to do at Ctrl-C: it is too busy to notice a second one, then waits for `signals`. */
+/** A program that has work to do at Ctrl-C. It is too busy to notice a second Ctrl-C, and then waits for `signals`. */
 const busyUntil = (signals: number) =>
   `import { atInterrupt, listenForInterrupts } from ${JSON.stringify(import.meta.resolve("./interrupt.ts"))};
   let signals = 0;
@@ -20,7 +20,7 @@ const busyUntil = (signals: number) =>
 const ignore = Deno.build.os === "windows"; // it has no signals
 
 Deno.test({
-  name: "a Ctrl-C that arrives as two signals, the second late, counts once: the remaining work is done",
+  name: "a Ctrl-C that arrives as two signals, the second late, counts once, and the remaining work is done",
   ignore,
   fn: async () => {
     await using program = startDeno(Deno.cwd(), ["eval", busyUntil(2)]);
@@ -43,7 +43,7 @@ Deno.test({
     await program.says("drawing");
     program.interrupt();
     program.interrupt();
-    // two signals at once may be noticed as one
+    // two signals that arrive together may count as one
     const timer = setInterval(program.interrupt, 100);
     const { code, stdout } = await program.end();
     clearInterval(timer);
@@ -53,7 +53,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "an error at Ctrl-C does not keep the program alive, and its last words are printed",
+  name: "an error at Ctrl-C does not keep the program alive, and its last line is printed",
   ignore,
   fn: async () => {
     const address = JSON.stringify(import.meta.resolve("./interrupt.ts"));

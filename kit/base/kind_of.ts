@@ -1,5 +1,5 @@
 /**
- * What something is, in a word or two, for messages.
+ * Says in a word or two what a value is, for messages.
  * @module
  */
 import { withMinus } from "./minus.ts";
@@ -11,13 +11,13 @@ export function kindOf(value: unknown): string {
   return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
 }
 
-/** A number or a short string as it is, everything else by its kind: `−1`, `"10"`, `a Tensor`. */
+/** A value as text: a number or a short string as it is, and any other value by its kind: `−1`, `"10"`, `a Tensor`. */
 export function valueText(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return withMinus(String(value));
   return typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : kindOf(value);
 }
 
-/** An object may have a field called `constructor` with any value. */
+/** The name of an object's class. The object may have its own field `constructor`, with any value. */
 function className({ constructor }: object): string {
   return typeof constructor === "function" && constructor.name ? constructor.name.slice(0, 40) : "Object";
 }

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { kindOf, valueText } from "./kind_of.ts";
 
-Deno.test("kindOf() names what something is", () => {
+Deno.test("kindOf() names the kind of a value", () => {
   const things = [undefined, null, 1, "1", {}, [], () => 1, new Map(), Object.create(null), { constructor: 1 }];
   assertEquals(things.map(kindOf), [
     ...["undefined", "null", "a number", "a string", "an Object", "an Array", "a function", "a Map", "an Object"],

@@ -8,12 +8,12 @@ export function digitsOf(id: string): string {
   return id.slice(0, 2);
 }
 
-/** What follows the number: "gradient_descent" of "04_gradient_descent". */
+/** The part after the number: "gradient_descent" of "04_gradient_descent". */
 export function nameOf(id: string): string {
   return id.slice(3);
 }
 
-/** The command that judges it: "deno task lesson 4". */
+/** The command that judges the lesson: "deno task lesson 4". */
 export function lessonCommand(id: string): string {
   return `deno task lesson ${Number(digitsOf(id))}`;
 }
@@ -23,7 +23,7 @@ export function isLessonFile(name: string): boolean {
   return /^\d\d_\w+\.ts$/.test(name);
 }
 
-/** Whether `id` is one that a check may have: "04-minimum". */
+/** Whether a check may have this id: "04-minimum". */
 export function isCheckId(id: string): boolean {
   return /^\d\d-[a-z0-9-]+$/.test(id);
 }

@@ -6,7 +6,7 @@
 /** A function to be minimized, or its derivative: one number in, one number out. */
 export type Objective = (x: number) => number;
 
-/** Where a minimizer ended and how it got there. */
+/** Where a minimizer ended, and the losses on the way. */
 export interface Trace {
   /** The last, best position. */
   x: number;

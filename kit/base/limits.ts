@@ -1,5 +1,5 @@
 /**
- * The system's own limits on a process, if the system has them.
+ * Limits on a process that the operating system enforces, if it can.
  * @module
  */
 import { VARIABLES } from "./variables.ts";
@@ -9,16 +9,16 @@ import { readableVariable } from "./readable_variable.ts";
 export interface KernelLimits {
   /** Memory, typed arrays included, in MiB. */
   memoryMiB: number;
-  /** The largest file that it may write, in MiB; no limit by default. */
+  /** The largest file that the process may write, in MiB; no limit by default. */
   fileMiB?: number;
-  /** Computing time, on all cores together; no limit by default. */
+  /** Computing time, summed over all cores; no limit by default. */
   cpuSeconds?: number;
 }
 
 /**
- * What to put before a command, so that Linux's kernel enforces its limits and ends it when our process ends, even if
- * we are killed while it is in an endless loop. Both programs are parts of util-linux. V8 reserves address space that
- * it never touches, so the limit is on data, not on virtual memory.
+ * The words to put before a command so that Linux's kernel enforces the limits, and ends the command when our process
+ * ends, even if our process is killed while the command is in an endless loop. Both programs are parts of util-linux.
+ * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
   return [
@@ -31,13 +31,16 @@ export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): 
 
 let found: boolean | undefined;
 
-/** Whether this is a Linux with util-linux; `DOWNHILL_LIMITS=poll` makes it behave like a system without it. */
+/**
+ * Whether this system is Linux with util-linux. With `DOWNHILL_LIMITS=poll`, the course behaves as on a system without
+ * it.
+ */
 export function hasKernelLimits(): boolean {
   return found ??= Deno.build.os === "linux" && readableVariable(VARIABLES.limits) !== "poll" &&
     succeeds([...kernelLimits({ memoryMiB: 1000 }), "true"]);
 }
 
-/** Whether `command` can be run and exits with 0, in an environment that has only the path to programs. */
+/** Whether `command` can be run and exits with 0, in an environment that contains only `PATH`. */
 export function succeeds([command, ...args]: readonly string[]): boolean {
   try {
     const env = { PATH: readableVariable("PATH") ?? "" };
@@ -48,7 +51,9 @@ export function succeeds([command, ...args]: readonly string[]): boolean {
   }
 }
 
-/** What to put before a command on other systems: only computing time is limited, and nothing on Windows. */
+/**
+ * The words to put before a command on other systems. They limit only computing time; on Windows, they limit nothing.
+ */
 export function cpuLimit(seconds: number): string[] {
   return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];
 }
@@ -61,7 +66,7 @@ export async function residentMemoryMiB(pid: number): Promise<number> {
   try {
     const { stdout } = await new Deno.Command(command, { args, stderr: "null" }).output();
     const text = new TextDecoder().decode(stdout);
-    // Windows: "deno.exe","4711","Console","1","123,456 K" with the country's separators
+    // Windows: "deno.exe","4711","Console","1","123,456 K" in the local number format
     const kibibytes = Deno.build.os === "windows" ? text.split('","').at(-1)!.replace(/\D/g, "") : text.trim();
     return Number(kibibytes) / 1024;
   } catch {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { residentMemoryMiB } from "./limits.ts";
 
-Deno.test("residentMemoryMiB() asks the system how large a process is", async () => {
+Deno.test("residentMemoryMiB() returns the memory of a process", async () => {
   const asked = await residentMemoryMiB(Deno.pid);
   const own = Deno.memoryUsage().rss / 2 ** 20;
   assert(asked > own / 2 && asked < own * 2, `${asked} MiB, ${own} MiB`);

@@ -1,5 +1,5 @@
 /**
- * A line that shows the progress of something, until the next output replaces it.
+ * A line that shows the progress of some work until the next output replaces it.
  * @module
  */
 
@@ -10,7 +10,10 @@ const ERASE = "\r\x1b[K";
 
 let isThere = false;
 
-/** Shows `text` as the live line of standard error, instead of the previous one; "" removes it. Only in a terminal. */
+/**
+ * Shows `text` as the live line of standard error, in place of the previous one; "" removes the line. Does nothing
+ * outside a terminal.
+ */
 export function showLive(text: string): void {
   if (text === "" && !isThere || !Deno.stderr.isTerminal()) return;
   Deno.stderr.writeSync(new TextEncoder().encode(ERASE + clip(text, screenWidth() - 1)));

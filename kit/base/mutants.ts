@@ -7,15 +7,15 @@
 export interface Mutant {
   /** The misconception, in words: "climbs instead of descending". */
   name: string;
-  /** The text to replace: it occurs once in the solution, including spaces and line breaks. */
+  /** The text to replace, with its spaces and line breaks; it must occur exactly once in the solution. */
   replace: string;
   /** What to put there. */
   by: string;
   /** The id of the check that must refuse it. */
   refusedBy: string;
   /**
-   * Parts of the messages that rightly name a cause for this mutant: every message with a cause must contain one of
-   * them. Without this list, no check may name a cause.
+   * Parts of the messages that may name a cause for this mutant: every message with a cause must contain one of these
+   * parts. Without this list, no check may name a cause.
    */
   causes?: readonly string[];
 }
@@ -29,7 +29,7 @@ export interface MutantTable {
 }
 
 /**
- * Declares the wrong answers to a lesson; the default export of its file in `tests/mutants/`.
+ * Declares the wrong answers to a lesson. The result is the default export of the lesson's file in `tests/mutants/`.
  * @example
  * ```ts
  * import { mutants } from "downhill/testing";
@@ -57,11 +57,11 @@ export function applyMutant(solution: string, mutant: Mutant, path: string): str
   return partsAround(solution, mutant).join(mutant.by);
 }
 
-/** Why {@linkcode applyMutant} cannot make the wrong answer, in a sentence; undefined if it can. */
+/** A sentence that says why {@linkcode applyMutant} cannot make the wrong answer; undefined if it can. */
 export function editProblem(solution: string, mutant: Mutant, path: string): string | undefined {
   const { name, replace, by } = mutant;
   if (replace === "") return `Mutant "${name}" replaces nothing in ${path}: name the text to replace.`;
-  if (replace === by) return `Mutant "${name}" leaves ${path} as it is: replace the text by another.`;
+  if (replace === by) return `Mutant "${name}" does not change ${path}: replace the text with a different text.`;
   const count = partsAround(solution, mutant).length - 1;
   if (count === 1) return undefined;
   const advice = count === 0 ? "copy it from the solution" : "include more of the lines around it";

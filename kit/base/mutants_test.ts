@@ -3,7 +3,7 @@ import { applyMutant, mutants } from "./mutants.ts";
 
 const mutant = (replace: string, by: string) => ({ name: "climbs", replace, by, refusedBy: "04-minimum" });
 
-Deno.test("mutants() is the table of a lesson", () => {
+Deno.test("mutants() returns the table of a lesson", () => {
   const table = [mutant("-=", "+=")];
   assertEquals(mutants("04_gradient_descent", table), { lesson: "04_gradient_descent", table });
 });
@@ -31,5 +31,5 @@ Deno.test("applyMutant() refuses text that never occurs, occurs several times, o
     'Mutant "climbs" replaces text that occurs 2 times in solutions/a.ts, not once: include more of the lines',
   );
   refuses("", "+", 'Mutant "climbs" replaces nothing in solutions/a.ts');
-  refuses("x", "x", 'Mutant "climbs" leaves solutions/a.ts as it is');
+  refuses("x", "x", 'Mutant "climbs" does not change solutions/a.ts');
 });

@@ -1,31 +1,38 @@
 /**
- * Makes strangers' texts safe for a terminal, a report or a log: what a lesson printed or threw, the name of its file.
+ * Makes texts from strangers safe for a terminal, a report or a log: what a lesson printed or threw, or the name of its
+ * file.
  * @module
  */
 
-/** How much of a text is read before it is cut, in multiples of the length: control sequences are removed first. */
+/**
+ * How much of a text is read, in multiples of the length at which it is cut: control sequences are removed before the
+ * cut.
+ */
 const LOOKED_AT = 3;
 
-/**
- * The longest name that is not cut, in characters. No system allows longer names of files, but a path may be longer.
- */
+/** The longest name that is not cut, in characters. No system allows longer file names, but paths may be longer. */
 const LONGEST_NAME = 255;
 
-/** The most marks above or below one letter: no script has more, and hundreds would cover the lines around it. */
+/**
+ * The most combining marks on one letter: no script uses more, and hundreds of them would cover the lines around it.
+ */
 const MOST_MARKS = 8;
 
-/** Window titles, links, the clipboard, graphics: from ESC ], P, X, ^ or _ to their end, with everything in between. */
+/**
+ * Control sequences for window titles, links, the clipboard and graphics: from ESC ], P, X, ^ or _ to the end of the
+ * sequence.
+ */
 const COMMAND =
   // deno-lint-ignore no-control-regex
   /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)|[^\x07\x1b\x9c\n]*)/g;
 
-/** Colours, moves of the cursor, and all other sequences. */
+/** Colours, cursor moves, and all other control sequences. */
 // deno-lint-ignore no-control-regex
 const SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
 
 /**
- * Code points that are not characters (XML does not allow them), that are invisible, or that change the direction of
- * writing. U+FE0F stays after a symbol, which it turns into an emoji.
+ * Code points that are not characters (XML does not allow these), invisible characters, and characters that change the
+ * direction of writing. U+FE0F stays after a symbol, which it turns into an emoji.
  */
 const UNSEEN = new RegExp(
   [
@@ -40,11 +47,12 @@ const UNSEEN = new RegExp(
 );
 
 /**
- * `text` without anything that a terminal, a report or a test service would obey. It is cut at `length` characters,
- * with a note that says so; by default it is not cut. It removes control characters and the sequences that begin with
- * one, invisible characters (zero-width characters, tags), what reverses the direction of writing, and what XML does
- * not allow. Line breaks, tabs, emoji and the letters of every script stay. Commands of test services, which are found
- * in any output, are broken up with a blank: `::error::` is shown as `: :error: :`, and `##vso[` as `## vso[`.
+ * Returns `text` without anything that a terminal, a report or a test service would obey. Removes control characters
+ * and the sequences that begin with one, invisible characters (zero-width characters, tags), characters that reverse
+ * the direction of writing, and characters that XML does not allow. Keeps line breaks, tabs, emoji and the letters of
+ * every script. Test services look for commands in any output, so these are broken up with a blank: `::error::` is
+ * shown as `: :error: :`, and `##vso[` as `## vso[`. A text longer than `length` is cut, with a note that says so; by
+ * default, it is not cut.
  */
 export function printable(text: string, length = Infinity): string {
   const clean = breakUp(
@@ -54,15 +62,18 @@ export function printable(text: string, length = Infinity): string {
   return clean.length > length ? `${whole(clean.slice(0, length))} … (cut at ${length} characters)` : clean;
 }
 
-/** {@linkcode printable} for what must stay in one line: a line break becomes ␊, a tab a blank. */
+/**
+ * Does the same as {@linkcode printable} for a text that must stay in one line: a line break becomes ␊, a tab becomes a
+ * blank.
+ */
 export function printableLine(text: string, length = Infinity): string {
   return printable(text, length).replaceAll("\n", "␊").replaceAll("\t", " ");
 }
 
 /**
- * The name of a file, a folder or a device as part of one line: two different names look different. A line break
- * becomes ␊, a tab ␉, a blank at an end or beside another blank ␠. What {@linkcode printable} removes becomes a code,
- * `\u{202e}`.
+ * The name of a file, a folder or a device, for use in one line: different names look different. A line break becomes
+ * ␊, a tab ␉, and a blank at an end or beside another blank becomes ␠. Characters that {@linkcode printable} removes
+ * become codes, such as `\u{202e}`.
  */
 export function printableName(name: string, length = LONGEST_NAME): string {
   const shown = breakUp(name.slice(0, LOOKED_AT * length))
@@ -74,15 +85,15 @@ export function printableName(name: string, length = LONGEST_NAME): string {
 }
 
 /**
- * Breaks up what test services obey: for GitHub a "::" anywhere, because a screen may break a line before it; for
- * Azure, TeamCity and GitHub also a "##[" or "##word[" in one. Drops marks beyond {@linkcode MOST_MARKS}.
+ * Breaks up commands of test services: GitHub's "::", anywhere, because a screen may begin a line with it; and "##[" or
+ * "##word[" (Azure, TeamCity, GitHub). Also removes combining marks beyond {@linkcode MOST_MARKS}.
  */
 function breakUp(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")
     .replace(/:(?=:)/g, ": ").replace(/##(?=\w*\[)/g, "## ");
 }
 
-/** Removes half a character that a cut has left at the end. */
+/** Removes half of a surrogate pair that a cut has left at the end. */
 function whole(text: string): string {
   return text.replace(/[\ud800-\udbff]$/, "");
 }

@@ -38,14 +38,14 @@ for (
   });
 }
 
-Deno.test("printable() cuts at the length, never through a character, and says so", () => {
+Deno.test("printable() cuts at the length but never through a character, and notes the cut", () => {
   assertEquals(printable("abcd", 4), "abcd");
   assertEquals(printable("abcde", 4), "abcd … (cut at 4 characters)");
   assertEquals(printable("abc🎉", 4), "abc … (cut at 4 characters)");
   assertEquals(printable("a".repeat(2 ** 20), 4), "aaaa … (cut at 4 characters)");
 });
 
-Deno.test("printableLine() keeps it in one line", () => {
+Deno.test("printableLine() returns one line", () => {
   assertEquals(printableLine("a\tb\r\nc\u2028::d", 20), "a b␊c␊: :d");
   assertEquals(printableLine("abcde\n", 4), "abcd … (cut at 4 characters)");
 });
@@ -69,7 +69,7 @@ for (
   });
 }
 
-Deno.test("printableName() cuts what no system allows as the name of a file", () => {
+Deno.test("printableName() cuts names that are longer than any system allows", () => {
   assertEquals(printableName("x".repeat(300)), `${"x".repeat(254)}…`);
   assertEquals(printableName("abc🎉", 5), "abc🎉");
   assertEquals(printableName("abc🎉f", 5), "abc…");
@@ -89,7 +89,7 @@ const UNWANTED =
   // deno-lint-ignore no-control-regex
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u200b\ufffe\u3164\u{e0041}]|\p{Cs}|::|##\w*\[/u;
 
-Deno.test("printable() and printableName() remove what controls a terminal, a report or a test service", () =>
+Deno.test("printable() and printableName() remove text that controls a terminal, a report or a test service", () =>
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 40 }), (parts) => {
       const text = parts.join("");

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { readableVariable } from "./readable_variable.ts";
 
 Deno.test({
-  name: "readableVariable() reads what it may, and treats everything else as not set",
+  name: "readableVariable() reads the variables that it may read, and treats all others as not set",
   permissions: { env: ["DOWNHILL_READABLE"] },
   fn: () => {
     Deno.env.set("DOWNHILL_READABLE", "1");

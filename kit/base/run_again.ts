@@ -1,17 +1,20 @@
 /**
- * The program that somebody runs by hand, and how to run it again.
+ * Finds the program that somebody runs by hand, and the command that runs it again.
  * @module
  */
 import { fileURLToPath } from "node:url";
 import { mayRead } from "./may_read.ts";
 import { courseFolder, shortPath } from "./root.ts";
 
-/** Whether the running program is in the course's folder: then -P gives it what `deno.json` lists for lessons. */
+/**
+ * Whether the running program is in the course's folder. If so, -P gives it the permissions that `deno.json` lists for
+ * lessons.
+ */
 export function isOfTheCourse(): boolean {
   return courseFolder !== null && (programFile() ?? "").startsWith(courseFolder);
 }
 
-/** What to type here to give the program more permissions: `deno run -P lessons/04_gradient_descent.ts`. */
+/** The command that runs the program with more permissions: `deno run -P lessons/04_gradient_descent.ts`. */
 export function runAgain(): string {
   const file = programFile();
   const program = file === undefined ? Deno.mainModule : shortPath(file);
@@ -19,7 +22,7 @@ export function runAgain(): string {
   return `deno run ${flag} ${/[^\w./\\:-]/.test(program) ? `"${program}"` : program}`;
 }
 
-/** The path of the program's file; undefined for one that was loaded over the network. */
+/** The path of the program's file; undefined if it was loaded over the network. */
 function programFile(): string | undefined {
   return Deno.mainModule.startsWith("file:") ? fileURLToPath(Deno.mainModule) : undefined;
 }

@@ -3,7 +3,7 @@
  */
 import { readableVariable } from "./readable_variable.ts";
 
-/** The width if that of the screen is unknown: in a pipe or a file. */
+/** The default width, for output to a pipe or a file. */
 export const COLUMNS = 80;
 
 /** Where the names of the checks begin. */
@@ -12,10 +12,12 @@ export const INDENT = 12;
 /** Longer lines are hard to read. */
 const MOST = 100;
 
-/** With fewer columns, there would be no room beside the indentation. */
+/** The smallest width: with fewer columns, there would be no room beside the indentation. */
 const LEAST = 24;
 
-/** How many columns a line may have: as many as the terminal, or `$COLUMNS` if it is set, but at most 100. */
+/**
+ * The largest width of a line, in columns: `$COLUMNS` if it is set, or else the width of the terminal, but at most 100.
+ */
 export function screenWidth(): number {
   const columns = Number(readableVariable("COLUMNS")) || terminalColumns() || COLUMNS;
   return Math.floor(Math.min(MOST, Math.max(LEAST, columns)));
@@ -26,6 +28,6 @@ function terminalColumns(): number | undefined {
   try {
     return Deno.stdout.isTerminal() || Deno.stderr.isTerminal() ? Deno.consoleSize().columns : undefined;
   } catch {
-    return undefined; // a terminal that does not know its width
+    return undefined; // the terminal does not report its width
   }
 }

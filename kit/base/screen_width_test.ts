@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { screenWidth } from "./screen_width.ts";
 
-Deno.test("screenWidth() is what $COLUMNS says, but at most 100 and at least 24", () => {
+Deno.test("screenWidth() is the value of $COLUMNS, but at most 100 and at least 24", () => {
   const before = Deno.env.get("COLUMNS");
   try {
     for (const [said, width] of [["40", 40], ["100", 100], ["120", 100], ["3", 24], ["60.7", 60]] as const) {

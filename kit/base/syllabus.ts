@@ -1,5 +1,5 @@
 /**
- * The types of `syllabus.ts`, in which a course lists its parts.
+ * The types of `syllabus.ts`, the file that describes a course as data.
  * @module
  */
 import type { DataSet } from "./data_set.ts";
@@ -7,22 +7,22 @@ import type { StepName } from "./devices.ts";
 
 /** What applies to all lessons of a course. */
 export interface Course {
-  /** Its name, which is in the first line of a learner's `progress.txt`. */
+  /** The name of the course, which is in the first line of a learner's `progress.txt`. */
   name: string;
   /** What `deno task verify` asks of every lesson. */
   rules: Rules;
   /**
-   * The packages that a lesson may be allowed to import, by name. Each is loaded in the lesson's process before its
-   * imports are restricted, by an `import()` of a string literal: any other `import()` would need a permission.
+   * The packages that lessons can be allowed to import, by name. Each package is loaded in the lesson's process before
+   * its imports are restricted. Write `import()` with a string literal: any other `import()` would need a permission.
    */
   packages: Readonly<Record<string, () => Promise<unknown>>>;
-  /** The data sets that a lesson may use, by the name in its entry. */
+  /** The data sets that lessons may use, by the names in their entries. */
   dataSets: Readonly<Record<string, DataSet>>;
 }
 
 /** What `deno task verify` asks of every lesson. */
 export interface Rules {
-  /** The most lines of a brief, so that it fits on a screen. */
+  /** The largest number of lines in a brief, which must fit on a screen. */
   briefLines: number;
   /** The fewest checks. */
   checks: number;
@@ -38,26 +38,30 @@ export interface Rules {
 export interface LessonEntry {
   /** The name of its files: "04_gradient_descent". */
   id: string;
-  /** The title in its brief: "Gradient descent by hand". */
+  /** The title of the lesson, as in its brief: "Gradient descent by hand". */
   title: string;
   /** The part of the course, in Roman numerals. */
   part: string;
   /**
-   * Where it computes unless another device is asked for: "auto" if its matrices are large enough for a fast device,
+   * The device on which the lesson computes by default: "auto" if its matrices are large enough for a fast device,
    * "cpu" if they are not, null if it needs no TF.js.
    */
   device: "auto" | "cpu" | null;
   /**
-   * Of the training steps that `deno task devices` measures, the one most like its own: if there is a GPU, the
-   * learner's command uses the device that is fastest at it. By default the lesson always computes on the same device.
+   * The training step most like the lesson's own, among those that `deno task devices` measures. If there is a GPU, the
+   * learner's command uses the device that is fastest at this step. Without a step, the lesson always computes on the
+   * same device.
    */
   step?: StepName;
-  /** Packages of the course that it may import; none by default. */
+  /** The packages of the course that the lesson may import; none by default. */
   packages?: readonly string[];
-  /** Whether it chooses devices itself, including the GPU. By default it gets the GPU only as its device. */
+  /**
+   * Whether the lesson chooses devices itself, including the GPU. By default, a lesson can use the GPU only if that is
+   * its device.
+   */
   usesGpu?: boolean;
-  /** Its data set: its process may read these files, besides its own. None by default. */
+  /** The name of the lesson's data set: the lesson's process may also read the files of this set. None by default. */
   data?: string;
-  /** What a learner can say after solving it, in a sentence. */
+  /** What a learner has learned by solving the lesson, in one sentence. */
   learned: string;
 }

@@ -4,21 +4,21 @@
  */
 import { type CoreTimes, keptWaitingMs } from "./core_time.ts";
 
-/** When the times are first checked, in milliseconds: most questions have been answered by then. */
+/** The time of the first check, in milliseconds: most questions have been answered by then. */
 const FIRST_LOOK_MS = 250;
 
 /** The time between two checks, in milliseconds. */
 const LEAST_STEP_MS = 50;
 
 /**
- * However busy the machine is, a limit ends after this many times its length. That is far more than a lesson needs
- * while twenty other processes compute on each core.
+ * However busy the machine is, a time limit ends after this many times its length. That is far more than a lesson needs
+ * even while twenty other processes compute on each core.
  */
 const MOST_TIMES = 60;
 
 /**
- * Counts the time when a process runs or sleeps, but not when others keep it from running. If that is unknown, it
- * counts all time.
+ * Counts the time during which a process runs or sleeps, but not the time during which other processes keep it waiting.
+ * If the waiting time is unknown, all time counts.
  */
 export class TimeLimit {
   readonly #start = performance.now();
@@ -29,9 +29,9 @@ export class TimeLimit {
   #timer: ReturnType<typeof setTimeout>;
 
   /**
-   * @param limitMs In milliseconds, from now on.
-   * @param times What has been counted for the process.
-   * @param onEnd Called at the end of that time, unless {@linkcode stop} comes first.
+   * @param limitMs The limit in milliseconds, from now on.
+   * @param times Returns what Linux has counted for the process; null if that is unknown.
+   * @param onEnd Called when the limit is reached, unless {@linkcode stop} is called first.
    */
   constructor(limitMs: number, times: () => CoreTimes | null, onEnd: () => void) {
     this.#limitMs = limitMs;

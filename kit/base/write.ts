@@ -6,10 +6,10 @@ import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * Writes `content` to `path`, completely or not at all: into a file beside it that is then renamed. A missing folder is
- * made.
- * @throws {UsageError} In one sentence, if the folder is read-only, the disk full, or the process may not write there;
- *   what was at `path` is then still there.
+ * Writes `content` to `path`, completely or not at all: it writes another file in the same folder and renames it. A
+ * missing folder is created.
+ * @throws {UsageError} In one sentence, if the folder is read-only, the disk is full, or the process may not write
+ *   there; `path` is then unchanged.
  */
 export async function writeAtomically(path: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
   const folder = dirname(path);
@@ -17,7 +17,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   let isBegun = false;
   try {
     await Deno.mkdir(folder, { recursive: true });
-    isBegun = true; // somebody who has refused one permission is not asked for another
+    isBegun = true; // a user who has refused one permission is not asked for another
     if (typeof content === "string") await Deno.writeTextFile(draft, content);
     else await Deno.writeFile(draft, content);
     await Deno.rename(draft, path);
@@ -28,9 +28,10 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 }
 
 /**
- * Writes `content` to `path` unless something is there already, which stays. A missing folder is made.
- * @returns Whether it was written.
- * @throws {UsageError} As {@linkcode writeAtomically} does; nothing is at `path` then.
+ * Writes `content` to `path`, but does not change a file, folder or link that is already there. A missing folder is
+ * created.
+ * @returns Whether the content was written.
+ * @throws {UsageError} In the same cases as {@linkcode writeAtomically}; then there is nothing at `path`.
  */
 export async function writeNew(path: string, content: string): Promise<boolean> {
   let isBegun = false;
@@ -58,9 +59,7 @@ export function isReadOnly(message: string): boolean {
   return /permission denied|read-only|os error (1|5|13|30)\b/i.test(message);
 }
 
-/**
- * The reason, and what to do. Different systems use different words for these errors, so the numbers are compared too.
- */
+/** The reason, and what to do. Systems use different words for these errors, so the error numbers are also compared. */
 function whyNotWritten(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotCapable) {
@@ -70,7 +69,7 @@ function whyNotWritten(error: unknown): string {
     return "the disk is full: free some space, then try again.";
   }
   if (error instanceof Deno.errors.PermissionDenied || isReadOnly(text)) {
-    return "its folder is read-only: allow writing there, or use another.";
+    return "its folder is read-only: allow writing there, or use another folder.";
   }
   if (error instanceof Deno.errors.AlreadyExists || /not a directory|os error 20\b/i.test(text)) {
     return "a file has the name of its folder: move that file away, or use another folder.";

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { writeAtomically, writeNew } from "./write.ts";
 
-Deno.test("writeAtomically() makes the folder, replaces what was there, and leaves no draft behind", async () => {
+Deno.test("writeAtomically() creates the folder, replaces the old file, and leaves no draft behind", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = join(folder, "plots", "a.svg");
@@ -30,7 +30,7 @@ Deno.test("writeAtomically() says in a sentence that a file is where its folder 
   }
 });
 
-/** A system call that fails as on a read-only or full disk, which a test cannot rely on having. */
+/** Makes a system call fail as on a read-only or full disk, because a test cannot create such a disk everywhere. */
 async function withFailingWrite(error: Error, body: (path: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();
   const original = Deno.writeTextFile;
@@ -44,7 +44,7 @@ async function withFailingWrite(error: Error, body: (path: string) => Promise<vo
   }
 }
 
-Deno.test("writeAtomically() says in a sentence that the disk is full, or the folder read-only", async () => {
+Deno.test("writeAtomically() says in a sentence that the disk is full, or the folder is read-only", async () => {
   await withFailingWrite(new Error("No space left on device (os error 28)"), async (path) => {
     await assertRejects(
       () => writeAtomically(path, "x"),
@@ -56,12 +56,12 @@ Deno.test("writeAtomically() says in a sentence that the disk is full, or the fo
     await assertRejects(
       () => writeAtomically(path, "x"),
       Error,
-      "because its folder is read-only: allow writing there, or use another.",
+      "because its folder is read-only: allow writing there, or use another folder.",
     );
   });
 });
 
-Deno.test("writeNew() makes the folder, and does not change what is there already, whatever it is", async () => {
+Deno.test("writeNew() creates the folder, and does not change an existing file or link", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = join(folder, "lessons", "a.ts");

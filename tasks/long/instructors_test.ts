@@ -1,5 +1,5 @@
 /**
- * Writes the lesson of docs/instructors.md as it says there, and tests that everything that it shows is true.
+ * Writes the lesson of docs/instructors.md step by step, and tests that everything that the guide shows is true.
  * @module
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
@@ -10,13 +10,13 @@ import { thisCourseCopy } from "../../kit/testbed/course_copy.ts";
 
 const guide = await readText(join(root, "docs", "instructors.md"));
 
-/** The files that the guide shows: their paths and contents. */
+/** The paths and contents of the files that the guide shows. */
 const files = [...guide.matchAll(/^`([\w/]+\.ts)`.*:\n\n```ts ignore\n([^]*?)^```$/gm)].map(([, path, text]) => ({
   path,
   text,
 }));
 
-/** The output of a command in the guide; times are left out, because they differ each time. */
+/** The output of a command as the guide shows it, without times, because these differ each time. */
 function shown(command: string): string {
   const start = guide.indexOf(`\`\`\`text\n$ ${command}\n`);
   assertEquals(start >= 0, true, command);
@@ -27,7 +27,7 @@ function withoutTimes(text: string): string {
   return text.replace(/ +\d+\.\d+(?=\n)/g, " …").replace(/\d+\.\d\d s/, "… s");
 }
 
-Deno.test("the lesson of the guide is correct, and each command prints what the guide shows", async () => {
+Deno.test("the guide's lesson is correct, and each command prints what the guide shows", async () => {
   await using course = await thisCourseCopy();
   await course.write("docs/notebook.md", await readText(join(root, "docs", "notebook.md")));
   const prints = async (typed: string, code: number, ...words: string[]) => {

@@ -22,7 +22,7 @@ export const syllabus: readonly LessonEntry[] = [
   return course;
 }
 
-Deno.test("a new lesson is correct as it is: verify finds nothing, and a learner gets a verdict", async () => {
+Deno.test("verify finds no problems in an unchanged new lesson, and a learner gets a verdict on it", async () => {
   await using course = await smallCourse();
   const { code, stdout } = await course.task("new", "momentum", "--title", "A ball that rolls on", "--json");
   assertEquals(code, 0);

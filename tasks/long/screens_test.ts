@@ -8,6 +8,6 @@ Deno.test("every screen of the learner's commands fits 40 columns, and no word i
   }
 });
 
-Deno.test("tooWide() allows any length for a path, and for nothing else", () => {
+Deno.test("tooWide() allows any length for commands and paths, and for nothing else", () => {
   assertEquals(tooWide("$ a command of any length\n  docs/pictures/04.svg\n  two words", 8), ["  two words"]);
 });

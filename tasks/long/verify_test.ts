@@ -4,7 +4,7 @@ import { startTask } from "../../kit/testbed/started.ts";
 
 const LESSON = "04_gradient_descent";
 
-Deno.test("verify --sample runs some of the mutants, and does not remember them as all", async () => {
+Deno.test("verify --sample runs some of the mutants, and does not remember this as a full run", async () => {
   await using course = await courseCopy("03_exhaustive_search"); // one of its two mutants is in the sample
   const verified = async (...options: string[]) => {
     const { lessons, remembered } = JSON.parse((await course.task("verify", "--json", ...options)).stdout);
@@ -16,13 +16,13 @@ Deno.test("verify --sample runs some of the mutants, and does not remember them 
   assertEquals(await verified(), "2 mutants");
 });
 
-Deno.test("verify --watch verifies again at every save, at a new alternative, too, but not at an editor's own file", async () => {
+Deno.test("verify --watch runs again at a save and for a new alternative, not for an editor's own file", async () => {
   await using course = await courseCopy(LESSON);
   const alternatives = `tests/alternatives/${LESSON}`;
   await course.write(`${alternatives}/.recursive.ts.swp`, "\0");
   await using watch = startTask(course, ["verify", "4", "--watch"]);
   await watch.says("All is well.");
-  await new Promise((resolve) => setTimeout(resolve, 500)); // now nothing is running
+  await new Promise((resolve) => setTimeout(resolve, 500)); // now no verification is running
   await course.write(
     `tests/mutants/${LESSON}.ts`,
     `${await course.read("tests", "mutants", `${LESSON}.ts`)}// TODO: sort\n`,
@@ -35,7 +35,7 @@ Deno.test("verify --watch verifies again at every save, at a new alternative, to
   await watch.says("new.ts", "exports image", "1 problem.");
 });
 
-Deno.test("verify finds a misspelt property in a mutant each time, and another mutant that does not run", async () => {
+Deno.test("verify finds a misspelt property in a mutant each time, and a mutant that does not run", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const mutants = await course.read(table);
@@ -46,9 +46,9 @@ Deno.test("verify finds a misspelt property in a mutant each time, and another m
   };
   const misspelt = mutants.replace('"x += learningRate * df(x);"', '"x += learningRate * df(x) + [].lenght;"');
   await course.write(table, misspelt);
-  await Deno.remove(course.path("tests", "diagnoses", `${LESSON}.json`)); // the results would be different
+  await Deno.remove(course.path("tests", "diagnoses", `${LESSON}.json`)); // the stored results would differ
   for (let i = 0; i < 2; i++) {
-    const [, problem, ...more] = await found(); // the first says that the results are missing
+    const [, problem, ...more] = await found(); // the first problem is that the results are missing
     assertMatch(problem, /^The mutant "climbs instead of descending" contains a misspelt name: .* 'length'\?$/);
     assertEquals(more, []);
   }
@@ -90,7 +90,7 @@ Deno.test("verify --solutions runs only stubs and solutions", async () => {
   assertMatch(lesson.problems[0], /^solutions\/04_gradient_descent\.ts gets fail from 04-diverges/);
 });
 
-Deno.test("verify finds stored results of changed mutants, and a name that gives an answer away", async () => {
+Deno.test("verify finds outdated stored results, and a mutant's name that gives away an answer", async () => {
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const mutants = await course.read(table);
@@ -111,7 +111,7 @@ Deno.test("verify finds stored results of changed mutants, and a name that gives
   ]);
 });
 
-Deno.test("verify remembers a correct lesson until something changes, and never a wrong one", async () => {
+Deno.test("verify remembers a correct lesson until something changes, and never remembers a wrong one", async () => {
   await using course = await courseCopy(LESSON);
   const verified = async (...options: string[]) => {
     const { code, stdout } = await course.task("verify", "--json", ...options);
@@ -123,7 +123,7 @@ Deno.test("verify remembers a correct lesson until something changes, and never 
   assertEquals(await verified(LESSON), { code: 0, isRemembered: true });
   assertEquals(await verified("--solutions"), { code: 0, isRemembered: true });
   assertEquals((await course.task("verify")).stdout.split("\n").slice(-3), [
-    "  1 lesson has not changed since all was well; --all tries it again.",
+    "  1 lesson has not changed since it last passed; --all tests it again.",
     "  All is well.",
     "",
   ]);

@@ -1,5 +1,5 @@
 /**
- * `deno task lesson --all`: every lesson in a table, and their pictures on a page.
+ * `deno task lesson --all`: shows every lesson in a table, and all pictures on one page.
  * @module
  */
 import { join } from "node:path";
@@ -22,11 +22,11 @@ import { type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, savePicture, savePlot, saveProgress } from "./result.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 
-/** A run, the time that its picture took, and the picture's path. */
+/** A run, its row in the table, and the paths of its pictures. */
 type Judged = Result & CourseRow & { plots: string[] };
 
 /**
- * Judges all lessons and prints the row of each as soon as it is known; then the checks that do not pass, and the path
+ * Judges all lessons and prints each row as soon as it is known. Then prints the checks that do not pass, and the path
  * of the page with all pictures.
  * @returns The exit code: 0 if every check of every lesson passed.
  */
@@ -76,8 +76,8 @@ async function savePage(results: readonly Judged[], { plots, target }: LessonReq
 }
 
 /**
- * The goal picture is beside the learner's picture; a solution draws the goal itself. An untouched lesson shows no
- * checks.
+ * Puts the goal picture beside the learner's picture; a solution needs none, because it draws the goal. An untouched
+ * lesson shows no checks.
  */
 async function pageEntry({ start, checks, score, picture }: Judged, target: string): Promise<PageEntry> {
   const hasBegun = isBegun(checks);

@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON --compare`: what the learner wrote, beside the solution.
+ * `deno task lesson LESSON --compare`: shows the learner's answer beside the solution.
  * @module
  */
 import { join } from "node:path";
@@ -16,13 +16,13 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** The most lines that are compared with a solution: more would take long. */
+/** The longest lesson that is compared, in lines: comparing a longer one would take too long. */
 const MOST_LINES = 5000;
 
 /**
- * Shows each part that the learner had to write, in the learner's version and in the solution, but only once the lesson
- * is solved.
- * @returns The exit code: 1 if it is not solved.
+ * Shows both versions of each part that the learner had to write, the learner's and the solution's, but only once the
+ * lesson is solved.
+ * @returns The exit code: 1 if the lesson is not solved.
  * @throws {UsageError} If the lesson or the progress cannot be read.
  */
 export async function showComparison(lesson: LessonEntry, { json, style }: LessonRequest): Promise<number> {

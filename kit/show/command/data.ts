@@ -1,5 +1,5 @@
 /**
- * `deno task data`: which files of a data set are here, whether they are intact, and how to get the rest.
+ * `deno task data`: says which files of a data set are here, whether they are intact, and how to get the others.
  * @module
  */
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { printJson } from "./request.ts";
 
-/** The task's data set, and the form of the answer. */
+/** The data set that the task is about, and the form of its output. */
 interface Request {
   /** The data set. */
   set: DataSet;
@@ -32,19 +32,21 @@ interface Problem {
   message: string;
 }
 
-/** What was found in a place. */
+/** The files that were found in a place. */
 interface PlaceReport extends Pick<DataPlace, "name" | "size" | "folder" | "message"> {
-  /** No files, some of them, all of them, all of them verified, or broken. */
+  /**
+   * How many of the files are there: none, some or all; after a verification, whether all are intact or one is broken.
+   */
   status: "none" | "incomplete" | "there" | "intact" | "broken";
-  /** Whether a program that asks for the data set reads it from here. */
+  /** Whether a program that uses the data set reads it from here. */
   isUsed: boolean;
   /** What is wrong there. */
   problems: Problem[];
 }
 
 /**
- * Prints which examples are there.
- * @returns The exit code: 1 if none can be read because a file is missing.
+ * Prints which examples are on this machine.
+ * @returns The exit code: 1 if the examples cannot be read because a file is missing.
  */
 export function showData({ set, json, style }: Request): number {
   const reports = reportsOf(
@@ -63,7 +65,7 @@ export function showData({ set, json, style }: Request): number {
 }
 
 /**
- * Reads everything that is there, byte by byte.
+ * Reads every byte of the files that are here.
  * @returns The exit code: 1 if a file is broken.
  */
 export function verifyData({ set, json, style }: Request): number {
@@ -78,7 +80,7 @@ export function verifyData({ set, json, style }: Request): number {
 }
 
 /**
- * Downloads the original files, or only those that are missing.
+ * Downloads the original files that are missing.
  * @returns The exit code: 1 if they could not be downloaded.
  * @throws {UsageError} If there is no folder for them, or an address is not valid.
  */
@@ -105,7 +107,7 @@ export async function downloadData({ set, json }: Request): Promise<number> {
   } catch (error) {
     if (!(error instanceof DownloadError)) throw error;
     const advice =
-      `What has arrived is kept, so try again later, or get the files elsewhere and set ${variable} to their folder.`;
+      `The downloaded part is kept: try again later, or get the files elsewhere and set ${variable} to their folder.`;
     return finish(set, { folder, downloaded }, [{ file: "", message: `${error.message}\n${advice}` }], json);
   }
   return finish(set, { folder, downloaded }, [], json);
@@ -137,14 +139,14 @@ function finish(
   json: boolean,
 ): number {
   if (json) printJson({ ...result, problems });
-  for (const { message } of problems) console.error(printable(message)); // the message may quote a server
+  for (const { message } of problems) console.error(printable(message)); // a message may quote the answer of a server
   if (problems.length > 0) return 1;
   const news = result.downloaded.length > 0 ? "" : " already: nothing was downloaded";
   if (!json) console.log(`  All of ${set.name} is in ${shortPath(result.folder)}${news}.`);
   return 0;
 }
 
-/** The servers of the data set, or those that a class has set, separated by spaces. */
+/** The servers to download from: those in the environment variable, separated by spaces, or else the data set's own. */
 function mirrorsOf({ mirrors: usual, variables }: DataSet): readonly string[] {
   const mirrors = Deno.env.get(variables.mirrors)?.split(/\s+/).filter(Boolean) ?? [];
   const wrong = mirrors.find((mirror) => !/^https?:$/.test(URL.parse(mirror)?.protocol ?? ""));
@@ -166,7 +168,10 @@ function reportsOf(set: DataSet, look: (place: DataPlace) => Problem[], isVerifi
   });
 }
 
-/** The folder in use. If a variable names a folder that lacks files, no other folder is used. */
+/**
+ * The folder that programs read from. If a variable names a folder, no other folder is used, even if files are missing
+ * there.
+ */
 function usedFolder(set: DataSet): string | null {
   try {
     return set.find().folder;
@@ -186,7 +191,7 @@ function statusOf(
   return Object.keys(place.files).length > 0 ? "incomplete" : "none";
 }
 
-/** All problems in a place, found byte by byte. */
+/** All problems in a place, found by reading every byte. */
 function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   const { folder, files, size, message } = place;
   if (folder === null || message || mayBeEmpty(set, place) && Object.keys(files).length === 0) return [];
@@ -196,7 +201,7 @@ function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   });
 }
 
-/** Whether files may be missing, because nobody has claimed that all are there. */
+/** Whether files may be missing in a place, because nobody has said that they are all there. */
 function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }
@@ -205,7 +210,7 @@ function hasAllFiles({ files }: DataSet, place: DataPlace): boolean {
   return Object.keys(files).every((key) => place.files[key] !== undefined);
 }
 
-/** The problem of a missing file; by default of the first one that is missing. */
+/** The problem of a missing file; by default, of the first file that is missing. */
 function missing(
   { files, missingFrom }: DataSet,
   place: DataPlace,
@@ -223,7 +228,7 @@ function problemOf(set: DataSet, file: string, key: string, size: DataSize): Pro
   }
 }
 
-/** With fewer columns, the number of examples is printed below. */
+/** On screens narrower than this, in columns, the number of examples is printed below the place. */
 const NARROW = 60;
 
 function printReports(set: DataSet, reports: readonly PlaceReport[], style: Style): void {

@@ -1,5 +1,5 @@
 /**
- * `deno task devices`: how fast each device of this machine trains.
+ * `deno task devices`: shows how fast each device of this machine trains.
  * @module
  */
 import { type Adapter, findAdapters } from "../../learn/measure/adapters.ts";
@@ -24,20 +24,23 @@ export async function showDevices({ json, style }: { json: boolean; style: Style
   return 0;
 }
 
-/** How fast the devices of this machine are: remembered, or measured now. */
+/** The speed of the devices of this machine: remembered, or measured now. */
 export async function knownDevices(): Promise<MeasuredDevice[]> {
   const [known, adapters] = [await recallDevices(), await findAdapters()];
   const isKnown = known && fits(known, adapters);
   return (isKnown ? known : await measureAndRemember(allTargets(adapters), adapters)).devices;
 }
 
-/** Every device of a machine with these adapters; if there are none, one row says so. */
+/** Every device of a machine with these adapters. If there are no adapters, one row says so. */
 function allTargets(adapters: readonly Adapter[]): Target[] {
   const gpus: Target[] = adapters.map((adapter) => ({ device: "webgpu", adapter }));
   return [{ device: "cpu" }, { device: "wasm" }, ...gpus.length > 0 ? gpus : [{ device: "webgpu" as const }]];
 }
 
-/** Measures, with a live line, and remembers; if the result cannot be stored, it says so on standard error. */
+/**
+ * Measures the devices, with a live line, and stores the result. If it cannot be stored, prints the reason on standard
+ * error.
+ */
 export async function measureAndRemember(
   targets: readonly Target[],
   adapters: readonly Adapter[],

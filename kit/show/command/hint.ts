@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON --hint`: the next hint for the check that fails first.
+ * `deno task lesson LESSON --hint`: shows the next hint for the first check that does not pass.
  * @module
  */
 import { type Progress, readProgress, writeProgress } from "../progress/progress.ts";
@@ -21,16 +21,16 @@ interface Hint {
   check: string;
   /** The check's name. */
   name: string;
-  /** All hints that have been shown for it, the new one last. */
+  /** All hints that have been shown for this check; the new one is the last. */
   shown: string[];
-  /** How many there are. */
+  /** How many hints the check has. */
   available: number;
 }
 
 /**
  * Runs the checks and prints one more hint for the first check that does not pass. If the lesson does not load, or its
- * device is missing, the verdict helps more: it is printed instead, and the hint is kept for later.
- * @returns The exit code: 0 if all pass and no hint is needed.
+ * device is missing, it prints the verdict instead, which is more useful, and keeps the hint for later.
+ * @returns The exit code: 0 if all checks pass, so no hint is needed.
  * @throws {UsageError} If the progress, where hints are counted, cannot be read.
  */
 export async function showHint(job: Job, request: LessonRequest): Promise<number> {
@@ -50,7 +50,7 @@ export async function showHint(job: Job, request: LessonRequest): Promise<number
   return failing ? 1 : 0;
 }
 
-/** Adds one hint, also to `progress`. */
+/** The next hint for a check, which is also counted in `progress`. */
 function nextHint({ id, name, hints }: CheckRecord, progress: Progress): Hint {
   const count = Math.min((progress.hints.get(id) ?? 0) + 1, hints.length);
   progress.hints.set(id, count);
@@ -64,7 +64,7 @@ function hintLines({ name, shown, available }: Hint, lesson: LessonEntry, reques
     return i === shown.length - 1 ? style.bold(text) : style.dim(text);
   });
   const more = shown.length < available
-    ? `The next one says more: ${again(lesson, request)} --hint`
+    ? `The next hint says more: ${again(lesson, request)} --hint`
     : "That was the last hint for this check.";
   return [
     wrap(`Hint ${shown.length} of ${available} for "${name}"`, 2, style.width),

@@ -1,5 +1,5 @@
 /**
- * The text of `deno task lesson --help`, with the lessons of this course as examples.
+ * The text of `deno task lesson --help`, with examples from the lessons of this course.
  * @module
  */
 import { course, syllabus } from "../../../syllabus.ts";
@@ -14,7 +14,7 @@ interface Syllabus {
   syllabus: readonly LessonEntry[];
 }
 
-/** The shortest part of a name in an example, so that it still looks like a word. */
+/** The shortest part of a name that an example uses, in characters: a shorter part would not look like a word. */
 const SHORTEST_PART = 4;
 
 const THIS_COURSE: Syllabus = { course, syllabus };
@@ -30,32 +30,32 @@ export function lessonHelp({ course, syllabus }: Syllabus = THIS_COURSE): string
   const width = Math.max(...examples.map(([command]) => command.length));
   return `deno task lesson [LESSON] [OPTIONS]
 
-Without LESSON: the brief of the next lesson, the state of its checks, and what it should look like. With LESSON (a number, a name or part of a name): the verdict. --watch and --hint without LESSON take the next lesson.
+Without LESSON: shows the brief of the next lesson, the state of its checks, and its goal picture. With LESSON (a number, a name or part of a name): shows the verdict on that lesson. Without LESSON, --watch and --hint use the next lesson.
 
   --watch          a verdict each time you save (keys: n h l r o q)
   --hint           the next hint for the first check that does not pass
   --compare        your answer next to the solution, once the lesson is solved
-  --list           all lessons, and how far you are
-  --reset          bring the stub back; what you wrote goes to backups/
+  --list           all lessons, and your points in each
+  --reset          restore the stub; what you wrote is kept in backups/
   --solution       run the instructor's solution instead of your file
   --all            all lessons in a table, their pictures in plots/index.html
-${fullHelp(course)}  --device NAME    auto (default; deno task devices shows which one that is),
+${fullHelp(course)}  --device NAME    auto (the default; deno task devices shows what it means),
                    cpu, wasm or webgpu
-  --seed NUMBER    for the random numbers of the checks (default 42)
+  --seed NUMBER    the seed of the checks' random numbers (default 42)
   --plots FOLDER   where pictures are written (default plots/)
   --open           open the picture in your system's viewer
   --json           one JSON value instead of a screen
   --help           this text
 
-While a lesson trains, a line shows its progress. Ctrl-C draws what it has so far, and keeps the model in plots/ if the lesson passes it to showProgress.
-Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a file of yours. After you get a newer course: deno task update
-Exit code: 0 every check passed (or nothing was judged), 1 some did not, 2 the command or the installation is wrong. Your progress is in progress.txt.
+While a lesson trains a model, a line shows the progress. Ctrl-C draws the loss so far, and keeps the model in plots/ if the lesson passes it to showProgress.
+Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a lesson that you have begun. After you get a newer course, run deno task update.
+Exit code: 0 every check passed (or nothing was judged), 1 a check did not pass, 2 wrong usage, or a broken installation. Your progress is in progress.txt.
 
 ${examples.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`).join("\n")}`;
 }
 
 /**
- * An example: a command with `flag`, and a lesson for which that makes sense.
+ * An example: a command with `flag` and a lesson that has this option.
  * @throws {UsageError} If the course has no such lesson.
  */
 export function exampleWith(flag: string, { syllabus }: Pick<Syllabus, "syllabus"> = THIS_COURSE): string {
@@ -65,7 +65,7 @@ export function exampleWith(flag: string, { syllabus }: Pick<Syllabus, "syllabus
 }
 
 /**
- * The lesson with that number, or the last one if there is none.
+ * The lesson with that number, or the last lesson if no lesson has it.
  * @throws {UsageError} If there are no lessons.
  */
 function lessonWith(digits: string, syllabus: readonly LessonEntry[]): LessonEntry {
@@ -74,7 +74,7 @@ function lessonWith(digits: string, syllabus: readonly LessonEntry[]): LessonEnt
   return lesson;
 }
 
-/** The shortest beginning of a lesson's name that no other lesson contains. */
+/** The shortest beginning of a lesson's name that occurs in no other lesson's name. */
 function partOf({ id }: LessonEntry, syllabus: readonly LessonEntry[]): string {
   const name = nameOf(id);
   for (let length = SHORTEST_PART; length < name.length; length++) {

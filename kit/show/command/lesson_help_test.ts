@@ -28,7 +28,7 @@ Deno.test("the help has examples with lessons of the course", () => {
   ]);
 });
 
-Deno.test("a part of a name in an example fits only one lesson", () => {
+Deno.test("the part of a name in an example occurs in only one lesson's name", () => {
   const help = lessonHelp(courseOf("04_sorting", "05_sorted_lists", "06_sorted_sets"));
   assertStringIncludes(help, "deno task lesson sorted_l --watch  lesson 05");
 });
@@ -38,7 +38,7 @@ Deno.test("the help mentions --full if there is a data set", () => {
   assertEquals(lessonHelp(courseOf("01_sum")).includes("--full"), false);
 });
 
-Deno.test("an example of --full is a lesson that has a data set; without one, the error says so", () => {
+Deno.test("an example of --full is a lesson with a data set; without such a lesson, the error says so", () => {
   assertEquals(exampleWith("full", small), "deno task lesson 20 --full");
   assertEquals(exampleWith("open", small), "deno task lesson 4 --open");
   assertThrows(() => exampleWith("full", courseOf("01_sum")), UsageError, "No lesson of this course has a data set");

@@ -1,5 +1,5 @@
 /**
- * `deno task lesson --list`: the progress so far.
+ * `deno task lesson --list`: shows the progress so far.
  * @module
  */
 import { digitsOf, lessonCommand } from "../../base/lesson_number.ts";
@@ -12,20 +12,20 @@ import { toEdge } from "../terminal/to_edge.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type LessonRequest, printJson } from "./request.ts";
 
-/** With fewer columns than this, symbols are shown without their words. */
+/** On screens narrower than this, in columns, symbols are shown without their words. */
 const NARROW = 60;
 
 /** One lesson's row in the list. */
 interface ListEntry extends Pick<LessonEntry, "id" | "title" | "part"> {
-  /** Points of the last verdict, or null before the first. */
+  /** The points of the last verdict; null before the first verdict. */
   points: number | null;
-  /** Points of all its checks, or null before the first verdict. */
+  /** The points of all checks of the lesson; null before the first verdict. */
   maxPoints: number | null;
-  /** The points of the last verdict with `--full`, or null before the first. */
+  /** The points of the last verdict with `--full`; null before the first such verdict. */
   full: Points | null;
   /** Whether all points have been reached. */
   isSolved: boolean;
-  /** Whether it is the next lesson to solve. */
+  /** Whether this is the next lesson to solve. */
   isNext: boolean;
 }
 

@@ -11,16 +11,18 @@ import { wrap } from "../terminal/wrap.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { listenForInterrupts } from "../../base/interrupt.ts";
 
-/** The last words of the program after Ctrl-C. */
+/** What the program prints after Ctrl-C. */
 const STOPPED = "\nStopped; nothing is half written, and nothing of yours is lost.";
 
-/** Other signals that end a program, if the system has them. Without a listener, the terminal would not be restored. */
+/**
+ * Other signals that end a program, on systems that have them. Without a listener, the terminal would not be restored.
+ */
 const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows" ? {} : { SIGHUP: 129, SIGTERM: 143 };
 
 /**
- * Runs a task and exits with the code that it returns: 0 if all is well, 1 if checks failed. For wrong usage or a
- * broken installation, it prints one sentence on standard error and exits with 2; at Ctrl-C it prints one sentence and
- * exits with 130, and all files that were written before are complete.
+ * Runs a task and exits with the code that it returns: 0 for success, 1 if checks failed. For wrong usage or a broken
+ * installation, it prints one sentence on standard error and exits with 2. At Ctrl-C, it prints one sentence and exits
+ * with 130; all files that were written before are complete.
  */
 export async function main(task: () => Promise<number>): Promise<never> {
   listenForInterrupts(STOPPED);
@@ -30,7 +32,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
   } catch (error) {
-    const sentence = printable(sentenceFor(error as Error)); // it may quote the name of a file, or a line
+    const sentence = printable(sentenceFor(error as Error)); // it may quote a file name, or a line of a file
     console.error(
       Deno.stderr.isTerminal() || readableVariable("COLUMNS") ? wrap(sentence, 0, screenWidth()) : sentence,
     );
@@ -41,7 +43,7 @@ export async function main(task: () => Promise<number>): Promise<never> {
 /** An unexpected error keeps its stack, which helps to fix it. */
 function sentenceFor(error: Error): string {
   if (error instanceof UsageError || error instanceof InstallationError) return error.message;
-  // for example a wrong mark in a solution: our own message, with file and line
+  // for example a wrong mark in a solution: the message is ours, and names the file and the line
   if (error instanceof SyntaxError) return error.message;
   // Deno itself fetches the packages that the first screen needs
   const [missing] = /^Failed caching npm package '[^']*'/.exec(error.message) ?? [];

@@ -5,7 +5,9 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 
-/** Says which of the learner's lessons the course has changed since they were written; `ids` may be empty. */
+/**
+ * Prints which of the learner's lessons have changed in the course since they were written; nothing if `ids` is empty.
+ */
 export function sayNewerStubs(ids: readonly string[], { width }: Style): void {
   if (ids.length === 0) return;
   const numbers = ids.map(digitsOf);

@@ -1,6 +1,6 @@
 /**
- * Chooses the device for a learner's lesson, if `--device auto` leaves the choice to the measurements on this machine.
- * Nothing else uses them: points, goal pictures and grading never depend on a measurement.
+ * With `--device auto`, chooses the device for a learner's lesson by the speeds that were measured on this machine.
+ * Nothing else uses these measurements: points, goal pictures and grading never depend on them.
  * @module
  */
 import { type Adapter, findAdapters } from "../../learn/measure/adapters.ts";
@@ -13,9 +13,9 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 import { measureAndRemember } from "./devices.ts";
 import type { LessonRequest } from "./request.ts";
 
-/** Questions about a machine, for which a test has its own answers. */
+/** What must be known about a machine; tests replace these functions. */
 export interface Machine {
-  /** The result of the last measurement, if there was one. */
+  /** The result of the last measurement, if there is one. */
   recall: () => Promise<Remembered | null>;
   /** Which adapters there are. */
   adapters: () => Promise<Adapter[]>;
@@ -26,9 +26,9 @@ export interface Machine {
 const THIS_MACHINE: Machine = { recall: recallDevices, adapters: findAdapters, measure: measureAndRemember };
 
 /**
- * The request for `lesson`, with the device that is fastest at its training step. If there is a GPU, the first lesson
- * about images starts a measurement, and says so. Without a GPU, or if a device was named, the request is unchanged. A
- * lesson that compares devices receives the measurements.
+ * Returns the request for `lesson`, with the device that is fastest at its training step. If there is a GPU, the first
+ * lesson about images starts a measurement, and a message says so. Without a GPU, or if a device was named, the request
+ * is unchanged. A lesson that compares devices also gets the measurements.
  */
 export async function onDevice(
   lesson: LessonEntry,
@@ -51,12 +51,14 @@ export async function onDevice(
 }
 
 /**
- * Measures the devices that a lesson may use, but not plain JavaScript: it is never the fastest for a network, and
- * takes longest.
+ * Measures the devices that a lesson may use, except plain JavaScript, which is never the fastest for a network, and
+ * takes the longest to measure.
  */
 async function measureOnce(machine: Machine, adapters: readonly Adapter[]): Promise<Remembered> {
   if (!arePackagesHere()) await downloadPackages();
   const measured = await machine.measure([{ device: "wasm" }, { device: "webgpu", adapter: adapters[0] }], adapters);
-  console.error("  Measured once which device is fastest here: deno task devices shows the table.");
+  console.error(
+    "  The speed of the devices is now known: deno task devices shows the table.",
+  );
   return measured;
 }

@@ -17,7 +17,7 @@ const request: LessonRequest = {
 const gpu: Adapter = { name: "a GPU", isSoftware: false, request: {} };
 const software: Adapter = { name: "llvmpipe", isSoftware: true, request: {} };
 
-/** Times by which a GPU is fastest if there is enough to compute. */
+/** Times of a machine whose GPU is fastest if there is enough to compute. */
 const devices: MeasuredDevice[] = [
   {
     ...{ device: "wasm", adapter: null, isSoftware: false, reason: null },
@@ -29,7 +29,7 @@ const devices: MeasuredDevice[] = [
   },
 ];
 
-/** A machine with these adapters that records what it is asked for. */
+/** A machine with these adapters that records which of its functions are called. */
 function machineWith(adapters: Adapter[], known: Remembered | null = null): Machine & { asked: string[] } {
   const asked: string[] = [];
   return {
@@ -55,13 +55,13 @@ const comparison: LessonEntry = { ...any, usesGpu: true };
 const deviceOn = async (machine: Machine, lesson: LessonEntry, more: Partial<LessonRequest> = {}) =>
   (await onDevice(lesson, { ...request, ...more }, machine)).device;
 
-Deno.test("with a GPU, the first lesson about images measures it, and uses the fastest device", async () => {
+Deno.test("with a GPU, the first lesson about images measures the devices, and uses the fastest", async () => {
   const machine = machineWith([gpu, software]);
   assertEquals(await deviceOn(machine, convolutions), "webgpu");
   assertEquals(machine.asked, ["adapters", "measure wasm,a GPU"]);
 });
 
-Deno.test("once it is measured, every lesson uses the fastest device for its kind", async () => {
+Deno.test("once the devices are measured, every lesson uses the device that is fastest for it", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   const chosen = [points, images, convolutions].map((lesson) => deviceOn(machine, lesson));
   assertEquals(await Promise.all(chosen), ["wasm", "webgpu", "webgpu"]);
@@ -76,7 +76,7 @@ Deno.test("a different GPU is measured again, but not for a lesson with a few po
   assertEquals(machine.asked.filter((what) => what !== "adapters"), ["measure wasm,a GPU"]);
 });
 
-Deno.test("without a GPU nothing is measured and nothing changes, whatever is remembered", async () => {
+Deno.test("without a GPU, nothing is measured and nothing changes, whatever is remembered", async () => {
   for (const adapters of [[], [software]]) {
     for (const known of [null, { madeFor: madeFor(adapters), devices }, { madeFor: madeFor([gpu]), devices }]) {
       const machine = machineWith(adapters, known);
@@ -90,16 +90,16 @@ Deno.test("without a GPU nothing is measured and nothing changes, whatever is re
   }
 });
 
-Deno.test("a named device is used, and lessons of single numbers or without TF.js ask for nothing", async () => {
+Deno.test("a named device is used, and lessons with single numbers or without TF.js measure nothing", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, convolutions, { device: "cpu" }), "cpu");
   assertEquals(await deviceOn(machine, plain), "auto");
   assertEquals(await deviceOn(machine, numbers), "auto");
   assertEquals(machine.asked, []);
-  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // before a measurement, the same
+  assertEquals(await deviceOn(machineWith([gpu]), points), "auto"); // the same before a measurement
 });
 
-Deno.test("only the lesson that compares devices receives the measurements, if they are of this machine", async () => {
+Deno.test("only the lesson that compares devices gets the measurements, and only those of this machine", async () => {
   const told = async (lesson: LessonEntry, machine: Machine) => (await onDevice(lesson, request, machine)).measured;
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await told(comparison, machine), devices);

@@ -8,10 +8,10 @@ import { printableName } from "../../base/printable.ts";
 const LARGEST = 2 ** 24;
 
 /**
- * Opens a file with the system's program for such files. For an SVG this is a browser, which would run the scripts in
- * it. So it is opened only if it is nothing but a picture: a file in that folder may come from anywhere, for example
- * from a lesson that was run with `deno run` and may write there.
- * @returns Why it was not opened, in a sentence; undefined if the program could be started.
+ * Opens a file with the system's program for such files. For an SVG, this is a browser, which would run any scripts in
+ * the file. So an SVG is opened only if it contains nothing but a picture. Files in the folder for pictures may come
+ * from anywhere, for example from a lesson that was started with `deno run`.
+ * @returns A sentence that says why the file was not opened; undefined if the program was started.
  */
 export async function openInViewer(path: string): Promise<string | undefined> {
   const name = printableName(path);

@@ -5,7 +5,7 @@ import { openInViewer } from "./open_in_viewer.ts";
 
 const goal = join(smallFolder, "docs/pictures/04_gradient_descent.svg");
 
-/** Calls `work` while the system's viewer is a program of ours, which records what it receives. */
+/** Calls `work` while the system's viewer is replaced by our program, which records its arguments. */
 async function withViewer(work: (opened: () => Promise<string>, folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   const path = Deno.env.get("PATH")!;
@@ -32,7 +32,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "openInViewer() opens no SVG in a browser if it is more than a picture",
+  name: "openInViewer() opens no SVG that contains more than a picture",
   ignore: Deno.build.os === "windows",
   fn: () =>
     withViewer(async (opened, folder) => {

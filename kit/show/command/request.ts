@@ -6,7 +6,7 @@ import type { RunOptions } from "../../judge/run/run.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import type { Style } from "../terminal/style.ts";
 
-/** The request of the command line, read and checked. */
+/** The words and options of the command line, read and checked. */
 export interface LessonRequest extends RunOptions {
   /** "lessons" or "solutions". */
   target: string;

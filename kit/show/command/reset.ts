@@ -29,8 +29,8 @@ export async function showReset(lesson: LessonEntry, { json, style }: LessonRequ
 
 /**
  * Restores the stub of `lesson`.
- * @returns The path of the backup, or undefined if there was nothing to keep.
- * @throws {UsageError} If the lesson cannot be read, or the backup or the stub cannot be written; the lesson is then
+ * @returns The path of the backup; undefined if the lesson needed none.
+ * @throws {UsageError} If the lesson cannot be read, or the backup or the stub cannot be written. Then the lesson is
  *   unchanged.
  */
 export async function reset(lesson: LessonEntry): Promise<string | undefined> {

@@ -11,15 +11,15 @@ import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readProgress, writeProgress } from "../progress/progress.ts";
 import type { CheckRecord, PictureRecord, ScoreRecord } from "../../judge/run/record.ts";
 
-/** Whether every check that was asked passed; a run that asked none solves nothing. */
+/** Whether every check that ran has passed. If no check ran, the lesson is not solved. */
 export function isSolvedBy(checks: readonly CheckRecord[]): boolean {
   return checks.some(({ status }) => status === "pass") && firstUnsolved(checks) === undefined;
 }
 
 /**
  * Writes `picture` into `folder`.
- * @returns Its path, or undefined if there is none.
- * @throws {UsageError} If it cannot be written, in one sentence.
+ * @returns The path of the file, or undefined if there is no picture. @throws {UsageError} In one sentence, if the file
+ *   cannot be written.
  */
 export async function savePicture(
   picture: PictureRecord | undefined,
@@ -32,23 +32,22 @@ export async function savePicture(
 
 /**
  * Writes a file into the folder for pictures.
- * @returns Its path.
- * @throws {UsageError} If it cannot be written, in one sentence.
+ * @returns The path of the file. @throws {UsageError} In one sentence, if the file cannot be written.
  */
 export async function savePlot(path: string, content: string): Promise<string> {
   try {
     await writeAtomically(path, content);
   } catch (error) {
-    throw new UsageError(`${(error as Error).message} --plots names another folder.`);
+    throw new UsageError(`${(error as Error).message} Use --plots to name another folder.`);
   }
   return path;
 }
 
 /**
- * Notes points in the progress, unless the same points are already noted, or nothing could be judged: if a device is
- * missing, a solved lesson stays solved.
- * @param isFull Whether these are the checks that need the whole data set: these points are stored separately.
- * @throws {Error} If the progress can neither be read nor written, in one sentence.
+ * Stores the points in the progress, unless the same points are stored already, or nothing could be judged: a solved
+ * lesson stays solved even if its device is missing.
+ * @param isFull Whether these checks need the whole data set: their points are stored separately.
+ * @throws {Error} In one sentence, if the progress cannot be read or written.
  */
 export async function saveProgress(
   lesson: string,
@@ -65,7 +64,9 @@ export async function saveProgress(
   await writeProgress(progress);
 }
 
-/** Stores the result. If something cannot be stored, it says so on standard error; the verdict still counts. */
+/**
+ * Calls `work`, which stores a result. If that fails, prints the reason on standard error; the verdict still counts.
+ */
 export async function orSayWhy<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -74,7 +75,7 @@ export async function orSayWhy<T>(work: () => Promise<T>): Promise<T | undefined
   }
 }
 
-/** `result` as the JSON of the command line, in which a loss that is not finite is null. */
+/** `result` as it is printed with `--json`: losses that are not finite become null. */
 export function resultJson({ start, checks, progress, score }: Result, plots: string[]): object {
   const { lesson, target, device, walls, data, seed } = start;
   return {

@@ -1,5 +1,5 @@
 /**
- * `deno task update`: the course's changes in the learner's lessons.
+ * `deno task update`: merges the course's changes into the learner's lessons.
  * @module
  */
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { type FindOldStub, updateLessons, type UpdateRecord } from "../../teach/
 import { atInterrupt } from "../../base/interrupt.ts";
 import { printJson } from "./request.ts";
 
-/** The width of the longest word before a file, and a blank. */
+/** The width of the longest status word and a blank. */
 const STATUS_WIDTH = 10;
 
 /** How to report the result. */
@@ -33,7 +33,7 @@ interface UpdateRequest {
  */
 export async function showUpdate(request: UpdateRequest): Promise<number> {
   const done = runUpdate(request);
-  atInterrupt(() => done.catch(() => {})); // it takes only a moment, and its results must be reported
+  atInterrupt(() => done.catch(() => {})); // the update takes only a moment, and its results must be reported
   return await done.finally(() => atInterrupt(undefined));
 }
 
@@ -51,8 +51,8 @@ function isOpen({ status, reason }: UpdateRecord): boolean {
 }
 
 /**
- * A line for each lesson that has changed or needs a decision, and below it what the learner should know, once for
- * consecutive lessons; then what to do.
+ * One line for each lesson that has changed or needs a decision, with an explanation below it. Consecutive lessons
+ * share an explanation if it is the same. The last lines say what to do.
  */
 function updateLines(records: readonly UpdateRecord[], style: Style): string[] {
   const lines: string[] = [];
@@ -81,11 +81,11 @@ function saysTheSame(a: UpdateRecord, b: UpdateRecord): boolean {
 function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord): string[] {
   const sentences: string[] = [];
   if (from) sentences.push(`It was ${from} before.`);
-  if (status === "replaced") sentences.push("Nobody had written in it: it is the course's new stub.");
-  if (status === "merged") sentences.push("The course's changes are in it, beside yours.");
+  if (status === "replaced") sentences.push("You had not begun this lesson: it is the course's new stub.");
+  if (status === "merged") sentences.push("It now contains the course's changes and yours.");
   if (status === "conflict") sentences.push(conflictText(conflicts));
-  if (status === "gone") sentences.push("The course no longer has this lesson. Your file is as it was.");
-  if (status === "left") sentences.push(`It is as it was. ${reason}`);
+  if (status === "gone") sentences.push("The course no longer has this lesson. Your file has not changed.");
+  if (status === "left") sentences.push(`It has not changed. ${reason}`);
   else if (reason) sentences.push(reason);
   if (backup) sentences.push(`The previous text is in ${shortPath(backup)}`);
   return sentences;
@@ -95,6 +95,6 @@ function conflictText(lines: readonly number[]): string {
   const where = lines.length === 1
     ? `From line ${lines[0]} on`
     : `From lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)} on`;
-  return `${where}, you and the course have changed the same lines, and both versions are there: keep what is right ` +
+  return `${where}, you and the course have changed the same lines, and both are in the file: keep what is right ` +
     "on both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check runs.";
 }

@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON`: the verdict on one lesson.
+ * `deno task lesson LESSON`: shows the verdict on one lesson.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -26,8 +26,8 @@ import { again, type LessonRequest, printJson } from "./request.ts";
 import { isSolvedBy, orSayWhy, resultJson, savePicture, saveProgress } from "./result.ts";
 
 /**
- * Judges a lesson and prints the verdict as soon as it is known; then the parts that take longer: the picture, type
- * errors and what to do next.
+ * Judges a lesson and prints the verdict as soon as it is known. Then prints the parts that take longer: the picture,
+ * type errors and what to do next.
  * @returns Whether every check passed.
  */
 export async function showVerdict(job: Job, request: LessonRequest): Promise<boolean> {
@@ -38,7 +38,8 @@ export async function showVerdict(job: Job, request: LessonRequest): Promise<boo
 }
 
 /**
- * Prints a run, and stores the points. An aborted `signal` (after the next save) ends it, and nothing more is printed.
+ * Prints a run, and stores the points. After the next save, `signal` is aborted, which ends the run; then nothing more
+ * is printed.
  * @returns The verdicts so far.
  */
 export async function showRecords(
@@ -59,7 +60,7 @@ export async function showRecords(
       console.log(scoreLine(record, style));
       if (target === "lessons") await orSayWhy(() => saveProgress(lesson.id, checks, record, full));
     }
-    // code that fails a check can seldom draw, and its failure has been reported
+    // code that fails a check seldom draws a picture, and its failure has been reported
     if (record.type === "picture" && (record.svg || isSolvedBy(checks))) {
       await showPicture(record, lesson.id, request, signal);
     }
@@ -68,7 +69,10 @@ export async function showRecords(
   return checks;
 }
 
-/** The same as one JSON value; an aborted `signal` ends it, and nothing is printed. */
+/**
+ * Does the same as {@linkcode showRecords}, but prints one JSON value. If `signal` is aborted, the run ends and nothing
+ * is printed.
+ */
 export async function printVerdictJson(
   job: Job,
   request: LessonRequest,
@@ -85,7 +89,7 @@ export async function printVerdictJson(
   return isSolvedBy(checks);
 }
 
-/** Shows the picture in the terminal if possible, and in the viewer if asked for. */
+/** Shows the picture in the terminal if possible, and in the viewer with `--open`. */
 async function showPicture(
   picture: PictureRecord,
   lesson: string,
@@ -105,8 +109,8 @@ async function showPicture(
 }
 
 /**
- * The compiler's errors in a lesson that loads, in lines for the screen. An aborted `signal` ends it early, with
- * nothing found.
+ * The compiler's errors in a lesson that loads, as lines for the screen. If `signal` is aborted, it stops early and
+ * returns no lines.
  */
 export async function typeErrorLines(
   { entry: lesson, target, url }: Job,
@@ -116,7 +120,7 @@ export async function typeErrorLines(
 ): Promise<string[]> {
   if (target !== "lessons" || checks.some(({ status }) => status === "load")) return [];
   if (!isBegun(checks)) return []; // the compiler takes seconds, and the learner has written nothing yet
-  if (!arePackagesHere()) return []; // the compiler would fetch them without saying so
+  if (!arePackagesHere()) return []; // the compiler would fetch the packages without a message
   const { errors, gaveUp } = await typeErrors(url, signal);
   if (errors.length === 0) {
     return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
@@ -149,8 +153,8 @@ async function wayOnFrom(
   request: LessonRequest,
 ): Promise<string> {
   const first = firstUnsolved(checks);
-  if (first?.status === "load") return "No check can run until it loads: fix that first.";
-  // every machine has the cpu, but it is slow with images
+  if (first?.status === "load") return "No check can run until the lesson loads: fix that first.";
+  // every machine has a cpu, but it is slow with images
   const everywhere = lesson.data ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
   if (first) return `A hint: ${again(lesson, request)} --hint`;

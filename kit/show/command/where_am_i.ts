@@ -1,5 +1,5 @@
 /**
- * `deno task lesson`: the next lesson's brief, the state of its checks, and its goal picture.
+ * `deno task lesson`: shows the next lesson's brief, the state of its checks, and its goal picture.
  * @module
  */
 import { existsSync } from "node:fs";
@@ -30,7 +30,7 @@ import { isSolvedBy, orSayWhy, resultJson, saveProgress } from "./result.ts";
 
 /**
  * Prints the next unsolved lesson, or the list if all are solved.
- * @returns The exit code: an untouched lesson is not a failure.
+ * @returns The exit code: 0 even for an untouched lesson.
  * @throws {UsageError} If the progress cannot be read.
  */
 export async function whereAmI(request: LessonRequest): Promise<number> {
@@ -55,12 +55,12 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
   }
-  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not need time to read
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not read this
     downloadPackagesMeanwhile();
-    console.log(wrap("While you read, TensorFlow.js and Vega are fetched, only this once.", 2, style.width));
+    console.log(wrap("While you read, TensorFlow.js and Vega are fetched; this happens only once.", 2, style.width));
   }
   const file = shortPath(join(root, "lessons", `${lesson}.ts`));
-  console.log(wrap(`You write in ${file}. A verdict at every save:`, 2, style.width));
+  console.log(wrap(`Edit ${file}. For a verdict at every save:`, 2, style.width));
   console.log(`  ${lessonCommand(lesson)} --watch`);
   return 0;
 }
@@ -73,7 +73,10 @@ async function showGoal(goal: string, style: Style): Promise<void> {
   if (image) console.log(image);
 }
 
-/** The state of the next lesson's checks. If the lesson is solved but not noted in the progress, it is noted now. */
+/**
+ * The state of the next lesson's checks. If that lesson is solved but its points are not in the progress, they are
+ * stored now.
+ */
 async function nextUnsolvedResult(request: LessonRequest): Promise<{ result: Result; usesGpu?: boolean } | undefined> {
   const progress = await readProgress();
   const solved = new Set<LessonEntry>();

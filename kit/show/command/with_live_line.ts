@@ -18,15 +18,15 @@ import { atInterrupt } from "../../base/interrupt.ts";
 import type { LessonRequest } from "./request.ts";
 import { orSayWhy, savePicture } from "./result.ts";
 
-/** If a check takes longer than this, in milliseconds, the live line shows how many are done. */
+/** If a check takes longer than this, in milliseconds, the live line shows how many checks are done. */
 const SLOW_MS = 1000;
 
 /**
- * Passes on `records`, and meanwhile shows the progress in the live line of the terminal. Ctrl-C in the middle of a
- * training draws the loss so far into `plots/LESSON-stopped.svg`, and keeps the model, if the lesson gave it to
- * `showProgress`, in `plots/LESSON-stopped.safetensors`; nothing more is passed on.
+ * Passes on `records`, and shows the progress in the terminal's live line. Ctrl-C while a model trains draws the loss
+ * so far into `plots/LESSON-stopped.svg`, and writes the model to `plots/LESSON-stopped.safetensors` if the lesson has
+ * passed it to `showProgress`. Then nothing more is passed on.
  * @param lesson The lesson's id.
- * @param idle The live line while there is nothing more to show; none by default.
+ * @param idle The live line while there is no progress to show; none by default.
  */
 export async function* withLiveLine(
   records: AsyncIterable<RunRecord>,
@@ -50,11 +50,11 @@ export async function* withLiveLine(
       if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
       if (record.type === "checkpoint") checkpoint = record;
       else training = record.type === "progress" ? withLook(record, training) : [];
-      if (training.length < 2) checkpoint = undefined; // the model belongs to another training
+      if (training.length < 2) checkpoint = undefined; // the model belongs to an earlier training run
       atInterrupt(isUnderWay(training.at(-1)) ? stop : undefined);
       if (record.type === "check") {
         judged++;
-        // a lesson that hangs makes every check wait: the count shows that this will end
+        // if a lesson hangs, every check waits for its time limit; the count shows that the run will end
         isSlow ||= record.durationMs > SLOW_MS;
       }
       if (record.type === "progress") showLive(trainingLine(training, style.width));
@@ -80,7 +80,10 @@ async function drawStopped(training: readonly ProgressRecord[], lesson: string, 
   console.error(`${" ".repeat(INDENT)}${summary}  ${shortPath(path!)}`);
 }
 
-/** The file contains the lesson's own bytes, which may be tensors and must be verified when they are loaded. */
+/**
+ * Writes the bytes that came from the lesson. They may not be valid tensors, so they must be verified when they are
+ * loaded.
+ */
 async function keepModel({ tensors, ...count }: CheckpointRecord, lesson: string, plots: string): Promise<void> {
   const file = join(plots, `${lesson}-stopped.safetensors`);
   await writeAtomically(file, Uint8Array.fromBase64(tensors));

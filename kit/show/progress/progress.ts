@@ -1,5 +1,5 @@
 /**
- * A learner's progress: a small text file that can be read, copied and merged by hand.
+ * A learner's progress, in a small text file that can be read, copied and merged by hand.
  * @module
  */
 import { join } from "node:path";
@@ -26,15 +26,15 @@ export interface Points {
 export interface Progress {
   /** By lesson. */
   lessons: Map<string, Points>;
-  /** By lesson: the points of the checks that need the whole data set, which are judged with `--full`. */
+  /** By lesson: the points of the checks that need the whole data set and run only with `--full`. */
   full: Map<string, Points>;
   /** How many hints have been shown, by check. */
   hints: Map<string, number>;
 }
 
 /**
- * Reads the progress; empty if there is no file. Of two lines about the same lesson or check, the better one counts, so
- * that two files can be joined.
+ * Reads the progress, which is empty if there is no file. If two lines are about the same lesson or check, the better
+ * line counts, so that two files can be joined.
  * @throws {UsageError} If a line does not have the form that {@linkcode writeProgress} writes. The file is not changed.
  */
 export async function readProgress(file: string = progressFile): Promise<Progress> {
@@ -89,8 +89,8 @@ export function isSolved(progress: Progress, lesson: string): boolean {
 }
 
 /**
- * The first lesson that is not solved, after `lesson` if one is given, else from the beginning; undefined if all are.
- * @param lessons The lessons of the course, in their order.
+ * The first unsolved lesson, after `lesson` if it is given, or else from the beginning; undefined if all are solved.
+ * @param lessons The lessons of the course, in order.
  */
 export function nextUnsolved(
   progress: Progress,

@@ -44,7 +44,7 @@ Deno.test("readProgress() reads the file after other editors have saved it", () 
     assertEquals(hints.get("04-minimum"), 2);
   }));
 
-Deno.test("readProgress() uses the better one of two lines, so that two files can be joined", () =>
+Deno.test("readProgress() uses the better of two lines, so that two files can be joined", () =>
   withFile("01_a 5/8\n01_a 3/8\n02_b 1/8\n02_b 8/8\nhint 01-a 2\nhint 01-a 1\n", async (file) => {
     const { lessons, hints } = await readProgress(file);
     assertEquals([...lessons.values()].map(({ points }) => points), [5, 8]);

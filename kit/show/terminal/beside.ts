@@ -6,15 +6,15 @@ import { columns } from "../../base/columns.ts";
 import type { Style } from "./style.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** With fewer columns than this, one is shown below the other. */
+/** On screens narrower than this, in columns, one piece is shown below the other. */
 const LEAST = 72;
 
-/** Separates the two. */
+/** Separates the two pieces. */
 const GAP = " │ ";
 
 /**
- * The lines of a screen with two pieces of code beside each other, each below its heading; or one below the other if
- * there is no room. A line that is too long continues below, indented further.
+ * The lines of a screen with two pieces of code, each below its heading. They are beside each other if there is room,
+ * otherwise one below the other. A line that is too long continues in the next line, indented further.
  */
 export function beside(
   [left, right]: readonly [left: { heading: string; lines: string[] }, right: { heading: string; lines: string[] }],
@@ -44,8 +44,8 @@ function codeLines(lines: readonly string[], width: number): string[] {
 }
 
 /**
- * Breaks a word that is wider than the column, because it would push the other side away; if possible at a
- * punctuation mark. The rest is indented like every continued line.
+ * Breaks a word that is wider than the column, if possible at a punctuation mark; otherwise it would push the other
+ * piece to the right. The rest is indented like every continued line.
  */
 function pieces(line: string, width: number, indent: number): string[] {
   const all: string[] = [];

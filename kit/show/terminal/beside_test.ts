@@ -11,7 +11,7 @@ const both = pieces.map(({ heading, lines }) => ({ heading, lines: [...lines] })
   typeof beside
 >[0];
 
-Deno.test("beside() has two columns if there is room", () => {
+Deno.test("beside() uses two columns if there is room", () => {
   assertEquals(beside(both, styleWith(false, 80)), [
     "  yours                                 │ the solution",
     "  const rows = [];                      │ return",
@@ -20,7 +20,7 @@ Deno.test("beside() has two columns if there is room", () => {
   ]);
 });
 
-Deno.test("beside() puts one below the other on a narrow screen", () => {
+Deno.test("beside() puts one piece below the other on a narrow screen", () => {
   assertEquals(beside(both, styleWith(false, 40)), [
     "  yours",
     "    const rows = [];",

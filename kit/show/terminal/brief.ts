@@ -8,7 +8,7 @@ import { wrapLine } from "./wrap_line.ts";
 
 /** How to show a brief. */
 export interface BriefOptions {
-  /** The most columns of a line; 80 by default. */
+  /** The width of the longest line, in columns; 80 by default. */
   width?: number;
   /** Whether to use colours and bold letters, even if the output is not a terminal. */
   color: boolean;
@@ -17,12 +17,12 @@ export interface BriefOptions {
 /**
  * Renders a brief for the terminal.
  * @param markdown As `briefOf` returns it.
- * @returns Lines of at most `width` columns, except for a single word that is longer; without a line break at the end.
+ * @returns Lines of at most `width` columns, unless a single word is longer. There is no line break at the end.
  */
 export async function renderBrief(markdown: string, { width = 80, color }: BriefOptions): Promise<string> {
-  // Loading the renderer takes longer than most lessons: only a brief pays for it.
+  // Loading the renderer takes longer than judging most lessons, so it is loaded only to show a brief.
   const [{ Marked }, { markedTerminal }] = await Promise.all([import("marked"), import("marked-terminal")]);
-  // marked-terminal decides about colours by the environment; these styles use the option.
+  // marked-terminal chooses colours by the environment; these styles use the option instead.
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     color && text !== "" ? styleText(format, text, { validateStream: false }) : text;
   const same = (text: string) => text;
@@ -47,20 +47,20 @@ export async function renderBrief(markdown: string, { width = 80, color }: Brief
   }));
   marked.use({
     renderer: {
-      // A line ends where the terminal does, not where the source does. Also, marked-terminal shows the text of a list
-      // item without rendering its inside: **bold** would stay as it is.
+      // Lines are broken to fit the terminal, not where the source breaks them. Also, marked-terminal does not render
+      // the inside of a list item: **bold** would stay as it is.
       text(token: Tokens.Text | Tokens.Escape): string {
         if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
         return token.text.replace(/\s*\n\s*/g, " ");
       },
-      // marked-terminal highlights code with its own colours,
+      // marked-terminal highlights code in its own colours,
       code: ({ text }: Tokens.Code): string => style("cyan")(text).replace(/^/gm, "    ") + "\n\n",
-      // makes a link an escape sequence if the environment seems to support it,
+      // turns links into escape sequences if the environment seems to support them,
       link({ href, tokens }: Tokens.Link): string {
         const text = this.parser.parseInline(tokens);
         return text === href ? style("underline")(href) : `${text} (${style("underline")(href)})`;
       },
-      // and draws a rule as wide as the screen.
+      // and draws rules as wide as the screen.
       hr: (): string => "─".repeat(width) + "\n\n",
     },
   });

@@ -14,7 +14,7 @@ Deno.test("briefOf() removes the stars and @module", () => {
   assertEquals(briefOf(source.replaceAll("\n", "\r\n")), "# 04 · Walk\n\n- **x ← x − 1**\n  on");
 });
 
-Deno.test("briefOf() turns links to code into code", () => {
+Deno.test("briefOf() shows a link to code as code", () => {
   assertEquals(
     briefOf("/** Write {@linkcode walk} and\n * {@link answers}. @see x\n * @module */"),
     "Write `walk` and\n`answers`. @see x",
@@ -28,7 +28,7 @@ Deno.test("briefOf() keeps the indentation of code", () => {
   );
 });
 
-Deno.test("briefOf() looks only for the comment of the module", () => {
+Deno.test("briefOf() uses only the comment of the module", () => {
   assertEquals(briefOf("/** One. */\nconst a = 1;\n/** Two.\n * @module\n */"), "Two.");
   assertEquals(briefOf("/** One. */\nexport const a = 1;"), "");
 });
@@ -55,7 +55,7 @@ Deno.test("renderBrief() leaves formulas and signs as they are", async () => {
   assertEquals(await plain("- It's `a < b && c['d']`"), "  * It's a < b && c['d']");
 });
 
-Deno.test("renderBrief() leaves at most one empty line, and none at the ends", async () => {
+Deno.test("renderBrief() leaves at most one empty line in a row, and none at either end", async () => {
   const text = await plain("\n\n# A\n\n\n\n> b\n\n\n- c\n\n- d\n\n\n\n---\n\n\ne\n\n");
   assert(!/\n\n\n|^\n|\n$/.test(text), text);
 });
@@ -63,7 +63,7 @@ Deno.test("renderBrief() leaves at most one empty line, and none at the ends", a
 const everything = "# A\n\n## B\n\n**c** *d* ~~e~~ `f` [g](https://h.org) <https://i.org>\n\n> j\n\n- k\n\n---\n\n" +
   "```ts\nconst l = 1;\n```\n\n| m | n |\n|---|---|\n| o | p |\n";
 
-/** The output of a new process whose environment has settings for colours. */
+/** The output of a new process with an environment that contains settings for colours. */
 async function inProcess(color: boolean, env: Record<string, string>): Promise<string> {
   const script = `import { renderBrief } from ${JSON.stringify(import.meta.resolve("./brief.ts"))};
     console.log(await renderBrief(${JSON.stringify(everything)}, { color: ${color} }));`;
@@ -79,7 +79,7 @@ Deno.test("renderBrief() uses no escape code without colour, and a link shows it
   assertStringIncludes(text, "g (https://h.org) https://i.org");
 });
 
-Deno.test("renderBrief() uses colour exactly if its option says so, whatever the environment says", async () => {
+Deno.test("renderBrief() uses colour only if its option says so, whatever the environment contains", async () => {
   const forced = await inProcess(false, { FORCE_COLOR: "3", FORCE_HYPERLINK: "1" });
   assert(!ESCAPE.test(forced), forced);
   const forbidden = await inProcess(true, { NO_COLOR: "1", FORCE_COLOR: "0", TERM: "dumb" });

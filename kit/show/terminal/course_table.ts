@@ -1,5 +1,5 @@
 /**
- * The verdicts on many lessons as a table, row by row.
+ * Shows the verdicts on many lessons as a table, row by row.
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";
@@ -13,24 +13,24 @@ import { checkLine, messageIndent } from "./verdict_screen.ts";
 import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** The table's facts about a lesson. */
+/** What the table shows about a lesson. */
 export interface CourseRow {
-  /** Which lesson, and where it ran. */
+  /** Which lesson ran, and on which device. */
   start: Pick<StartRecord, "lesson" | "title" | "device">;
   /** The verdicts, in order. */
   checks: readonly CheckRecord[];
   /** Whether these verdicts solve the lesson. */
   isSolved: boolean;
-  /** Points, and the time that the checks took. */
+  /** The points, and the time that the checks took. */
   score: Pick<ScoreRecord, "points" | "maxPoints" | "seconds">;
-  /** How long the picture took, in seconds; null if there is none. */
+  /** How long the picture took, in seconds; null if there is no picture. */
   pictureSeconds: number | null;
 }
 
-/** The columns of the points, the two times and the device. */
+/** The widths of the columns with the points, the two times and the device. */
 const WIDTHS = [8, 9, 9, 8];
 
-/** The column of a lesson's name, if there is room. */
+/** The width of the column with the lesson's name, if there is room. */
 const NAME_WIDTH = 40;
 
 /** The names of the columns. */
@@ -57,14 +57,14 @@ export function courseSum(rows: readonly CourseRow[], style: Style): string {
 }
 
 /**
- * Below the table: the checks that do not pass, lesson by lesson, and why some were not asked. An untouched lesson
- * needs no more lines.
+ * The lines below the table: for each lesson, the checks that do not pass, and why some did not run. An untouched
+ * lesson gets no such lines.
  */
 export function courseOpen(rows: readonly CourseRow[], style: Style): string[] {
   return rows.filter(({ checks }) => isBegun(checks)).flatMap(({ start, checks }) => {
     const open = checks.filter(({ status }) => status !== "pass");
     const lines = open.flatMap((check, i) => {
-      const isLast = check.message !== open[i + 1]?.message; // if a device is missing, all checks have the same reason
+      const isLast = check.message !== open[i + 1]?.message; // if a device is missing, all checks have the same message
       return [
         checkLine(check, style),
         ...check.status === "skipped" && isLast
@@ -89,8 +89,8 @@ function secondsText(seconds: number): string {
 }
 
 /**
- * The first cell is at the left edge of its column, the others at the right. If one line has no room for all cells, the
- * name has its own lines.
+ * The first cell is aligned left, the others are aligned right. If one line has no room for all cells, the name gets
+ * lines of its own.
  */
 function row(symbol: string, [name, ...cells]: readonly string[], { width }: Style): string {
   const right = cells.map((cell, i) => cell.padStart(WIDTHS[i])).join("");

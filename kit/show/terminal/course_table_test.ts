@@ -20,7 +20,7 @@ function lesson(status: Status, changes: Partial<CourseRow> = {}): CourseRow {
   };
 }
 
-Deno.test("a course is a table: a header, a row for each lesson, and the sums", () => {
+Deno.test("the table of a course has a header, a row for each lesson, and the sums", () => {
   const rows = [lesson("pass"), lesson("fail"), lesson("todo", { pictureSeconds: null })];
   assertEquals(
     [courseHead(plain), ...rows.map((row) => courseRow(row, plain)), courseSum(rows, plain)].join("\n"),
@@ -33,7 +33,7 @@ Deno.test("a course is a table: a header, a row for each lesson, and the sums", 
   );
 });
 
-Deno.test("courseRow() keeps its columns for a long title, letters of two columns and a slow lesson", () => {
+Deno.test("courseRow() keeps its columns aligned for a long title, wide letters and a slow lesson", () => {
   const { start, score } = lesson("pass");
   const titles = [
     "A title of more than forty characters, to be broken",
@@ -48,7 +48,7 @@ Deno.test("courseRow() keeps its columns for a long title, letters of two column
   }
 });
 
-Deno.test("courseRow() has a line for the name and one for the numbers if the screen is narrow", () => {
+Deno.test("courseRow() puts the name and the numbers on separate lines if the screen is narrow", () => {
   assertEquals(courseRow(lesson("pass"), styleWith(false, 40)).split("\n"), [
     "  ✓ 04 · Gradient descent",
     "         8/8   0.44 s   0.50 s     cpu",
@@ -64,7 +64,7 @@ Deno.test("courseSum() says 0 of 0 without lessons", () => {
   ]);
 });
 
-Deno.test("courseOpen() says why a check was not asked, even in a lesson that is solved without it", () => {
+Deno.test("courseOpen() says why a check did not run, even in a lesson that is solved without it", () => {
   const { checks } = lesson("skipped");
   const line = `  – skipped reaches the minimum${" ".repeat(46)}–/8`;
   assertEquals(courseOpen([lesson("skipped", { isSolved: true })], plain).slice(2), [line, "            Why."]);
@@ -72,7 +72,7 @@ Deno.test("courseOpen() says why a check was not asked, even in a lesson that is
   assertEquals(both.slice(2), [line, line, "            Why."]); // only once for both checks
 });
 
-Deno.test("courseOpen() lists the checks that do not pass in begun lessons, below their lesson", () => {
+Deno.test("courseOpen() lists the checks that do not pass, below each lesson that was begun", () => {
   const open = courseOpen([lesson("pass"), lesson("todo"), lesson("timeout")], plain);
   assertEquals(open.map((line) => line.replace(/ {10,}/, " … ")), [
     "",

@@ -1,5 +1,5 @@
 /**
- * Shows how fast the devices are, as a table.
+ * Shows in a table how fast the devices are.
  * @module
  */
 import { fastestDevice, type MeasuredDevice } from "../../learn/measure/device_table.ts";
@@ -10,13 +10,13 @@ import { clip } from "../../base/clip.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** The widths of the device with its adapter, and of each step. */
+/** The widths of the columns: one for the device with its adapter, one for each step. */
 const WIDTHS = { device: 40, step: 12 };
 
-/** The width of the whole table; on a narrower screen, the steps are shown below the device. */
+/** The width of the whole table. On narrower screens, the steps are shown below the device. */
 const TABLE = 2 + WIDTHS.device + STEPS.length * WIDTHS.step;
 
-/** A line for each device, with remarks below it, and at the end what this means for lessons. */
+/** A line for each device, with remarks below it; the last lines say what this means for lessons. */
 export function devicesTable(devices: readonly MeasuredDevice[], style: Style): string[] {
   const taken = STEPS.map((step) => {
     const fastest = fastestDevice(step, devices);
@@ -29,7 +29,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
       return time === undefined ? "–" : `${taken[i] === row ? "✓ " : ""}${numberText(Number(time.toPrecision(3)))} ms`;
     });
     const notes = [
-      ...isSoftware ? ["Software instead of a GPU: only --device webgpu uses it."] : [],
+      ...isSoftware ? ["This is software, not a GPU: only --device webgpu uses it."] : [],
       ...reason ? [printable(reason)] : [],
     ];
     const name = `${device.padEnd(8)}${printableName(adapter ?? "")}`;
@@ -40,7 +40,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
   });
   const last = taken.some((row) => row)
     ? "✓ marks what --device auto uses for lessons that train such a network."
-    : "There is no GPU here: --device auto uses wasm for networks.";
+    : "This machine has no GPU: --device auto uses wasm for networks.";
   return [
     style.dim(style.width < TABLE ? "  a training step" : line("a training step", STEPS, style)),
     ...lines,
@@ -48,7 +48,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
   ];
 }
 
-/** The device, and below it a line for each step. */
+/** The device's name, and below it a line for each step. */
 function below(name: string, cells: readonly string[], style: Style): string[] {
   const steps = cells.map((cell, i) => {
     return `    ${STEPS[i].padEnd(WIDTHS.step)}${cell.padStart(WIDTHS.step).replace(/✓.*/, style.green)}`;

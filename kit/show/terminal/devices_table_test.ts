@@ -17,13 +17,13 @@ const software: MeasuredDevice = {
   milliseconds: { "small MLP": 1234.5 },
 };
 
-Deno.test("devicesTable() marks what lessons use, and says why a device has no time", () => {
+Deno.test("devicesTable() marks the devices that lessons use, and says why a device has no time", () => {
   assertEquals(devicesTable([wasm, gpu, software], styleWith(false)), [
     "  a training step                            small MLP  784-128-10         CNN",
     "  wasm                                        ✓ 0.4 ms      1.5 ms     4.61 ms",
     "  webgpu  NVIDIA GeForce RTX 4090 Laptop …        3 ms      ✓ 1 ms      ✓ 2 ms",
     "  webgpu  llvmpipe                            1,230 ms           –           –",
-    "          Software instead of a GPU: only --device webgpu uses it.",
+    "          This is software, not a GPU: only --device webgpu uses it.",
     "          Its process ended (SIGSEGV).",
     "  ✓ marks what --device auto uses for lessons that train such a network.",
   ]);
@@ -40,7 +40,7 @@ Deno.test("devicesTable() puts the steps below the device on a narrow screen", (
     "    small MLP       1,230 ms",
     "    784-128-10             –",
     "    CNN                    –",
-    "    Software instead of a GPU: only\n    --device webgpu uses it.",
+    "    This is software, not a GPU: only\n    --device webgpu uses it.",
     "    Its process ended (SIGSEGV).",
     "  ✓ marks what --device auto uses for\n  lessons that train such a network.",
   ]);
@@ -49,10 +49,10 @@ Deno.test("devicesTable() puts the steps below the device on a narrow screen", (
 Deno.test("devicesTable() marks nothing without a GPU, because lessons then use their usual device", () => {
   const lines = devicesTable([wasm, software], styleWith(true));
   assertEquals(lines.filter((line) => line.includes("✓")), []);
-  assertEquals(lines.at(-1), "  There is no GPU here: --device auto uses wasm for networks.");
+  assertEquals(lines.at(-1), "  This machine has no GPU: --device auto uses wasm for networks.");
 });
 
-Deno.test("devicesTable() fits the screen, and lets no driver control the terminal", () => {
+Deno.test("devicesTable() fits the screen, and no driver's name can control the terminal", () => {
   const long = { ...gpu, adapter: `\x1b[2J${"x".repeat(300)}`, reason: "\x1b]0;title\x07 because" };
   for (const line of devicesTable([long], styleWith(false))) {
     assert(columns(line) <= 80, line);

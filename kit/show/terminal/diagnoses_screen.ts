@@ -10,7 +10,10 @@ import { wrap } from "./wrap.ts";
 
 const COLUMN_WIDTHS = [34, 9, 8, 8, 8, 8];
 
-/** One line for each lesson, with its problems and silent mutants below it; the last lines contain the sums. */
+/**
+ * One line for each lesson, with its problems and its mutants without a diagnosis below it; the last lines are the
+ * sums.
+ */
 export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style): string[] {
   const row = (cells: string[]) =>
     cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i])).join("");
@@ -39,11 +42,11 @@ export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style
   return [
     ...lines,
     `  ${named} of ${counted(mutants, "mutant")} have a diagnosis (${percent(named)}).`,
-    `  With each left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; at most 1 % may).`,
+    `  With each left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; 1 % is allowed).`,
   ];
 }
 
-/** The messages that name a different mistake from the mutant's own, in a few lines each. */
+/** The messages that name a mistake other than the mutant's own, in a few lines each. */
 export function causeLines(reports: readonly DiagnosesReport[], style: Style): string[] {
   const lines = reports.flatMap(({ lesson, wrongCauses }) =>
     wrongCauses.flatMap(({ mutant, check, message }) => [
@@ -52,5 +55,5 @@ export function causeLines(reports: readonly DiagnosesReport[], style: Style): s
     ])
   );
   const count = reports.reduce((sum, { wrongCauses }) => sum + wrongCauses.length, 0);
-  return [...lines, `  ${counted(count, "message")} with a cause that is not the mutant's own.`];
+  return [...lines, `  ${counted(count, "message names", "messages name")} a cause that is not the mutant's own.`];
 }

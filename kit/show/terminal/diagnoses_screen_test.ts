@@ -12,7 +12,7 @@ const REPORT: DiagnosesReport = {
   problems: [],
 };
 
-Deno.test("diagnosesLines() is a line for each lesson, with problems and silent mutants below it, and two sums", () => {
+Deno.test("diagnosesLines() has a line for each lesson, with problems and silent mutants below it, and sums", () => {
   assertEquals(
     diagnosesLines([REPORT], styleWith(false)).join("\n"),
     `
@@ -21,11 +21,11 @@ Deno.test("diagnosesLines() is a line for each lesson, with problems and silent 
       wrong: "climbs" would be called "stops or waits"
       silent: "guesses" has other results in 04-zero each time
   199 of 200 mutants have a diagnosis (99.5 %).
-  With each left out in turn, 1 would get a wrong name (0.5 %; at most 1 % may).`.slice(1),
+  With each left out in turn, 1 would get a wrong name (0.5 %; 1 % is allowed).`.slice(1),
   );
 });
 
-Deno.test("diagnosesLines() marks a lesson in which a right answer gets the name of a mistake", () => {
+Deno.test("diagnosesLines() marks a lesson if one of its right answers gets the name of a mistake", () => {
   const namedRight = [{ of: "recursive.ts", as: "climbs" }];
   const lines = diagnosesLines([{ ...REPORT, silent: [], wrongNamings: [], namedRight }], styleWith(false));
   assertEquals(lines.slice(1, 3), [
@@ -38,6 +38,6 @@ Deno.test("causeLines() shows each message that names a different mistake, and c
   assertEquals(causeLines([REPORT], styleWith(false)), [
     '  04_gradient_descent: "climbs"',
     "      04-losses: losses[0] is 4: that is one too many.",
-    "  1 message with a cause that is not the mutant's own.",
+    "  1 message names a cause that is not the mutant's own.",
   ]);
 });

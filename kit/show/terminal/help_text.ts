@@ -8,9 +8,10 @@ import { wrapLine } from "./wrap_line.ts";
 const ENTRY = /^( {2}\S.*? {2,})(\S.*)$/;
 
 /**
- * The text of `--help`, broken between words: an explanation continues in its own column, or is below its option if the
- * screen is narrow.
- * @param text Paragraphs, each in one line, and lines with an option, two spaces or more, and its explanation.
+ * The text of `--help`, broken between words. An explanation continues in its own column; on a narrow screen, it is
+ * below its option.
+ * @param text Lines of two kinds: a whole paragraph, or an option, two or more spaces, and the explanation of the
+ *   option.
  */
 export function helpText(text: string, width: number): string {
   return text.split("\n").flatMap((line) => {

@@ -1,5 +1,5 @@
 /**
- * Shows the scores of edited solutions as lines.
+ * Shows how many edits of the solutions are refused.
  * @module
  */
 import { counted } from "../../learn/plot/parts/number_text.ts";
@@ -7,7 +7,7 @@ import type { LessonScore } from "../../teach/mutate/mutate.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** One line for each lesson; below it are the edits that no check refuses, and what to do about them. */
+/** One line for each lesson. Below it are the edits that no check refuses, and what to do about them. */
 export function mutationLines(scores: readonly LessonScore[], style: Style): string[] {
   return scores.flatMap(({ lesson, edits, equivalent, survivors, score, problems }) => {
     const mark = survivors.length + problems.length > 0 ? style.red("✗") : style.green("✓");
@@ -25,7 +25,7 @@ export function mutationLines(scores: readonly LessonScore[], style: Style): str
       ...lines,
       ...survivors.length === 0 ? [] : [
         wrap(
-          "Write a check that refuses this. If the lesson does the same after an edit, or the brief leaves the choice " +
+          "Write a check that refuses this. If an edit changes no behaviour, or the brief leaves the choice " +
             `open, list it in tests/equivalents/${lesson}.json.`,
           6,
           style.width,

@@ -22,8 +22,8 @@ Deno.test("mutationLines() shows each edit that no check refuses, and says what 
       solutions/04_gradient_descent.ts:3 is off, and no check refuses it:
         − return 0;
         + return 1;
-      Write a check that refuses this. If the lesson does the same after an
-      edit, or the brief leaves the choice open, list it in
+      Write a check that refuses this. If an edit changes no behaviour, or the
+      brief leaves the choice open, list it in
       tests/equivalents/04_gradient_descent.json.
   ✓ 04_gradient_descent          100.0 % of 0 edits refused`.slice(1),
   );

@@ -1,17 +1,17 @@
 /**
- * Adds colour to words that say the same.
+ * Adds colours to text whose words already say the same.
  * @module
  */
 
 import { COLUMNS, screenWidth } from "../../base/screen_width.ts";
 
-/** Adds colours to text, or leaves them out, and contains the width of the screen. */
+/** Whether and how text is coloured, and the width of the screen. */
 export interface Style {
   /** For success. */
   green(text: string): string;
   /** For mistakes. */
   red(text: string): string;
-  /** For what is still to be done. */
+  /** For work that is still to be done. */
   yellow(text: string): string;
   /** For unimportant text. */
   dim(text: string): string;
@@ -24,8 +24,8 @@ export interface Style {
 }
 
 /**
- * The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org), and always as
- * wide as the terminal is at the time.
+ * The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org). Its width is
+ * the terminal's present width.
  */
 export function outputStyle(): Style {
   const style = styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));

@@ -6,11 +6,11 @@ import type { Style } from "./style.ts";
 import { wrapLine } from "./wrap_line.ts";
 
 /**
- * A line with a less important text at the right edge of the screen: the points of a check.
- * @param begin Its beginning: spaces, a symbol and a word.
- * @param text Its text; if it is too long for the line, it continues below, and no word is cut.
+ * A line with a less important text at the right edge of the screen, such as the points of a check.
+ * @param begin The beginning of the line: spaces, a symbol and a word.
+ * @param text The text of the line. If it is too long, it continues below, and no word is cut.
  * @param end The text at the edge; "" for nothing.
- * @param paint Colours the beginning and the text.
+ * @param paint Adds colour to the beginning and the text.
  */
 export function toEdge(begin: string, text: string, end: string, style: Style, paint = (text: string) => text): string {
   const [first, ...others] = wrapLine(text, style.width - columns(begin) - (end ? columns(end) + 1 : 0));

@@ -18,7 +18,7 @@ import { toEdge } from "./to_edge.ts";
 import { wrap } from "./wrap.ts";
 import { wrapLine } from "./wrap_line.ts";
 
-/** The beginning of a line on the screen: a symbol and a word, as wide as the longest. */
+/** The beginnings of lines on the screen: a symbol and a word, padded to the same width. */
 const SYMBOLS: Record<Status, string> = {
   pass: "✓",
   fail: "✗",
@@ -31,7 +31,7 @@ const SYMBOLS: Record<Status, string> = {
   skipped: "–",
 };
 
-/** With fewer columns than this, messages begin further left. */
+/** On screens narrower than this, in columns, messages begin further left. */
 const NARROW = 60;
 
 /** The column where messages begin: below the names of the checks, if there is room. */
@@ -43,8 +43,7 @@ export function messageIndent({ width }: Style): number {
 const PRINTED_LINES = 12;
 
 /**
- * The first line: the lesson, the number of its images if it has any, where it runs, and a note if there is only one
- * wall.
+ * The first line: the lesson, the number of images if it uses any, the device, and a note if there is only one wall.
  */
 export function headerLine(
   { lesson, title, target, device, walls, data, seed }: StartRecord,
@@ -65,10 +64,11 @@ export function headerLine(
 }
 
 /**
- * The checks as lines: the first that did not pass comes first, in full, and the others have one line each. Below each
- * is what the lesson printed during it. The reason for a skipped check is below it, unless all were skipped.
+ * The checks as lines. The first check that did not pass is at the top and shown in full; each of the others has one
+ * line. Below a check is what the lesson printed while it ran. The reason for a skipped check is below it, unless all
+ * were skipped.
  * @param file The lesson's path, as the learner would type it.
- * @param diagnosis The known mistake with these results: shown if no message says what is wrong.
+ * @param diagnosis The known mistake that gives the same results. It is shown if no message names a cause.
  */
 export function verdictLines(
   checks: readonly CheckRecord[],
@@ -101,7 +101,7 @@ function skippedText(count: number): string {
   return count === 0 ? "" : `, ${counted(count, "check")} skipped`;
 }
 
-/** The picture in one line: its curve and its path. */
+/** The line about the picture: its curve and its path. */
 export function pictureLine({ summary, message }: PictureRecord, path: string, style: Style): string {
   const indent = messageIndent(style);
   if (message) return wrap(`No picture: ${printable(message)}`, indent, style.width);
@@ -116,11 +116,14 @@ export function pictureLine({ summary, message }: PictureRecord, path: string, s
 export function checkLine({ name, status, points, maxPoints }: CheckRecord, style: Style): string {
   const paint = { pass: style.green, todo: style.yellow, skipped: style.yellow }[status as string] ?? style.red;
   const label = `${SYMBOLS[status]} ${status}`.padEnd(INDENT - 3);
-  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // a check that was not asked does not get 0
+  const score = `${status === "skipped" ? "–" : points}/${maxPoints}`; // a check that did not run does not get 0
   return toEdge(`  ${label} `, name, score, style, (text) => text.replace(label, paint(label)));
 }
 
-/** The message, and the learner's line; for a stub only the place of the line, because the line repeats the message. */
+/**
+ * The message, and the learner's line. For a stub, only the place of the line is shown, because the line itself repeats
+ * the message.
+ */
 function details({ message, location, status }: CheckRecord, file: string, style: Style): string[] {
   const [first, ...others] = printable(message).split("\n");
   const indent = messageIndent(style);
@@ -137,7 +140,7 @@ function printed({ printed }: CheckRecord, style: Style): string[] {
   return printed ? behindMark(printable(printed).trimEnd().split("\n"), style) : [];
 }
 
-/** Lines that a lesson wrote, each after a mark, so that none is mistaken for ours. */
+/** Lines that a lesson printed, each after a mark, so that nobody takes them for ours. */
 function behindMark(texts: readonly string[], style: Style): string[] {
   const indent = messageIndent(style);
   const lines = texts.flatMap((text) => wrapLine(text, style.width - indent - 3));

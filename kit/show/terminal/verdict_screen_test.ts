@@ -28,10 +28,10 @@ const start: StartRecord = {
   data: null,
 };
 
-/** The lines of a screen, as one text, without the \n at both ends. */
+/** The lines of a screen as one text, without the \n at its beginning and its end. */
 const screen = (checks: CheckRecord[]) => verdictLines(checks, "lessons/04_gradient_descent.ts", plain).join("\n");
 
-Deno.test("a known mistake with the same results is below a message that only shows numbers", () => {
+Deno.test("a known mistake with the same results is shown below a message that contains only numbers", () => {
   const diagnosis = { mutant: "climbs", text: "These are the results of code that climbs: is that so here?" };
   const screen = (hasCause: boolean) => {
     const checks = [record({ status: "fail", message: "x is 3, expected 2.", hasCause })];
@@ -45,7 +45,7 @@ Deno.test("a known mistake with the same results is below a message that only sh
   assertEquals(verdictLines([record()], "lessons/04_a.ts", plain, null).length, 1);
 });
 
-Deno.test("a check is a symbol, a word, its name and its points, for every status", () => {
+Deno.test("a check has a symbol, a word, its name and its points, for every status", () => {
   const statuses: Status[] = ["pass", "fail", "todo", "error", "timeout", "memory", "crash", "load", "skipped"];
   assertEquals(
     statuses.map((status) => checkLine(record({ status }), plain)).join("\n"),
@@ -62,7 +62,7 @@ Deno.test("a check is a symbol, a word, its name and its points, for every statu
   );
 });
 
-Deno.test("the first check that does not pass comes first and in full, the rest in one line each", () => {
+Deno.test("the first check that does not pass is at the top and in full, the others have one line each", () => {
   const location = { line: 23, column: 5, source: "x += learningRate * df(x);" };
   assertEquals(
     screen([
@@ -83,7 +83,7 @@ Deno.test("the first check that does not pass comes first and in full, the rest 
   );
 });
 
-Deno.test("a check that was skipped says why, and never comes first while others were asked", () => {
+Deno.test("a skipped check says why, and is never at the top if other checks ran", () => {
   const skipped = { status: "skipped", message: "needs all images" } as const;
   assertEquals(
     screen([record(skipped), record(), record({ status: "fail", message: "x is 3." })]),
@@ -96,7 +96,7 @@ Deno.test("a check that was skipped says why, and never comes first while others
   );
 });
 
-Deno.test("if nothing could be asked, the reason is shown once", () => {
+Deno.test("if no check could run, the reason is shown once", () => {
   const skipped = { status: "skipped", message: "No GPU." } as const;
   assertEquals(
     screen([record(skipped), record(skipped)]),
@@ -107,7 +107,7 @@ Deno.test("if nothing could be asked, the reason is shown once", () => {
   );
 });
 
-Deno.test("a todo shows its place, but not its line, which says the same", () => {
+Deno.test("a todo shows the place of its line, but not the line itself, which repeats the message", () => {
   const location = { line: 9, column: 3, source: 'return todo("walk");' };
   assertEquals(
     screen([record({ status: "todo", message: "walk", location })]),
@@ -118,7 +118,7 @@ Deno.test("a todo shows its place, but not its line, which says the same", () =>
   );
 });
 
-Deno.test("what a lesson printed is below the check that ran it, and ends after twelve lines", () => {
+Deno.test("what a lesson printed is below the check that ran it, and is cut after twelve lines", () => {
   const printed = Array.from({ length: 20 }, (_, i) => `x is ${i}\n`).join("");
   const lines = screen([record({ printed }), record({ printed: "one\n\n" })]).split("\n");
   assertEquals(lines[1], "            │ x is 0");
@@ -173,7 +173,7 @@ Deno.test("on a narrow screen a header has two lines, and a message begins furth
   ]);
 });
 
-Deno.test("the header says what runs and where, the score how many points", () => {
+Deno.test("the header shows what runs and where, and the score line shows the points", () => {
   assertEquals(
     headerLine({ ...start, target: "solutions", device: { backend: "webgpu", adapter: "llvmpipe" } }, plain),
     "  04 · Gradient descent by hand          solutions · webgpu (llvmpipe) · seed 42",
@@ -210,14 +210,14 @@ Deno.test("the header says what runs and where, the score how many points", () =
   );
 });
 
-Deno.test("the picture is its curve and its path, or the reason why there is none", () => {
+Deno.test("the picture's line shows its curve and its path, or the reason why there is no picture", () => {
   const picture = { type: "picture", svg: "<svg/>", summary: "loss █▁ 4 → 1", message: "" } as const;
   assertEquals(pictureLine(picture, "plots/a.svg", plain), "            loss █▁ 4 → 1  plots/a.svg");
   assertEquals(pictureLine({ ...picture, summary: "" }, "plots/a.svg", plain), "            plots/a.svg");
   assertEquals(pictureLine({ ...picture, message: "it threw." }, "", plain), "            No picture: it threw.");
 });
 
-Deno.test("colours change nothing but colours", () => {
+Deno.test("a screen with colours has the same text as without them", () => {
   const checks = [record(), record({ status: "fail", message: "no", printed: "here" }), record({ status: "todo" })];
   const coloured = verdictLines(checks, "lessons/04_a.ts", styleWith(true)).join("\n");
   const uncoloured = verdictLines(checks, "lessons/04_a.ts", plain).join("\n");
@@ -226,7 +226,7 @@ Deno.test("colours change nothing but colours", () => {
   assertEquals(stripVTControlCharacters(coloured), uncoloured);
 });
 
-Deno.test("no terminal or test service obeys a lesson's text on the screen, in whatever pieces it arrives", () => {
+Deno.test("no terminal or test service obeys a lesson's text on the screen, however it is split", () => {
   const hostile = [
     "\x1b[2J\x1b]0;t\x07\u202e",
     "::error::x",
@@ -245,7 +245,7 @@ Deno.test("no terminal or test service obeys a lesson's text on the screen, in w
   assertEquals(shown.match(/[^\P{C}\n]|\u2028|^\s*::.*|##\w*\[.*/gmu), null);
 });
 
-Deno.test("a message of several lines has a mark before all but the first", () => {
+Deno.test("a message of several lines has a mark before each line but the first", () => {
   const message = `x is 3.\n  ✓ pass    reaches the minimum${" ".repeat(40)}2/2\nok`;
   assertEquals(
     screen([record({ status: "error", message })]),

@@ -10,7 +10,7 @@ import { wrap } from "./wrap.ts";
 
 const COLUMN_WIDTHS = [34, 8, 9, 14, 9];
 
-/** One line for each lesson, with its problems below it; a line about skipped lessons; the sum in the last line. */
+/** One line for each lesson, with its problems below it; a line about skipped lessons; and the sum in the last line. */
 export function verifyLines({ lessons, remembered, problems }: VerifyReport, style: Style): string[] {
   const row = (cells: string[]) =>
     cells.map((cell, i) => i ? cell.padStart(COLUMN_WIDTHS[i]) : cell.padEnd(COLUMN_WIDTHS[i]));
@@ -32,7 +32,8 @@ export function verifyLines({ lessons, remembered, problems }: VerifyReport, sty
 }
 
 function rememberedText(count: number): string {
-  return `${counted(count, "lesson has", "lessons have")} not changed since all was well; --all tries ${
-    count === 1 ? "it" : "them"
-  } again.`;
+  const [they, them] = count === 1 ? ["it", "it"] : ["they", "them"];
+  return `${
+    counted(count, "lesson has", "lessons have")
+  } not changed since ${they} last passed; --all tests ${them} again.`;
 }

@@ -12,7 +12,7 @@ const LESSON = {
   problems: [],
 };
 
-Deno.test("verifyLines() is a line for each lesson, and a last one that says that all is well", () => {
+Deno.test("verifyLines() has a line for each lesson, and a last line that says that all is well", () => {
   assertEquals(
     verifyLines({ lessons: [LESSON], remembered: [], problems: [] }, styleWith(false)).join("\n"),
     `
@@ -39,7 +39,7 @@ Deno.test("verifyLines() puts problems below their lesson, and counts them", () 
   ]);
 });
 
-Deno.test("verifyLines() lists places that are marked TODO, which are not problems", () => {
+Deno.test("verifyLines() lists places that are marked TODO, but does not count them as problems", () => {
   const lessons = [{ ...LESSON, todos: ["solutions/04_gradient_descent.ts:4 say why"] }];
   assertEquals(verifyLines({ lessons, remembered: [], problems: [] }, styleWith(false)).slice(2), [
     "      TODO solutions/04_gradient_descent.ts:4 say why",
@@ -47,17 +47,17 @@ Deno.test("verifyLines() lists places that are marked TODO, which are not proble
   ]);
 });
 
-Deno.test("verifyLines() says in one line which lessons it did not try", () => {
+Deno.test("verifyLines() says in one line how many lessons were skipped", () => {
   const lines = (remembered: string[]) =>
     verifyLines({ lessons: [], remembered, problems: [] }, styleWith(false)).join("\n");
   assertEquals(
     lines(["04_gradient_descent", "05_autodiff"]),
     `
-  2 lessons have not changed since all was well; --all tries them again.
+  2 lessons have not changed since they last passed; --all tests them again.
   All is well.`.slice(1),
   );
   assertEquals(
     lines(["04_gradient_descent"]).split("\n")[0],
-    "  1 lesson has not changed since all was well; --all tries it again.",
+    "  1 lesson has not changed since it last passed; --all tests it again.",
   );
 });

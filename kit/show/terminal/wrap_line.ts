@@ -3,14 +3,14 @@
  */
 import { columns } from "../../base/columns.ts";
 
-/** The beginning of a line before its text: spaces, and the mark of a list item. */
+/** What comes before a line's text: spaces, and the mark of a list item. */
 const INDENT = /^\s*(?:(?:[*•–-]|\d+\.)\s+)?/;
 
 /**
- * Breaks a line between words. The rest is indented like the first line, and begins under the text of a list item, not
- * under its mark. Colours do not count.
+ * Breaks a line between words. The other lines are indented like the first; those of a list item begin under its text,
+ * not under its mark. Colour codes do not count.
  * @param line One line, with or without colours.
- * @param width The most columns of a line, at least 1; a longer word is not broken.
+ * @param width The largest width of a line, in columns, at least 1. A longer word is not broken.
  * @returns At least one line.
  */
 export function wrapLine(line: string, width: number): string[] {

@@ -19,6 +19,6 @@ Deno.test("wrapLine() does not break a word that is longer than a line", () => {
   assertEquals(wrapLine("a https://example.org b", 5), ["a", "https://example.org", "b"]);
 });
 
-Deno.test("wrapLine() does not count colours", () => {
+Deno.test("wrapLine() does not count colour codes", () => {
   assertEquals(wrapLine("\x1b[1mone\x1b[22m two", 7), ["\x1b[1mone\x1b[22m two"]);
 });

@@ -6,7 +6,7 @@
 /** The actions of the keys. */
 export type Action = "next" | "hint" | "list" | "ask reset" | "reset" | "open" | "quit" | "interrupt" | "none";
 
-/** All keys in one line. */
+/** All keys, as one line of the screen. */
 export const KEYS = "n next · h hint · l list · r reset · o open the picture · q quit";
 
 const ACTIONS = new Map<string, Action>(Object.entries({
@@ -16,15 +16,14 @@ const ACTIONS = new Map<string, Action>(Object.entries({
   r: "ask reset",
   o: "open",
   q: "quit",
-  "\x03": "interrupt", // Ctrl-C, if the terminal does not turn it into a signal
+  "\x03": "interrupt", // Ctrl-C, where the terminal does not turn it into a signal
   "\x04": "quit", // Ctrl-D
 }));
 
 /**
- * The action for the characters that came from the terminal together. Pasted text and arrow keys come as several
- * characters and do nothing. A reset replaces what the learner wrote, so it needs two presses of r, one directly after
- * the other.
- * @param previous The action before.
+ * The action for characters that the terminal sent together. Pasted text and arrow keys arrive as several characters
+ * and do nothing. A reset replaces the learner's text, so it needs two presses of r in a row.
+ * @param previous The previous action.
  */
 export function actionOf(characters: string, previous: Action): Action {
   const action = ACTIONS.get(characters.toLowerCase()) ?? "none";

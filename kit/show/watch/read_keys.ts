@@ -1,15 +1,15 @@
 /**
- * Reads keys without Enter.
+ * Reads single keys, without waiting for Enter.
  * @module
  */
 
 /**
- * Calls `onKey` with the characters typed in the terminal of standard input, and `onEnd` when the terminal is closed.
+ * Calls `onKey` with the characters that are typed in the terminal, and `onEnd` when the terminal is closed.
  * @returns A function that restores the terminal; it may be called twice.
  */
 export function readKeys(onKey: (characters: string) => void, onEnd: () => void): () => void {
   let isOver = false;
-  // so Ctrl-C stays a signal; Windows cannot do this, and there it comes as a character
+  // so Ctrl-C remains a signal; Windows cannot do this, and there Ctrl-C arrives as a character
   Deno.stdin.setRaw(true, { cbreak: Deno.build.os !== "windows" });
   read();
   return () => {

@@ -1,20 +1,20 @@
 /**
- * The screen between two verdicts.
+ * Controls the terminal's screen during `--watch`.
  * @module
  */
 import { atInterrupt } from "../../base/interrupt.ts";
 import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 
-/** How to leave the other screen. */
+/** The last line of the second screen. */
 const ANY_KEY = "Any key: back to the verdict.";
 
-/** The second screen that terminals have; afterwards, the first one is unchanged. */
+/** The codes that switch to the terminal's second screen, and back to the first, which is then unchanged. */
 const [OTHER, BACK] = ["\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"];
 
 /**
- * In a terminal, clears the screen and keeps a line at the bottom; elsewhere prints everything in order. A text that
- * would push the verdict off the screen is shown on the other screen.
+ * In a terminal, clears the screen before each verdict and keeps a line at the bottom. Elsewhere, prints everything in
+ * order. A text that would push the verdict off the screen is shown on the terminal's other screen.
  */
 export class Screen {
   readonly #isTerminal = Deno.stdout.isTerminal();
@@ -30,7 +30,9 @@ export class Screen {
     this.#style = style;
   }
 
-  /** Makes room for a verdict. Text that was there before the first one stays, because it is not ours. */
+  /**
+   * Clears the screen for a verdict. Before the first verdict, the text on the screen stays, because it is not ours.
+   */
   clear(): void {
     this.back();
     if (!this.#isEmpty) writeScreen(this.#isTerminal ? "\x1b[2J\x1b[H" : "\n");
@@ -41,7 +43,7 @@ export class Screen {
   /** Prints what `work` prints, above the line at the bottom if there is one. */
   async add<T>(work: () => T | Promise<T>): Promise<T> {
     this.back();
-    // moves up and deletes the lines; if that is not possible, they are printed again below
+    // moves up and deletes the bottom lines; outside a terminal, they are printed again below
     const hadFooter = this.#isFooterLast;
     if (hadFooter && this.#isTerminal) writeScreen("\x1b[1A\x1b[2K".repeat(this.#footerLines().length));
     this.#isFooterLast = false;
@@ -51,8 +53,8 @@ export class Screen {
   }
 
   /**
-   * Shows what `work` prints instead of the verdict, until {@linkcode back} is called; or below the verdict, if there
-   * are no keys to ask for that.
+   * Shows the output of `work` in place of the verdict until {@linkcode back} is called. Without keys, nothing would
+   * call it, so the output is shown below the verdict.
    */
   async instead<T>(work: () => T | Promise<T>): Promise<T> {
     if (!this.#isTerminal || !this.#footer) return await this.add(work);
@@ -61,7 +63,7 @@ export class Screen {
     this.#isOther = true;
     const value = await work();
     console.log(this.#style.dim(wrap(ANY_KEY, 2, this.#style.width)));
-    atInterrupt(() => Promise.resolve(this.back())); // the program's last words belong on the first screen
+    atInterrupt(() => Promise.resolve(this.back())); // what the program prints at its end belongs on the first screen
     return value;
   }
 

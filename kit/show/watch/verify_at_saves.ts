@@ -1,5 +1,5 @@
 /**
- * The instructor's gate for one lesson, at every save of one of its files.
+ * Runs the instructor's gate for one lesson each time one of its files is saved.
  * @module
  */
 import { join } from "node:path";
@@ -7,10 +7,10 @@ import { root } from "../../base/root.ts";
 import { alternativesOf } from "../../teach/verify/answer_files.ts";
 import { watchFile } from "./watch_file.ts";
 
-/** How often it looks for new alternatives. */
+/** How often it looks for new alternatives, in milliseconds. */
 const POLL_MS = 500;
 
-/** The files of a lesson that an author edits; alternatives come and go. */
+/** The files of a lesson that an author edits. Alternatives may be added or removed. */
 async function filesOf(lesson: string): Promise<string[]> {
   const alternatives = await alternativesOf(lesson).catch(() => []);
   return [
@@ -26,8 +26,9 @@ async function filesOf(lesson: string): Promise<string[]> {
 }
 
 /**
- * Verifies `lesson` now and at every save, until Ctrl-C. A save during the verification starts it again.
- * @param words The other words of the command line, for each process that verifies: a changed module is loaded again.
+ * Verifies `lesson` now and at every save, until Ctrl-C. A save during a verification starts it again.
+ * @param words The other words of the command line. They are passed to a new process for each verification, because
+ *   only a new process loads changed modules.
  */
 export async function verifyAtSaves(lesson: string, words: readonly string[]): Promise<never> {
   while (true) {
@@ -40,10 +41,10 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
       try {
         child.kill("SIGTERM");
       } catch {
-        // it has ended by itself
+        // the process has already ended
       }
     };
-    addEventListener("unload", stop); // if only this process is ended, the other must not continue without it
+    addEventListener("unload", stop); // if this process is ended, its child must not continue
     let isSaved = false;
     void saved.promise.then(() => {
       isSaved = true;
@@ -57,7 +58,10 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
   }
 }
 
-/** A promise of the next save of a file of `lesson`; the present texts have been read when this returns. */
+/**
+ * Returns a promise that resolves when a file of `lesson` is next saved. Before it returns, it has read the present
+ * texts.
+ */
 async function nextSave(lesson: string): Promise<{ promise: Promise<void>; stop: () => void }> {
   const files = await filesOf(lesson);
   const { promise, resolve } = Promise.withResolvers<void>();

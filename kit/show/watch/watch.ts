@@ -1,5 +1,5 @@
 /**
- * `deno task lesson LESSON --watch`: a verdict at every save.
+ * `deno task lesson LESSON --watch`: shows a verdict at every save.
  * @module
  */
 import { join } from "node:path";
@@ -29,17 +29,18 @@ import { Screen } from "./screen.ts";
 import { type FileWatch, watchFile } from "./watch_file.ts";
 import { watchParent } from "./watch_parent.ts";
 
-const ASK_RESET = "Press r once more to put the stub back; what you wrote is kept in backups/.";
+const ASK_RESET = "Press r once more to restore the stub; what you wrote is kept in backups/.";
 
 /**
- * Shows the verdict on `lesson`, and again whenever the text of its file changes; a save interrupts the running
- * verdict. In a terminal, keys do the rest. Ends at q, or when the terminal or the process that started it ends.
+ * Shows the verdict on `lesson` at the start and whenever the text of its file changes. A save interrupts the running
+ * verdict. In a terminal, keys have the actions in {@linkcode KEYS}. Ends when q is pressed, the terminal is closed, or
+ * the process that started it ends.
  * @returns The exit code.
  */
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
   const session = new Session(lesson, await onDevice(lesson, request), request.device);
   const end = () => session.end();
-  const leaving = ["unload", "error", "unhandledrejection"] as const; // Ctrl-C, or an error of ours
+  const leaving = ["unload", "error", "unhandledrejection"] as const; // at Ctrl-C, or after an error in our code
   for (const event of leaving) addEventListener(event, end);
   try {
     await session.ended;
@@ -59,20 +60,20 @@ class Session {
   readonly #screen: Screen;
   readonly #giveBack: (() => void)[] = [];
   #request: LessonRequest;
-  /** The device that was asked for. */
+  /** The device that was named on the command line. */
   readonly #device: LessonRequest["device"];
   #job: Job;
   #file?: FileWatch;
-  /** A sandbox whose process has been started and waits for the next save. */
+  /** A sandbox whose process has already been started, and waits for the next save. */
   #spare?: Sandbox;
   /**
-   * The number of the folder that the process sees. If another folder gets this name, the process still sees the old
-   * one.
+   * The inode number of the folder that the waiting process can read. If the folder is replaced by another of the same
+   * name, the process can still read only the old one.
    */
   #folder?: number | null;
   /** Ends the running verdict. */
   #verdict = new AbortController();
-  /** The work that is being shown; one thing at a time. */
+  /** Resolves when the current output is complete: only one piece of work prints at a time. */
   #shown: Promise<unknown> = Promise.resolve();
   #lastAction: Action = "none";
 
@@ -83,12 +84,12 @@ class Session {
     this.ended = this.#end.promise;
     this.#hasKeys = !request.json && Deno.stdin.isTerminal();
     this.#screen = new Screen(this.#hasKeys ? KEYS : "", request.style);
-    this.#watch(this.#job); // first, because it may throw, and then there must be nothing to restore
+    this.#watch(this.#job); // this comes first, because it may throw, and there is nothing to restore yet
     this.#giveBack.push(watchParent(() => this.end()));
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
   }
 
-  /** Ends everything: processes, the watching of files, raw mode. May be called twice. */
+  /** Ends the processes, stops watching the file, and restores the terminal. May be called twice. */
   end(): void {
     this.#verdict.abort();
     this.#spare?.dispose();
@@ -99,7 +100,7 @@ class Session {
     this.#end.resolve();
   }
 
-  /** Changes to the lesson of `job`. The first verdict names its file, because the learner must open it. */
+  /** Switches to the lesson of `job`. The first verdict names the lesson's file, because the learner must open it. */
   #watch(job: Job): void {
     this.#verdict.abort();
     this.#file?.stop();
@@ -119,7 +120,7 @@ class Session {
         this.#screen.add(() =>
           console.error(
             wrap(
-              `File changes are not reported here: ${shortPath(path)} is looked at every 0.3 s.`,
+              `File changes are not reported here: ${shortPath(path)} is read every 0.3 s.`,
               2,
               this.#request.style.width,
             ),
@@ -128,9 +129,9 @@ class Session {
     });
   }
 
-  /** Shows a new verdict instead of the previous one; `first` is printed above it. */
+  /** Replaces the verdict on the screen with a new verdict, below the output of `first`. */
   #judge(first: () => void | Promise<unknown>): void {
-    this.#lastAction = "none"; // the question is no longer on the screen
+    this.#lastAction = "none"; // the question about a reset is no longer on the screen
     this.#verdict.abort();
     const { signal } = this.#verdict = new AbortController();
     this.#show(async () => {
@@ -155,7 +156,7 @@ class Session {
       console.log(wrap(`${lesson.learned}\nSolved. Press n for the next lesson.`, 2, this.#request.style.width));
     }
     this.#screen.showFooter();
-    // keys need not wait for the compiler
+    // without await, so that keys need not wait for the compiler
     typeErrorLines(job, checks, this.#request, signal).then((lines) => {
       if (lines.length > 0) this.#add(signal, () => lines.forEach((line) => console.log(line)));
     }, this.#end.reject);
@@ -178,7 +179,7 @@ class Session {
     }
   }
 
-  /** Runs the checks in the waiting process; as soon as the verdict is known, the next process is started. */
+  /** Runs the checks in the waiting process. As soon as the verdict is known, it starts the next process. */
   async *#records(signal: AbortSignal): AsyncGenerator<RunRecord, void, undefined> {
     const sandbox = this.#spare!;
     if (this.#folder !== this.#folderNow()) sandbox.dispose(); // the run starts a new process
@@ -196,12 +197,12 @@ class Session {
     }
   }
 
-  /** Does `work` when the present work has been shown. If it fails, the session ends. */
+  /** Calls `work` when the current output is complete. If `work` fails, the session ends. */
   #show(work: () => Promise<unknown>): void {
     this.#shown = this.#shown.then(work).catch(this.#end.reject);
   }
 
-  /** Shows what `work` prints below the verdict that `signal` belongs to, if that is still on the screen. */
+  /** Shows the output of `work` below the verdict to which `signal` belongs, if that verdict is still on the screen. */
   #add(signal: AbortSignal, work: () => unknown): void {
     this.#show(async () => signal.aborted || await this.#screen.add(() => orSayWhy(async () => await work())));
   }
@@ -258,7 +259,7 @@ class Session {
     await this.#file?.acknowledge();
   }
 
-  /** The lesson's own picture, or the goal while there is none. */
+  /** Opens the lesson's own picture, or the goal picture if there is none yet. */
   async #openPicture(): Promise<void> {
     const own = join(this.#request.plots, `${this.#job.entry.id}.svg`);
     const path = await Deno.stat(own).then(() => own, () => goalPicture(this.#job.entry.id));

@@ -5,43 +5,48 @@
 import { basename, dirname } from "node:path";
 import { VARIABLES } from "../../base/variables.ts";
 
-/** One save causes several events; it is over after this time without another event. */
+/** One save causes several events. It counts as complete after this time without another event, in milliseconds. */
 const QUIET_MS = 15;
 
-/** Some editors empty or remove the file before they write; after this time, the change counts. */
+/**
+ * Some editors empty or remove the file before they write. If it is still empty or missing after this time, in
+ * milliseconds, that counts as a change.
+ */
 const PATIENCE_MS = 200;
 
-/** How often the file is checked if its system does not report changes. */
+/** How often the file is read if the system does not report changes, in milliseconds. */
 const POLL_MS = 300;
 
-/** How often it is checked if the system reports changes, to find out whether it really does. */
+/** How often the file is read to find out whether the system really reports changes, in milliseconds. */
 const DOUBT_MS = 1000;
 
-/** Stands for anything that is not a file; no text in UTF-8 is equal to this. */
+/** Stands for the text of anything that is not a regular file. UTF-8 cannot encode it, so no text is equal to it. */
 const NO_FILE = "\ud800";
 
-/** Reports of the system about changed files. */
+/** The system's reports of changed files. */
 type Events = AsyncIterable<Pick<Deno.FsEvent, "kind" | "paths">> & { close(): void };
 
 /** The listeners. */
 export interface FileListener {
-  /** The file's text has changed since the last call, or the file is gone, or back. Also called once at the start. */
+  /** Called once at the start, and whenever the file's text has changed, or the file has been removed or restored. */
   onChange: () => void;
-  /** The system does not report changes (a network folder, a container): from now on the file is checked often. */
+  /**
+   * Called if the system does not report changes (a network folder, a container). From then on, the file is read often.
+   */
   onPolling: () => void;
-  /** Opens the reports of file changes in a folder; may throw. */
+  /** Starts reporting file changes in a folder; may throw. */
   eventsOf?: (folder: string) => Events;
 }
 
 /** A watched file. */
 export interface FileWatch {
-  /** Treats the present text as known, because the caller wrote it. */
+  /** Treats the present text as already reported, because the caller wrote it. */
   acknowledge(): Promise<void>;
   /** Stops watching. */
   stop(): void;
 }
 
-/** Watches `path`, which need not exist yet. Saving the same text again is not a change. */
+/** Watches `path`, which need not exist yet. Saving the same text again does not count as a change. */
 export function watchFile(path: string, { onChange, onPolling, eventsOf = systemEvents }: FileListener): FileWatch {
   let known: string | null | undefined; // null: there is no such file; undefined: not read yet
   let looks = 0;
@@ -112,8 +117,9 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
 }
 
 /**
- * The text, or null if there is none. A link or a pipe counts as different from every file: a lesson must not be one,
- * so a file that replaces it is a change, even with the same text. And reading a pipe would never end.
+ * The text of the file, or null if there is no file. A link or a pipe gets a text that differs from that of every file.
+ * A lesson must be neither of them, so replacing it with a file counts as a change, even if the text is the same. And
+ * reading a pipe would never end.
  */
 async function currentText(path: string): Promise<string | null> {
   try {
@@ -123,7 +129,7 @@ async function currentText(path: string): Promise<string | null> {
   }
 }
 
-/** Watches the folder instead of the file: an editor that saves by renaming replaces the file with another. */
+/** Watches the folder, not the file, because some editors save by replacing the file with another. */
 function systemEvents(folder: string): Events {
   if (Deno.env.get(VARIABLES.watch) === "poll") throw new Error("Polling was asked for.");
   return Deno.watchFs(folder, { recursive: false });

@@ -4,7 +4,7 @@ import { type FileListener, watchFile } from "./watch_file.ts";
 
 type Events = ReturnType<NonNullable<FileListener["eventsOf"]>>;
 
-Deno.test("a text that is written in place, renamed over, or deleted and made again is a change", async () => {
+Deno.test("writing a file, renaming another over it, or deleting and creating it again is a change", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "in place");
@@ -18,7 +18,7 @@ Deno.test("a text that is written in place, renamed over, or deleted and made ag
   assertEquals(file.texts, ["first", "in place", "renamed", "anew"]);
 });
 
-Deno.test("the same text again is not a change", async () => {
+Deno.test("saving the same text again is not a change", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "first");
@@ -28,7 +28,7 @@ Deno.test("the same text again is not a change", async () => {
   assertEquals(file.texts, ["first", "second"]);
 });
 
-Deno.test("a file that is empty or gone for a moment is not reported, but one that stays so is", async () => {
+Deno.test("a file that is empty or missing is reported after a while, but not at once", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "");
@@ -43,7 +43,7 @@ Deno.test("a file that is empty or gone for a moment is not reported, but one th
   assertEquals(file.texts, ["first", "second", null, ""]);
 });
 
-Deno.test("a file that does not exist yet is reported when it is made", async () => {
+Deno.test("a file that does not exist yet is reported when it is created", async () => {
   await using file = await watched({ text: null });
   await file.seen(null);
   Deno.writeTextFileSync(file.path, "first");
@@ -66,7 +66,7 @@ Deno.test({
   },
 });
 
-Deno.test("many events in a row are one change, and other files do not count", async () => {
+Deno.test("many events in a row count as one change, and other files do not count", async () => {
   const events = fakeEvents();
   await using file = await watched({ eventsOf: () => events });
   await file.seen("first");
@@ -90,7 +90,7 @@ Deno.test("if the system refuses to report changes, the file is polled", async (
   await file.seen("second");
 });
 
-Deno.test("if the system reports nothing, this is said once, at the first change, and the file is polled", async () => {
+Deno.test("if the system reports no changes, onPolling is called once, and the file is polled", async () => {
   await using file = await watched({ eventsOf: fakeEvents });
   await file.seen("first");
   assertEquals(file.polling, 0);
@@ -103,7 +103,7 @@ Deno.test("if the system reports nothing, this is said once, at the first change
   assertEquals(file.texts, ["first", "second", "third", "fourth"]);
 });
 
-Deno.test("a text that is acknowledged is not reported", async () => {
+Deno.test("an acknowledged text is not reported", async () => {
   await using file = await watched();
   await file.seen("first");
   Deno.writeTextFileSync(file.path, "ours");
@@ -112,7 +112,7 @@ Deno.test("a text that is acknowledged is not reported", async () => {
   assertEquals(file.texts, ["first"]);
 });
 
-/** A watched file in a folder of its own, and what was reported about it. */
+/** A watched file in its own folder, and the reports about it. */
 async function watched({ text = "first", eventsOf }: { text?: string | null; eventsOf?: () => Events } = {}) {
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   const path = join(folder, "lesson.ts");

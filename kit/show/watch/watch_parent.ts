@@ -2,12 +2,12 @@
  * @module
  */
 
-/** How often it checks whether the parent still runs. */
+/** How often it checks whether the parent process still runs, in milliseconds. */
 const CHECK_MS = 1000;
 
 /**
- * Calls `onOrphaned` when the process that started this one has ended: then nobody reads the output any more.
- * @returns A function that stops this.
+ * Calls `onOrphaned` when the process that started this one has ended, because then nobody reads the output any more.
+ * @returns A function that stops the checking.
  */
 export function watchParent(onOrphaned: () => void): () => void {
   const parent = Deno.ppid;

@@ -46,17 +46,17 @@ Deno.test("--watch interrupts an endless loop at the next save without a message
   const saved = performance.now();
   await course.write(FILE, await solutionOf(course));
   const said = await watch.says("8 of 8 points");
-  // without the interruption, it would wait 5 s
+  // without the interruption, this would take 5 s
   assert(performance.now() - saved < 4000, "The endless loop was not interrupted.");
   assert(!said.includes("timeout"), said);
   for (const pid of looping) await until(async () => !await isAlive(pid), "The endless loop goes on.");
 });
 
-Deno.test("--watch shows the present text of a line, although the process was started before the save", async () => {
+Deno.test("--watch shows the current text of a line, although the process was started before the save", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course);
   await watch.says("0 of 8 points");
-  await new Promise((resolve) => setTimeout(resolve, 1000)); // the next process is there, and has seen the stub
+  await new Promise((resolve) => setTimeout(resolve, 1000)); // the next process has been started, and has read the stub
   await course.write(FILE, 'export function gradientDescent() {\n  throw new Error("fresh");\n}\n');
   await watch.says(`${FILE}:2  throw new Error("fresh");`);
 });
@@ -70,10 +70,10 @@ Deno.test("--watch polls if changes are not reported, and says so once", async (
   await course.write(FILE, (await solutionOf(course)).replace("x -= ", "x += "));
   await watch.says("1 of 8 points");
   watch.interrupt();
-  assertEquals((await watch.end()).stderr.match(/looked at every 0.3 s/g)?.length, 1);
+  assertEquals((await watch.end()).stderr.match(/every 0.3 s/g)?.length, 1);
 });
 
-Deno.test("--watch survives if the file is missing for a while", async () => {
+Deno.test("--watch continues after the file was missing for a while", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course);
   await watch.says("0 of 8 points");
@@ -83,7 +83,7 @@ Deno.test("--watch survives if the file is missing for a while", async () => {
   await watch.says("8 of 8 points");
 });
 
-Deno.test("--watch --json prints one value on one line for each verdict", async () => {
+Deno.test("--watch --json prints each verdict as one value on one line", async () => {
   await using course = await courseCopy(LESSON);
   await using watch = start(course, { words: ["--json"] });
   await watch.says('"seconds":');
@@ -94,7 +94,7 @@ Deno.test("--watch --json prints one value on one line for each verdict", async 
   assertEquals(lines.map(({ checks }) => checks[0].status), ["todo", "pass"]);
 });
 
-Deno.test("Ctrl-C ends --watch with 130 and one sentence, and leaves no process behind", async () => {
+Deno.test("Ctrl-C ends --watch with code 130 and one sentence, and leaves no process behind", async () => {
   await using course = await courseCopy(LESSON);
   await course.write(FILE, ENDLESS);
   await using watch = start(course);
@@ -122,7 +122,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch takes keys in a terminal, and restores the terminal at q",
+  name: "--watch reacts to keys in a terminal, and restores the terminal at q",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -154,7 +154,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch shows a live line of a training, and Ctrl-C draws the loss so far",
+  name: "--watch shows a live line during training, and Ctrl-C draws the loss so far",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -175,7 +175,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "--watch prints its last words on the screen that stays, even after Ctrl-C in a hint",
+  name: "--watch prints its last line on the screen that remains, even after Ctrl-C in a hint",
   ignore: !hasTerminals,
   fn: async () => {
     await using course = await courseCopy(LESSON);
@@ -209,14 +209,14 @@ async function solutionOf(course: CourseCopy): Promise<string> {
   return await course.read(join("solutions", `${LESSON}.ts`));
 }
 
-/** The processes that `pid` has started; none if the system does not know. */
+/** The processes that `pid` has started; none if the system does not report them. */
 async function childrenOf(pid: number): Promise<number[]> {
   if (!await canRun("pgrep", "-P", String(pid))) return [];
   const { stdout } = await new Deno.Command("pgrep", { args: ["-P", String(pid)] }).output();
   return new TextDecoder().decode(stdout).trim().split("\n").map(Number);
 }
 
-/** Whether `pid` runs; a process that has ended and waits for its parent to notice (Z) does not. */
+/** Whether process `pid` runs. A process that has ended but still waits for its parent (state Z) does not run. */
 async function isAlive(pid: number): Promise<boolean> {
   const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", String(pid)] }).output();
   return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());
