@@ -41,14 +41,14 @@ export default mutants("05_autodiff", [
     causes: ["that is where the slope of x² leads"],
   },
   {
-    name: "takes the slope from two points near each other",
+    name: "measures the slope from two points near each other",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.001)).sub(f(x.sub(0.001))).div(0.002);",
     refusedBy: "05-any",
     causes: ["do you take the slope from two points near each other?"],
   },
   {
-    name: "takes the slope from x and a point near it, on one side",
+    name: "measures the slope from x and one point near it",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.0001)).sub(f(x)).div(0.0001);",
     refusedBy: "05-walk",
@@ -68,7 +68,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-walk",
   },
   {
-    name: "limits the gradient to 1 in size",
+    name: "keeps the gradient between −1 and 1",
     replace: "gradient(before).mul",
     by: "gradient(before).clipByValue(-1, 1).mul",
     refusedBy: "05-walk",
@@ -87,14 +87,14 @@ export default mutants("05_autodiff", [
     causes: ["that is with a learning rate of 0.01"],
   },
   {
-    name: "has another default learning rate",
+    name: "has a different default learning rate",
     replace: "learningRate = 0.01 }: GradientDescentOptions",
     by: "learningRate = 0.1 }: GradientDescentOptions",
     refusedBy: "05-walk",
     causes: ["that is where a learning rate of 0.1 leads: the default is 0.01"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: "{ steps = 1000, learningRate",
     by: "{ steps = 500, learningRate",
     refusedBy: "05-options",
@@ -163,7 +163,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-walk",
   },
   {
-    name: "notes x² for the loss, whatever f is",
+    name: "notes x² as the loss, whatever f is",
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => x.square());",
     refusedBy: "05-any",
@@ -177,7 +177,7 @@ export default mutants("05_autodiff", [
     causes: ["that is the loss before each step"],
   },
   {
-    name: "notes the loss of the start, too",
+    name: "also notes the loss at the start",
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = [tf.tidy(() => f(x).dataSync()[0])];",
     refusedBy: "05-losses",
@@ -210,7 +210,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-losses",
   },
   {
-    name: "notes each loss when its data is there, and returns before that",
+    name: "returns before the data of every loss has arrived",
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));",
     refusedBy: "05-losses",
@@ -229,7 +229,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-options",
   },
   {
-    name: "notes the losses of all calls in one list",
+    name: "collects the losses of all calls in one list",
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = (gradientDescent as unknown as { all: number[] }).all ??= [];",
     refusedBy: "05-any",
@@ -269,7 +269,7 @@ export default mutants("05_autodiff", [
     causes: ["what f computes on the way to its result"],
   },
   {
-    name: "frees all variables, even those of others",
+    name: "frees all variables, even those that belong to the caller",
     replace: "  tf.dispose(x);\n",
     by: "  tf.dispose(x);\n  tf.disposeVariables();\n",
     refusedBy: "05-memory",
@@ -290,7 +290,7 @@ export default mutants("05_autodiff", [
     causes: ['same is "no"'],
   },
   {
-    name: "gives the difference itself, not its share of the loss",
+    name: "gives the difference itself instead of dividing it by the loss",
     replace: "Math.abs(loss - byHand[i]) / byHand[i]",
     by: "Math.abs(loss - byHand[i])",
     refusedBy: "05-same",
@@ -303,7 +303,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-same",
   },
   {
-    name: "gives the difference after the last step instead of the largest",
+    name: "gives the difference after the last step instead of the largest difference",
     replace: "Math.max(...differences)",
     by: "differences[99]",
     refusedBy: "05-same",
@@ -317,7 +317,7 @@ export default mutants("05_autodiff", [
     causes: ["that is the mean"],
   },
   {
-    name: "compares each loss with the loss by hand of the next step",
+    name: "compares each loss with the next loss by hand",
     replace: "const differences = losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i]);",
     by: "const differences = losses.slice(0, 99).map((loss, i) => Math.abs(loss / byHand[i + 1] - 1));",
     refusedBy: "05-same",

@@ -26,7 +26,7 @@ export default mutants("07_random_search_5d", [
     refusedBy: "07-falls",
   },
   {
-    name: "keeps the first sample, whatever it is",
+    name: "keeps the first sample, even if it is worse than the start",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (step === 0 || f(sample) < f(x)) x = sample;",
     refusedBy: "07-keeps",
@@ -40,7 +40,7 @@ export default mutants("07_random_search_5d", [
     causes: ["that compares every sample with the start"],
   },
   {
-    name: "compares the size of f, so it looks for the f nearest to 0",
+    name: "compares the absolute values of f, so it looks for the f nearest to 0",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (Math.abs(f(sample)) < Math.abs(f(x))) x = sample;",
     refusedBy: "07-keeps",
@@ -103,26 +103,26 @@ export default mutants("07_random_search_5d", [
     refusedBy: "07-coordinates",
   },
   {
-    name: "takes the square root of the standard deviation",
+    name: "uses the square root of the standard deviation",
     replace: "value + stdDev * random()",
     by: "value + Math.sqrt(stdDev) * random()",
     refusedBy: "07-coordinates",
   },
   {
-    name: "changes each coordinate by a share of itself",
+    name: "also multiplies each random number by its coordinate",
     replace: "value + stdDev * random()",
     by: "value * (1 + stdDev * random())",
     refusedBy: "07-coordinates",
   },
   {
-    name: "takes the size of each random number, so it looks only downwards",
+    name: "subtracts the absolute value of each random number, so the coordinates can only decrease",
     replace: "value + stdDev * random()",
     by: "value - stdDev * Math.abs(random())",
     refusedBy: "07-keeps",
     causes: ["every sample is below x"],
   },
   {
-    name: "draws around the start",
+    name: "draws every sample around the start",
     replace: "x.map((value) => value + stdDev * random())",
     by: "start.map((value) => value + stdDev * random())",
     refusedBy: "07-keeps",
@@ -150,20 +150,20 @@ export default mutants("07_random_search_5d", [
     causes: ["that continues with the random numbers of an earlier call"],
   },
   {
-    name: "has another default seed",
+    name: "has a different default seed",
     replace: "random = normal(42) }: RandomSearchOptions",
     by: "random = normal(1) }: RandomSearchOptions",
     refusedBy: "07-falls",
   },
   {
-    name: "has another default standard deviation",
+    name: "has a different default standard deviation",
     replace: "stdDev = 0.01, random",
     by: "stdDev = 0.02, random",
     refusedBy: "07-falls",
     causes: ["that is with a standard deviation of 0.02: the default is 0.01"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: "{ steps = 1000, stdDev",
     by: "{ steps = 500, stdDev",
     refusedBy: "07-any",
@@ -199,7 +199,7 @@ export default mutants("07_random_search_5d", [
     causes: ["it is the caller's list, so change a copy"],
   },
   {
-    name: "begins with 0 in every coordinate",
+    name: "starts with 0 in every coordinate",
     replace: "let x = start;",
     by: "let x = start.map(() => 0);",
     refusedBy: "07-zero",
@@ -212,7 +212,7 @@ export default mutants("07_random_search_5d", [
     causes: ["that is nearly right: is x rounded"],
   },
   {
-    name: "returns the last sample, kept or not",
+    name: "returns the last sample, even if the sample was not kept",
     replace: "  let x = start;\n  const losses: number[] = [];\n  for (let step = 0; step < steps; step++) {\n" +
       "    const sample = x.map((value) => value + stdDev * random());\n    if (f(sample) < f(x)) x = sample;\n" +
       "    losses.push(f(x));\n  }\n  return { x, losses };",
@@ -230,7 +230,7 @@ export default mutants("07_random_search_5d", [
     causes: ["that is the start"],
   },
   {
-    name: "notes the loss of the sample, kept or not",
+    name: "notes the loss of each sample, even if the sample is not kept",
     replace: "losses.push(f(x));",
     by: "losses.push(f(sample));",
     refusedBy: "07-falls",
@@ -246,7 +246,7 @@ export default mutants("07_random_search_5d", [
     causes: ["that is the loss before the step"],
   },
   {
-    name: "notes the loss of the start, too",
+    name: "also notes the loss at the start",
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = [f(start)];",
     refusedBy: "07-falls",
@@ -271,7 +271,7 @@ export default mutants("07_random_search_5d", [
     refusedBy: "07-falls",
   },
   {
-    name: "notes the losses of all calls in one list",
+    name: "collects the losses of all calls in one list",
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = (randomSearch as { all?: number[] }).all ??= [];",
     refusedBy: "07-falls",

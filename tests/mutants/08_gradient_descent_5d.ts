@@ -20,7 +20,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["does the loop change x?"],
   },
   {
-    name: "takes two steps where there should be one",
+    name: "takes two steps instead of one",
     replace: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n",
     by: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n",
@@ -105,21 +105,21 @@ export default mutants("08_gradient_descent_5d", [
     refusedBy: "08-arrives",
   },
   {
-    name: "has another default learning rate",
+    name: "has a different default learning rate",
     replace: "learningRate = 0.01 }: GradientDescentOptions",
     by: "learningRate = 0.02 }: GradientDescentOptions",
     refusedBy: "08-losses",
     causes: ["that is with a learning rate of 0.02: the default is 0.01"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: "{ steps = 100, learningRate",
     by: "{ steps = 1000, learningRate",
     refusedBy: "08-losses",
     causes: ["Without options there are 1,000 steps"],
   },
   {
-    name: "makes one optimizer for all calls, with the learning rate of the first",
+    name: "makes one optimizer for all calls, with the learning rate of the first call",
     replace: "  const optimizer = tf.train.sgd(learningRate);\n",
     by: "  type Shared = { optimizer?: tf.Optimizer };\n" +
       "  const optimizer = (gradientDescent as Shared).optimizer ??= tf.train.sgd(learningRate);\n" +
@@ -149,7 +149,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["that is the loss before each step"],
   },
   {
-    name: "notes the loss of the start, too",
+    name: "also notes the loss at the start",
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = [tf.tidy(() => f(x).dataSync()[0])];\n",
     refusedBy: "08-losses",
@@ -163,7 +163,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["is the loss after the first step missing?"],
   },
   {
-    name: "notes the sum of x, not f(x)",
+    name: "notes the sum of x instead of f(x)",
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => x.sum());",
     refusedBy: "08-losses",
@@ -183,7 +183,7 @@ export default mutants("08_gradient_descent_5d", [
     refusedBy: "08-losses",
   },
   {
-    name: "notes each loss when its data is there, and returns before that",
+    name: "returns before the data of every loss has arrived",
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));",
     refusedBy: "08-losses",
@@ -196,7 +196,7 @@ export default mutants("08_gradient_descent_5d", [
     refusedBy: "08-any",
   },
   {
-    name: "notes the losses of all calls in one list",
+    name: "collects the losses of all calls in one list",
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = (gradientDescent as { all?: number[] }).all ??= [];\n",
     refusedBy: "08-losses",
@@ -265,7 +265,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["do you make a new optimizer in each step?"],
   },
   {
-    name: "frees all variables, even those of others",
+    name: "frees all variables, even those that belong to the caller",
     replace: "  tf.dispose(x);\n",
     by: "  tf.disposeVariables();\n",
     refusedBy: "08-any",
@@ -286,7 +286,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["it is the caller's list, so change a copy"],
   },
   {
-    name: "gives a place in the list of losses, counted from 0",
+    name: "gives an index in the list of losses, which starts at 0",
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 58,",
     refusedBy: "08-gradient",
@@ -300,28 +300,28 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["that is one too many"],
   },
   {
-    name: "says how many steps gradient descent takes in all",
+    name: "gives the total number of steps of gradient descent",
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 100,",
     refusedBy: "08-gradient",
     causes: ["that is how many it takes in all"],
   },
   {
-    name: "says where the loss of gradient descent is ten times as large as in the question",
+    name: "gives the step at which the loss reaches 10⁻² instead of 10⁻³",
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 48,",
     refusedBy: "08-gradient",
     causes: ["that is where its loss is 10⁻² or less"],
   },
   {
-    name: "mixes up the two answers",
+    name: "swaps the two answers",
     replace: "{ gradientDescent: 59, randomSearch: 1651 }",
     by: "{ gradientDescent: 1651, randomSearch: 59 }",
     refusedBy: "08-gradient",
     causes: ["are the two answers mixed up?"],
   },
   {
-    name: "says how many steps the random search takes in all",
+    name: "gives the total number of steps of random search",
     replace: "randomSearch: 1651 }",
     by: "randomSearch: 2000 }",
     refusedBy: "08-random",
@@ -335,7 +335,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["is that the search along the line"],
   },
   {
-    name: "guesses how long the random search takes",
+    name: "guesses how many steps random search takes",
     replace: "randomSearch: 1651 }",
     by: "randomSearch: 1000 }",
     refusedBy: "08-random",

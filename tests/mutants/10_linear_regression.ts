@@ -38,7 +38,7 @@ function fit(name: string, replace: string, by: string, refusedBy: string, cause
 
 export default mutants("10_linear_regression", [
   {
-    name: "takes θ₀ for the slope and θ₁ for the height",
+    name: "uses θ₀ as the slope and θ₁ as the height",
     replace: "const [height, slope] =",
     by: "const [slope, height] =",
     refusedBy: "10-line",
@@ -55,11 +55,11 @@ export default mutants("10_linear_regression", [
     "mean over 3 × 3 differences",
   ]),
   line("squares x", "return x.square().mul(slope).add(height);", ["x is squared"]),
-  line("computes a line for columns only", "return x.matMul(slope.reshape([1, 1])).add(height);", [
+  line("computes the line only for columns", "return x.matMul(slope.reshape([1, 1])).add(height);", [
     "and throws for x of shape [4]",
   ]),
   {
-    name: "reads the numbers of θ, so that TF.js cannot compute a gradient",
+    name: "reads the numbers of θ, so TF.js cannot compute a gradient",
     replace: "theta.unstack();",
     by: "theta.dataSync();",
     refusedBy: "10-theta",
@@ -86,7 +86,9 @@ export default mutants("10_linear_regression", [
     ["one less than the number of points"],
   ),
   loss("averages the distances without squaring them", LOSS.replace("square", "abs"), ["that is the mean distance"]),
-  loss("averages the errors, so that + and − cancel", LOSS.replace(".square()", ""), ["errors above and below cancel"]),
+  loss("averages the errors without squaring, so positive and negative errors cancel", LOSS.replace(".square()", ""), [
+    "errors above and below cancel",
+  ]),
   loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
   loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
   loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), [
@@ -94,24 +96,24 @@ export default mutants("10_linear_regression", [
     "half as large as it should be",
   ]),
   loss("makes the loss negative", LOSS.replace("mean()", "mean().neg()"), ["it is negative", "each step goes up"]),
-  loss("adds the line to y, and squares that", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
-  loss("takes x for y and y for x", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
+  loss("adds the line to y instead of subtracting it", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
+  loss("swaps x and y in the loss", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
   loss("returns a loss for each point", LOSS.replace(".mean().asScalar()", " as never")),
   loss(
     "averages over one axis, and returns a list of one number",
     LOSS.replace("mean().asScalar()", "mean(0) as never"),
   ),
-  loss("returns the loss as a number, and not as a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
+  loss("returns the loss as a number instead of a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
   loss(
-    "reads the number of the loss and makes a new tensor of it",
+    "reads the loss as a number and makes a new tensor from it",
     `return tf.scalar(y.sub(line(x, theta)).square().mean().dataSync()[0]);`,
     ["no way from the loss back to θ"],
   ),
-  loss("makes a list of y where the line gives a column", LOSS.replace("y.sub", "y.flatten().sub"), [
+  loss("makes y a list, although the line returns a column", LOSS.replace("y.sub", "y.flatten().sub"), [
     "mean over 80 × 80 differences",
   ]),
   loss(
-    "frees y after it computes the loss",
+    "frees y after computing the loss",
     LOSS.replace("return", "const value =") + "\n  y.dispose();\n  return value;",
     ["loss disposes of y"],
   ),
@@ -120,12 +122,12 @@ export default mutants("10_linear_regression", [
   fit("makes y a row of shape [1, n]", Y, "const y = tf.tensor2d(ys, [1, ys.length]);", "options", [
     "mean over 80 × 80 differences",
   ]),
-  fit("has another learning rate by default", "learningRate = 0.01,", "learningRate = 0.1,", "losses", [
+  fit("has a different default learning rate", "learningRate = 0.01,", "learningRate = 0.1,", "losses", [
     "with a learning rate of 0.1",
   ]),
-  fit("has another start by default", "start = [1, 1] }", "start = [0, 0] }", "theta", ["the loss at θ = (0, 0)"]),
-  fit("takes another number of steps by default", "steps = 1000,", "steps = 500,", "losses"),
-  fit("always takes a learning rate of 0.01", "tf.train.sgd(learningRate)", "tf.train.sgd(0.01)", "options", [
+  fit("has a different default start", "start = [1, 1] }", "start = [0, 0] }", "theta", ["the loss at θ = (0, 0)"]),
+  fit("has a different default number of steps", "steps = 1000,", "steps = 500,", "losses"),
+  fit("always uses a learning rate of 0.01", "tf.train.sgd(learningRate)", "tf.train.sgd(0.01)", "options", [
     "that is a learning rate of 0.01",
   ]),
   fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", ["that begins at (1, 1)"]),
@@ -134,7 +136,7 @@ export default mutants("10_linear_regression", [
   ]),
   fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["that is 1,000 steps"]),
   fit(
-    "fits the 80 points of noisyCubic(), whatever points come in",
+    "fits the 80 points of noisyCubic(), whatever points are passed in",
     POINTS + FIT,
     `${POINTS}  ({ xs, ys } = noisyCubic());\n${FIT}`,
     "options",
@@ -154,7 +156,7 @@ export default mutants("10_linear_regression", [
     ["that is the loss after the first step"],
   ),
   fit(
-    "notes the loss after the last step, too",
+    "also notes the loss after the last step",
     LOSSES,
     `scalars.push(tf.tidy(() => loss(theta, x, y)));\n  ${LOSSES}`,
     "options",
@@ -184,7 +186,7 @@ export default mutants("10_linear_regression", [
     ["is a list"],
   ),
   fit(
-    "rounds the losses to two digits",
+    "rounds the losses to two decimal places",
     RESULT,
     "return { theta: end, losses: losses.map((loss) => Math.round(100 * loss) / 100) };",
     "options",
@@ -213,7 +215,7 @@ export default mutants("10_linear_regression", [
     "options",
   ),
   fit(
-    "takes x for y and y for x in fit",
+    "swaps x and y in fit",
     `${X}\n  ${Y}`,
     "const x = tf.tensor2d(ys, [xs.length, 1]);\n  const y = tf.tensor2d(xs, [ys.length, 1]);",
     "options",
@@ -275,17 +277,23 @@ export default mutants("10_linear_regression", [
   fit("writes θ into the caller's start", END, `${END}\n  start[0] = end[0];`, "clean", [
     "fit changes the caller's start",
   ]),
-  fit("keeps the losses on the device", FREE, FREE.replace(", ...scalars", ""), "clean", [
+  fit("does not free the losses", FREE, FREE.replace(", ...scalars", ""), "clean", [
     "a single number for each step",
   ]),
-  fit("keeps the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
-  fit("keeps the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
-  fit("keeps the tensor that θ was made from", THETA, "const theta = tf.variable(tf.tensor1d(start));", "clean", [
-    "is it what the variable was made from",
-  ]),
-  fit("keeps the optimizer", "  optimizer.dispose();\n", "", "clean", ["the optimizer's own"]),
+  fit("does not free the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
+  fit("does not free the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
   fit(
-    "makes an optimizer in each step and keeps all of them",
+    "does not free the tensor that θ was made from",
+    THETA,
+    "const theta = tf.variable(tf.tensor1d(start));",
+    "clean",
+    [
+      "is it what the variable was made from",
+    ],
+  ),
+  fit("does not free the optimizer", "  optimizer.dispose();\n", "", "clean", ["the optimizer's own"]),
+  fit(
+    "makes an optimizer in each step and does not free it",
     STEP,
     `const optimizer = tf.train.sgd(learningRate);\n    ${STEP}`,
     "clean",
@@ -294,7 +302,7 @@ export default mutants("10_linear_regression", [
     ],
   ),
   fit(
-    "disposes of all variables, even those of others",
+    "disposes of all variables, even those that belong to the caller",
     FREE,
     FREE.replace("tf.dispose", "tf.disposeVariables();\n  tf.dispose"),
     "clean",

@@ -39,7 +39,7 @@ export default mutants("11_library_mlp", [
     causes: ["that is tanh, not relu"],
   },
   {
-    name: "puts relu on the output, too",
+    name: "also applies relu to the output",
     replace: "dense({ units: 1,",
     by: 'dense({ units: 1, activation: "relu",',
     refusedBy: "11-network",
@@ -67,7 +67,7 @@ export default mutants("11_library_mlp", [
     causes: ["a layer of 100 units on 1 input"],
   },
   {
-    name: "leaves the weights of the first layer to TF.js",
+    name: "draws the weights of the first layer as TF.js does by default",
     replace: FIRST_WEIGHTS,
     by: "",
     refusedBy: "11-seed",
@@ -109,7 +109,7 @@ export default mutants("11_library_mlp", [
     causes: ["both layers start with the same 100 weights"],
   },
   {
-    name: "has another default seed",
+    name: "has a different default seed",
     replace: "network(seed = 42)",
     by: "network(seed = 7)",
     refusedBy: "11-seed",
@@ -130,21 +130,21 @@ export default mutants("11_library_mlp", [
     causes: ["any loss below the lowest counts as progress"],
   },
   {
-    name: "compares with the loss before, not with the lowest",
+    name: "compares each loss with the previous one, not with the lowest",
     replace: LOWEST,
     by: "lowest = loss;",
     refusedBy: "11-rule",
     causes: ["it compares with the loss before"],
   },
   {
-    name: "only remembers a lower loss if it is an improvement",
+    name: "remembers a lower loss only if it counts as an improvement",
     replace: LOWEST,
     by: "if (idle === 0) lowest = loss;",
     refusedBy: "11-rule",
     causes: ["a loss only becomes the lowest if it is an improvement"],
   },
   {
-    name: "never sets the number of idle epochs back to 0",
+    name: "never resets the number of idle epochs to 0",
     replace: "? 0 : idle + 1",
     by: "? idle : idle + 1",
     refusedBy: "11-rule",
@@ -193,7 +193,7 @@ export default mutants("11_library_mlp", [
     causes: ["is exactly `tolerance` below the lowest counts as idle"],
   },
   {
-    name: "uses the tolerance as a share of the lowest loss",
+    name: "multiplies the tolerance by the lowest loss",
     replace: "loss <= lowest - tolerance",
     by: "loss <= lowest * (1 - tolerance)",
     refusedBy: "11-rule",
@@ -214,7 +214,7 @@ export default mutants("11_library_mlp", [
     causes: ["the first epoch counts as idle"],
   },
   {
-    name: "compares the last loss with the one ten epochs before",
+    name: "compares the last loss with the loss ten epochs earlier",
     replace: RULE,
     by: `if (losses.length <= patience) return false;
   return losses[losses.length - 1] > losses[losses.length - 1 - patience] - tolerance;`,
@@ -222,7 +222,7 @@ export default mutants("11_library_mlp", [
     causes: ["it compares the last loss with the one"],
   },
   {
-    name: "compares the lowest of the last epochs with the lowest before them",
+    name: "compares the lowest loss of the last epochs with the lowest loss before them",
     replace: RULE,
     by: `if (losses.length <= patience) return false;
   return Math.min(...losses.slice(-patience)) > Math.min(...losses.slice(0, -patience)) - tolerance;`,
@@ -230,14 +230,14 @@ export default mutants("11_library_mlp", [
     causes: ["it compares the lowest of the last epochs"],
   },
   {
-    name: "only looks at the last epoch",
+    name: "looks only at the last epoch",
     replace: RULE,
     by: RULE.replace("return idle >= patience;", "return idle > 0 && patience > 0;"),
     refusedBy: "11-rule",
     causes: ["it only looks at the last epoch"],
   },
   {
-    name: "returns the opposite",
+    name: "returns true instead of false, and false instead of true",
     replace: "idle >= patience",
     by: "idle < patience",
     refusedBy: "11-rule",
@@ -294,7 +294,7 @@ export default mutants("11_library_mlp", [
     causes: ["set model.stopTraining to true?"],
   },
   {
-    name: "asks isStalled before it notes the loss of the epoch",
+    name: "calls isStalled before it notes the loss of the epoch",
     replace: `${NOTE}\n    ${STOP}`,
     by: `${STOP}\n    ${NOTE}`,
     refusedBy: "11-stops",
@@ -309,20 +309,20 @@ export default mutants("11_library_mlp", [
     causes: ["it stops as soon as the loss rises"],
   },
   {
-    name: "asks isStalled with a patience of 5",
+    name: "calls isStalled with a patience of 5",
     replace: STOP,
     by: STOP.replace("losses", "losses, { patience: 5 }"),
     refusedBy: "11-stops",
   },
   {
-    name: "asks isStalled about only the last ten losses",
+    name: "passes only the last ten losses to isStalled",
     replace: STOP,
     by: STOP.replace("losses", "losses.slice(-10)"),
     refusedBy: "11-stops",
     causes: ["set model.stopTraining to true?"],
   },
   {
-    name: "uses the library's own early stopping",
+    name: "uses the early stopping of TF.js instead of isStalled",
     replace: CALLBACKS,
     by: `callbacks: [
       new tf.CustomCallback({ onEpochEnd: async (_epoch, logs) => void losses.push(logs!.loss as number) }),
@@ -361,7 +361,7 @@ export default mutants("11_library_mlp", [
     causes: ["that is a learning rate of 0.001"],
   },
   {
-    name: "averages the distances, not their squares",
+    name: "averages the absolute errors instead of their squares",
     replace: 'loss: "meanSquaredError" });',
     by: 'loss: "meanAbsoluteError" });',
     refusedBy: "11-losses",
@@ -382,14 +382,14 @@ export default mutants("11_library_mlp", [
     causes: ["are the points shuffled?"],
   },
   {
-    name: "always asks for 20 epochs",
+    name: "always passes 20 epochs to model.fit",
     replace: "epochs: maxEpochs",
     by: "epochs: 20",
     refusedBy: "11-losses",
     causes: ["does it use maxEpochs?"],
   },
   {
-    name: "trains for one epoch more than maxEpochs",
+    name: "trains for up to one epoch more than maxEpochs",
     replace: "epochs: maxEpochs",
     by: "epochs: maxEpochs + 1",
     refusedBy: "11-losses",
@@ -403,7 +403,7 @@ export default mutants("11_library_mlp", [
     causes: ["note the loss of every epoch"],
   },
   {
-    name: "notes the lowest loss so far instead of the loss",
+    name: "notes the lowest loss so far instead of each loss",
     replace: NOTE,
     by: "losses.push(Math.min(logs!.loss, ...losses));",
     refusedBy: "11-losses",
@@ -417,7 +417,7 @@ export default mutants("11_library_mlp", [
     causes: ["showProgress was never called"],
   },
   {
-    name: "shows the same number of epochs for every training",
+    name: "always passes 5,000 to showProgress as the number of steps",
     replace: SHOW,
     by: SHOW.replace("maxEpochs", "5000"),
     refusedBy: "11-losses",
@@ -465,7 +465,7 @@ export default mutants("11_library_mlp", [
     refusedBy: "11-losses",
   },
   {
-    name: "stops below a loss of 2",
+    name: "stops as soon as the loss is below 2",
     replace: STOP,
     by: STOP.replace("isStalled(losses)", "isStalled(losses) || xs.length > 50 && logs!.loss < 2"),
     refusedBy: "11-fit",
@@ -485,7 +485,7 @@ export default mutants("11_library_mlp", [
     causes: ["is a list of lists"],
   },
   {
-    name: "predicts for all x multiplied by 0.1",
+    name: "multiplies each x by 0.1 before it predicts",
     replace: "const column = tf.tensor2d([...xs],",
     by: "const column = tf.tensor2d(xs.map((x) => 0.1 * x),",
     refusedBy: "11-predict",
