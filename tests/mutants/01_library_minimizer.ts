@@ -12,14 +12,14 @@ export default mutants("01_library_minimizer", [
     replace: "    return f(x);\n  };\n  return",
     by: "    return x[0] ** 2;\n  };\n  return",
     refusedBy: "01-shifted",
-    causes: ["do you use the f that was passed?", "never calls f"],
+    causes: ["do you use the f that is passed in?", "never calls f"],
   },
   {
     name: "returns the numbers from the example, and never searches",
     replace: SEARCH,
     by: "void counted;\n  return { x: [6.1e-6], fx: 3.73e-11, evaluations: 44 };",
     refusedBy: "01-shifted",
-    causes: ["do you use the f that was passed?", "never calls f"],
+    causes: ["do you use the f that is passed in?", "never calls f"],
   },
   {
     name: "gives nelderMead a function that counts, but does not return the value of f",
@@ -102,7 +102,7 @@ export default mutants("01_library_minimizer", [
     replace: "[...start]",
     by: "start as number[]",
     refusedBy: "01-copy",
-    causes: ["nelderMead has worked inside the caller's list"],
+    causes: ["nelderMead has changed the caller's list"],
   },
   {
     name: "stops after a few rounds",
@@ -149,7 +149,7 @@ export default mutants("01_library_minimizer", [
     replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: x[0], evaluations };",
     refusedBy: "01-shifted",
-    causes: ["that is x: fx is the value of f there"],
+    causes: ["that is x, but fx is the value of f at x"],
   },
   {
     name: "returns f at the start as fx",
@@ -184,21 +184,21 @@ export default mutants("01_library_minimizer", [
     replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: f(x), evaluations };",
     refusedBy: "01-count",
-    causes: ["is there a call that nobody counts?"],
+    causes: ["is there a call that is not counted?"],
   },
   {
     name: "calls f twice in the function that counts",
     replace: "    return f(x);\n  };\n  return",
     by: "    return f(x) < Infinity ? f(x) : Infinity;\n  };\n  return",
     refusedBy: "01-count",
-    causes: ["is f called twice for each one that is counted?"],
+    causes: ["is f called twice for each call that is counted?"],
   },
   {
     name: "runs the search twice, and counts only the calls of one",
     replace: SEARCH,
     by: "nelderMead(counted, [...start]);\n  return { ...nelderMead(f, [...start]), evaluations };",
     refusedBy: "01-count",
-    causes: ["is f called twice for each one that is counted?"],
+    causes: ["is f called twice for each call that is counted?"],
   },
   {
     name: "counts only the calls that returned a new lowest value of f",
@@ -206,7 +206,7 @@ export default mutants("01_library_minimizer", [
     by:
       "  let lowest = Infinity;\n  const counted = (x: number[]) => {\n    const value = f(x);\n    if (value < lowest) {\n      lowest = value;\n      evaluations++;\n    }\n    return value;\n  };",
     refusedBy: "01-count",
-    causes: ["how often f was smaller than ever before"],
+    causes: ["the number of new lowest values of f"],
   },
   {
     name: "counts every call twice",
@@ -227,7 +227,7 @@ export default mutants("01_library_minimizer", [
     replace: "evaluations++;",
     by: "evaluations += x.length;",
     refusedBy: "01-count",
-    causes: ["do you count the numbers of each point?"],
+    causes: ["do you count the numbers in each point?"],
   },
   {
     name: "counts the rounds of the search instead of the calls of f",
@@ -250,7 +250,7 @@ export default mutants("01_library_minimizer", [
     by:
       "let evaluations = 0;\nexport function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f",
     refusedBy: "01-anew",
-    causes: ["every search adds to the count of the one before"],
+    causes: ["every search continues the count of the previous one"],
   },
   {
     name: "does not return the count",

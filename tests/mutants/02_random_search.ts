@@ -17,7 +17,7 @@ export default mutants("02_random_search", [
     replace: MOVE,
     by: "    x = sample;\n",
     refusedBy: "02-arrives",
-    causes: ["that continues from every sample"],
+    causes: ["the search continues from every sample"],
   },
   {
     name: "moves to the worse of the two points",
@@ -55,7 +55,7 @@ export default mutants("02_random_search", [
     replace: "f(sample) < f(x)",
     by: "f(sample) < (losses.at(-1) ?? Infinity)",
     refusedBy: "02-samples",
-    causes: ["that continues from the first sample"],
+    causes: ["the search continues from the first sample"],
   },
   {
     name: "moves only if the sample is better by a certain amount",
@@ -74,7 +74,7 @@ export default mutants("02_random_search", [
     replace: DRAWN_FROM,
     by: "start + stdDev * random()",
     refusedBy: "02-samples",
-    causes: ["that is drawn around the start"],
+    causes: ["they are drawn around the start"],
   },
   {
     name: "draws every sample around 0",
@@ -215,7 +215,7 @@ export default mutants("02_random_search", [
     replace: NOTE,
     by: "    losses.push(f(sample));\n",
     refusedBy: "02-falls",
-    causes: ["that is the loss of the sample, kept or not"],
+    causes: ["that is the loss of each sample"],
   },
   {
     name: "notes a loss only if it moves",
@@ -249,7 +249,7 @@ export default mutants("02_random_search", [
     replace: MOVE + NOTE,
     by: "    x = sample;\n    losses.push(Math.min(f(x), losses.at(-1) ?? Infinity));\n",
     refusedBy: "02-samples",
-    causes: ["that continues from every sample"],
+    causes: ["the search continues from every sample"],
   },
   {
     name: "notes the lowest loss of the samples, and ignores the loss at the start",
@@ -262,7 +262,7 @@ export default mutants("02_random_search", [
     replace: MOVE + NOTE,
     by: "    losses.push(Math.min(f(sample), losses.at(-1) ?? f(x)));\n",
     refusedBy: "02-samples",
-    causes: ["that is drawn around the start"],
+    causes: ["they are drawn around the start"],
   },
   {
     name: "rounds the losses",
@@ -277,7 +277,7 @@ export default mutants("02_random_search", [
     by:
       `  let last = x;\n  for (let step = 0; step < steps; step++) {\n${DRAW}    last = sample;\n${MOVE}${NOTE}  }\n  return { x: last, losses };`,
     refusedBy: "02-keeps",
-    causes: ["that is the last sample, kept or not"],
+    causes: ["that is the last sample, which is not kept"],
   },
   {
     name: "returns the start as x",
@@ -291,7 +291,7 @@ export default mutants("02_random_search", [
     replace: "return { x, losses };",
     by: "return { x: f(x), losses };",
     refusedBy: "02-keeps",
-    causes: ["that is f there"],
+    causes: ["that is f(x), not x"],
   },
   {
     name: "takes one step too few",
@@ -330,21 +330,21 @@ export default mutants("02_random_search", [
     replace: "steps = 1000",
     by: "steps = 500",
     refusedBy: "02-arrives",
-    causes: ["is the default of steps changed?"],
+    causes: ["did you change the default of steps?"],
   },
   {
     name: "has a different default standard deviation",
     replace: "stdDev = 0.01",
     by: "stdDev = 0.02",
     refusedBy: "02-arrives",
-    causes: ["is the default of stdDev changed?"],
+    causes: ["did you change the default of stdDev?"],
   },
   {
     name: "has a different default generator",
     replace: "normal(42) }: RandomSearchOptions",
     by: "normal(1) }: RandomSearchOptions",
     refusedBy: "02-falls",
-    causes: ["is the default of random changed?"],
+    causes: ["did you change the default of random?"],
   },
   {
     name: "shares one generator between all calls, so a second call gets different numbers",

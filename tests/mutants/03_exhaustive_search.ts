@@ -15,21 +15,21 @@ export default mutants("03_exhaustive_search", [
     replace: "[x - step, x + step]",
     by: "[x - step]",
     refusedBy: "03-grid",
-    causes: ["only 2.25 is tried", "it goes left wherever that is better"],
+    causes: ["only 2.25 is tried", "x goes left wherever that is better"],
   },
   {
     name: "looks only to the right",
     replace: "[x - step, x + step]",
     by: "[x + step]",
     refusedBy: "03-minimum",
-    causes: ["only 3.75 is tried", "it goes right wherever that is better"],
+    causes: ["only 3.75 is tried", "x goes right wherever that is better"],
   },
   {
     name: "goes to the left neighbour if that is better, and looks at the right one only otherwise",
     replace: "if (f(neighbour) < f(x)) x = neighbour;",
     by: "if (f(neighbour) < f(x)) {\n        x = neighbour;\n        break;\n      }",
     refusedBy: "03-best",
-    causes: ["only 2.25 is tried", "it goes left wherever that is better"],
+    causes: ["only 2.25 is tried", "x goes left wherever that is better"],
   },
   {
     name: "compares both neighbours with x, and goes to the last one that is better than x",
@@ -37,14 +37,14 @@ export default mutants("03_exhaustive_search", [
     by:
       "    const here = x;\n    for (const neighbour of [here - step, here + step]) {\n      if (f(neighbour) < f(here)) x = neighbour;\n    }\n",
     refusedBy: "03-best",
-    causes: ["it goes right wherever that is better"],
+    causes: ["x goes right wherever that is better"],
   },
   {
     name: "moves left first, and then takes the right neighbour of the new x",
     replace: MOVE,
     by: "    if (f(x - step) < f(x)) x -= step;\n    if (f(x + step) < f(x)) x += step;\n",
     refusedBy: "03-best",
-    causes: ["computed from an x that has already moved", "it goes left wherever that is better"],
+    causes: ["computed from an x that has already moved", "x goes left wherever that is better"],
   },
   {
     name: "moves only to a neighbour that is better than the other, and stays if the two are equally good",
@@ -59,7 +59,7 @@ export default mutants("03_exhaustive_search", [
     replace: MOVE,
     by: "    x = f(x - step) < f(x + step) ? x - step : x + step;\n",
     refusedBy: "03-minimum",
-    causes: ["it goes on from 0.75", "does it go on although both neighbours are worse?"],
+    causes: ["x goes on from 0.75", "does x go on although both neighbours are worse?"],
   },
   {
     name: "goes to the worst of the three points",
@@ -78,7 +78,7 @@ export default mutants("03_exhaustive_search", [
     replace: "f(neighbour) < f(x)",
     by: "f(neighbour) < f(start)",
     refusedBy: "03-minimum",
-    causes: ["it goes back from 1.5 to 2.25", "it goes right wherever that is better"],
+    causes: ["x goes back from 1.5 to 2.25", "x goes right wherever that is better"],
   },
   {
     name: "looks for the point where f is nearest to 0",
@@ -143,7 +143,7 @@ export default mutants("03_exhaustive_search", [
     replace: NOTE,
     by: "    if (f(x) === losses.at(-1)) step /= 2;\n" + NOTE,
     refusedBy: "03-grid",
-    causes: ["that is nearer to π than its step allows"],
+    causes: ["that is nearer to π than the step allows"],
   },
   {
     name: "makes the step longer while f gets smaller",
@@ -222,7 +222,7 @@ export default mutants("03_exhaustive_search", [
     replace: RETURN,
     by: "  return { x: f(x), losses };",
     refusedBy: "03-losses",
-    causes: ["that is f there"],
+    causes: ["that is f(x), not x"],
   },
   {
     name: "takes one step too few",
@@ -255,28 +255,28 @@ export default mutants("03_exhaustive_search", [
     replace: "step = 0.01 }",
     by: "step = 0.02 }",
     refusedBy: "03-minimum",
-    causes: ["is the default of step changed?"],
+    causes: ["did you change the default of step?"],
   },
   {
     name: "has a different default number of steps",
     replace: "steps = 1000",
     by: "steps = 500",
     refusedBy: "03-minimum",
-    causes: ["is the default of steps changed?"],
+    causes: ["did you change the default of steps?"],
   },
   {
     name: "says that it can stop a whole step away",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 1",
     refusedBy: "03-farthest",
-    causes: ["then a neighbour is at the minimum itself"],
+    causes: ["a neighbour would be the minimum itself"],
   },
   {
     name: "says that it can stop two steps away",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 2",
     refusedBy: "03-farthest",
-    causes: ["then a neighbour is nearer to the minimum"],
+    causes: ["a neighbour would be nearer to the minimum"],
   },
   {
     name: "says that it stops at most a tenth of a step away",
@@ -289,7 +289,7 @@ export default mutants("03_exhaustive_search", [
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 0",
     refusedBy: "03-farthest",
-    causes: ["then it always arrives at the minimum"],
+    causes: ["x would always reach the minimum"],
   },
   {
     name: "gives the distance for a minimum at 1/3 instead of the greatest distance",
@@ -324,7 +324,7 @@ export default mutants("03_exhaustive_search", [
     replace: "stepForMillionth: 0.002",
     by: "stepForMillionth: 0.01",
     refusedBy: "03-step",
-    causes: ["then the best point that it can reach"],
+    causes: ["the best point that x can reach"],
   },
   {
     name: "gives the loss instead of the step",
@@ -345,7 +345,7 @@ export default mutants("03_exhaustive_search", [
     by:
       "    for (const far of [start - (losses.length + 1) * step, start + (losses.length + 1) * step]) {\n      if (f(far) < f(x)) x = far;\n    }\n",
     refusedBy: "03-grid",
-    causes: ["there is a hill between the two"],
+    causes: ["there is a hill on the way"],
   },
   {
     name: "stays if both neighbours are better",

@@ -110,7 +110,7 @@ export default mutants("04_gradient_descent", [
     replace: "x -= learningRate * df(x);",
     by: "x = start - learningRate * df(start);",
     refusedBy: "04-minimum",
-    causes: ["does each step begin at the start again?"],
+    causes: ["does every step begin at the start again?"],
   },
   {
     name: "replaces x by the step instead of subtracting the step from x",
@@ -123,7 +123,7 @@ export default mutants("04_gradient_descent", [
     replace: "x -= learningRate * df(x);",
     by: "x -= learningRate * Math.abs(df(x));",
     refusedBy: "04-general",
-    causes: ["it moves uphill where the slope is below 0"],
+    causes: ["x moves uphill where the slope is below 0"],
   },
   {
     name: "uses only the sign of the slope, so all steps are equally long",
@@ -174,7 +174,7 @@ export default mutants("04_gradient_descent", [
     replace: MOVE,
     by: "    if (f(x - learningRate * df(x)) > f(x)) break;\n" + MOVE,
     refusedBy: "04-general",
-    causes: ["gradient descent goes on where f gets larger"],
+    causes: ["gradient descent takes every step, even if f gets larger"],
   },
   {
     name: "stops as soon as the loss is very small",
@@ -208,7 +208,7 @@ export default mutants("04_gradient_descent", [
     replace: NOTE,
     by: "    losses.push(f(start));\n",
     refusedBy: "04-losses",
-    causes: ["that is always the loss of the start"],
+    causes: ["that is always the loss at the start"],
   },
   {
     name: "also notes the loss at the start",
@@ -243,7 +243,7 @@ export default mutants("04_gradient_descent", [
     replace: RETURN,
     by: "  return { x: start, losses };",
     refusedBy: "04-minimum",
-    causes: ["do you return the x that the walk has arrived at?"],
+    causes: ["do you return the last x of the walk?"],
   },
   {
     name: "returns the last loss as x",
@@ -283,14 +283,14 @@ export default mutants("04_gradient_descent", [
     replace: "learningRate = 0.01 }",
     by: "learningRate = 0.1 }",
     refusedBy: "04-minimum",
-    causes: ["is the default of learningRate changed?"],
+    causes: ["did you change the default of learningRate?"],
   },
   {
     name: "has a different default number of steps",
     replace: "steps = 1000",
     by: "steps = 500",
     refusedBy: "04-minimum",
-    causes: ["is the default of steps changed?"],
+    causes: ["did you change the default of steps?"],
   },
   {
     name: "gives the factor of the loss instead of the factor of x",
@@ -304,7 +304,7 @@ export default mutants("04_gradient_descent", [
     replace: "factorPerStep: 1 - 2 * 0.01",
     by: "factorPerStep: 1 - 0.01",
     refusedBy: "04-diverges",
-    causes: ["that would be right for a slope of x"],
+    causes: ["that would be right if the slope were x"],
   },
   {
     name: "gives the share of x that a step takes away instead of the share that is left",
@@ -318,7 +318,7 @@ export default mutants("04_gradient_descent", [
     replace: "factorPerStep: 1 - 2 * 0.01",
     by: "factorPerStep: 1 + 2 * 0.01",
     refusedBy: "04-diverges",
-    causes: ["then x would go away from 0"],
+    causes: ["x would move away from 0"],
   },
   {
     name: "gives x after one step from 2 instead of the factor",

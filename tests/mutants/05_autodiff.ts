@@ -45,14 +45,14 @@ export default mutants("05_autodiff", [
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.001)).sub(f(x.sub(0.001))).div(0.002);",
     refusedBy: "05-any",
-    causes: ["do you take the slope from two points near each other?"],
+    causes: ["do you measure it from two near points?"],
   },
   {
     name: "measures the slope from x and one point near it",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.0001)).sub(f(x)).div(0.0001);",
     refusedBy: "05-walk",
-    causes: ["do you take the slope from two points near each other?"],
+    causes: ["do you measure it from two near points?"],
   },
   {
     name: "computes the gradient once, at the start, and uses it in every step",
@@ -106,7 +106,7 @@ export default mutants("05_autodiff", [
     by: "    const isWorse = tf.tidy(() => f(x).sub(f(before)).dataSync()[0] >= 0);\n" +
       "    if (isWorse) {\n      x.dispose();\n      x = before.clone();\n    }\n    const loss = tf.tidy(() => f(x));",
     refusedBy: "05-any",
-    causes: ["do you take a step back if the loss gets larger?"],
+    causes: ["do you undo a step if the loss gets larger?"],
   },
   {
     name: "ends the walk when the loss is small",
@@ -134,7 +134,7 @@ export default mutants("05_autodiff", [
     replace: "tf.scalar(start)",
     by: "tf.scalar(2)",
     refusedBy: "05-options",
-    causes: ["that is the start of the other checks"],
+    causes: ["that is the start of other checks"],
   },
   {
     name: "cuts off the digits of the start after the decimal point",
@@ -167,7 +167,7 @@ export default mutants("05_autodiff", [
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => x.square());",
     refusedBy: "05-any",
-    causes: ["that is x², whatever f is"],
+    causes: ["that is x², but the loss is f(x)"],
   },
   {
     name: "notes the loss before the step",
@@ -214,7 +214,7 @@ export default mutants("05_autodiff", [
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));",
     refusedBy: "05-losses",
-    causes: ["do you wait for it, with await?"],
+    causes: ["do you await the data of each loss?"],
   },
   {
     name: "notes each loss as a list with one number in it",
@@ -266,7 +266,7 @@ export default mutants("05_autodiff", [
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = f(x);",
     refusedBy: "05-memory",
-    causes: ["what f computes on the way to its result"],
+    causes: ["the intermediate results of f"],
   },
   {
     name: "frees all variables, even those that belong to the caller",
@@ -307,7 +307,7 @@ export default mutants("05_autodiff", [
     replace: "Math.max(...differences)",
     by: "differences[99]",
     refusedBy: "05-same",
-    causes: ["that is the last step's"],
+    causes: ["that is the difference after the last step"],
   },
   {
     name: "gives the mean of the differences instead of the largest",
@@ -321,7 +321,7 @@ export default mutants("05_autodiff", [
     replace: "const differences = losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i]);",
     by: "const differences = losses.slice(0, 99).map((loss, i) => Math.abs(loss / byHand[i + 1] - 1));",
     refusedBy: "05-same",
-    causes: ["with the loss by hand of the next step"],
+    causes: ["with the next loss by hand"],
   },
   {
     name: "measures the difference over 200 steps",

@@ -10,7 +10,7 @@ export default mutants("06_optimizer", [
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = [];\n  x = tf.variable(x.clone());\n",
     refusedBy: "06-variable",
-    causes: ["do you minimize a copy of it?"],
+    causes: ["do you minimize a copy of x?"],
   },
   {
     name: "minimizes a copy of x and frees it afterwards",
@@ -18,7 +18,7 @@ export default mutants("06_optimizer", [
     by:
       "  const losses: number[] = [];\n  using copy = { x: x = tf.variable(x), [Symbol.dispose]: () => x.dispose() };\n  copy.x;\n",
     refusedBy: "06-variable",
-    causes: ["do you minimize a copy of it?"],
+    causes: ["do you minimize a copy of x?"],
   },
   {
     name: "climbs instead of descending",
@@ -47,7 +47,7 @@ export default mutants("06_optimizer", [
     by: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;",
     refusedBy: "06-variable",
-    causes: ["does each round of the loop take two?"],
+    causes: ["does each round of the loop take two steps?"],
   },
   {
     name: "lets the optimizer change every variable that f uses",
@@ -68,7 +68,7 @@ export default mutants("06_optimizer", [
     replace: "  optimizer.dispose();\n",
     by: "",
     refusedBy: "06-memory",
-    causes: ["is it the optimizer's own?"],
+    causes: ["does it belong to the optimizer?"],
   },
   {
     name: "frees neither the losses nor the optimizer",
@@ -97,14 +97,14 @@ export default mutants("06_optimizer", [
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  x.dispose();\n",
     refusedBy: "06-variable",
-    causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
+    causes: ["x is disposed of after the walk", "You dispose of x, or of a tensor"],
   },
   {
     name: "frees all variables, even those that belong to the caller",
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  tf.disposeVariables();\n",
     refusedBy: "06-variable",
-    causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
+    causes: ["x is disposed of after the walk", "You dispose of x, or of a tensor"],
   },
   {
     name: "uses a learning rate of 0.01, whatever the caller passes",
@@ -160,14 +160,14 @@ export default mutants("06_optimizer", [
     replace: "optimizer = tf.train.sgd(learningRate);",
     by: "optimizer = tf.train.momentum(learningRate, 0.9);",
     refusedBy: "06-variable",
-    causes: ["that is where an optimizer with momentum leads", "is it the optimizer's own?"],
+    causes: ["that is where an optimizer with momentum leads", "does it belong to the optimizer?"],
   },
   {
     name: "notes the loss after the step",
     replace: "losses.push((await loss.data())[0]);",
     by: "losses.push(tf.tidy(() => f(x).dataSync()[0]));",
     refusedBy: "06-losses",
-    causes: ["that is f of the x after each step"],
+    causes: ["that is f after each step"],
   },
   {
     name: "notes x instead of the loss",
@@ -181,7 +181,7 @@ export default mutants("06_optimizer", [
     replace: "  return losses;\n",
     by: "  losses.push(tf.tidy(() => f(x).dataSync()[0]));\n  return losses;\n",
     refusedBy: "06-losses",
-    causes: ["is the loss after the last step in it, too?"],
+    causes: ["does it also contain the loss after the last step?"],
   },
   {
     name: "returns only the last loss",
@@ -207,7 +207,7 @@ export default mutants("06_optimizer", [
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));\n    await Promise.resolve();",
     refusedBy: "06-losses",
-    causes: ["do you wait for it, with await?"],
+    causes: ["do you await the data of each loss?"],
   },
   {
     name: "takes one step too few",
@@ -236,7 +236,7 @@ export default mutants("06_optimizer", [
     by: "    const before = x.clone();\n    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;\n" +
       "    if (tf.tidy(() => f(x).sub(loss).dataSync()[0] >= 0)) x.assign(before);\n    before.dispose();\n",
     refusedBy: "06-options",
-    causes: ["do you take a step back if the loss gets larger?"],
+    causes: ["do you undo a step if the loss gets larger?"],
   },
   {
     name: "minimizes x², whatever f is",
@@ -267,6 +267,6 @@ export default mutants("06_optimizer", [
     replace: 'return { lossIsFrom: "before the step" };',
     by: 'return { lossIsFrom: "after the step" };',
     refusedBy: "06-answer",
-    causes: ["lossIsFrom is not what happens"],
+    causes: ["lossIsFrom is wrong"],
   },
 ]);

@@ -10,7 +10,7 @@ export default mutants("07_random_search_5d", [
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "x = sample;",
     refusedBy: "07-falls",
-    causes: ["that moves to every sample"],
+    causes: ["x moves to every sample"],
   },
   {
     name: "never moves",
@@ -30,21 +30,21 @@ export default mutants("07_random_search_5d", [
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (step === 0 || f(sample) < f(x)) x = sample;",
     refusedBy: "07-keeps",
-    causes: ["that keeps the first sample"],
+    causes: ["the first sample is kept"],
   },
   {
     name: "compares every sample with the start",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (f(sample) < f(start)) x = sample;",
     refusedBy: "07-keeps",
-    causes: ["that compares every sample with the start"],
+    causes: ["every sample is compared with the start"],
   },
   {
     name: "compares the absolute values of f, so it looks for the f nearest to 0",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (Math.abs(f(sample)) < Math.abs(f(x))) x = sample;",
     refusedBy: "07-keeps",
-    causes: ["do you compare f itself, and not its size?"],
+    causes: ["do you compare absolute values?"],
   },
   {
     name: "decides for each coordinate separately whether to keep it",
@@ -52,21 +52,21 @@ export default mutants("07_random_search_5d", [
     by: "    for (let i = 0; i < x.length; i++) {\n      const sample = x.with(i, x[i] + stdDev * random());\n" +
       "      if (f(sample) < f(x)) x = sample;\n    }\n",
     refusedBy: "07-keeps",
-    causes: ["that decides for each coordinate separately"],
+    causes: ["each coordinate is kept or not separately"],
   },
   {
     name: "adds one random number to all coordinates",
     replace: "const sample = x.map((value) => value + stdDev * random());",
     by: "const jump = stdDev * random();\n    const sample = x.map((value) => value + jump);",
     refusedBy: "07-coordinates",
-    causes: ["that is one random number for"],
+    causes: ["use the same random number"],
   },
   {
     name: "moves only one coordinate in each step",
     replace: "x.map((value) => value + stdDev * random())",
     by: "x.map((value, i) => i === step % x.length ? value + stdDev * random() : value)",
     refusedBy: "07-coordinates",
-    causes: ["only one coordinate moves", "that moves only one of the coordinates"],
+    causes: ["only one coordinate moves", "only one of the coordinates moves"],
   },
   {
     name: "draws the random numbers once and uses them in every step",
@@ -126,7 +126,7 @@ export default mutants("07_random_search_5d", [
     replace: "x.map((value) => value + stdDev * random())",
     by: "start.map((value) => value + stdDev * random())",
     refusedBy: "07-keeps",
-    causes: ["that draws every sample around the start"],
+    causes: ["every sample is drawn around the start"],
   },
   {
     name: "uses Math.random instead of the random numbers that it is given",
@@ -147,7 +147,7 @@ export default mutants("07_random_search_5d", [
     replace: "random = normal(42) }: RandomSearchOptions = {},",
     by: "random = (randomSearch as { random?: RandomNumber }).random ??= normal(42) }: RandomSearchOptions = {},",
     refusedBy: "07-falls",
-    causes: ["that continues with the random numbers of an earlier call"],
+    causes: ["they continue with the random numbers of an earlier call"],
   },
   {
     name: "has a different default seed",
@@ -160,7 +160,7 @@ export default mutants("07_random_search_5d", [
     replace: "stdDev = 0.01, random",
     by: "stdDev = 0.02, random",
     refusedBy: "07-falls",
-    causes: ["that is with a standard deviation of 0.02: the default is 0.01"],
+    causes: ["those are the losses with a standard deviation of 0.02: the default is 0.01"],
   },
   {
     name: "has a different default number of steps",
@@ -174,14 +174,14 @@ export default mutants("07_random_search_5d", [
     replace: "x.map((value) => value + stdDev * random())",
     by: "[0, 1, 2, 3, 4].map((i) => x[i] + stdDev * random())",
     refusedBy: "07-any",
-    causes: ["that draws five random numbers in each step"],
+    causes: ["each step draws five random numbers"],
   },
   {
     name: "changes x to make the sample, so it cannot go back to the old x",
     replace: "const sample = x.map((value) => value + stdDev * random());",
     by: "const sample = x as number[];\n    for (let i = 0; i < x.length; i++) sample[i] += stdDev * random();",
     refusedBy: "07-falls",
-    causes: ["that moves to every sample"],
+    causes: ["x moves to every sample"],
   },
   {
     name: "searches inside the caller's list",
@@ -189,14 +189,14 @@ export default mutants("07_random_search_5d", [
     by:
       "const mine = start as number[];\n    if (f(sample) < f(mine)) mine.splice(0, mine.length, ...sample);\n    x = mine;",
     refusedBy: "07-start",
-    causes: ["it is the caller's list, so change a copy"],
+    causes: ["it is the caller's list, so work with a copy"],
   },
   {
     name: "sorts the caller's list",
     replace: "let x = start;",
     by: "let x = [...(start as number[]).sort((a, b) => a - b)];",
     refusedBy: "07-start",
-    causes: ["it is the caller's list, so change a copy"],
+    causes: ["it is the caller's list, so work with a copy"],
   },
   {
     name: "starts with 0 in every coordinate",
@@ -209,7 +209,7 @@ export default mutants("07_random_search_5d", [
     replace: "x.map((value) => value + stdDev * random())",
     by: "x.map((value) => Math.fround(value + stdDev * random()))",
     refusedBy: "07-falls",
-    causes: ["that is nearly right: is x rounded"],
+    causes: ["they are nearly right: is x rounded"],
   },
   {
     name: "returns the last sample, even if the sample was not kept",
@@ -234,7 +234,7 @@ export default mutants("07_random_search_5d", [
     replace: "losses.push(f(x));",
     by: "losses.push(f(sample));",
     refusedBy: "07-falls",
-    causes: ["that is the loss of the sample"],
+    causes: ["that is the loss of each sample"],
   },
   {
     name: "notes the loss before the step",

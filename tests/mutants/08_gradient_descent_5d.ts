@@ -25,7 +25,7 @@ export default mutants("08_gradient_descent_5d", [
     by: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n",
     refusedBy: "08-losses",
-    causes: ["does each round of the loop take two?"],
+    causes: ["does each round of the loop take two steps?"],
   },
   {
     name: "takes one step too few",
@@ -55,7 +55,7 @@ export default mutants("08_gradient_descent_5d", [
       "    if (tf.tidy(() => f(x).sub(f(before)).dataSync()[0] >= 0)) x.assign(before);\n    before.dispose();\n" +
       "    const loss = tf.tidy(() => f(x));\n",
     refusedBy: "08-any",
-    causes: ["do you take a step back if the loss gets larger?"],
+    causes: ["do you undo a step if the loss gets larger?"],
   },
   {
     name: "minimizes the square of the sum, whatever f is",
@@ -139,7 +139,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "optimizer = tf.train.sgd(learningRate);",
     by: "optimizer = tf.train.momentum(learningRate, 0.9);",
     refusedBy: "08-arrives",
-    causes: ["that is where an optimizer with momentum leads", "is it the optimizer's own?"],
+    causes: ["that is where an optimizer with momentum leads", "does it belong to the optimizer?"],
   },
   {
     name: "notes the loss before the step",
@@ -167,7 +167,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => x.sum());",
     refusedBy: "08-losses",
-    causes: ["that is the sum, not f(x)"],
+    causes: ["that is the sum, but f(x) is its square"],
   },
   {
     name: "returns only the last loss",
@@ -187,7 +187,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));",
     refusedBy: "08-losses",
-    causes: ["do you wait for it, with await?"],
+    causes: ["do you await the data of each loss?"],
   },
   {
     name: "rounds the losses to six digits after the decimal point",
@@ -225,7 +225,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "  tf.dispose(x);\n",
     by: "",
     refusedBy: "08-clean",
-    causes: ["the variable. It lives until"],
+    causes: ["the variable. It keeps its memory until"],
   },
   {
     name: "does not free the tensor that the variable was made from",
@@ -246,14 +246,14 @@ export default mutants("08_gradient_descent_5d", [
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = f(x);",
     refusedBy: "08-clean",
-    causes: ["what f computes on the way to its result"],
+    causes: ["the intermediate results of f"],
   },
   {
     name: "does not free the optimizer",
     replace: "  optimizer.dispose();\n",
     by: "",
     refusedBy: "08-clean",
-    causes: ["is it the optimizer's own?"],
+    causes: ["does it belong to the optimizer?"],
   },
   {
     name: "makes a new optimizer in each step and frees only one of them",
@@ -269,28 +269,28 @@ export default mutants("08_gradient_descent_5d", [
     replace: "  tf.dispose(x);\n",
     by: "  tf.disposeVariables();\n",
     refusedBy: "08-any",
-    causes: ["You dispose of a variable that f uses and that is not yours"],
+    causes: ["You dispose of a variable that f uses, but that you did not make"],
   },
   {
     name: "writes the last x into the caller's list",
     replace: "  const end = Array.from(await x.data());\n",
     by: "  const end = start as number[];\n  (await x.data()).forEach((value, i) => end[i] = value);\n",
     refusedBy: "08-clean",
-    causes: ["it is the caller's list, so change a copy"],
+    causes: ["it is the caller's list, so work with a copy"],
   },
   {
     name: "sorts the caller's list",
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = [];\n  (start as number[]).sort((a, b) => b - a);\n",
     refusedBy: "08-clean",
-    causes: ["it is the caller's list, so change a copy"],
+    causes: ["it is the caller's list, so work with a copy"],
   },
   {
     name: "gives an index in the list of losses, which starts at 0",
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 58,",
     refusedBy: "08-gradient",
-    causes: ["that is a place in a list, counted from 0"],
+    causes: ["that is the index in the list, counted from 0"],
   },
   {
     name: "gives the step after the one where the loss is small enough",
@@ -304,28 +304,28 @@ export default mutants("08_gradient_descent_5d", [
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 100,",
     refusedBy: "08-gradient",
-    causes: ["that is how many it takes in all"],
+    causes: ["that is the total number of steps"],
   },
   {
     name: "gives the step at which the loss reaches 10⁻² instead of 10⁻³",
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 48,",
     refusedBy: "08-gradient",
-    causes: ["that is where its loss is 10⁻² or less"],
+    causes: ["its loss is first 10⁻² or less there"],
   },
   {
     name: "swaps the two answers",
     replace: "{ gradientDescent: 59, randomSearch: 1651 }",
     by: "{ gradientDescent: 1651, randomSearch: 59 }",
     refusedBy: "08-gradient",
-    causes: ["are the two answers mixed up?"],
+    causes: ["did you swap the two answers?"],
   },
   {
     name: "gives the total number of steps of random search",
     replace: "randomSearch: 1651 }",
     by: "randomSearch: 2000 }",
     refusedBy: "08-random",
-    causes: ["that is how many it takes in all"],
+    causes: ["that is the total number of steps"],
   },
   {
     name: "gives the steps of the search along the line, from the picture of lesson 07",

@@ -56,14 +56,14 @@ export default mutants("10_linear_regression", [
   ]),
   line("squares x", "return x.square().mul(slope).add(height);", ["x is squared"]),
   line("computes the line only for columns", "return x.matMul(slope.reshape([1, 1])).add(height);", [
-    "and throws for x of shape [4]",
+    "but throws for x of shape [4]",
   ]),
   {
     name: "reads the numbers of θ, so TF.js cannot compute a gradient",
     replace: "theta.unstack();",
     by: "theta.dataSync();",
     refusedBy: "10-theta",
-    causes: ["no way from the loss back to θ"],
+    causes: ["cannot compute the gradient of the loss with respect to θ"],
   },
   line("frees θ in line", "const y = x.mul(slope).add(height);\n  theta.dispose();\n  return y;", [
     "disposes of theta",
@@ -107,7 +107,7 @@ export default mutants("10_linear_regression", [
   loss(
     "reads the loss as a number and makes a new tensor from it",
     `return tf.scalar(y.sub(line(x, theta)).square().mean().dataSync()[0]);`,
-    ["no way from the loss back to θ"],
+    ["cannot compute the gradient of the loss with respect to θ"],
   ),
   loss("makes y a list, although the line returns a column", LOSS.replace("y.sub", "y.flatten().sub"), [
     "mean over 80 × 80 differences",
@@ -128,20 +128,22 @@ export default mutants("10_linear_regression", [
   fit("has a different default start", "start = [1, 1] }", "start = [0, 0] }", "theta", ["the loss at θ = (0, 0)"]),
   fit("has a different default number of steps", "steps = 1000,", "steps = 500,", "losses"),
   fit("always uses a learning rate of 0.01", "tf.train.sgd(learningRate)", "tf.train.sgd(0.01)", "options", [
-    "that is a learning rate of 0.01",
+    "the learning rate is 0.01",
   ]),
-  fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", ["that begins at (1, 1)"]),
+  fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", [
+    "θ starts at (1, 1): use the start",
+  ]),
   fit("swaps the two numbers of the start", THETA, THETA.replace("start", "[start[1], start[0]]"), "options", [
-    "that begins at (3, −2)",
+    "θ starts at (3, −2)",
   ]),
-  fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["that is 1,000 steps"]),
+  fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["there are 1,000 steps"]),
   fit(
     "fits the 80 points of noisyCubic(), whatever points are passed in",
     POINTS + FIT,
     `${POINTS}  ({ xs, ys } = noisyCubic());\n${FIT}`,
     "options",
     [
-      "that fits the 80 points of noisyCubic()",
+      "θ fits the 80 points of noisyCubic()",
     ],
   ),
   fit("takes one step too few", STEPS, STEPS.replace("step = 0", "step = 1"), "options", ["one step too few"]),
@@ -163,7 +165,7 @@ export default mutants("10_linear_regression", [
     ["the loss after the last step"],
   ),
   fit("returns only the last loss", RESULT, "return { theta: end, losses: losses.slice(-1) };", "options", [
-    "that is the last one",
+    "that is the last loss",
   ]),
   fit(
     "notes the lowest loss so far",
@@ -195,7 +197,7 @@ export default mutants("10_linear_regression", [
     "θ₀ and θ₁ are swapped in",
   ]),
   fit("returns θ as it was before the first step", RESULT, "return { theta: [...start], losses };", "options", [
-    "that is where it began",
+    "that is the start",
   ]),
   fit("returns θ as a tensor", RESULT, "return { theta: tf.tensor1d(end) as never, losses };", "theta", [
     "expected the numbers in it",
@@ -239,11 +241,13 @@ export default mutants("10_linear_regression", [
     "const theta = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([2])));",
     "options",
     [
-      "that begins at (0, 0)",
+      "θ starts at (0, 0)",
       "the loss at θ = (0, 0)",
     ],
   ),
-  fit("uses Adam", "tf.train.sgd(learningRate)", "tf.train.adam(learningRate)", "options", ["those are Adam's steps"]),
+  fit("uses Adam", "tf.train.sgd(learningRate)", "tf.train.adam(learningRate)", "options", [
+    "that is where Adam leads",
+  ]),
   fit("goes up instead of down", "tf.train.sgd(learningRate)", "tf.train.sgd(-learningRate)", "options", [
     "each step goes up",
   ]),
@@ -278,7 +282,7 @@ export default mutants("10_linear_regression", [
     "fit changes the caller's start",
   ]),
   fit("does not free the losses", FREE, FREE.replace(", ...scalars", ""), "clean", [
-    "a single number for each step",
+    "one number for each step",
   ]),
   fit("does not free the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
   fit("does not free the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
@@ -288,17 +292,17 @@ export default mutants("10_linear_regression", [
     "const theta = tf.variable(tf.tensor1d(start));",
     "clean",
     [
-      "is it what the variable was made from",
+      "is it the tensor that the variable was made from",
     ],
   ),
-  fit("does not free the optimizer", "  optimizer.dispose();\n", "", "clean", ["the optimizer's own"]),
+  fit("does not free the optimizer", "  optimizer.dispose();\n", "", "clean", ["Does it belong to the optimizer?"]),
   fit(
     "makes an optimizer in each step and does not free it",
     STEP,
     `const optimizer = tf.train.sgd(learningRate);\n    ${STEP}`,
     "clean",
     [
-      "a single number for each step",
+      "one number for each step",
     ],
   ),
   fit(
