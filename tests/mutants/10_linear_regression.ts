@@ -90,9 +90,11 @@ export default mutants("10_linear_regression", [
     "errors above and below cancel",
   ]),
   loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
-  loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
+  loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), [
+    "that is the square root of the mean",
+  ]),
   loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), [
-    "that is half of it",
+    "that is half of the mean",
     "half as large as it should be",
   ]),
   loss("makes the loss negative", LOSS.replace("mean()", "mean().neg()"), ["it is negative", "each step goes up"]),
