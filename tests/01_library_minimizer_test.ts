@@ -27,7 +27,7 @@ const lesson = open<typeof import("../solutions/01_library_minimizer.ts")>("01_l
 const DISTANCE = 1e-4;
 
 /**
- * How far f(x) may be from its minimum. Where x is 1e-4 away, the functions below differ from it by at most 10 · 1e-4².
+ * How far f(x) may be above its minimum: for the functions below, at most 10 · 1e-4² if x is 1e-4 away.
  */
 const HEIGHT = 1e-7;
 
@@ -98,9 +98,7 @@ check("finds the minimum of any function", {
   const [found] = requireNumbers(shifted.x, "x", 1);
   if (Math.abs(found) < DISTANCE) {
     fail(
-      `x[0] is ${
-        describe(found)
-      }, expected 0.333 (${why}): that is the minimum of x²: do you use the f that is passed in?`,
+      `x[0] is ${describe(found)}, expected 0.333 (${why}): x² is smallest there. Do you use the f that is passed in?`,
     );
   }
   assertClose(shifted.x, [1 / 3], { name: "x", why, absolute: DISTANCE });

@@ -213,7 +213,7 @@ check("works for other functions and standard deviations", {
   hints: [
     "Does your function work only for x², or only from a start of 2?",
     "Everything that the search needs is passed in as a parameter.",
-    "Use f, start, steps, stdDev and random as they are passed in; write no number of your own.",
+    "Use f, start, steps, stdDev and random as they are passed in; do not write numbers of your own.",
   ],
 }, async ({ seed }) => {
   const { chain, kink } = await lesson.evaluate(({ randomSearch }, numbers) => {
@@ -235,7 +235,7 @@ check("crosses flat stairs, where moving and staying are both right", {
   hints: [
     "What does your search do where f is the same at x and at the sample?",
     "On a flat stair, moving and staying are both right; only a worse sample must never be kept.",
-    "On equal losses, f(sample) < f(x) stays and f(sample) <= f(x) moves: both reach the lowest stair.",
+    "If f is equal, x stays with f(sample) < f(x), and moves with f(sample) <= f(x). Both reach the lowest stair.",
   ],
 }, async ({ seed }) => {
   const { losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
@@ -245,7 +245,7 @@ check("crosses flat stairs, where moving and staying are both right", {
     return { losses };
   }, list(1000, normal(seed)));
   assertNeverRises(losses, { least: 0, why: "a worse sample must not be kept" });
-  assertLossBelow(losses, 1, { least: 0, why: "there are 10 stairs down to 0" }); // with 1,000 seeds, all do, with < and with <=
+  assertLossBelow(losses, 1, { least: 0, why: "there are 10 stairs down to 0" }); // all 1,000 seeds reach 0, with < and with <=
 });
 
 check("does nothing in 0 steps", {

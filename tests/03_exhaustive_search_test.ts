@@ -156,7 +156,7 @@ check("goes to the best point if both neighbours are better", {
   hints: [
     "At the top of a hill, f falls on both sides. To which side do you go?",
     "It is not enough that a neighbour is better than x: the other may be better still.",
-    "Compare the second neighbour with the better one of x and the first: [x - step, x + step] computed before x changes.",
+    "Compare the second neighbour with the better one of x and the first. Compute [x - step, x + step] before x changes.",
   ],
 }, async () => {
   const ends = await lesson.evaluate(({ exhaustiveSearch }) => {
@@ -204,7 +204,7 @@ check("ends at the best point of its grid, and stays there", {
   assertClose(stopped.x, 3.25, {
     name: "x after 30 steps of 0.25 from −1 on (x − π)²",
     absolute: 1e-12,
-    why: "the nearest to π of −1, −0.75, …",
+    why: "the nearest of −1, −0.75, … to π",
     mistakes: {
       "that is nearer to π than the step allows": Math.PI,
       "does x go on although both neighbours are worse?": 3,
@@ -282,7 +282,7 @@ check("says how far from the minimum it stops", {
     return { farthestInSteps };
   });
   const answer = requireNumber(farthestInSteps, "farthestInSteps");
-  // the experiment: the learner's own search with 101 minima between two grid points, and with two steps
+  // the experiment: the learner's own search, with two step sizes, and with 101 minima between two grid points
   const distances = await lesson.evaluate(({ exhaustiveSearch }) =>
     [0.01, 0.3].map((step) => {
       const minima = Array.from({ length: 101 }, (_, i) => step * i / 100);
@@ -295,8 +295,10 @@ check("says how far from the minimum it stops", {
   const [fine, coarse] = requireNumbers(distances, "the largest distances", 2);
   const mistakes = {
     ...(answer === 0.005 || answer === 0.01 ? { "that is a distance in x: how many steps is it?": answer } : {}),
-    "a neighbour would be the minimum itself: would x not go there?": 1,
-    ...(answer > 0.505 ? { "a neighbour would be nearer to the minimum: would x not go there?": answer } : {}),
+    "at that distance, a neighbour is the minimum itself: would x not go there?": 1,
+    ...(answer > 0.505
+      ? { "at that distance, a neighbour is nearer to the minimum: would x not go there?": answer }
+      : {}),
     "x would always reach the minimum: is the minimum always a grid point?": 0,
     "that is true for a minimum at 1/3: also try other minima": 1 / 3,
     "that is the average over all minima: what is the greatest distance?": 0.25,
@@ -316,7 +318,7 @@ check("finds a step that gets the loss below 10⁻⁶", {
   hints: [
     "With steps of 0.01, the last loss is 1.1e−5. Run the search with a smaller step, and print the last loss.",
     "With a smaller step, x ends nearer to the minimum, but 1,000 steps must lead from 2 to 1/3.",
-    "A loss of 10⁻⁶ is a distance of 0.001, half of 0.002; and 1,000 · 0.002 is more than 2 − 1/3.",
+    "A loss of 10⁻⁶ means a distance of 0.001, half a step of 0.002. And 1,000 · 0.002 is more than 2 − 1/3.",
   ],
 }, async () => {
   const { stepForMillionth } = await lesson.evaluate(({ answers }) => {
@@ -324,7 +326,7 @@ check("finds a step that gets the loss below 10⁻⁶", {
     return { stepForMillionth };
   });
   const step = requireNumber(stepForMillionth, "stepForMillionth");
-  // computed, not measured with the learner's own search, whose mistakes must not count here
+  // computed here, not measured with the learner's own search, whose mistakes must not count
   const size = Math.abs(step); // with −step, the two neighbours are the same
   if (size === 0) fail("stepForMillionth is 0: both neighbours are x itself, so x never moves.");
   // x goes to the grid point nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12

@@ -101,7 +101,7 @@ check("notes the loss after each step", {
   });
 });
 
-/** The mistakes in the learning rate that explain a walk of three steps, if the learning rate should be 0.05. */
+/** The mistakes in the learning rate that explain a walk of three steps; the right rate is 0.05. */
 function mistakesInRate(path: readonly number[], slope: (x: number) => number): Mistakes {
   const end = path[path.length - 1];
   const rates = path.slice(1).map((x, i) => (path[i] - x) / slope(path[i]));
@@ -162,7 +162,9 @@ check("works for other functions and learning rates", {
   });
   const where = "on x² from 2 with learning rate 1.25";
   if (rising.x === 2 && isList(rising.losses) && rising.losses.length === 0) {
-    fail(`It takes none of the 3 steps ${where}: gradient descent takes every step, even if f gets larger.`);
+    fail(
+      `gradientDescent takes none of the 3 steps ${where}: gradient descent takes every step, even if f gets larger.`,
+    );
   }
   assertClose(requireStepLosses(rising.losses, [9, 20.25, 45.5625], 4), [9, 20.25, 45.5625], {
     name: `losses ${where}`,
@@ -179,7 +181,7 @@ check("works for other functions and learning rates", {
   assertClose(rising.x, -6.75, {
     name: `x after 3 steps ${where}`,
     relative: 1e-12,
-    mistakes: { "that is the best x of all, but the last one is wanted": 2 },
+    mistakes: { "that is the best x of all: return the last one": 2 },
   });
 });
 
@@ -240,7 +242,7 @@ check("predicts where the walk diverges", {
   const [near, far] = [below, above].map((x) => Number.isFinite(x) ? Math.abs(x) : Infinity);
   if (limit <= 0) fail(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
   const isTooLarge = near > 2;
-  const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose size reaches 1 at a rate of 1
+  const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose absolute value reaches 1 at a rate of 1
   if (!isTrue && (isTooLarge || far < 2)) {
     fail(
       `divergesAbove is ${describe(limit)}, which is too ${isTooLarge ? "large" : "small"}: a little ` +
@@ -264,12 +266,12 @@ function isRight(losses: unknown): boolean {
   return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-9 * LOSSES[i]);
 }
 
-/** Whether the losses differ from the right ones only as if they were rounded to two or more decimal places. */
+/** Whether the losses could be the right ones, rounded to two or more decimal places. */
 function isNearly(losses: readonly number[], right: readonly number[]): boolean {
   return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
 }
 
-/** The x after some steps against `slope`. */
+/** The x after `steps` steps against `slope`. */
 function walk(slope: (x: number) => number, start: number, options: { steps: number; learningRate: number }): number {
   return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
 }

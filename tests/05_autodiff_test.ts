@@ -135,7 +135,7 @@ check("differentiates a function without a formula", {
   if (requireNumber(axes, "the number of axes of x") > 0) {
     fail("f gets a list with one number in it, expected a single number: make x with tf.scalar, without axes.");
   }
-  // the same function in float64; its slope by a central difference, off by h² times f‴: less than 1e-8
+  // the same function in float64; its slope is a central difference, with an error of about h² · f‴, less than 1e-8
   const f = (x: number) => {
     let y = x;
     for (let i = 0; i < 3; i++) y = (Math.sin(y) + 0.5 * x) ** 2;
@@ -174,7 +174,7 @@ check("differentiates a function without a formula", {
   });
   assertClose(overshot.x, -8, {
     name: "x after 3 steps of 1.5 on x² from 1",
-    relative: 0.01, // tells nothing about slopes from two points: the next step does
+    relative: 0.01, // also accepts slopes from two points: the next comparison judges them
     why: "1 · (−2)³: a learning rate that is too large leads away from the minimum",
     mistakes: { "do you undo a step if the loss gets larger? Gradient descent keeps every step": 1 },
   });
@@ -195,7 +195,7 @@ check("uses the start, steps and learning rate that it is given", {
   id: "05-options",
   points: 1,
   hints: [
-    "What should come back after 0 steps?",
+    "What should the function return after 0 steps?",
     "All three are parameters: write neither 2 nor 100 nor 0.01 in your code.",
     "Begin with tf.scalar(start), loop while step < steps, and multiply by learningRate.",
   ],
@@ -262,7 +262,7 @@ check("leaves no tensor behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call.",
-    "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which tensors of yours are still there at the end?",
+    "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which of your tensors still exist at the end?",
     "Wrap each step in tf.tidy(() => …). Dispose of the old x and of the loss in each step, and of x at the end.",
   ],
 }, async () => {
@@ -309,7 +309,7 @@ check("leaves no tensor behind", {
   if (total > 0 && total === left?.parts) {
     fail(`${kept} the intermediate results of f. Call f inside tf.tidy, which frees them.`);
   }
-  assertNoTensorsLeft({ before, after }, 20, "which tensors does a step make, and who frees each of them?");
+  assertNoTensorsLeft({ before, after }, 20, "which tensors does a step make, and where do you free each of them?");
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
     fail(`${counted(idle, "tensor is", "tensors are")} left behind after 0 steps: free x even if there is no step.`);
   }

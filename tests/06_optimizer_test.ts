@@ -161,7 +161,7 @@ check("changes no other variable", {
     name: "another variable that f uses",
     why: "only x may change",
     // the slopes are −4 and 4 at first: a step of 0.25 moves both x and y to 2, where they stay
-    mistakes: { "without a list of variables, an optimizer changes all that f uses": 2 },
+    mistakes: { "without a list of variables, an optimizer changes every variable that f uses": 2 },
   });
   // the slope is 2(x − 3): a step of 0.25 halves the distance, exactly, even in float32
   assertClose(moved, 3 - 2 / 8, { name: "x after 3 steps of 0.25 on (x − 3)² from 1" });
@@ -171,7 +171,7 @@ check("uses the steps and the learning rate that it is given", {
   id: "06-options",
   points: 1,
   hints: [
-    "What should come back after 0 steps?",
+    "What should the function return after 0 steps?",
     "Both are parameters: do not write 1000 or 0.01 in the loop.",
     "tf.train.sgd(learningRate), and a loop while step < steps.",
   ],
@@ -311,7 +311,7 @@ check("says which loss the optimizer returns", {
   hints: [
     "x starts at 2 and f is x². Which number comes first in the list of losses?",
     "To find the gradient, the optimizer must first compute f at the current x. Only then can it take the step.",
-    'The first is 4, f of the start: lossIsFrom: "before the step".',
+    'The first loss is 4, which is f at the start. So lossIsFrom is "before the step".',
   ],
 }, async () => {
   const { lossIsFrom } = await lesson.evaluate(async ({ answers }) => {

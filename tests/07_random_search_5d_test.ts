@@ -138,8 +138,10 @@ check("draws a separate number for each coordinate", {
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
   assertClose(moved, [-0.5, -1, -2, -4, -8], {
     name: itemsNamed(
-      "how far the coordinates moved",
-      ["first", "second", "third", "fourth", "fifth"].map((place) => `how far the ${place} coordinate moved, sorted,`),
+      "the sorted changes of the coordinates",
+      ["first", "second", "third", "fourth", "fifth"].map((place) =>
+        `the ${place} of the sorted changes of the coordinates`
+      ),
     ),
     why: "a stdDev of 0.5 times the numbers −1, −2, −4, −8, −16",
     mistakes: hasOneStep
@@ -161,7 +163,7 @@ check("keeps the better of the two points in each step", {
   points: 1,
   hints: [
     "For given random numbers, work out three steps on paper: which x is kept?",
-    "Make each sample from the best x so far. Note the sample's loss only if you keep it.",
+    "Make each sample from the best x so far. The loss of a step is f at the point that you keep.",
     "In the loop: make the sample; if (f(sample) < f(x)) x = sample; losses.push(f(x));",
   ],
 }, async () => {
@@ -186,7 +188,7 @@ check("keeps the better of the two points in each step", {
       "every sample is drawn around the start": squares(5, 3, 3, 2.75, 2.75),
       "the first sample is kept, although it is worse than the start": squares(6.5, 4.5, 4.5, 2.25, 2.25),
       "every sample is compared with the start, not with the best x so far": squares(5, 3, 4.5, 2.25, 4.25),
-      "each coordinate is kept or not separately: keep or reject a sample as a whole": squares(
+      "each coordinate is kept or rejected separately: keep or reject a sample as a whole": squares(
         ...[5, 3, 2.5, 0.25, 0.25],
       ),
       "both coordinates use the same random number": squares(5, 5, 4, 1, 1),
@@ -288,8 +290,8 @@ function squares(...values: number[]): number[] {
 }
 
 /**
- * The standard deviation of a search with normal(42) from a sum of 15. It is computed from the first loss that is not
- * the start's.
+ * The standard deviation of a search with normal(42) from a sum of 15. It is computed from the first loss that differs
+ * from the loss at the start.
  */
 function stdDevOf(losses: ArrayLike<number>): number {
   const first = Array.from(losses).findIndex((loss) => loss !== 225);

@@ -222,7 +222,7 @@ check("works for other functions, and any number of dimensions", {
     name: "another variable that f uses",
     why: "only x may change",
     // the slopes are opposite: a step of 0.25 moves x and the other variable to the middle, where they stay
-    mistakes: { "without a list of variables, an optimizer changes all that f uses": [2, 1] },
+    mistakes: { "without a list of variables, an optimizer changes every variable that f uses": [2, 1] },
   });
   // a step of 0.25 halves the distance to (1, −2)
   assertClose(two.x, [1 + 2 / 8, -2 + 6 / 8], { name: "x after 3 steps of 0.25 towards (1, −2)", absolute: 1e-5 });
@@ -295,7 +295,8 @@ check("leaves start unchanged, and no tensor behind", {
   if ((total === 19 || total === 20) && left?.points === 0 && left?.losses === 0) {
     fail(`${kept} do you make a new optimizer in each step? Each keeps a tensor until you dispose of it.`);
   }
-  const cause = "is it the loss of each step, the variable, the tensor it was made from, or the optimizer's?";
+  const cause =
+    "is it the loss of each step, the variable, the tensor it was made from, or does it belong to the optimizer?";
   assertNoTensorsLeft({ before, after }, 20, cause);
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
     fail(
@@ -327,7 +328,7 @@ check("says how many steps random search takes", {
   points: 1,
   hints: [
     "Print randomSearch([1, 2, 3, 4, 5]).losses. Which is the first that is 0.001 or less?",
-    "Search as for gradient descent, but in the other list of losses. It takes many more steps.",
+    "Do the same as for gradient descent, with this list of losses. Random search needs many more steps.",
     "randomSearch([1, 2, 3, 4, 5]).losses.findIndex((loss) => loss <= 1e-3) + 1",
   ],
 }, async () => {
@@ -369,7 +370,7 @@ function endOf(optimizer: Optimizer): number[] {
   return [...x];
 }
 
-/** The next `count` losses, starting with the loss after `first` steps. */
+/** A list of `count` losses, starting with the loss after `first` steps. */
 function squaredSums(count: number, first: number, learningRate = 0.01): number[] {
   return list(count, (i) => (15 * (1 - 10 * learningRate) ** (first + i)) ** 2);
 }

@@ -63,7 +63,7 @@ check("computes the law behind the data", {
       "x² and x³ are swapped": at(-3, 1.3, 3.6, 6.9),
       "that is (1.3x)³, not 1.3 times x³": at(1.3 ** 3, -3, 3.6, 6.9),
       "that is (3x)², not 3 times x²": at(1.3, -9, 3.6, 6.9),
-      "the coefficients are in the opposite order": at(6.9, 3.6, -3, 1.3),
+      "the coefficients are in reverse order": at(6.9, 3.6, -3, 1.3),
       "in JavaScript, ^ does not compute powers: write x ** 3": xs.map((x) =>
         1.3 * (x ^ 3) - 3 * (x ^ 2) + 3.6 * x + 6.9
       ),
@@ -144,9 +144,9 @@ const noiseFirst = (() => {
   return { noise, xs: drawAll((random) => random.uniform(-1, 3), random) };
 })();
 
-const IN_TURN = "you draw each x with its noise, so both are the wrong numbers of the generator: " +
+const IN_TURN = "you draw each x together with its noise, so both get the wrong random numbers: " +
   "draw all x first, then all noise";
-const NOISE_FIRST = "you draw the noise before the x, so both are the wrong numbers of the generator: " +
+const NOISE_FIRST = "you draw the noise before the x, so both get the wrong random numbers: " +
   "draw all x first, then all noise";
 
 check("draws the same x as NumPy, to the last bit", {
@@ -316,7 +316,7 @@ check("says how large the noise is", {
       "noise above and below the law cancels: square the numbers before you add them up": mean(noise),
       "that is the squared mean distance: square each distance before adding them": mean(squares.map(Math.sqrt)) **
         2,
-      "that is half of it: do not divide by 2": mean(squares) / 2,
+      "that is half of the mean: do not divide by 2": mean(squares) / 2,
       "that is the square root of the mean: leave out the root": Math.sqrt(mean(squares)),
       "that is the mean distance: square each distance before you add them up": mean(squares.map(Math.sqrt)),
       "that is the mean for infinitely many points: compute the mean for these 80": 1,
@@ -336,7 +336,7 @@ function afterXs<T>(draw: (random: RandomState, i: number) => T): T[] {
   return drawAll(draw, random);
 }
 
-/** The right x with other noise. */
+/** The y of all points, if they have this noise. */
 function noisy(noise: number[]): number[] {
   return points.xs.map((x, i) => cubic(x) + noise[i]);
 }

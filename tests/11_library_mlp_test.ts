@@ -86,7 +86,7 @@ check("starts with weights that depend on the seed", {
   points: 1,
   hints: [
     "Call network(1) twice: are the weights the same? Do the two layers have different weights?",
-    "kernelInitializer says how a layer draws its weights; tf.initializers.glorotUniform takes a seed.",
+    "kernelInitializer determines how a layer draws its weights; tf.initializers.glorotUniform takes a seed.",
     "kernelInitializer: tf.initializers.glorotUniform({ seed }), and { seed: seed + 1 } in the second layer",
   ],
 }, async ({ seed }) => {
@@ -139,7 +139,7 @@ check("says when the loss is stalled", {
   id: "11-rule",
   points: 2,
   hints: [
-    "Which two numbers do you have to remember as you go through the list?",
+    "Which two numbers must you keep as you go through the list?",
     "The lowest loss so far, and the number of idle epochs in a row, which returns to 0 when an epoch is not idle.",
     "idle = loss <= lowest - tolerance ? 0 : idle + 1; lowest = Math.min(lowest, loss); … return idle >= patience;",
   ],
@@ -169,7 +169,7 @@ check("stops when the loss is stalled, and not before", {
 }, async ({ seed }) => {
   const { fast, creeping } = await hasty(seed);
   assertStopped(fast, HASTY_EPOCHS, "with a learning rate of 0.01");
-  assertStopped(creeping, CREEPING_EPOCHS, "with losses that fall by 0.00005 in each epoch", true);
+  assertStopped(creeping, CREEPING_EPOCHS, "with a loss that falls by 0.00005 in each epoch", true);
 });
 
 check("takes Adam's steps, batch by batch, and returns all losses", {
@@ -235,7 +235,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   const came = oracle.requireEpochs(evidence.batches, "losses with batches of 3", epochs);
   const again = oracle.requireEpochs(evidence.again, "losses of a second training run with batches of 3", epochs);
   if (came.some((loss, i) => Math.abs(loss - again[i]) > relative * Math.abs(loss))) {
-    fail("two training runs from the same weights with batches of 3 have different losses: are the points shuffled?");
+    fail("two training runs from the same weights with batches of 3 have different losses: do you shuffle the points?");
   }
   assertClose(came, batches, {
     name: "losses",
@@ -299,7 +299,7 @@ check("stops by itself, at a mean squared error of at most 1.0", {
   fail(`the mean squared error on the 80 points is ${error.toFixed(3)}, expected at most 1.0.`, { hasCause: false });
 });
 
-check("is close to the truth at points that it has never seen", {
+check("is close to the truth at points that it has not seen", {
   id: "11-unseen",
   points: 1,
   seconds: TRAINING_SECONDS,
@@ -367,7 +367,7 @@ check("leaves no tensors behind", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of fit, and of predict.",
-    "Free what you make: the columns, the prediction, and the optimizer with its memory of every parameter.",
+    "Free what you make: the columns, the prediction, and the optimizer, which keeps numbers for every parameter.",
     "tf.dispose([x, y]); optimizer.dispose(); and in predict tf.dispose([column, prediction]);",
   ],
 }, async () => {
@@ -442,7 +442,7 @@ async function training() {
   if (evidence?.isSlow !== 0) {
     fail(
       "isStalled is too slow: it is called after each of about 3,300 epochs, so training would take more than " +
-        "a minute. For each loss, does it search the whole list again?",
+        "a minute. Does it search the whole list again for each loss?",
     );
   }
   return evidence;

@@ -26,7 +26,7 @@ export default mutants("02_random_search", [
     refusedBy: "02-arrives",
   },
   {
-    name: "compares the sample with x, instead of f at one with f at the other",
+    name: "compares the sample and x instead of the values of f there",
     replace: "f(sample) < f(x)",
     by: "sample < x",
     refusedBy: "02-arrives",

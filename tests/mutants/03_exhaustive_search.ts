@@ -269,14 +269,14 @@ export default mutants("03_exhaustive_search", [
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 1",
     refusedBy: "03-farthest",
-    causes: ["a neighbour would be the minimum itself"],
+    causes: ["at that distance, a neighbour is the minimum itself"],
   },
   {
     name: "says that it can stop two steps away",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 2",
     refusedBy: "03-farthest",
-    causes: ["a neighbour would be nearer to the minimum"],
+    causes: ["at that distance, a neighbour is nearer to the minimum"],
   },
   {
     name: "says that it stops at most a tenth of a step away",

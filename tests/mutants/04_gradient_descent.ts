@@ -335,7 +335,7 @@ export default mutants("04_gradient_descent", [
     causes: ["divergesAbove is 0.5, which is too small"],
   },
   {
-    name: "says that x diverges only above a learning rate that is too large",
+    name: "gives a limit of the learning rate that is too large",
     replace: "divergesAbove: 1 }",
     by: "divergesAbove: 2 }",
     refusedBy: "04-diverges",

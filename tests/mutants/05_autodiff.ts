@@ -101,7 +101,7 @@ export default mutants("05_autodiff", [
     causes: ["Without options there are 500 steps"],
   },
   {
-    name: "takes a step back if the loss gets larger",
+    name: "undoes a step if the loss gets larger",
     replace: "    const loss = tf.tidy(() => f(x));",
     by: "    const isWorse = tf.tidy(() => f(x).sub(f(before)).dataSync()[0] >= 0);\n" +
       "    if (isWorse) {\n      x.dispose();\n      x = before.clone();\n    }\n    const loss = tf.tidy(() => f(x));",

@@ -54,7 +54,7 @@ export default mutants("06_optimizer", [
     replace: "true, [x])!;",
     by: "true)!;",
     refusedBy: "06-alone",
-    causes: ["changes all that f uses"],
+    causes: ["changes every variable that f uses"],
   },
   {
     name: "does not free the loss of each step",
@@ -231,7 +231,7 @@ export default mutants("06_optimizer", [
     causes: ["does the loop end when the loss is small?"],
   },
   {
-    name: "takes a step back if the loss gets larger",
+    name: "undoes a step if the loss gets larger",
     replace: "    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;\n",
     by: "    const before = x.clone();\n    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;\n" +
       "    if (tf.tidy(() => f(x).sub(loss).dataSync()[0] >= 0)) x.assign(before);\n    before.dispose();\n",

@@ -52,7 +52,7 @@ export default mutants("07_random_search_5d", [
     by: "    for (let i = 0; i < x.length; i++) {\n      const sample = x.with(i, x[i] + stdDev * random());\n" +
       "      if (f(sample) < f(x)) x = sample;\n    }\n",
     refusedBy: "07-keeps",
-    causes: ["each coordinate is kept or not separately"],
+    causes: ["each coordinate is kept or rejected separately"],
   },
   {
     name: "adds one random number to all coordinates",
@@ -143,7 +143,7 @@ export default mutants("07_random_search_5d", [
     causes: ["random is never called"],
   },
   {
-    name: "uses one generator for all calls that pass none",
+    name: "shares one default generator between all calls",
     replace: "random = normal(42) }: RandomSearchOptions = {},",
     by: "random = (randomSearch as { random?: RandomNumber }).random ??= normal(42) }: RandomSearchOptions = {},",
     refusedBy: "07-falls",

@@ -49,7 +49,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["does the loop end when the loss is small?"],
   },
   {
-    name: "takes a step back if the loss gets larger",
+    name: "undoes a step if the loss gets larger",
     replace: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n    const loss = tf.tidy(() => f(x));\n",
     by: "    const before = x.clone();\n    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    if (tf.tidy(() => f(x).sub(f(before)).dataSync()[0] >= 0)) x.assign(before);\n    before.dispose();\n" +
@@ -69,7 +69,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "asScalar(), false, [x]);",
     by: "asScalar());",
     refusedBy: "08-any",
-    causes: ["changes all that f uses"],
+    causes: ["changes every variable that f uses"],
   },
   {
     name: "starts at (1, 2, 3, 4, 5), whatever the caller passes",
@@ -293,7 +293,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["that is the index in the list, counted from 0"],
   },
   {
-    name: "gives the step after the one where the loss is small enough",
+    name: "gives the step after the first one with a small enough loss",
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 60,",
     refusedBy: "08-gradient",
@@ -328,7 +328,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["that is the total number of steps"],
   },
   {
-    name: "gives the steps of the search along the line, from the picture of lesson 07",
+    name: "gives the number of steps of the search along the line, from the picture of lesson 07",
     replace: "randomSearch: 1651 }",
     by: "randomSearch: 750 }",
     refusedBy: "08-random",

@@ -46,7 +46,7 @@ export default mutants("09_data", [
   law(
     "uses the coefficients in reverse order",
     "6.9 * x ** 3 + 3.6 * x ** 2 - 3 * x + 1.3",
-    "the coefficients are in the opposite order",
+    "the coefficients are in reverse order",
   ),
   {
     name: "rounds the values of the law to two decimal places",
@@ -140,7 +140,7 @@ export default mutants("09_data", [
     by: "const xs: number[] = [];\n  const ys: number[] = [];\n  for (let i = 0; i < count; i++) {\n" +
       "    xs.push(random.uniform(-1, 3));\n    ys.push(cubic(xs[i]) + random.normal());\n  }\n",
     refusedBy: "09-xs",
-    causes: ["you draw each x with its noise"],
+    causes: ["you draw each x together with its noise"],
   },
   {
     name: "draws all noise before any x",
@@ -162,7 +162,7 @@ export default mutants("09_data", [
     "all x are the same number",
   ]),
   {
-    name: "makes the x equally spaced instead of drawing them",
+    name: "makes the xs equally spaced instead of random",
     replace: X,
     by: "const xs = linspace(-1, 3, count);\n",
     refusedBy: "09-xs",
@@ -200,7 +200,7 @@ export default mutants("09_data", [
   noise("adds uniform noise from −1 to 1", "cubic(x) + random.uniform(-1, 1)", ["the noise is uniform on [−1, 1)"]),
   noise("adds no noise", "cubic(x)", ["that is the law without noise"]),
   noise("draws the noise with Math.random", "cubic(x) + 2 * Math.random() - 1", ["when it is called again"]),
-  noise("returns the noise alone as ys", "random.normal() + 0 * x", ["that is only the noise"]),
+  noise("returns only the noise as ys", "random.normal() + 0 * x", ["that is only the noise"]),
   noise("subtracts the noise", "cubic(x) - random.normal()", ["the noise must be added, not subtracted"]),
   noise("draws noise with a mean of 1", "cubic(x) + random.normal(1)", ["is added to every y"]),
   noise("makes the noise ten times smaller", "cubic(x) + 0.1 * random.normal()", [
@@ -309,7 +309,7 @@ export default mutants("09_data", [
   answer("states the mean of y², without subtracting the law", 129.4, ["that is the mean of y²"]),
   answer("states the mean squared distance of y from its own mean", 37.74, ["that is the variance of y"]),
   answer("states the largest square", 6.863, ["that is the largest"]),
-  answer("states half of the mean square", 0.4587, ["that is half of it"]),
+  answer("states half of the mean square", 0.4587, ["that is half of the mean"]),
   answer("states the mean square for the points of seed 7", 0.7703),
   answer("states only one digit", 0.9),
 ]);

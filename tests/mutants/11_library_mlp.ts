@@ -339,7 +339,7 @@ export default mutants("11_library_mlp", [
     causes: ["does it await model.fit"],
   },
   {
-    name: "trains a network of its own, and not the model that is passed in",
+    name: "trains its own network instead of the model that is passed in",
     replace: "const optimizer = tf.train.adam(",
     by: "model = network();\n  const optimizer = tf.train.adam(",
     refusedBy: "11-losses",
@@ -379,7 +379,7 @@ export default mutants("11_library_mlp", [
     replace: " shuffle: false,",
     by: "",
     refusedBy: "11-losses",
-    causes: ["are the points shuffled?"],
+    causes: ["do you shuffle the points?"],
   },
   {
     name: "always passes 20 epochs to model.fit",

@@ -26,7 +26,7 @@ Deno.test("gradientOf() is the slope of lossOf()", () => {
   });
 });
 
-Deno.test("wrongLosses() has a different value for each mistake, for the first loss that lesson 10 checks", () => {
+Deno.test("wrongLosses() has a different value for each mistake, in the first case that lesson 10 checks", () => {
   for (
     const [theta, points] of [[[6, -2], noisyCubic()], [[-1, 2], { xs: [1, 2, 4], ys: [2, -1, 3] }]] as [
       number[],

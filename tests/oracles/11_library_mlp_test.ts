@@ -6,7 +6,7 @@ import { list } from "./lists.ts";
 /** At x = 0, only the last bias has a gradient, so only this bias moves. */
 const FLAT = { w1: [1, -1], b1: [0, 0], w2: [1, 1], b2: [0] };
 
-Deno.test("epochLosses() has Adam's steps of nearly one learning rate each, and SGD's down the slope", () => {
+Deno.test("epochLosses() takes Adam's steps, each of nearly one learning rate, and SGD's steps down the slope", () => {
   const point = { xs: [0], ys: [1] };
   const options = { learningRate: 0.01, batchSize: 1, epochs: 3 };
   const relative = 1e-4; // the slope changes by 1 % per step, so Adam's steps hardly change

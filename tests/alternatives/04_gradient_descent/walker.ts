@@ -1,5 +1,5 @@
 /**
- * Lesson 04 solved with an object that walks and is also the result: x and losses are getters, and it has extra fields.
+ * Lesson 04 solved with an object that walks and is also the result. It has getters for x and losses, and extra fields.
  * @module
  */
 import type { Objective, Trace } from "downhill";
