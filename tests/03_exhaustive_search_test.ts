@@ -64,7 +64,7 @@ check("reaches the minimum of x² as fast as its step allows", {
     name: "x after 1,000 steps",
     absolute: 1e-12,
     why: "where x² is smallest",
-    mistakes: { "that is the start: do you return the x that the search has arrived at?": 2 },
+    mistakes: { "that is the start: do you return the last x?": 2 },
   });
 });
 
@@ -160,7 +160,7 @@ check("goes to the best point if both neighbours are better", {
   ],
 }, async () => {
   const ends = await lesson.evaluate(({ exhaustiveSearch }) => {
-    const hill = (x: number) => (x ** 2 - 1) ** 2; // 1 at 0, and lower on both sides
+    const hill = (x: number) => (x ** 2 - 1) ** 2; // 1 at x = 0, and lower on both sides
     const step = (f: (x: number) => number) => exhaustiveSearch((x) => f(x - 2), 2, { steps: 1, step: 0.5 }).x - 2;
     return {
       left: step((x) => hill(x) + 0.3 * x),
@@ -172,10 +172,10 @@ check("goes to the best point if both neighbours are better", {
   });
   const { left, right, below, equal, valley } = ends;
   const ofHills = ["lower on the left", "lower on the right", "below 0, and lower on the right", "equal on both sides"];
-  const names = ofHills.map((each) => `how far x goes in one step from the top of a hill that is ${each}`);
+  const names = ofHills.map((each) => `how far x moves in one step from the top of a hill that is ${each}`);
   const x = [left, right, below, Math.abs(requireNumber(equal, names[3])), valley]; // −0.5 is as good as 0.5
   assertClose(x, [-0.5, 0.5, 0.5, 0.5, 0], {
-    name: itemsNamed("the distances", [...names, "how far x goes in one step from the bottom of a valley"]),
+    name: itemsNamed("the distances", [...names, "how far x moves in one step from the bottom of a valley"]),
     why: "to the best of three points: x itself, and 0.5 to the left and right",
     mistakes: {
       "x goes left wherever that is better: is the right side better still?": [-0.5, -0.5, -0.5, 0.5, 0],

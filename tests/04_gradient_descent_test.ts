@@ -34,7 +34,7 @@ check("reaches the minimum of x²", {
   id: "04-minimum",
   points: 2,
   hints: [
-    "Print x for the first five steps: does it come nearer to 0?",
+    "Print x for the first five steps: does x get nearer to 0?",
     "In each step, subtract the learning rate times the derivative from x.",
     "In the loop: x -= learningRate * df(x); then losses.push(f(x)); and return { x, losses } at the end.",
   ],
@@ -208,7 +208,7 @@ check("predicts where the walk diverges", {
   hints: [
     "Run ten steps each with learning rates of 0.5, 0.9 and 1.1, and print x after every step.",
     "One step on x² multiplies x by 1 − 2 · learning rate. When is the absolute value of that factor less than 1?",
-    "1 − 2 · 0.01 is the factor; |1 − 2 · rate| reaches 1 at a rate of 1.",
+    "The factor is 1 − 2 · 0.01. |1 − 2 · rate| reaches 1 at a rate of 1.",
   ],
 }, async () => {
   const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => {
@@ -250,7 +250,7 @@ check("predicts where the walk diverges", {
         `${isTooLarge ? "away from" : "towards"} the minimum.`,
     );
   }
-  // even if both are on the right side of 2, the walk may be slower or faster than a right one
+  // a wrong walk may also end on the right sides of 2, but not at these distances
   assertClose(near, xAfter(200), { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
   assertClose(far, 2 * 1.02 ** 200, { name: "|x| after 200 steps just above divergesAbove", relative: 1e-6 });
   assertTrueAnswer(isTrue, "divergesAbove", "gradientDescent");
@@ -276,7 +276,7 @@ function walk(slope: (x: number) => number, start: number, options: { steps: num
   return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
 }
 
-/** The mistakes that explain an x after 1,000 steps on x² from 2. Some can be told apart only by the losses. */
+/** The mistakes that explain an x after 1,000 steps on x² from 2. Only the losses can tell some of them apart. */
 function mistakesInX(losses: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,

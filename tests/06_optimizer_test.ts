@@ -315,7 +315,7 @@ check("says which loss the optimizer returns", {
   ],
 }, async () => {
   const { lossIsFrom } = await lesson.evaluate(async ({ answers }) => {
-    const answered = await answers(); // answers may measure, and so return a promise
+    const answered = await answers(); // answers may return a promise, because it may measure
     return { lossIsFrom: answered?.lossIsFrom };
   });
   // the experiment: TF.js's own optimizer takes a step of 0.25 on x² from 2, to 1; f is 4 before it and 1 after it

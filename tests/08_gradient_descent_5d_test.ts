@@ -353,7 +353,7 @@ check("says how many steps random search takes", {
 });
 
 const answersOf = lesson.share(async ({ answers }) => {
-  const answered = await answers(); // answers may measure, and so return a promise
+  const answered = await answers(); // answers may return a promise, because it may measure
   return { gradientDescent: answered?.gradientDescent, randomSearch: answered?.randomSearch };
 });
 

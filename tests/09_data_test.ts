@@ -88,7 +88,7 @@ check("returns numbers at equal distances, both ends included", {
   }));
   const count = requireNumbers(fifty, "linspace(−1, 3)").length;
   if (count !== 50) {
-    // one number too many or too few has several causes, so the message asks
+    // one number too many or too few can have several causes, so the message asks a question
     const hint = count === 51
       ? ": how many gaps are between 50 numbers?"
       : count === 49
@@ -313,7 +313,7 @@ check("says how large the noise is", {
       "that is the mean of y²: first subtract the law from y": mean(points.ys.map((y) => y ** 2)),
       "that is the variance of y: subtract the law, not the mean of y": variance(points.ys),
       "that is the largest square: take the mean": Math.max(...squares),
-      "noise above and below the law cancels: square the numbers before you add them up": mean(noise),
+      "noise above and below the law cancels out: square the numbers before you add them up": mean(noise),
       "that is the squared mean distance: square each distance before adding them": mean(squares.map(Math.sqrt)) **
         2,
       "that is half of the mean: do not divide by 2": mean(squares) / 2,

@@ -113,7 +113,7 @@ check("averages the squared errors", {
   const cases: [name: string, theta: Theta, points: Points][] = [
     ["the loss at θ = (6, −2)", [6, -2], points],
     ["the loss at θ = (1, 1)", [1, 1], points],
-    ["the loss of 3 other points at θ = (−1, 2)", [-1, 2], three],
+    ["the loss on 3 other points at θ = (−1, 2)", [-1, 2], three],
   ];
   const results = await lesson.evaluate(
     async ({ loss }, cases) => {
@@ -163,7 +163,7 @@ check("averages the squared errors", {
   assertClose(
     requireTensor(gradient, { name: "the gradient of the loss", shape: [2] }),
     gradientOf([-1, 2], three),
-    { name: "the gradient of the loss of 3 other points at θ = (−1, 2)", relative: TOLERANCE },
+    { name: "the gradient of the loss on 3 other points at θ = (−1, 2)", relative: TOLERANCE },
   );
 });
 
@@ -183,7 +183,7 @@ check("finds the same line as PyTorch", {
   points: 2,
   hints: [
     "Print the first loss: is it 84.609? If so, does θ change at every step?",
-    "θ is the only variable. The optimizer computes the loss of the 80 points at every step, and changes θ.",
+    "θ is the only variable. The optimizer computes the loss on the 80 points at every step, and changes θ.",
     "optimizer.minimize(() => loss(theta, x, y), true, [theta]), with x and y as tf.tensor2d(…, [n, 1]).",
   ],
   seconds: 20,
@@ -256,7 +256,7 @@ check("uses the points and the options that it is given", {
     data,
     steep,
   );
-  const name = "theta of 7 other points after 4 steps of 0.05 from (−2, 3)";
+  const name = "theta for 7 other points after 4 steps of 0.05 from (−2, 3)";
   const asked = { steps: 4, learningRate: 0.05, start };
   const right = descend(data, asked);
   assertClose(some?.theta, right, {
@@ -377,7 +377,7 @@ check("says why the loss does not come down to 0", {
 /** Checks that a function has not disposed of the tensors that it was given. */
 function assertKept(disposed: unknown, code: string): void {
   for (const [name, isDisposed] of Object.entries(requireRecord(disposed, `the tensors after ${code}`))) {
-    if (isDisposed === true) fail(`${code} disposes of ${name}, which belongs to the caller, who still needs it.`);
+    if (isDisposed === true) fail(`${code} disposes of ${name}, which belongs to the caller and is still needed.`);
   }
 }
 

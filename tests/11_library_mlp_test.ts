@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 11. The expected losses are computed here, in float64, from the weights with which the learner's
- * network started; only the long training run is judged by its last loss.
+ * network started; only the long training run is judged by its result.
  * @module
  */
 import {
@@ -191,7 +191,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   if (!areEqual(xs, data.xs) || !areEqual(ys, data.ys)) {
     fail("fit changes the caller's points: copy them before you change their order.");
   }
-  if (requireNumber(evidence?.disposed, "the number of disposed tensors of the caller") > 0) {
+  if (requireNumber(evidence?.disposed, "the number of the caller's tensors that fit disposed of") > 0) {
     fail("fit disposes of tensors that it did not make: dispose only of your own tensors.");
   }
   const after = oracle.weightsOf(evidence.weights, "the model after training");
@@ -249,9 +249,9 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
       }, { ...options, batchSize: 3 }),
     },
   });
-  const defaults = oracle.requireEpochs(evidence.defaults, "losses of 250 points with the default options", 2);
+  const defaults = oracle.requireEpochs(evidence.defaults, "losses on 250 points with the default options", 2);
   assertClose(defaults, oracle.epochLosses(start, many, { batchSize: 200, learningRate: 0.001, epochs: 2 }), {
-    name: "losses of 250 points with the default options",
+    name: "losses on 250 points with the default options",
     relative,
     mistakes: () => oracle.otherDefaults(start, many),
   });

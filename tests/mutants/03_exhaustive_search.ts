@@ -215,7 +215,7 @@ export default mutants("03_exhaustive_search", [
     replace: RETURN,
     by: "  return { x: start, losses };",
     refusedBy: "03-minimum",
-    causes: ["that is the start: do you return the x that the search has arrived at?"],
+    causes: ["that is the start: do you return the last x?"],
   },
   {
     name: "returns the last loss as x",

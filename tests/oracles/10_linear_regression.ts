@@ -37,7 +37,7 @@ function walk(points: Points, steps: number, start: Theta, optimizer: Optimizer)
   return trainLine(points, { start: lineOf(start), steps, optimizer }).map((line) => line.toReversed());
 }
 
-/** The line for θ, in which the height comes before the slope. */
+/** The line with the parameters θ, which lists the height before the slope. */
 export function lineOf(theta: Theta): Line {
   return theta.toReversed();
 }
@@ -84,6 +84,6 @@ export function wrongLosses(theta: Theta, data: Points, usualCount: number): Rec
     "that is the square root of the mean: leave out the root": Math.sqrt(right),
     "that is half of the mean: do not divide it by 2": right / 2,
     "that is the mean distance: square each distance before you average": mean(errors.map(Math.abs)),
-    "errors above and below cancel: square each error before you average": mean(errors),
+    "errors above and below cancel out: square each error before you average": mean(errors),
   };
 }

@@ -27,7 +27,7 @@ type Solution = typeof import("../../solutions/11_library_mlp.ts");
 /** The number of hidden units. */
 export const UNITS = 100;
 
-/** The shapes of its weights, in TF.js's order. */
+/** The shapes of the network's weights, in TF.js's order. */
 export const SHAPES = [[1, UNITS], [UNITS], [UNITS, 1], [1]];
 
 /** Checks that the weights have the right shapes, and returns their 301 numbers. */

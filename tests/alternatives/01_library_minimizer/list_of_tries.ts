@@ -1,5 +1,5 @@
 /**
- * Counts by keeping a list of all points that were tried, requests a finer search, and returns an instance of a class
+ * Keeps a list of all points that were tried, to count them; requests a finer search; returns an instance of a class
  * with getters.
  * @module
  */
