@@ -119,7 +119,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["that is 3 − 0.01 and 3 + 0.01"],
   },
   {
-    name: "looks only half a step to each side",
+    name: "looks only a part of a step to each side",
     replace: "[x - step, x + step]",
     by: "[x - step / 2, x + step / 2]",
     refusedBy: "03-neighbours",
