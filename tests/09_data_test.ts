@@ -125,7 +125,7 @@ check("returns numbers at equal distances, both ends included", {
     absolute: ROUNDING,
     mistakes: {
       "the step has lost its sign: stop may be less than start": [1, 1.5, 2],
-      "the numbers are sorted: stop may be less than start": [0, 0.5, 1],
+      "they are sorted: stop may be less than start": [0, 0.5, 1],
     },
   });
   assertClose(two, [0.25, 0.375], { name: "linspace(0.25, 0.375, 2)", absolute: ROUNDING });

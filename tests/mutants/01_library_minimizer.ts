@@ -12,14 +12,14 @@ export default mutants("01_library_minimizer", [
     replace: "    return f(x);\n  };\n  return",
     by: "    return x[0] ** 2;\n  };\n  return",
     refusedBy: "01-shifted",
-    causes: ["do you use the f that is passed in?", "never calls f"],
+    causes: ["Do you use the f that is passed in?", "never calls f"],
   },
   {
     name: "returns the numbers from the example, and never searches",
     replace: SEARCH,
     by: "void counted;\n  return { x: [6.1e-6], fx: 3.73e-11, evaluations: 44 };",
     refusedBy: "01-shifted",
-    causes: ["do you use the f that is passed in?", "never calls f"],
+    causes: ["Do you use the f that is passed in?", "never calls f"],
   },
   {
     name: "gives nelderMead a function that counts, but does not return the value of f",
