@@ -20,13 +20,15 @@ import {
 const lesson = open<typeof import("../solutions/01_library_minimizer.ts")>("01_library_minimizer");
 
 /**
- * How far from the minimum x may end. The minimizer stops when its points are 1e-5 apart. On 1,000 parabolas with
- * minimum and start between −5 and 5, it ended at most 5e-6 away. An x that is rounded to three digits is 3e-4 away from
- * the minima below that are not short decimal fractions.
+ * The greatest distance from the minimum at which x may end. The minimizer stops when its points are 1e-5 apart. On
+ * 1,000 parabolas with minimum and start between −5 and 5, it ended at most 5e-6 away from the minimum. An x that is
+ * rounded to three digits is 3e-4 away from a minimum at 1/3.
  */
 const DISTANCE = 1e-4;
 
-/** How far f(x) may be from its minimum: for the functions below, at most 10 · 1e-4². */
+/**
+ * How far f(x) may be above its minimum: for the functions below, at most 10 · 1e-4² if x is 1e-4 away.
+ */
 const HEIGHT = 1e-7;
 
 const parabola = lesson.share(({ minimize }) => {
@@ -35,7 +37,8 @@ const parabola = lesson.share(({ minimize }) => {
 });
 
 /**
- * What it means if x is [2], where the search on x² began. That depends on fx; if it is 4, many mistakes are possible.
+ * The mistakes that explain an x of [2], where the search on x² began. They depend on fx; if fx is 4, many are
+ * possible.
  */
 function mistakesAtStart(fx: unknown): Mistakes {
   if (fx === undefined) {
@@ -49,7 +52,7 @@ check("finds the minimum of x²", {
   id: "01-minimum",
   points: 1,
   hints: [
-    "Which of the things that fmin returns is the point, and which is the value there?",
+    "Which part of nelderMead's result is the point, and which is the value of f there?",
     "nelderMead takes the function and the start, as a list of one number, and returns { x, fx }.",
     "const { x, fx } = nelderMead(f, [...start]); and return { x, fx, evaluations }.",
   ],
@@ -74,7 +77,7 @@ check("finds the minimum of x²", {
   assertClose(fx, requireNumbers(x, "x", 1)[0] ** 2, {
     name: "fx",
     absolute: 1e-13,
-    why: "f at the x that is returned: are both from the best point, and neither from the last?",
+    why: "f at the x that you return: are both from the best point, or is one from the last point tried?",
   });
 });
 
@@ -82,8 +85,8 @@ check("finds the minimum of any function", {
   id: "01-shifted",
   points: 1,
   hints: [
-    "Does anything in minimize know that f is x²?",
-    "Use the f that minimize gets, and the start that it gets.",
+    "Does your minimize work only if f is x²?",
+    "Use the f and the start that are passed to minimize.",
     "The function that you give to nelderMead ends with return f(x); where f is the parameter of minimize.",
   ],
 }, async () => {
@@ -95,7 +98,7 @@ check("finds the minimum of any function", {
   const [found] = requireNumbers(shifted.x, "x", 1);
   if (Math.abs(found) < DISTANCE) {
     fail(
-      `x[0] is ${describe(found)}, expected 0.333 (${why}): x² is smallest there: do you use the f that was passed?`,
+      `x[0] is ${describe(found)}, expected 0.333 (${why}): x² is smallest there. Do you use the f that is passed in?`,
     );
   }
   assertClose(shifted.x, [1 / 3], { name: "x", why, absolute: DISTANCE });
@@ -103,7 +106,7 @@ check("finds the minimum of any function", {
     name: "fx",
     why: "the smallest value of (x − 1/3)² + 1/7",
     absolute: HEIGHT,
-    mistakes: { "that is x: fx is the value of f there": 1 / 3 },
+    mistakes: { "that is x, but fx is the value of f at x": 1 / 3 },
   });
   const chain = await lesson.evaluate(({ minimize }) => {
     const { x, fx } = minimize(([x]) => Math.cosh(x + 1.5), [1]);
@@ -118,7 +121,7 @@ check("finds the minimum in two dimensions", {
   points: 1,
   hints: [
     "How many numbers are in a point of the plane, and how many do you pass to nelderMead?",
-    "A list goes in and a list of the same length comes out: there is no need to look inside.",
+    "nelderMead takes a list of any length, and returns a point of the same length.",
     "nelderMead(counted, [...start]) copies all of start; [start[0]] would keep only the first number.",
   ],
 }, async () => {
@@ -137,7 +140,7 @@ check("starts at the given point", {
   hints: [
     "Print each point at which f is called: which is the first?",
     "The caller of minimize chooses where the search begins.",
-    "Pass [...start] to nelderMead, and no point of your own.",
+    "Pass [...start] to nelderMead, not a point of your own.",
   ],
 }, async () => {
   const tried = await lesson.evaluate(({ minimize }) => {
@@ -149,7 +152,7 @@ check("starts at the given point", {
     return tried.slice(0, 1);
   });
   const [first] = requireList(tried, "the tried points");
-  if (first === undefined) fail("minimize never calls f: only f can say which point is better.");
+  if (first === undefined) fail("minimize never calls f, but only the values of f show which point is better.");
   const given = [7.5, -3, 2];
   const numbers = requireNumbers(first, "the first tried x");
   if (numbers.length < 3 && numbers.every((number, i) => number === given[i])) {
@@ -160,7 +163,7 @@ check("starts at the given point", {
   assertClose(numbers, given, {
     name: "the first tried x",
     why: "the start",
-    mistakes: { "that is a point of your own: begin at the start that was passed": [2, 2, 2] },
+    mistakes: { "that is a point of your own: begin at the start that is passed in": [2, 2, 2] },
   });
 });
 
@@ -169,7 +172,7 @@ check("leaves the caller's list unchanged", {
   points: 1,
   hints: [
     "Print start before and after the call of nelderMead. What happened to it?",
-    "A list that you pass is not copied: both sides have the same one, and nelderMead writes into it.",
+    "A list that you pass to a function is not copied: nelderMead writes into the list that it gets.",
     "[...start] is a new list with the same numbers: pass that.",
   ],
 }, async () => {
@@ -181,7 +184,7 @@ check("leaves the caller's list unchanged", {
   assertClose(after, [7, -3], {
     name: "start",
     why: "even after the search",
-    mistakes: { "nelderMead has worked inside the caller's list: did it get a copy?": [1, 2] },
+    mistakes: { "nelderMead has changed the caller's list: did you give it a copy?": [1, 2] },
   });
 });
 
@@ -189,7 +192,7 @@ check("counts every evaluation of f", {
   id: "01-count",
   points: 2,
   hints: [
-    "How could a function know how often it was called?",
+    "How could you count the calls of a function?",
     "Write a function around f that adds 1 to a variable outside of it, and then returns the value of f.",
     "let evaluations = 0; const counted = (x: number[]) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
   ],
@@ -211,7 +214,7 @@ check("counts every evaluation of f", {
     return { line, lineCalls, lineBetter, plane, planeCalls: calls };
   });
   const calls = requireNumber(counts.lineCalls, "the number of calls for (x − 3)² from [1]");
-  const better = requireNumber(counts.lineBetter, "the number of calls that were better than all before");
+  const better = requireNumber(counts.lineBetter, "the number of calls with a new lowest value");
   if (calls === 0) fail("minimize never calls f, so there is nothing to count.", { hasCause: false });
   const planeCalls = requireNumber(counts.planeCalls, "the number of calls for x² + 5y² from [4, 1]");
   const isHalf = counts.line === calls / 2 && counts.plane === planeCalls / 2;
@@ -222,17 +225,17 @@ check("counts every evaluation of f", {
     mistakes: {
       "is the counter read before the search, or does nelderMead get a function that does not count?": 0,
       "that is one too many: does the counter begin at 1?": calls + 1,
-      "that is one too few: is there a call that nobody counts?": calls - 1,
+      "that is one too few: is there a call that is not counted?": calls - 1,
       "that is twice the number of calls: is each of them counted twice?": 2 * calls,
-      ...(isHalf ? { "that is half of the calls: is f called twice for each one that is counted?": calls / 2 } : {}),
-      "that is how often f was smaller than ever before, but every call counts": better,
+      ...(isHalf ? { "that is half of the calls: is f called twice for each call that is counted?": calls / 2 } : {}),
+      "that is the number of new lowest values of f, but every call counts": better,
     },
   });
   assertClose(counts.plane, planeCalls, {
     name: "evaluations for x² + 5y² from [4, 1]",
     absolute: 0,
     why: "that is how often f was called",
-    mistakes: { "that is twice the number of calls: do you count the numbers of each point?": 2 * planeCalls },
+    mistakes: { "that is twice the number of calls: do you count the numbers in each point?": 2 * planeCalls },
   });
 });
 
@@ -256,7 +259,7 @@ check("counts from 0 again in every call", {
       ["first", "second", "third"].map((each) => `the count of the ${each} of three equal searches`),
     ),
     absolute: 0,
-    why: "as in the first of them",
-    mistakes: { "every search adds to the count of the one before": [first, first + growth, first + 2 * growth] },
+    why: "as in the first search",
+    mistakes: { "every search continues the count of the previous one": [first, first + growth, first + 2 * growth] },
   });
 });

@@ -23,8 +23,8 @@ import { list } from "./oracles/lists.ts";
 const lesson = open<typeof import("../solutions/02_random_search.ts")>("02_random_search");
 
 /**
- * Seven steps on (x − 1)² − 2 from 3 with a standard deviation of 0.5. A sample that is worse and one that is better
- * alternate. Where f is below 0, its size is largest at its minimum.
+ * Seven steps on (x − 1)² − 2 from 3 with a standard deviation of 0.5. Worse and better samples alternate. Where f is
+ * below 0, its absolute value is largest at its minimum.
  */
 const script = {
   f: (x: number) => (x - 1) ** 2 - 2,
@@ -71,12 +71,15 @@ check("arrives at the minimum of x²", {
   if (isRight(asked, right) && isList(losses) && losses.length > 0 && !isRight(losses, right)) {
     const option = losses.length === 1000 ? "stdDev" : "steps";
     fail(
-      `losses are wrong without options, but right with { steps: 1000, stdDev: 0.01 }: is the default of ${option} changed?`,
+      `losses are wrong without options, but right with { steps: 1000, stdDev: 0.01 }: did you change the default of ${option}?`,
     );
   }
   requireStepLosses(losses, right, 4);
-  // of 1,000 seeds, right answers end at a loss of 5e-8 or less, and those that keep every sample at 0.67 or more
-  assertLossBelow(losses, 1e-5, { least: 0, why: "half of 1,000 samples are better and lead from 2 to 0" });
+  // with 1,000 seeds, right answers ended at 5e-8 or less, and answers that keep every sample at 0.67 or more
+  assertLossBelow(losses, 1e-5, {
+    least: 0,
+    why: "about half of the 1,000 samples are better, and they lead from 2 to 0",
+  });
   assertClose(x, 0, { name: "x after 1,000 steps", absolute: Math.sqrt(1e-5), why: "where x² is smallest" });
 });
 
@@ -85,7 +88,7 @@ check("never gets worse, and notes a loss in every step", {
   points: 1,
   hints: [
     "How many losses are there after 1,000 steps? Is one larger than the one before it?",
-    "Note f(x) in every step, whether you moved or not; it is f of the point that you kept.",
+    "Note f(x) in every step, whether x has moved or not: it is f at the point that you kept.",
     "losses.push(f(x)); is after the if, not inside it.",
   ],
 }, async () => {
@@ -108,18 +111,18 @@ check("never gets worse, and notes a loss in every step", {
     });
   }
   if (isRightIfAsked && !isRight(values, right)) {
-    fail("losses without options are not those with { random: normal(42) }: is the default of random changed?");
+    fail("losses without options are not those with { random: normal(42) }: did you change the default of random?");
   }
-  assertNeverRises(values, { least: 0, why: "a right search never does that" });
+  assertNeverRises(values, { least: 0, why: "a worse sample must not be kept" });
   assertClose(values, right, { name: "losses", absolute: 1e-10, why: "with the numbers of normal(42)" });
 });
 
-/** The mistakes that lead to such samples. */
+/** The mistakes that explain these samples. */
 function mistakesInSamples(samples: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
-    "that is drawn around the start: does x move to what is better?": script.numbers.map((each) => 3 + 0.5 * each),
-    "that continues from every sample, even from the worse ones": [3.5, 2.75, 3.125, 2.125, 3.25, 3.1875, 3.6875],
-    "that continues from the first sample, although it is worse than the start": [
+    "they are drawn around the start: does x move to a better sample?": script.numbers.map((each) => 3 + 0.5 * each),
+    "the search continues from every sample, even from worse ones": [3.5, 2.75, 3.125, 2.125, 3.25, 3.1875, 3.6875],
+    "the search continues from the first sample, although it is worse than the start": [
       3.5,
       2.75,
       3.125,
@@ -150,12 +153,12 @@ check("draws each sample around the best x so far", {
 }, async () => {
   const { samples, losses, draws: counted } = await scripted();
   const draws = requireNumber(counted, "the number of calls of random");
-  if (draws === 0) fail("random is never called: every sample needs the next number of the random that was passed.");
+  if (draws === 0) fail("random is never called: draw a number for every sample from the random that is passed in.");
   const values = requireNumbers(samples, "samples");
   if (values.length > 7 && draws > 7 && isList(losses) && losses.length === 7) {
     fail(`random is called ${describe(draws)} times in 7 steps: draw one sample in each step.`);
   }
-  const why = "x + stdDev · random() around the best x so far, for 7 given numbers";
+  const why = "x + stdDev · random() from the best x so far, with 7 given numbers";
   assertClose(values, SAMPLES, { name: "samples", why, mistakes: () => mistakesInSamples(values) });
 });
 
@@ -164,7 +167,7 @@ check("keeps the better of the two points in each step", {
   points: 2,
   hints: [
     "For given random numbers, work out three steps on paper: which x is kept?",
-    "The loss of a step is that of the point kept in this step, so it is noted after the choice.",
+    "The loss of a step is f at the point that you keep, so note it after the choice.",
     "In the loop: draw the sample; if (f(sample) < f(x)) x = sample; losses.push(f(x));",
   ],
 }, async () => {
@@ -175,9 +178,9 @@ check("keeps the better of the two points in each step", {
   const isNearly = values.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
   assertClose(values, right, {
     name: "losses",
-    why: "for (x − 1)² − 2 from 3 and 7 given numbers",
+    why: "on (x − 1)² − 2 from 3, with 7 given numbers",
     mistakes: {
-      "that is the loss of the sample, kept or not": SAMPLES.map(script.f),
+      "that is the loss of each sample, even if it is not kept": SAMPLES.map(script.f),
       "that is the loss before the step": kept.slice(0, 7).map(script.f),
       "that is x, not f(x)": kept.slice(1),
       ...(isNearly ? { "that is nearly right: are the losses rounded?": values } : {}),
@@ -185,11 +188,11 @@ check("keeps the better of the two points in each step", {
   });
   assertClose(x, 1.1875, {
     name: "x after 7 steps",
-    why: "the best that was tried",
+    why: "the best point that was tried",
     mistakes: {
       "that is the start": 3,
-      "that is the last sample, kept or not": 1.6875,
-      "that is f there": script.f(1.1875),
+      "that is the last sample, which is not kept": 1.6875,
+      "that is f(x), not x": script.f(1.1875),
     },
   });
   const first = await lesson.evaluate(({ randomSearch }) => {
@@ -199,7 +202,7 @@ check("keeps the better of the two points in each step", {
   assertClose(first.losses, [script.f(2.5)], {
     name: "losses after one step from 3 to 2.5",
     why: "(x − 1)² − 2 is smaller at 2.5",
-    mistakes: { "it does not move: what is the first sample compared with?": [script.f(3)] },
+    mistakes: { "x does not move: what is the first sample compared with?": [script.f(3)] },
   });
   assertClose(first.x, 2.5, { name: "x after one step from 3 to 2.5" });
 });
@@ -208,9 +211,9 @@ check("works for other functions and standard deviations", {
   id: "02-general",
   points: 1,
   hints: [
-    "Does anything in your function know that f is x², or that the start is 2?",
-    "Everything that the search needs comes in through its parameters.",
-    "Use f, start, steps, stdDev and random as they are passed in; write no number of your own.",
+    "Does your function work only for x², or only from a start of 2?",
+    "Everything that the search needs is passed in as a parameter.",
+    "Use f, start, steps, stdDev and random as they are passed in; do not write numbers of your own.",
   ],
 }, async ({ seed }) => {
   const { chain, kink } = await lesson.evaluate(({ randomSearch }, numbers) => {
@@ -221,7 +224,7 @@ check("works for other functions and standard deviations", {
       kink: randomSearch((x) => Math.abs(x - 5), 4, { steps: 500, stdDev: 0.05, random }).losses,
     };
   }, list(1500, normal(seed)));
-  // of 1,000 seeds, the worst ended at 5e-8 and at 0.001
+  // with 1,000 seeds, the largest last losses were 5e-8 and 0.001
   assertLossBelow(chain, 1e-4, { least: 0, name: "losses on cosh(x + 1) − 1", why: "its minimum is 0" });
   assertLossBelow(kink, 0.02, { least: 0, name: "losses on |x − 5|", why: "its minimum is 0" });
 });
@@ -231,8 +234,8 @@ check("crosses flat stairs, where moving and staying are both right", {
   points: 1,
   hints: [
     "What does your search do where f is the same at x and at the sample?",
-    "Moving and staying are both right on the flat; only a sample that is worse must never be kept.",
-    "if (f(sample) < f(x)) stays on ties, and <= moves: both arrive.",
+    "On a flat stair, moving and staying are both right; only a worse sample must never be kept.",
+    "If f is equal, x stays with f(sample) < f(x), and moves with f(sample) <= f(x). Both reach the lowest stair.",
   ],
 }, async ({ seed }) => {
   const { losses } = await lesson.evaluate(({ randomSearch }, numbers) => {
@@ -241,15 +244,15 @@ check("crosses flat stairs, where moving and staying are both right", {
     const { losses } = randomSearch((x) => Math.abs(Math.round(10 * (x - 3))), 4, { stdDev: 0.05, random });
     return { losses };
   }, list(1000, normal(seed)));
-  assertNeverRises(losses, { least: 0, why: "a right search never does that" });
-  assertLossBelow(losses, 1, { least: 0, why: "there are 10 stairs down to 0" }); // 1,000 seeds: all arrive, with < as with <=
+  assertNeverRises(losses, { least: 0, why: "a worse sample must not be kept" });
+  assertLossBelow(losses, 1, { least: 0, why: "there are 10 stairs down to 0" }); // all 1,000 seeds reach 0, with < and with <=
 });
 
 check("does nothing in 0 steps", {
   id: "02-zero",
   points: 1,
   hints: [
-    "What should come back if nothing is tried?",
+    "What should the function return if nothing is tried?",
     "With 0 steps the search ends where it starts, and there is no loss to note.",
     "Let x begin at start and losses empty; the loop runs while step < steps.",
   ],
@@ -267,7 +270,10 @@ function rightLosses(numbers: readonly number[]): number[] {
   return randomSearch({ f: (x) => x ** 2, start: 2, numbers, stdDev: 0.01 }).losses;
 }
 
-/** Whether `losses` are right. 1,000 steps round x, which is 2 at most: 2e-13 in all, four times as much for x². */
+/**
+ * Whether `losses` are right. Rounding x, which is at most 2, adds up to 2e-13 in 1,000 steps; for x² it is four times
+ * that.
+ */
 function isRight(losses: unknown, right: readonly number[]): boolean {
   if (!isList(losses) || losses.length !== right.length) return false;
   const values = Array.from(losses);

@@ -25,7 +25,10 @@ const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_e
 /** The losses on x² from 2: 200 steps of 0.01 lead to 0. */
 const LOSSES = list(1000, (i) => Math.max(0, 2 - 0.01 * (i + 1)) ** 2);
 
-/** Whether `losses` are right. 200 steps round x, which is 2 at most: 4.4e-14 in all, four times as much for x². */
+/**
+ * Whether `losses` are right. Rounding x, which is at most 2, adds up to 4.4e-14 in 200 steps; for x² it is four times
+ * that.
+ */
 function isRight(losses: unknown): boolean {
   if (!isList(losses) || losses.length !== LOSSES.length) return false;
   const values = Array.from(losses);
@@ -36,7 +39,7 @@ check("reaches the minimum of x² as fast as its step allows", {
   id: "03-minimum",
   points: 2,
   hints: [
-    "How many steps of 0.01 are there between 2 and 0? Print x after that many.",
+    "How many steps of 0.01 lead from 2 to 0? Print x after that many steps.",
     "In each step, x moves to the neighbour at which f is smaller than at x.",
     "for (const neighbour of [x - step, x + step]) { if (f(neighbour) < f(x)) x = neighbour; }",
   ],
@@ -48,7 +51,7 @@ check("reaches the minimum of x² as fast as its step allows", {
   if (isRight(asked) && isList(losses) && losses.length > 0 && !isRight(losses)) {
     const option = losses.length === 1000 ? "step" : "steps";
     fail(
-      `losses are wrong without options, but right with { steps: 1000, step: 0.01 }: is the default of ${option} changed?`,
+      `losses are wrong without options, but right with { steps: 1000, step: 0.01 }: did you change the default of ${option}?`,
     );
   }
   assertClose(requireStepLosses(losses, LOSSES, 4), LOSSES, {
@@ -61,7 +64,7 @@ check("reaches the minimum of x² as fast as its step allows", {
     name: "x after 1,000 steps",
     absolute: 1e-12,
     why: "where x² is smallest",
-    mistakes: { "that is the start: do you return the x that the search has arrived at?": 2 },
+    mistakes: { "that is the start: do you return the last x?": 2 },
   });
 });
 
@@ -70,7 +73,7 @@ check("notes the loss after each step", {
   points: 1,
   hints: [
     "How many losses are there after 5 steps? Which is the first?",
-    "Both neighbours together are one step, and its loss is that of the point you chose.",
+    "Looking at both neighbours is one step; its loss is f at the point that you choose.",
     "losses.push(f(x)); comes after both neighbours are tried, once in each round of the loop.",
   ],
 }, async () => {
@@ -81,25 +84,25 @@ check("notes the loss after each step", {
   const right = [1.5625, 0.25, 0.0625, 0.0625, 0.0625];
   assertClose(requireStepLosses(losses, right, 4), right, {
     name: "losses",
-    why: "for (x − 1)² at 2.25, 1.5 and 0.75, and then it stays",
+    why: "(x − 1)² at 2.25, 1.5 and 0.75, and then x stays",
     mistakes: {
       "that is the loss before the step": [4, 1.5625, 0.25, 0.0625, 0.0625],
       "that is x, not f(x)": [2.25, 1.5, 0.75, 0.75, 0.75],
-      "it goes back from 1.5 to 2.25, where f is larger: do you compare with f at x?": [
+      "x goes back from 1.5 to 2.25, where f is larger: do you compare with f at x?": [
         1.5625,
         0.25,
         1.5625,
         0.25,
         1.5625,
       ],
-      "it goes on from 0.75, although both neighbours are worse": [1.5625, 0.25, 0.0625, 0.25, 0.0625],
+      "x goes on from 0.75, although both neighbours are worse": [1.5625, 0.25, 0.0625, 0.25, 0.0625],
       "x stays at 0.75, but that is the loss of a neighbour": [1.5625, 0.25, 0.0625, 0.25, 0.25],
     },
   });
   assertClose(x, 0.75, {
     name: "x after 5 steps",
-    why: "the best point that it reaches",
-    mistakes: { "that is f there": 0.0625 },
+    why: "the best point that the search reaches",
+    mistakes: { "that is f(x), not x": 0.0625 },
   });
 });
 
@@ -113,7 +116,7 @@ check("looks at both neighbours, and nowhere else", {
   ],
 }, async () => {
   const { tried, again } = await lesson.evaluate(({ exhaustiveSearch }) => {
-    // f may be called with x itself, too, and in any order
+    // f may also be called with x itself, and in any order
     const pointsTried = () => {
       const tried = new Set<number>();
       const f = (x: number) => {
@@ -135,7 +138,7 @@ check("looks at both neighbours, and nowhere else", {
   if (points.length === 1 && called.length === 2 && (lower === 2.25 || lower === 3.75)) {
     fail(
       `In one step of 0.75 from 3, only ${describe(lower)} is tried, and not ${describe(6 - lower)}: ` +
-        "is the other neighbour left out, or computed from an x that has already moved?",
+        "is the other neighbour skipped, or computed from an x that has already moved?",
     );
   }
   const isCentred = points.length === 2 && Math.abs(lower + upper - 6) < 1e-9;
@@ -143,7 +146,7 @@ check("looks at both neighbours, and nowhere else", {
   assertClose(points, [2.25, 3.75], {
     name: itemsNamed("the list of points tried in one step", ["the lower point tried", "the upper point tried"]),
     why: "3 − 0.75 and 3 + 0.75",
-    mistakes: isCentred ? { [`that is ${distance}: do you use the step that was passed?`]: points } : {},
+    mistakes: isCentred ? { [`that is ${distance}: do you use the step that is passed in?`]: points } : {},
   });
 });
 
@@ -151,13 +154,13 @@ check("goes to the best point if both neighbours are better", {
   id: "03-best",
   points: 1,
   hints: [
-    "At the top of a hill, both sides go down. Which one do you take?",
+    "At the top of a hill, f falls on both sides. To which side do you go?",
     "It is not enough that a neighbour is better than x: the other may be better still.",
-    "Compare the second neighbour with the better one of x and the first: [x - step, x + step] computed before x changes.",
+    "Compare the second neighbour with the better one of x and the first. Compute [x - step, x + step] before x changes.",
   ],
 }, async () => {
   const ends = await lesson.evaluate(({ exhaustiveSearch }) => {
-    const hill = (x: number) => (x ** 2 - 1) ** 2; // 1 at 0, and lower on both sides
+    const hill = (x: number) => (x ** 2 - 1) ** 2; // 1 at x = 0, and lower on both sides
     const step = (f: (x: number) => number) => exhaustiveSearch((x) => f(x - 2), 2, { steps: 1, step: 0.5 }).x - 2;
     return {
       left: step((x) => hill(x) + 0.3 * x),
@@ -169,16 +172,16 @@ check("goes to the best point if both neighbours are better", {
   });
   const { left, right, below, equal, valley } = ends;
   const ofHills = ["lower on the left", "lower on the right", "below 0, and lower on the right", "equal on both sides"];
-  const names = ofHills.map((each) => `how far x goes in one step from the top of a hill that is ${each}`);
+  const names = ofHills.map((each) => `how far x moves in one step from the top of a hill that is ${each}`);
   const x = [left, right, below, Math.abs(requireNumber(equal, names[3])), valley]; // −0.5 is as good as 0.5
   assertClose(x, [-0.5, 0.5, 0.5, 0.5, 0], {
-    name: itemsNamed("the distances", [...names, "how far x goes in one step from the bottom of a valley"]),
-    why: "to the best of the three points, 0 or 0.5 to the left or right",
+    name: itemsNamed("the distances", [...names, "how far x moves in one step from the bottom of a valley"]),
+    why: "to the best of three points: x itself, and 0.5 to the left and right",
     mistakes: {
-      "it goes left wherever that is better: is the right side better still?": [-0.5, -0.5, -0.5, 0.5, 0],
-      "it goes right wherever that is better: is the left side better still?": [0.5, 0.5, 0.5, 0.5, 0],
-      "f is below 0 here: do you compare its size, without the sign?": [-0.5, 0.5, 0, 0.5, 0],
-      "both sides are better, and equally good: it has to go to one of them": [-0.5, 0.5, 0.5, 0, 0],
+      "x goes left wherever that is better: is the right side better still?": [-0.5, -0.5, -0.5, 0.5, 0],
+      "x goes right wherever that is better: is the left side better still?": [0.5, 0.5, 0.5, 0.5, 0],
+      "f is below 0 here: do you compare its absolute value?": [-0.5, 0.5, 0, 0.5, 0],
+      "both sides are better, and equally good: x must go to one of them": [-0.5, 0.5, 0.5, 0, 0],
     },
   });
 });
@@ -187,9 +190,9 @@ check("ends at the best point of its grid, and stays there", {
   id: "03-grid",
   points: 2,
   hints: [
-    "Which points can it reach at all, from −1 with a step of 0.25?",
-    "It stops where both neighbours are worse. No step is ever shorter than the others.",
-    "Only x, x - step and x + step are candidates in every step, with the same step to the end.",
+    "Which points can the search reach from −1 with a step of 0.25?",
+    "x stops where both neighbours are worse. All steps have the same length.",
+    "In every step, compare only x, x - step and x + step, and never change step.",
   ],
 }, async ({ seed }) => {
   const stopped = await lesson.evaluate(({ exhaustiveSearch }) => {
@@ -201,10 +204,10 @@ check("ends at the best point of its grid, and stays there", {
   assertClose(stopped.x, 3.25, {
     name: "x after 30 steps of 0.25 from −1 on (x − π)²",
     absolute: 1e-12,
-    why: "of −1, −0.75, … this is nearest to π",
+    why: "the nearest of −1, −0.75, … to π",
     mistakes: {
-      "that is nearer to π than its step allows": Math.PI,
-      "does it go on although both neighbours are worse?": 3,
+      "that is nearer to π than the step allows": Math.PI,
+      "does x go on although both neighbours are worse?": 3,
     },
   });
   const last = list(14, (i) => 16 + i);
@@ -213,7 +216,7 @@ check("ends at the best point of its grid, and stays there", {
     name: picked("losses", last),
     absolute: 1e-12,
     mistakes: isNearly
-      ? { "x is right, but the losses are not quite: do you round them?": last.map((i) => noted[i]) }
+      ? { "x is right, but the losses are slightly off: do you round them?": last.map((i) => noted[i]) }
       : {},
   });
 
@@ -223,8 +226,8 @@ check("ends at the best point of its grid, and stays there", {
   });
   assertClose(kept.x, 1, {
     name: "x after 20 steps of 0.25 from 1 on (x² − 1)² + 0.3x",
-    why: "both neighbours are worse, and it does not look farther",
-    mistakes: { "that is a better point, but there is a hill between the two: it has to stay": -1 },
+    why: "both neighbours are worse, and the search looks no farther",
+    mistakes: { "that is a better point, but there is a hill on the way: x must stay at 1": -1 },
   });
 
   const [a, b, c] = list(3, normal(seed));
@@ -244,7 +247,7 @@ check("ends at the best point of its grid, and stays there", {
       } with a step of ${step.toFixed(3)}`,
     ),
     absolute: 1e-9,
-    why: "at the point of the grid that is nearest to the minimum",
+    why: "at the grid point that is nearest to the minimum",
   });
 });
 
@@ -252,7 +255,7 @@ check("does nothing in 0 steps", {
   id: "03-zero",
   points: 1,
   hints: [
-    "What should come back if nothing is tried?",
+    "What should the function return if nothing is tried?",
     "With 0 steps the search ends where it starts, and there is no loss to note.",
     "Let x begin at start and losses empty; the loop runs while there are fewer losses than steps.",
   ],
@@ -270,8 +273,8 @@ check("says how far from the minimum it stops", {
   points: 1,
   hints: [
     "Move the minimum a little, to 0.001, 0.002, … and print how far from it x ends. When is it farthest?",
-    "If x were farther from the minimum of a parabola than from the middle between two grid points, a neighbour would be better.",
-    "The worst minimum lies in the middle of two grid points: half a step from both.",
+    "On a parabola, the nearer of two points is the better one. When is a neighbour nearer to the minimum than x?",
+    "The worst minimum is halfway between two grid points: half a step from both.",
   ],
 }, async () => {
   const { farthestInSteps } = await lesson.evaluate(({ answers }) => {
@@ -279,7 +282,7 @@ check("says how far from the minimum it stops", {
     return { farthestInSteps };
   });
   const answer = requireNumber(farthestInSteps, "farthestInSteps");
-  // the experiment: the learner's own search, for 101 minima between two points of the grid, with two step sizes
+  // the experiment: the learner's own search, with two step sizes, and with 101 minima between two grid points
   const distances = await lesson.evaluate(({ exhaustiveSearch }) =>
     [0.01, 0.3].map((step) => {
       const minima = Array.from({ length: 101 }, (_, i) => step * i / 100);
@@ -292,15 +295,17 @@ check("says how far from the minimum it stops", {
   const [fine, coarse] = requireNumbers(distances, "the largest distances", 2);
   const mistakes = {
     ...(answer === 0.005 || answer === 0.01 ? { "that is a distance in x: how many steps is it?": answer } : {}),
-    "then a neighbour is at the minimum itself: would x not go there?": 1,
-    ...(answer > 0.505 ? { "then a neighbour is nearer to the minimum: would x not go there?": answer } : {}),
-    "then it always arrives at the minimum: is that always a point of its grid?": 0,
-    "that is true for a minimum at 1/3: try other minima, too.": 1 / 3,
-    "that is the average over all minima: how far is it at most?": 0.25,
+    "at that distance, a neighbour is the minimum itself: would x not go there?": 1,
+    ...(answer > 0.505
+      ? { "at that distance, a neighbour is nearer to the minimum: would x not go there?": answer }
+      : {}),
+    "x would always reach the minimum: is the minimum always a grid point?": 0,
+    "that is true for a minimum at 1/3: also try other minima": 1 / 3,
+    "that is the average over all minima: what is the greatest distance?": 0.25,
   };
-  const how =
-    "measure it with your own exhaustiveSearch, with the minimum at 101 places between two points of its grid";
-  // A parabola is symmetric: of two neighbours, the one nearer to the minimum is better, so it is half a step away at most.
+  const how = "measure it with your own exhaustiveSearch, with the minimum at 101 places between two grid points";
+  // A parabola is symmetric: of two grid points, the nearer to the minimum is better, so x ends at most half a step
+  // away.
   const own = { code: "exhaustiveSearch", isTrue: Math.abs(answer - 0.5) <= 0.005 };
   for (const measured of [fine, coarse]) {
     assertAnswer(answer, measured, { name: "farthestInSteps", relative: 0.01, how, own, mistakes });
@@ -311,9 +316,9 @@ check("finds a step that gets the loss below 10⁻⁶", {
   id: "03-step",
   points: 1,
   hints: [
-    "With steps of 0.01 it stops at a loss of 1.1e−5. Run it with a smaller one, and print the last loss.",
-    "A smaller step stops nearer to the minimum, but 1,000 of them have to lead from 2 to 1/3.",
-    "A loss of 10⁻⁶ is a distance of 0.001, half of 0.002; and 1,000 · 0.002 is more than 2 − 1/3.",
+    "With steps of 0.01, the last loss is 1.1e−5. Run the search with a smaller step, and print the last loss.",
+    "With a smaller step, x ends nearer to the minimum, but 1,000 steps must lead from 2 to 1/3.",
+    "A loss of 10⁻⁶ means a distance of 0.001, half a step of 0.002. And 1,000 · 0.002 is more than 2 − 1/3.",
   ],
 }, async () => {
   const { stepForMillionth } = await lesson.evaluate(({ answers }) => {
@@ -321,10 +326,10 @@ check("finds a step that gets the loss below 10⁻⁶", {
     return { stepForMillionth };
   });
   const step = requireNumber(stepForMillionth, "stepForMillionth");
-  // this is judged by mathematics, not by the learner's own search, whose mistakes must not count here
+  // computed here, not measured with the learner's own search, whose mistakes must not count
   const size = Math.abs(step); // with −step, the two neighbours are the same
-  if (size === 0) fail("stepForMillionth is 0: then both neighbours are x itself, and it never moves.");
-  // it goes to the point of its grid that is nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12
+  if (size === 0) fail("stepForMillionth is 0: both neighbours are x itself, so x never moves.");
+  // x goes to the grid point nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12
   const end = 2 - Math.min(1000, Math.round((2 - 1 / 3) / size)) * size;
   if (1000 * size < 2 - 1 / 3 - 1e-3) {
     fail(`stepForMillionth is ${describe(step)}, which is too small: 1,000 steps from 2 cannot reach 1/3.`);
@@ -332,7 +337,7 @@ check("finds a step that gets the loss below 10⁻⁶", {
   if (Math.abs(end - 1 / 3) > 1e-3 + 1e-9) {
     const [nearest, loss] = [end, (end - 1 / 3) ** 2].map((value) => describe(Number(value.toPrecision(3))));
     fail(
-      `stepForMillionth is ${describe(step)}: then the best point that it can reach from 2 is ${nearest}, ` +
+      `stepForMillionth is ${describe(step)}: the best point that x can reach from 2 is ${nearest}, ` +
         `where the loss is ${loss}.`,
     );
   }

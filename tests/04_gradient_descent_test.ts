@@ -34,8 +34,8 @@ check("reaches the minimum of x²", {
   id: "04-minimum",
   points: 2,
   hints: [
-    "Print x for the first five steps: does it come nearer to 0?",
-    "Each step moves x against the derivative, by the learning rate times its size.",
+    "Print x for the first five steps: does x get nearer to 0?",
+    "In each step, subtract the learning rate times the derivative from x.",
     "In the loop: x -= learningRate * df(x); then losses.push(f(x)); and return { x, losses } at the end.",
   ],
 }, async () => {
@@ -44,11 +44,11 @@ check("reaches the minimum of x²", {
     const option = losses.length === 1000 ? "learningRate" : "steps";
     fail(
       "losses are wrong without options, but right with { steps: 1000, learningRate: 0.01 }: " +
-        `is the default of ${option} changed?`,
+        `did you change the default of ${option}?`,
     );
   }
   const values = requireStepLosses(losses, LOSSES, 4);
-  // 1,000 steps round x 1,000 times, each by at most 2⁻⁵³ of it: 1.1e-13 in all
+  // each of 1,000 steps rounds x by at most 2⁻⁵³ of its value: 1.1e-13 in all
   assertClose(x, xAfter(1000), {
     name: "x after 1,000 steps",
     relative: 1e-12,
@@ -61,7 +61,9 @@ check("reaches the minimum of x²", {
     why: "(2 · 0.98ⁿ)² after step n",
     mistakes: {
       "that is the loss before the step": [4, ...LOSSES.slice(0, -1)],
-      ...(isNearly(values, LOSSES) ? { "x is right, but the losses are not quite: do you round them?": values } : {}),
+      ...(isNearly(values, LOSSES)
+        ? { "x is right, but the losses are slightly off: do you round them?": values }
+        : {}),
     },
   });
 });
@@ -70,8 +72,8 @@ check("notes the loss after each step", {
   id: "04-losses",
   points: 1,
   hints: [
-    "How many losses are there after 3 steps? And which is the first?",
-    "A loss belongs to the x that a step arrived at, not to the one that it left.",
+    "How many losses are there after 3 steps? Which is the first?",
+    "The loss of a step is f at the new x, not at the x before the step.",
     "Call losses.push(f(x)) after the line that changes x.",
   ],
 }, async () => {
@@ -84,7 +86,7 @@ check("notes the loss after each step", {
     ? "x never moves"
     : x === -2
     ? "x jumps from 2 to −2 and back: is the slope multiplied by the learning rate?"
-    : "that is always the loss of the start";
+    : "that is always the loss at the start";
   const right = [1, 2, 3].map(lossAfter);
   assertClose(requireStepLosses(losses, right, 4), right, {
     name: "losses",
@@ -99,13 +101,15 @@ check("notes the loss after each step", {
   });
 });
 
-/** What leads to a wrong walk of three steps with a learning rate of 0.05, if each step is along the slope. */
+/** The mistakes in the learning rate that explain a walk of three steps; the right rate is 0.05. */
 function mistakesInRate(path: readonly number[], slope: (x: number) => number): Mistakes {
   const end = path[path.length - 1];
   const rates = path.slice(1).map((x, i) => (path[i] - x) / slope(path[i]));
   if (rates.length !== 3) return {};
   if (rates.every((rate) => Math.abs(rate - rates[0]) < 1e-9 * Math.abs(rate))) {
-    return { [`every slope is multiplied by ${describe(rates[0])}: is that the learning rate that was passed?`]: end };
+    return {
+      [`every slope is multiplied by ${describe(rates[0])}: is that the learning rate that is passed in?`]: end,
+    };
   }
   if (Math.abs(rates[0] - 0.05) < 1e-9 && rates[1] < rates[0] && rates[2] < rates[1] && rates[2] > 0) {
     return { "the learning rate gets smaller from step to step, but it is a constant": end };
@@ -117,7 +121,7 @@ check("works for other functions and learning rates", {
   id: "04-general",
   points: 2,
   hints: [
-    "Does anything in your function know that f is x²?",
+    "Does your function work only if f is x²?",
     "Use the df that is passed in, and the learning rate that is passed in.",
     "x -= learningRate * df(x); with df and learningRate from the parameters, never 2 * x or 0.01.",
   ],
@@ -132,7 +136,7 @@ check("works for other functions and learning rates", {
     return { x, losses, points: [...points] };
   });
   const points = requireNumbers(steep.points, "the list of points at which df is called");
-  if (points.length === 0) fail("df is never called: take the slope from df, which is passed in, whatever f is.");
+  if (points.length === 0) fail("df is never called: compute the slope with the df that is passed in.");
   const slope = (x: number) => (x - 3) ** 3; // the derivative of (x − 3)⁴ / 4
   const right = [1, 2, 3].map((steps) => walk(slope, 5, { steps, learningRate: 0.05 }));
   assertClose(steep.x, right[2], {
@@ -149,7 +153,7 @@ check("works for other functions and learning rates", {
   assertClose(other.x, -(0.7 ** 10), {
     name: "x after 10 steps on 3x² from −1 with learning rate 0.05",
     relative: 1e-12,
-    mistakes: { "it moves uphill where the slope is below 0: do you use its size, without the sign?": -(1.3 ** 10) },
+    mistakes: { "x moves uphill where the slope is below 0: do you use the slope's absolute value?": -(1.3 ** 10) },
   });
   // a learning rate of 1.25 multiplies x by 1 − 2 · 1.25 in each step: f gets larger and larger
   const rising = await lesson.evaluate(({ gradientDescent }) => {
@@ -158,16 +162,18 @@ check("works for other functions and learning rates", {
   });
   const where = "on x² from 2 with learning rate 1.25";
   if (rising.x === 2 && isList(rising.losses) && rising.losses.length === 0) {
-    fail(`It stops ${where} before the first of 3 steps: gradient descent goes on where f gets larger.`);
+    fail(
+      `gradientDescent takes none of the 3 steps ${where}: gradient descent takes every step, even if f gets larger.`,
+    );
   }
   assertClose(requireStepLosses(rising.losses, [9, 20.25, 45.5625], 4), [9, 20.25, 45.5625], {
     name: `losses ${where}`,
     relative: 1e-12,
     mistakes: {
-      "that is the smallest loss so far, and not the loss after each step": [9, 9, 9],
+      "that is the smallest loss so far, not the loss after each step": [9, 9, 9],
       [
         rising.x === 2
-          ? "it stays at 2: gradient descent takes every step, even one that leads up"
+          ? "x stays at 2: gradient descent takes every step, even one that leads uphill"
           : "that is f at the start"
       ]: [4, 4, 4],
     },
@@ -183,7 +189,7 @@ check("does nothing in 0 steps", {
   id: "04-zero",
   points: 1,
   hints: [
-    "What should come back if no step is taken?",
+    "What should the function return if no step is taken?",
     "With 0 steps the walk ends where it starts, and there is no loss to note.",
     "Let x begin at start and losses empty; the loop runs while step < steps.",
   ],
@@ -200,9 +206,9 @@ check("predicts where the walk diverges", {
   id: "04-diverges",
   points: 2,
   hints: [
-    "Take learning rates of 0.5, 0.9 and 1.1 and print x for ten steps each.",
-    "One step on x² multiplies x by 1 − 2 · learning rate. When is that number smaller than 1 in size?",
-    "1 − 2 · 0.01 is the factor; |1 − 2 · rate| reaches 1 at a rate of 1.",
+    "Run ten steps each with learning rates of 0.5, 0.9 and 1.1, and print x after every step.",
+    "One step on x² multiplies x by 1 − 2 · learning rate. When is the absolute value of that factor less than 1?",
+    "The factor is 1 − 2 · 0.01. |1 − 2 · rate| reaches 1 at a rate of 1.",
   ],
 }, async () => {
   const { factorPerStep, divergesAbove } = await lesson.evaluate(({ answers }) => {
@@ -211,7 +217,7 @@ check("predicts where the walk diverges", {
   });
   const limit = requireNumber(divergesAbove, "divergesAbove");
   const factor = requireNumber(factorPerStep, "factorPerStep");
-  // the experiment: the learner's own walk, a little below and a little above the limit that the learner predicts
+  // the experiment: the learner's own walk, a little below and a little above the limit that the learner states
   const { below, above, one } = await lesson.evaluate(({ gradientDescent }, limit) => {
     const end = (learningRate: number, steps: number) =>
       gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps, learningRate }).x;
@@ -221,14 +227,14 @@ check("predicts where the walk diverges", {
   assertAnswer(factor, measured, {
     name: "factorPerStep",
     relative: 1e-6,
-    how: "take one step with your own gradientDescent, and divide where it ends by where it began",
+    how: "take one step with your own gradientDescent, and divide the new x by the old x",
     own: { code: "gradientDescent", isTrue: Math.abs(factor - 0.98) < 1e-6 }, // a step multiplies x by 1 − 2 · 0.01
     mistakes: {
-      "that is the factor of the loss, x²: what is that of x?": measured ** 2,
-      "that would be right for a slope of x, but the derivative of x² is 2x": 1 - 0.01,
-      "that is the share of x that a step takes away: what is left?": 2 * 0.01,
-      "then x would go away from 0: is the step added or subtracted?": 1 + 2 * 0.01,
-      "that is x after one step from 2: what was 2 multiplied by?": 1.96,
+      "that is the factor of the loss, x²: what is the factor of x?": measured ** 2,
+      "that would be right if the slope were x, but the derivative of x² is 2x": 1 - 0.01,
+      "that is the share of x that a step takes away: what share is left?": 2 * 0.01,
+      "x would move away from 0: is the step added or subtracted?": 1 + 2 * 0.01,
+      "that is x after one step from 2: by what was 2 multiplied?": 1.96,
     },
   });
   // 200 steps multiply x by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; far above the limit, x ends
@@ -236,7 +242,7 @@ check("predicts where the walk diverges", {
   const [near, far] = [below, above].map((x) => Number.isFinite(x) ? Math.abs(x) : Infinity);
   if (limit <= 0) fail(`divergesAbove is ${describe(limit)}, but a learning rate is more than 0.`);
   const isTooLarge = near > 2;
-  const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose size reaches 1 at a rate of 1
+  const isTrue = Math.abs(limit - 1) < 1e-6; // a step multiplies x by 1 − 2 · rate, whose absolute value reaches 1 at a rate of 1
   if (!isTrue && (isTooLarge || far < 2)) {
     fail(
       `divergesAbove is ${describe(limit)}, which is too ${isTooLarge ? "large" : "small"}: a little ` +
@@ -244,44 +250,47 @@ check("predicts where the walk diverges", {
         `${isTooLarge ? "away from" : "towards"} the minimum.`,
     );
   }
-  // between the two, the walk may still diverge more slowly or faster than a right one
+  // a wrong walk may also end on the right sides of 2, but not at these distances
   assertClose(near, xAfter(200), { name: "|x| after 200 steps just below divergesAbove", relative: 1e-6 });
   assertClose(far, 2 * 1.02 ** 200, { name: "|x| after 200 steps just above divergesAbove", relative: 1e-6 });
   assertTrueAnswer(isTrue, "divergesAbove", "gradientDescent");
 });
 
-/** Whether `losses` are right. 1,000 steps round x by at most 2⁻⁵³ of it each: 1.1e-13 in all, twice as much for x². */
+/**
+ * Whether `losses` are right. Each of 1,000 steps rounds x by at most 2⁻⁵³ of its value: 1.1e-13 in all, and twice that
+ * for x².
+ */
 function isRight(losses: unknown): boolean {
   if (!isList(losses) || losses.length !== LOSSES.length) return false;
   const values = Array.from(losses);
   return values.every((loss, i) => typeof loss === "number" && Math.abs(loss - LOSSES[i]) < 1e-9 * LOSSES[i]);
 }
 
-/** Whether rounding to two or more digits after the point explains how far the losses are from the right ones. */
+/** Whether the losses could be the right ones, rounded to two or more decimal places. */
 function isNearly(losses: readonly number[], right: readonly number[]): boolean {
   return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
 }
 
-/** Where steps against `slope` lead. */
+/** The x after `steps` steps against `slope`. */
 function walk(slope: (x: number) => number, start: number, options: { steps: number; learningRate: number }): number {
   return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
 }
 
-/** The mistakes that lead to such an x after 1,000 steps on x² from 2. If several do, the losses tell them apart. */
+/** The mistakes that explain an x after 1,000 steps on x² from 2. Only the losses can tell some of them apart. */
 function mistakesInX(losses: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
     "that is one step too few": xAfter(999),
     "that is one step too many": xAfter(1001),
-    "that is where steps against f lead, and not against f′": walk((x) => x ** 2, 2, {
+    "that is where steps against f lead, not steps against f′": walk((x) => x ** 2, 2, {
       steps: 1000,
       learningRate: 0.01,
     }),
   };
-  if (isRight(losses)) mistakes["that is the start: do you return the x that the walk has arrived at?"] = 2;
+  if (isRight(losses)) mistakes["that is the start: do you return the last x of the walk?"] = 2;
   if (losses.every((loss) => Math.abs(loss - lossAfter(1)) < 1e-9)) {
     mistakes["that is still the start: each step computes a new point, but does it change x?"] = 2;
-    mistakes["that is where the first step leads: does each step begin at the start again?"] = xAfter(1);
+    mistakes["that is where the first step leads: does every step begin at the start again?"] = xAfter(1);
   }
   return mistakes;
 }

@@ -35,7 +35,7 @@ check("takes the steps of lesson 04, without the formula", {
   points: 2,
   hints: [
     "What is tf.grad(f)? Print await tf.grad(f)(tf.scalar(2)).data() for f(x) = x².",
-    "Keep x as a tensor; a step makes a new tensor, x minus the gradient times the learning rate.",
+    "Keep x as a tensor; each step makes a new tensor: x minus the gradient times the learning rate.",
     "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
   ],
 }, async () => {
@@ -51,10 +51,9 @@ check("takes the steps of lesson 04, without the formula", {
       "it moves uphill; do you add the gradient where it should be subtracted?": xAfter(100, -0.01),
       "that is one step too few": xAfter(99),
       "that is one step too many": xAfter(101),
-      // a step with a learning rate of 1 goes from 2 to −2, and the next one back
+      // a step with a learning rate of 1 goes from 2 to −2, and the next step goes back
       ...(falls ? { "that is the start, but the losses fall: return the x after the last step": 2 } : {
-        "it is back where it started: does the loop change x, and do you multiply the gradient by the learning rate?":
-          2,
+        "that is the start: does the loop change x, and do you multiply the gradient by the learning rate?": 2,
       }),
       [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
       "that is the slope at the end, not x": 2 * xAfter(100),
@@ -67,8 +66,8 @@ check("notes the loss after each step, as a number", {
   id: "05-losses",
   points: 1,
   hints: [
-    "How many losses should there be, and to which x does the first one belong?",
-    "Compute f of the new x, and fetch the number with await … .data().",
+    "How many losses should there be, and at which x is the first one?",
+    "Compute f at the new x, and read the number with await … .data().",
     "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
   ],
 }, async () => {
@@ -84,13 +83,13 @@ check("notes the loss after each step, as a number", {
       "that is the slope before each step, not f(x)": list(100, (i) => 2 * xAfter(i)),
     },
   });
-  // on a GPU, a number takes a moment; here it takes many turns of the queue in which promises wait
+  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square();
       const read = loss.data.bind(loss);
       const value = async () => {
-        const numbers = read(); // starts to read at once, because the loss may be disposed of before the end
+        const numbers = read(); // starts to read at once, because the loss may be disposed of during these turns
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
@@ -101,20 +100,20 @@ check("notes the loss after each step, as a number", {
   });
   if (isList(inTime) && inTime.length < 2) {
     fail(
-      `losses has ${counted(inTime.length, "value")} when gradientDescent returns, expected 2, if the data of a loss ` +
-        "takes a moment: do you wait for it, with await?",
+      `losses has ${counted(inTime.length, "value")} when gradientDescent returns, expected 2, if reading a loss ` +
+        "takes time: do you await the data of each loss?",
     );
   }
   assertClose(inTime, [0.25, 0.0625], { name: "losses of 2 steps of 0.25 on x² from 1", relative: FLOAT32_ROUNDING });
 });
 
-check("differentiates a function that nobody has a formula for", {
+check("differentiates a function without a formula", {
   id: "05-any",
   points: 2,
   hints: [
-    "Does anything in your function know that f is x²?",
+    "Does your function work only if f is x²?",
     "tf.grad takes any function of tensors, even one with a loop inside.",
-    "Use tf.grad(f) with the f that is passed in, and never 2 * x.",
+    "Use tf.grad(f) with the f that is passed in, not 2 * x.",
   ],
 }, async () => {
   const walkOn = (constant: number) =>
@@ -134,9 +133,9 @@ check("differentiates a function that nobody has a formula for", {
     }, constant);
   const { x, losses, axes } = await walkOn(0);
   if (requireNumber(axes, "the number of axes of x") > 0) {
-    fail("f gets a list with one number in it, expected a single number: make a tensor without axes, with tf.scalar.");
+    fail("f gets a list with one number in it, expected a single number: make x with tf.scalar, without axes.");
   }
-  // the same function in float64; its slope by a central difference, off by h² times f‴: less than 1e-8
+  // the same function in float64; its slope is a central difference, with an error of about h² · f‴, less than 1e-8
   const f = (x: number) => {
     let y = x;
     for (let i = 0; i < 3; i++) y = (Math.sin(y) + 0.5 * x) ** 2;
@@ -153,42 +152,42 @@ check("differentiates a function that nobody has a formula for", {
     expected.push(f(position));
     squares.push(position ** 2);
   }
-  // about twenty roundings a step, and later steps enlarge none of them: 5 · 20 · 6e-8 is 6e-6
+  // each step rounds about 20 times, and later steps do not enlarge these errors: 5 · 20 · 6e-8 is 6e-6
   assertClose(x, position, {
     name: "x after 5 steps on a function with a loop inside",
     relative: FLOAT32_ROUNDING,
     mistakes: {
       "that is where the slope of x² leads: take the gradient of the f that is passed in": 0.8 * 0.9 ** 5,
       "it moves uphill; do you add the gradient where it should be subtracted?": uphill,
-      "each step uses the gradient at the start: compute it again where x is now": straight,
+      "each step uses the gradient at the start: compute it again at the new x": straight,
     },
   });
   assertClose(losses, expected, {
     name: "losses",
     relative: 5 * FLOAT32_ROUNDING,
-    mistakes: { "that is x², whatever f is: the loss is f(x)": squares },
+    mistakes: { "that is x², but the loss is f(x)": squares },
   });
-  // a step of 1.5 on x² multiplies x by −2: each loss is four times the one before
+  // a step of 1.5 on x² multiplies x by −2, so each loss is four times the previous one
   const overshot = await lesson.evaluate(async ({ gradientDescent }) => {
     const walk = await gradientDescent((x) => x.square(), 1, { steps: 3, learningRate: 1.5 });
     return { x: walk?.x, losses: walk?.losses };
   });
   assertClose(overshot.x, -8, {
     name: "x after 3 steps of 1.5 on x² from 1",
-    relative: 0.01, // this step does not judge slopes from two points
+    relative: 0.01, // also accepts slopes from two points: the next comparison judges them
     why: "1 · (−2)³: a learning rate that is too large leads away from the minimum",
-    mistakes: { "do you take a step back if the loss gets larger? Gradient descent takes every step": 1 },
+    mistakes: { "do you undo a step if the loss gets larger? Gradient descent keeps every step": 1 },
   });
-  // A constant has no slope. But near 1,000,000 the numbers of float32 are 0.06 apart, so the difference between
-  // two near points is lost in rounding. Of the slopes from two points at x ± h, only some with h < 0.02 pass up to here, and
-  // with these x is wrong by 15 % or more (measured for 1e-5 < h < 1); with tf.grad it does not change at all.
+  // A constant does not change the slope. But near 1,000,000, float32 numbers are 0.06 apart, so rounding hides the
+  // difference of f at two near points. Slopes measured at x ± h pass the checks above only for some h < 0.02, and here
+  // they make x wrong by 15 % or more (measured for 1e-5 < h < 1). With tf.grad, x does not change at all.
   const raised = await walkOn(1_000_000);
   requireNumbers(raised.losses, "losses", 5);
   const raisedX = requireNumber(raised.x, "x after 5 steps on the same function plus 1,000,000");
   if (Math.abs(raisedX - position) <= FLOAT32_ROUNDING * position) return;
   fail(
-    `x after 5 steps on the same function plus 1,000,000 is ${describe(Number(raisedX.toPrecision(3)))}, as if a ` +
-      "constant had a slope: do you take the slope from two points near each other? Rounding makes that wrong.",
+    `x after 5 steps on the same function plus 1,000,000 is ${describe(Number(raisedX.toPrecision(3)))}, as if the ` +
+      "constant changed the slope: do you measure it from two near points? Rounding makes that wrong.",
   );
 });
 
@@ -196,8 +195,8 @@ check("uses the start, steps and learning rate that it is given", {
   id: "05-options",
   points: 1,
   hints: [
-    "What should come back after 0 steps?",
-    "All three come in as parameters; none is 2, 100 or 0.01 in your code.",
+    "What should the function return after 0 steps?",
+    "All three are parameters: write neither 2 nor 100 nor 0.01 in your code.",
     "Begin with tf.scalar(start), loop while step < steps, and multiply by learningRate.",
   ],
 }, async () => {
@@ -205,7 +204,7 @@ check("uses the start, steps and learning rate that it is given", {
     const none = await gradientDescent((x) => x.square(), 3, { steps: 0 });
     const some = await gradientDescent((x) => x.mul(3).square(), -1, { steps: 4, learningRate: 0.02 });
     const small = await gradientDescent((x) => x.square(), 2 ** -20, { steps: 3 });
-    // 1,000 steps take 50 ms, so they are skipped if the code itself shows that the default is 1,000
+    // 1,000 steps take 50 ms: skip them if the code shows that the default is 1,000
     const isStated = /\bsteps\s*(=|:|\?\?)\s*(1000|1_000|1e3)\b/.test(String(gradientDescent));
     const stop = new Error("stop");
     const f = (x: tf.Tensor) => {
@@ -227,7 +226,7 @@ check("uses the start, steps and learning rate that it is given", {
   });
   assertClose(none?.x, 3, {
     name: "x after 0 steps from 3",
-    mistakes: { "that is the start of the other checks: take the one that is passed in": 2 },
+    mistakes: { "that is the start of other checks: use the start that is passed in": 2 },
   });
   requireNumbers(none?.losses, "losses after 0 steps", 0);
   // f(x) = 9x² has the slope 18x: a step of 0.02 multiplies x by 0.64
@@ -235,24 +234,24 @@ check("uses the start, steps and learning rate that it is given", {
     name: "x after 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
     mistakes: {
-      "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
+      "that is with a learning rate of 0.01: use the one that is passed in": -(0.82 ** 4),
     },
   });
   assertClose(some?.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {
     name: "losses of 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
   });
-  // a power of two changes no rounding, so these are the losses from 2, divided by 2⁴²
+  // scaling by a power of two does not change the rounding, so these are the losses from 2, divided by 2⁴²
   const name = "losses of 3 steps on x² from 2⁻²⁰";
   if (isList(small) && small.length === 1) {
     fail(
-      `${name} has 1 value, expected 3: does the loop end when the loss is small? It is told how many steps to take.`,
+      `${name} has 1 value, expected 3: does the loop end when the loss is small? Take all the steps that are requested.`,
     );
   }
   assertClose(small, lossesFrom(1).slice(0, 3).map((loss) => loss / 2 ** 42), {
     name,
     relative: FLOAT32_ROUNDING,
-    why: "the loss falls by 4 % in each step, even where it is tiny",
+    why: "the loss falls by 4 % in each step, even when it is tiny",
   });
   const steps = unasked === null ? 1000 : requireNumbers(unasked, "losses without options").length;
   if (steps !== 1000) fail(`Without options there are ${counted(steps, "step")}, expected 1,000, the default.`);
@@ -263,7 +262,7 @@ check("leaves no tensor behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call.",
-    "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which of yours are still there at the end?",
+    "Each operation makes a tensor: x.sub(y).mul(z) makes two. Which of your tensors still exist at the end?",
     "Wrap each step in tf.tidy(() => …). Dispose of the old x and of the loss in each step, and of x at the end.",
   ],
 }, async () => {
@@ -282,7 +281,7 @@ check("leaves no tensor behind", {
       return loss;
     };
     const others = () => [centre, scale].filter((tensor) => !isDisposed(tensor)).length;
-    await gradientDescent(f, 2, { steps: 1 }); // what is made once and kept does not count
+    await gradientDescent(f, 2, { steps: 1 }); // tensors that are made once and kept do not count
     for (const tensors of Object.values(seen)) tensors.clear();
     if (others() < 2) return { before: 0, after: 0, idle: 0, left: null, others: others() };
     const before = tf.memory().numTensors;
@@ -295,7 +294,7 @@ check("leaves no tensor behind", {
   });
   if (requireNumber(others, "the number of tensors that f uses") < 2) {
     fail(
-      "You dispose of a tensor or a variable that f uses and that is not yours: dispose only of what you have made.",
+      "You dispose of a tensor or a variable that f uses, but that you did not make: dispose only of your own tensors.",
     );
   }
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
@@ -308,11 +307,11 @@ check("leaves no tensor behind", {
   }
   if (total === 1 && left?.points === 1) fail(`${kept} the last x. Dispose of it when you have its number.`);
   if (total > 0 && total === left?.parts) {
-    fail(`${kept} what f computes on the way to its result. Call f inside of tf.tidy, which frees that.`);
+    fail(`${kept} the intermediate results of f. Call f inside tf.tidy, which frees them.`);
   }
-  assertNoTensorsLeft({ before, after }, 20, "which tensors does a step make, and who frees each of them?");
+  assertNoTensorsLeft({ before, after }, 20, "which tensors does a step make, and where do you free each of them?");
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
-    fail(`${counted(idle, "tensor is", "tensors are")} left behind after 0 steps: free x even if no step is taken.`);
+    fail(`${counted(idle, "tensor is", "tensors are")} left behind after 0 steps: free x even if there is no step.`);
   }
 });
 
@@ -321,7 +320,7 @@ check("measures whether the results are the same", {
   points: 2,
   hints: [
     "Subtract the two lists of losses, one by one. How large is the largest difference, compared with the loss?",
-    "Math.abs(loss − loss by hand) ÷ loss by hand, for each of the 100 steps; then the largest. Is it 0? Is it large?",
+    "Math.abs(loss − loss by hand) ÷ loss by hand, for each of the 100 steps; then take the largest. Is it 0? Is it large?",
     'Math.max(...losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i])), and same: "up to rounding".',
   ],
 }, async () => {
@@ -342,27 +341,27 @@ check("measures whether the results are the same", {
     relative,
     how: "measure it with your own gradientDescent, over 100 steps on x² from 2",
     mistakes: {
-      "that is the largest difference itself: divide each by the loss by hand first": Math.max(
+      "that is the largest difference itself: first divide each one by the loss by hand": Math.max(
         ...shares.map((share, i) => share * lossAfter(i + 1)),
       ),
-      "that is the last step's: take the largest of all": shares[99],
-      "that is the first step's: take the largest of all": shares[0],
+      "that is the difference after the last step: take the largest of all": shares[99],
+      "that is the difference after the first step: take the largest of all": shares[0],
       "that is the mean of the differences: take the largest of all": mean(shares),
       "that is the sum of the differences: take the largest of all": sum(shares),
       "that is the smallest difference: take the largest": Math.min(...shares),
-      "that is in percent: leave it as a share of the loss": 100 * measured,
+      "that is in percent: state it as a share of the loss": 100 * measured,
       "that is over 200 steps: measure it over 100": Math.max(...long.slice(0, 200)),
       "that is over 1,000 steps: measure it over 100": Math.max(...long),
-      "do you compare each loss with the loss by hand of the next step?": 0.98 ** -2 - 1,
-      "do you compare each loss with the loss by hand of the previous step?": 1 - 0.98 ** 2,
+      "do you compare each loss with the next loss by hand?": 0.98 ** -2 - 1,
+      "do you compare each loss with the previous loss by hand?": 1 - 0.98 ** 2,
     },
   });
   const truth = measured === 0 ? "exactly" : measured < FLOAT32_ROUNDING ? "up to rounding" : "no";
   if (requireChoice(same, ["exactly", "up to rounding", "no"], "same") !== truth) {
-    const hasCause = same !== "up to rounding"; // otherwise the walk is wrong, and another check says why
-    fail(`same is "${same}", but look at your largestDifference: is that 0? Is it large?`, { hasCause });
+    const hasCause = same !== "up to rounding"; // otherwise the walk is wrong, and another check reports that
+    fail(`same is "${same}", but is your largestDifference 0, or is it large?`, { hasCause });
   }
-  // rounding alone, with nothing rounded before, changes one of these losses by 4.9e-8 of its value
+  // rounding the exact losses to float32 already changes one of them by 4.9e-8 of its value
   const least = Math.max(...relativeDifferences(lossesFrom(1).map(Math.fround)));
   assertTrueAnswer(stated >= 0.999 * least && stated < FLOAT32_ROUNDING, "largestDifference", "gradientDescent");
 });
@@ -372,7 +371,7 @@ function relativeDifferences(losses: readonly number[]): number[] {
   return losses.map((loss, i) => Math.abs(loss - lossAfter(i + 1)) / lossAfter(i + 1));
 }
 
-/** The losses of a walk on x² from 2 in float32, as TF.js rounds them: the first 100 are those of a right answer. */
+/** The losses of a walk on x² from 2 in float32, rounded as in TF.js: the first 100 are those of a right answer. */
 function float32Losses(steps: number): number[] {
   const { fround } = Math;
   let x = 2;

@@ -43,12 +43,12 @@ check("changes the given variable as lesson 04 changes x", {
   points: 2,
   hints: [
     "Print await x.data() before and after your loop: does it change?",
-    "The optimizer changes what is in its list of variables: give it the x that was passed in, not a copy.",
+    "The optimizer changes the variables in its list: give it the x that was passed in, not a copy.",
     "optimizer.minimize(() => f(x).asScalar(), true, [x]) in each step, with optimizer = tf.train.sgd(learningRate).",
   ],
 }, async () => {
   const { twoSteps, losses, end, isDisposed } = await parabola();
-  if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: leave it.");
+  if (isDisposed) fail("x is disposed of after the walk, but it belongs to the caller: do not free it.");
   const falls = numberAt(losses, 99) < numberAt(losses, 0);
   const rate = Math.abs(numberOf(twoSteps) - xAfter(2, 0.003)) < 1e-4 ? learningRateOf(end, losses, 0) : NaN;
   const rateText = describe(Number(rate.toPrecision(3)));
@@ -59,17 +59,17 @@ check("changes the given variable as lesson 04 changes x", {
     mistakes: {
       [
         falls
-          ? "that is where it started, but the losses fall: do you minimize a copy of it?"
-          : "that is where it started: is it in the list of variables, and is there a step in each round of the loop?"
+          ? "that is the start, but the losses fall: do you minimize a copy of x?"
+          : "that is the start: is x in the list of variables, and is there a step in each round of the loop?"
       ]: 2,
       "it moves uphill: is f, or the learning rate, multiplied by −1?": xAfter(100, -0.01),
       "that is one step too few": xAfter(99),
       "that is one step too many": xAfter(101),
-      "that is where twice as many steps lead: does each round of the loop take two?": xAfter(200),
+      "that is where twice as many steps lead: does each round of the loop take two steps?": xAfter(200),
       "that is with the learning rate of an earlier call: make an optimizer in each call": xAfter(100, 0.003),
       [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
-      "that is where Adam leads: take tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
-      "that is where an optimizer with momentum leads: take tf.train.sgd": endOf(
+      "that is where Adam leads: use tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
+      "that is where an optimizer with momentum leads: use tf.train.sgd": endOf(
         momentum({ learningRate: 0.01, share: 0.9 }),
       ),
     },
@@ -91,7 +91,7 @@ check("notes the losses that the optimizer returns", {
     const endsWithNext = Math.abs(numberAt(losses, 100) / lossAfter(100) - 1) < 1e-3;
     if (isFrom(101)) fail("losses has 101 values, expected 100: is there one step too many?");
     if (isFrom(100) && endsWithNext) {
-      fail("losses has 101 values, expected 100: is the loss after the last step in it, too?");
+      fail("losses has 101 values, expected 100: does it also contain the loss after the last step?");
     }
   }
   if (isList(losses) && losses.length === 1) {
@@ -100,19 +100,19 @@ check("notes the losses that the optimizer returns", {
   assertClose(losses, lossesFrom(0), {
     name: "losses",
     relative: FLOAT32_ROUNDING,
-    why: "(2 · 0.98ⁿ)², from the optimizer, so before step n + 1",
+    why: "(2 · 0.98ⁿ)²: the optimizer returns the loss before step n + 1",
     mistakes: {
-      "that is f of the x after each step, not what minimize returned": lossesFrom(1),
+      "that is f after each step, not the loss that optimizer.minimize returns": lossesFrom(1),
       "that is x, not f(x)": list(100, (i) => xAfter(i)),
     },
   });
-  // on a GPU, a number takes a moment; here it takes many turns of the queue in which promises wait
+  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
   const inTime = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const slow = (tensor: tf.Tensor) => {
       const read = tensor.data.bind(tensor);
       const value = async () => {
-        const numbers = read(); // starts to read at once, because the tensor may be disposed of before the end
+        const numbers = read(); // starts to read at once, because the tensor may be disposed of during these turns
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
@@ -133,10 +133,8 @@ check("notes the losses that the optimizer returns", {
   });
   if (isList(inTime) && inTime.length < 2) {
     fail(
-      `losses has ${
-        counted(inTime.length, "value")
-      } when minimize returns, expected 2, if the data of a loss takes a ` +
-        "moment: do you wait for it, with await?",
+      `losses has ${counted(inTime.length, "value")} when minimize returns, expected 2, if reading a loss takes ` +
+        "time: do you await the data of each loss?",
     );
   }
   assertClose(inTime, [1, 0.25], { name: "losses of 2 steps of 0.25 on x² from 1" });
@@ -155,17 +153,17 @@ check("changes no other variable", {
     const tf = await import("@tensorflow/tfjs");
     const [x, y] = [tf.variable(tf.scalar(1)), tf.variable(tf.scalar(3))];
     await minimize((x) => x.sub(y).square(), x, { steps: 3, learningRate: 0.25 });
-    const [[moved], [other]] = await Promise.all([x.data(), y.data()]); // both at once, before anything else runs
+    const [[moved], [other]] = await Promise.all([x.data(), y.data()]); // both reads start before anything else runs
     tf.dispose([x, y]);
     return { moved, other };
   });
   assertClose(other, 3, {
     name: "another variable that f uses",
     why: "only x may change",
-    // the slopes are −4 and 4 at first: a step of 0.25 takes both to 2, and there they stay
-    mistakes: { "an optimizer without a list of variables changes all that f uses": 2 },
+    // the slopes are −4 and 4 at first: a step of 0.25 moves both x and y to 2, where they stay
+    mistakes: { "without a list of variables, an optimizer changes every variable that f uses": 2 },
   });
-  // the slope is 2(x − 3): a step of 0.25 halves the distance, exactly so in float32
+  // the slope is 2(x − 3): a step of 0.25 halves the distance, exactly, even in float32
   assertClose(moved, 3 - 2 / 8, { name: "x after 3 steps of 0.25 on (x − 3)² from 1" });
 });
 
@@ -173,8 +171,8 @@ check("uses the steps and the learning rate that it is given", {
   id: "06-options",
   points: 1,
   hints: [
-    "What should come back after 0 steps?",
-    "Both come in as parameters; neither 1000 nor 0.01 appears in your code.",
+    "What should the function return after 0 steps?",
+    "Both are parameters: do not write 1000 or 0.01 in the loop.",
     "tf.train.sgd(learningRate), and a loop while step < steps.",
   ],
 }, async () => {
@@ -190,7 +188,7 @@ check("uses the steps and the learning rate that it is given", {
     x.assign(tf.scalar(1));
     await minimize((x) => x.square(), x, { steps: 3, learningRate: 1.5 });
     const [overshot] = await x.data();
-    // 1,000 steps take 50 ms, so they are skipped if the code itself shows that the default is 1,000
+    // 1,000 steps take 50 ms: skip them if the code shows that the default is 1,000
     const isStated = /\bsteps\s*(=|:|\?\?)\s*(1000|1_000|1e3)\b/.test(String(minimize));
     const stop = new Error("stop");
     const f = (x: tf.Tensor) => {
@@ -213,7 +211,7 @@ check("uses the steps and the learning rate that it is given", {
     name: "x after 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
     mistakes: {
-      "that is with a learning rate of 0.01: take the one that is passed in": -(0.82 ** 4),
+      "that is with a learning rate of 0.01: use the one that is passed in": -(0.82 ** 4),
       "that is with the learning rate of an earlier call: make an optimizer in each call": -(0.946 ** 4),
     },
   });
@@ -221,24 +219,24 @@ check("uses the steps and the learning rate that it is given", {
     name: "losses of 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
   });
-  // a power of two changes no rounding, so these are the losses from 2, divided by 2⁴²
+  // scaling by a power of two does not change the rounding, so these are the losses from 2, divided by 2⁴²
   const name = "losses of 3 steps on x² from 2⁻²⁰";
   if (isList(small) && small.length === 1) {
     fail(
-      `${name} has 1 value, expected 3: does the loop end when the loss is small? It is told how many steps to take.`,
+      `${name} has 1 value, expected 3: does the loop end when the loss is small? Take all the steps that are requested.`,
     );
   }
   assertClose(small, lossesFrom(0).slice(0, 3).map((loss) => loss / 2 ** 42), {
     name,
     relative: FLOAT32_ROUNDING,
-    why: "the loss falls by 4 % in each step, even where it is tiny",
+    why: "the loss falls by 4 % in each step, even when it is tiny",
   });
   // a step of 1.5 on x² multiplies x by −2
   assertClose(overshot, -8, {
     name: "x after 3 steps of 1.5 on x² from 1",
     relative: FLOAT32_ROUNDING,
     why: "1 · (−2)³: a learning rate that is too large leads away from the minimum",
-    mistakes: { "do you take a step back if the loss gets larger? Gradient descent takes every step": 1 },
+    mistakes: { "do you undo a step if the loss gets larger? Gradient descent keeps every step": 1 },
   });
   const steps = unasked === null ? 1000 : requireNumbers(unasked, "losses without options").length;
   if (steps !== 1000) fail(`Without options there are ${counted(steps, "step")}, expected 1,000, the default.`);
@@ -249,7 +247,7 @@ check("leaves no tensor behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call.",
-    "minimize hands you the loss: who frees it? And the optimizer keeps its learning rate as a tensor.",
+    "optimizer.minimize returns the loss: do you free it? And the optimizer keeps its learning rate as a tensor.",
     "loss.dispose() in each step, and optimizer.dispose() at the end.",
   ],
 }, async () => {
@@ -266,11 +264,11 @@ check("leaves no tensor behind", {
         losses.add(scalar);
         return scalar;
       };
-      Object.defineProperty(loss, "asScalar", { value }); // minimize returns this one, not what f returns
+      Object.defineProperty(loss, "asScalar", { value }); // minimize returns this scalar, not the result of f
       losses.add(loss);
       return loss;
     };
-    await minimize(f, x, { steps: 1 }); // what is made once and kept does not count
+    await minimize(f, x, { steps: 1 }); // tensors that are made once and kept do not count
     losses.clear();
     const others = () => [x, centre, scale].filter((tensor) => !isDisposed(tensor)).length;
     if (others() < 3) return { before: 0, after: 0, idle: 0, losses: 0, others: others() };
@@ -285,7 +283,7 @@ check("leaves no tensor behind", {
   });
   if (requireNumber(others, "the number of tensors that are not yours") < 3) {
     fail(
-      "You dispose of a tensor or a variable that is not yours, x or one that f uses: dispose only of what you made.",
+      "You dispose of x, or of a tensor or variable that f uses: dispose only of tensors that you made.",
     );
   }
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
@@ -293,16 +291,16 @@ check("leaves no tensor behind", {
   if (total > 0 && total === losses) {
     fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
   }
-  if (total === 1 && losses === 0) fail(`${kept} is it the optimizer's own? An optimizer has a dispose(), too.`);
+  if (total === 1 && losses === 0) fail(`${kept} does it belong to the optimizer? An optimizer also has a dispose().`);
   if ((total === 19 || total === 20) && losses === 0) {
-    fail(`${kept} do you make a new optimizer in each step? Each has a tensor of its own, until you dispose of it.`);
+    fail(`${kept} do you make a new optimizer in each step? Each keeps a tensor until you dispose of it.`);
   }
-  assertNoTensorsLeft({ before, after }, 20, "is it the loss of each step, or the optimizer's own?");
+  assertNoTensorsLeft({ before, after }, 20, "is it the loss of each step, or does it belong to the optimizer?");
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
     fail(
       `${
         counted(idle, "tensor is", "tensors are")
-      } left behind after 0 steps: free everything even if no step is taken.`,
+      } left behind after 0 steps: free everything even if there is no step.`,
     );
   }
 });
@@ -312,12 +310,12 @@ check("says which loss the optimizer returns", {
   points: 1,
   hints: [
     "x starts at 2 and f is x². Which number comes first in the list of losses?",
-    "To find the gradient, f has to be computed where x is, before it is known where to step.",
-    'The first is 4, f of the start: lossIsFrom: "before the step".',
+    "To find the gradient, the optimizer must first compute f at the current x. Only then can it take the step.",
+    'The first loss is 4, which is f at the start. So lossIsFrom is "before the step".',
   ],
 }, async () => {
   const { lossIsFrom } = await lesson.evaluate(async ({ answers }) => {
-    const answered = await answers(); // an answer that is measured takes a moment
+    const answered = await answers(); // answers may return a promise, because it may measure
     return { lossIsFrom: answered?.lossIsFrom };
   });
   // the experiment: TF.js's own optimizer takes a step of 0.25 on x² from 2, to 1; f is 4 before it and 1 after it
@@ -331,17 +329,17 @@ check("says which loss the optimizer returns", {
     optimizer.dispose();
     return value;
   });
-  // TF.js computes f where x is, to find the gradient there; if a lesson replaces the optimizer, this says so
+  // TF.js computes f at the current x to find the gradient; if a lesson replaces the optimizer, this fails
   assertClose(measured, [4], {
     name: "the loss that tf.train.sgd returns",
-    why: "f of the start; is tf.train.sgd still what TF.js made it?",
+    why: "f at the start; did you replace tf.train.sgd?",
   });
   if (requireChoice(lossIsFrom, ["before the step", "after the step"], "lossIsFrom") !== "before the step") {
-    fail("lossIsFrom is not what happens: a step of 0.25 on x² goes from 2 to 1, and minimize returns 4.");
+    fail("lossIsFrom is wrong: a step of 0.25 on x² goes from 2 to 1, and optimizer.minimize returns 4.");
   }
 });
 
-/** Where 100 steps lead on x² from 2. */
+/** The x after 100 steps on x² from 2. */
 function endOf(optimizer: Optimizer): number {
   let x = [2];
   for (let i = 0; i < 100; i++) x = optimizer.step(x, [2 * x[0]]);

@@ -49,8 +49,8 @@ check("arrives at the minimum in five dimensions", {
   id: "07-arrives",
   points: 2,
   hints: [
-    "Which lines of lesson 02 use that x is a number?",
-    "A sample is a list as long as x: to each number of x, a random number is added.",
+    "Which lines of lesson 02 work only if x is a number?",
+    "A sample is a list of the same length as x, made by adding a random number to each number in x.",
     "const sample = x.map((value) => value + stdDev * random()); and then as before.",
   ],
 }, async ({ seed }) => {
@@ -61,7 +61,7 @@ check("arrives at the minimum in five dimensions", {
     const search = randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
     return { x: search?.x, losses: search?.losses };
   }, list(12_500, normal(seed))); // a generator cannot be sent to a probe
-  // of 1,000 seeds, right answers end at 8e-8 or less, and those that move one coordinate per step at 16 or more
+  // with 1,000 seeds, right answers ended at 8e-8 or less, and those that move one coordinate per step at 16 or more
   assertLossBelow(losses, 1e-4, {
     least: 0,
     length: 2500,
@@ -79,7 +79,7 @@ check("never gets worse, and notes a loss in every step", {
   points: 1,
   hints: [
     "How many losses are there after 2,500 steps? Is one larger than the one before it?",
-    "If the sample is worse, x must be what it was: is it still, after you made the sample?",
+    "If the sample is worse, x must stay the same: does making the sample change x?",
     "Make the sample a new list, keep it only if f(sample) < f(x), and push f(x) in every step.",
   ],
 }, async () => {
@@ -89,11 +89,11 @@ check("never gets worse, and notes a loss in every step", {
     squaredSumLosses([1, 2, 3, 4, 5], { steps: 2500, stdDev, random });
   const { x } = await oneStep();
   const stepIsRight = Math.abs(sum(list(5, (i) => numberAt(x, i))) - (150 - 15.5)) < 1e-9;
-  // rounding changes the sum by 1e-15 in a step
+  // in each step, rounding changes the sum by 1e-15
   assertClose(losses, search(0.01), {
     name: "losses of a search with the defaults",
     absolute: 1e-9,
-    why: "those with normal(42) and a standard deviation of 0.01",
+    why: "with normal(42) and a standard deviation of 0.01",
     mistakes: () => {
       const continued = normal(42);
       for (let i = 0; i < 25; i++) continued();
@@ -102,13 +102,16 @@ check("never gets worse, and notes a loss in every step", {
       const isNear = right.slice(0, 1000).every((loss, i) => Math.abs(numberAt(losses, i) / loss - 1) < 1e-4);
       const isOther = stepIsRight && Number.isFinite(stdDev);
       return {
-        "that continues with the random numbers of an earlier call: by default, each call makes a new one": search(
-          0.01,
-          continued,
-        ),
-        ...(isNear && { "that is nearly right: is x rounded, or kept in float32?": Array.from(losses) }),
+        "they continue with the random numbers of an earlier call: by default, each call makes a new normal(42)":
+          search(
+            0.01,
+            continued,
+          ),
+        ...(isNear && { "they are nearly right: is x rounded, or kept in float32?": Array.from(losses) }),
         ...(isOther && {
-          [`that is with a standard deviation of ${describe(stdDev)}: the default is 0.01`]: search(stdDev),
+          [`those are the losses with a standard deviation of ${describe(stdDev)}: the default is 0.01`]: search(
+            stdDev,
+          ),
         }),
       };
     },
@@ -119,7 +122,7 @@ check("draws a separate number for each coordinate", {
   id: "07-coordinates",
   points: 2,
   hints: [
-    "In which direction does x go if the same random number is added to all five?",
+    "In which direction does x move if you add the same random number to all five coordinates?",
     "Each coordinate of a sample needs its own call of random().",
     "x.map((value) => value + stdDev * random()) calls random() once for each coordinate.",
   ],
@@ -129,25 +132,27 @@ check("draws a separate number for each coordinate", {
   const neverMoves = numberAt(long.losses, 2499) === 225;
   const hasOneStep = isList(losses) && losses.length === 1;
   if (hasOneStep && draws === 0) {
-    fail("random is never called: take the random numbers from it, and from no other generator.");
+    fail("random is never called: take the random numbers only from it.");
   }
-  // the coordinates may take their numbers in any order
+  // the coordinates may use the numbers in any order
   const moved = requireNumbers(x, "x", 5).map((value, i) => value - 10 * (i + 1)).sort((a, b) => b - a);
   assertClose(moved, [-0.5, -1, -2, -4, -8], {
     name: itemsNamed(
-      "how far the coordinates went",
-      ["first", "second", "third", "fourth", "fifth"].map((place) => `how far the ${place} coordinate went, by size,`),
+      "the sorted changes of the coordinates",
+      ["first", "second", "third", "fourth", "fifth"].map((place) =>
+        `the ${place} of the sorted changes of the coordinates`
+      ),
     ),
-    why: "stdDev 0.5 times the numbers −1, −2, −4, −8, −16",
+    why: "a stdDev of 0.5 times the numbers −1, −2, −4, −8, −16",
     mistakes: hasOneStep
       ? {
-        "that is one random number for all of them": [-0.5, -0.5, -0.5, -0.5, -0.5],
+        "all coordinates use the same random number": [-0.5, -0.5, -0.5, -0.5, -0.5],
         "only one coordinate moves": [0, 0, 0, 0, -0.5],
         "do you multiply by stdDev?": [-1, -2, -4, -8, -16],
-        "that is a step of 0.01: do you use the stdDev that is passed in?": [-0.01, -0.02, -0.04, -0.08, -0.16],
+        "that is a stdDev of 0.01: do you use the stdDev that is passed in?": [-0.01, -0.02, -0.04, -0.08, -0.16],
         ...(losses[0] === 134.5 ** 2 &&
           { "that is the start, but the loss falls: return the best x": [0, 0, 0, 0, 0] }),
-        ...(neverMoves && { "x is still where it began: is a better sample kept?": [0, 0, 0, 0, 0] }),
+        ...(neverMoves && { "x is still the start: is a better sample kept?": [0, 0, 0, 0, 0] }),
       }
       : {},
   });
@@ -158,7 +163,7 @@ check("keeps the better of the two points in each step", {
   points: 1,
   hints: [
     "For given random numbers, work out three steps on paper: which x is kept?",
-    "A sample starts from the best x so far, and its loss counts only if it is kept.",
+    "Make each sample from the best x so far. The loss of a step is f at the point that you keep.",
     "In the loop: make the sample; if (f(sample) < f(x)) x = sample; losses.push(f(x));",
   ],
 }, async () => {
@@ -177,28 +182,28 @@ check("keeps the better of the two points in each step", {
     name: "losses",
     why: "for (x₁ + x₂ − 1)² − 30 from (3, 3) and 10 given numbers",
     mistakes: {
-      "that is the loss of the sample, kept or not": squares(6.5, 3, 4.5, 0.75, 2.75),
+      "that is the loss of each sample, even if it is not kept": squares(6.5, 3, 4.5, 0.75, 2.75),
       "that is the loss before the step": squares(5, 5, 3, 3, 0.75),
-      "that moves to every sample, also to those that are worse": squares(6.5, 4.5, 6, 3.75, 5.75),
-      "that draws every sample around the start": squares(5, 3, 3, 2.75, 2.75),
-      "that keeps the first sample, although it is worse than the start": squares(6.5, 4.5, 4.5, 2.25, 2.25),
-      "that compares every sample with the start, not with the best x so far": squares(5, 3, 4.5, 2.25, 4.25),
-      "that decides for each coordinate separately whether to keep it: a sample is kept as a whole": squares(
+      "x moves to every sample, even to worse ones": squares(6.5, 4.5, 6, 3.75, 5.75),
+      "every sample is drawn around the start": squares(5, 3, 3, 2.75, 2.75),
+      "the first sample is kept, although it is worse than the start": squares(6.5, 4.5, 4.5, 2.25, 2.25),
+      "every sample is compared with the start, not with the best x so far": squares(5, 3, 4.5, 2.25, 4.25),
+      "each coordinate is kept or rejected separately: keep or reject a sample as a whole": squares(
         ...[5, 3, 2.5, 0.25, 0.25],
       ),
-      "that is one random number for both coordinates": squares(5, 5, 4, 1, 1),
-      "that moves only one of the coordinates in each step": squares(5, 5, 4.5, 3, 3),
-      "that draws five random numbers in each step: how many does a list of two need?": squares(5, 3.5, 3.5, 2, 2),
+      "both coordinates use the same random number": squares(5, 5, 4, 1, 1),
+      "only one of the coordinates moves in each step": squares(5, 5, 4.5, 3, 3),
+      "each step draws five random numbers: how many does a list of two need?": squares(5, 3.5, 3.5, 2, 2),
       "every sample is below x: a random number may also be positive": squares(3.5, 1.5, 1, 1, 1),
       "do you multiply by stdDev?": squares(5, 1, 1, 1, 1),
       ...(arrivesElsewhere && {
-        "x never moves here, where f is negative: do you compare f itself, and not its size?": squares(5, 5, 5, 5, 5),
+        "x never moves here, where f is negative: do you compare absolute values?": squares(5, 5, 5, 5, 5),
       }),
     },
   });
   assertClose(sum(requireNumbers(x, "x", 2)), 1.75, {
     name: "the sum of x after 5 steps",
-    why: "the best that was tried",
+    why: "the best point that was tried",
     mistakes: {
       "that is the last sample, which is worse: return the best x": 3.75,
       "that is the start": 6,
@@ -210,9 +215,9 @@ check("works in any dimension", {
   id: "07-any",
   points: 2,
   hints: [
-    "Does anything in your function know that there are five numbers?",
-    "The length of start says how many there are.",
-    "map goes over all numbers of a list, however many there are; write no 5 of your own.",
+    "Does your function work only for five numbers?",
+    "The number of coordinates is the length of start.",
+    "map visits all numbers of a list, however many there are; never write 5.",
   ],
 }, async ({ seed }) => {
   const ends = await lesson.evaluate(({ randomSearch }, numbers) => {
@@ -224,7 +229,7 @@ check("works in any dimension", {
     const ten = randomSearch(bowl, Array(10).fill(3), { stdDev: 0.1, random });
     return [one, two, ten].map((search) => ({ x: search?.x, losses: search?.losses }));
   }, list(13_000, normal(seed)));
-  // of 1,000 seeds, the worst ended at 2e-8, 2e-5 and 0.28; the starts have losses of 1, 9 and 220
+  // with 1,000 seeds, the largest last losses were 2e-8, 2e-5 and 0.28; the losses at the starts are 1, 9 and 220
   const bounds = [1e-5, 1e-2, 2];
   const all = requireList(ends, "the list of three walks", 3);
   const explicit = await inFive();
@@ -243,7 +248,7 @@ check("leaves the caller's list unchanged", {
   points: 1,
   hints: [
     "Print start before and after the search. Is it the same?",
-    "let x = start does not copy a list: both names refer to the same list, so a change to one changes both.",
+    "let x = start does not copy the list: both names refer to the same list, so changing x changes start.",
     "Make every sample a new list, with x.map((value) => …), and never write to x[i].",
   ],
 }, async () => {
@@ -257,7 +262,7 @@ check("leaves the caller's list unchanged", {
     fail(
       `start was (4, 1, 5, 2, 3) and is now (${
         numbers.map(describe).join(", ")
-      }): it is the caller's list, so change a copy.`,
+      }): it is the caller's list, so work with a copy.`,
     );
   }
 });
@@ -266,7 +271,7 @@ check("does nothing in 0 steps", {
   id: "07-zero",
   points: 1,
   hints: [
-    "What should come back if nothing is tried?",
+    "What should the function return if nothing is tried?",
     "With 0 steps the search ends where it starts, and there is no loss to note.",
     "Let x begin as a copy of start and losses empty; the loop runs while step < steps.",
   ],
@@ -284,7 +289,10 @@ function squares(...values: number[]): number[] {
   return values.map((value) => value ** 2 - 30);
 }
 
-/** The standard deviation of a search with normal(42) from a sum of 15, from the first loss that is not the start's. */
+/**
+ * The standard deviation of a search with normal(42) from a sum of 15. It is computed from the first loss that differs
+ * from the loss at the start.
+ */
 function stdDevOf(losses: ArrayLike<number>): number {
   const first = Array.from(losses).findIndex((loss) => loss !== 225);
   const random = normal(42);

@@ -1,12 +1,12 @@
 /**
  * The checks of lesson 08.
  *
- * The slope of (x₁ + … + x₅)² is 2 · sum in each coordinate, so a step of 0.01 subtracts 0.02 · sum from all five: the
- * sum shrinks to 0.9 of itself, and after n steps each coordinate has lost 3 · (1 − 0.9ⁿ).
+ * The slope of (x₁ + … + x₅)² is 2 · sum in each coordinate, so a step of 0.01 subtracts 0.02 · sum from all five: each
+ * step multiplies the sum by 0.9, and after n steps each coordinate has become smaller by 3 · (1 − 0.9ⁿ).
  *
- * How far float32 may be from that: a step rounds each coordinate by at most 5 · 6e-8 and the sum by five times as
- * much. In a coordinate these errors add up to 3e-5 in 100 steps; in the sum they shrink to 0.9 at every step, and add
- * up to 1.5e-5.
+ * In float32, a step rounds each coordinate by at most 5 · 6e-8, and the sum by five times as much. In a coordinate,
+ * these errors add up to 3e-5 in 100 steps. In the sum, each step multiplies the earlier errors by 0.9, so they add up
+ * to only 1.5e-5.
  * @module
  */
 import type * as tf from "@tensorflow/tfjs";
@@ -49,7 +49,7 @@ check("reduces all five numbers by the same amount", {
   id: "08-arrives",
   points: 2,
   hints: [
-    "Print x after one step: by how much does each coordinate change, and why are these changes equal?",
+    "Print x after one step. How much does each coordinate change? Why are these changes equal?",
     "A tf.variable of shape [5] is one variable: the optimizer changes all five numbers in one call.",
     "const x = tf.tidy(() => tf.variable(tf.tensor1d([...start]))); then optimizer.minimize(() => f(x).asScalar(), false, [x]) in a loop.",
   ],
@@ -60,16 +60,16 @@ check("reduces all five numbers by the same amount", {
   assertClose(x, after(100), {
     name: "x",
     absolute: 1e-4,
-    why: "x − 3 · (1 − 0.9ⁿ) after n = 100 steps",
+    why: "start − 3 · (1 − 0.9ⁿ) after n = 100 steps",
     mistakes: {
       ...(falls
         ? { "that is the start, but the losses fall: return what the variable is after the last step": start }
-        : { "that is where it started: does the loop change x?": start }),
+        : { "that is the start: does the loop change x?": start }),
       "it moves uphill: is f, or the learning rate, multiplied by −1?": after(100, -0.01),
       "that is with the learning rate of an earlier call: make an optimizer in each call": after(100, 0.003),
       [text]: after(100, rate),
-      "that is where Adam leads: take tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
-      "that is where an optimizer with momentum leads: take tf.train.sgd": endOf(
+      "that is where Adam leads: use tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
+      "that is where an optimizer with momentum leads: use tf.train.sgd": endOf(
         momentum({ learningRate: 0.01, share: 0.9 }),
       ),
     },
@@ -80,8 +80,8 @@ check("shrinks the sum by a tenth at every step", {
   id: "08-losses",
   points: 1,
   hints: [
-    "The loss is the sum, squared. What is it before the first step, and what after it?",
-    "minimize returns the loss before its step. Compute f(x) once more after it.",
+    "The loss is the square of the sum. What is it before the first step, and what is it after this step?",
+    "optimizer.minimize returns the loss before its step. After each step, compute f(x) again.",
     "const loss = tf.tidy(() => f(x)); losses.push((await loss.data())[0]); loss.dispose();",
   ],
 }, async () => {
@@ -101,7 +101,7 @@ check("shrinks the sum by a tenth at every step", {
   }
   const numbers = requireNumbers(losses, "losses", 100);
   const { rate, text } = otherDefault(earlier, losses);
-  // after 20 steps the sum is 1.8, and a rounding error of 1.5e-5 changes its square by less than 2e-5 of it
+  // after 20 steps the sum is 1.8, and an error of 1.5e-5 in it changes its square by less than 2e-5 of its value
   assertClose(numbers.slice(0, 20), all.slice(0, 20), {
     name: "losses",
     relative: 1e-4,
@@ -109,17 +109,17 @@ check("shrinks the sum by a tenth at every step", {
     mistakes: {
       "that is the loss before each step": squaredSums(20, 0),
       [text]: squaredSums(20, 1, rate),
-      "that is the sum, not f(x), its square": list(20, (i) => 15 * 0.9 ** (i + 1)),
+      "that is the sum, but f(x) is its square": list(20, (i) => 15 * 0.9 ** (i + 1)),
     },
   });
   assertClose(numbers, all, { name: "losses", absolute: 0.03, why: "(15 · 0.9ⁿ)² after step n" });
-  // on a GPU, a number takes a moment; here it takes many turns of the queue in which promises wait
+  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square().sum();
       const read = loss.data.bind(loss);
       const value = async () => {
-        const numbers = read(); // starts to read at once, because the loss may be disposed of before the end
+        const numbers = read(); // starts to read at once, because the loss may be disposed of during these turns
         for (let turn = 0; turn < 100; turn++) await null;
         return await numbers;
       };
@@ -130,8 +130,8 @@ check("shrinks the sum by a tenth at every step", {
   });
   if (isList(inTime) && inTime.length < 2) {
     fail(
-      `losses has ${counted(inTime.length, "value")} when gradientDescent returns, expected 2, if the data of a loss ` +
-        "takes a moment: do you wait for it, with await?",
+      `losses has ${counted(inTime.length, "value")} when gradientDescent returns, expected 2, if reading a loss ` +
+        "takes time: do you await the data of each loss?",
     );
   }
   assertClose(inTime, [0.25, 0.0625], { name: "losses of 2 steps of 0.25 on x² from [1]", relative: 1e-5 });
@@ -141,9 +141,9 @@ check("works for other functions, and any number of dimensions", {
   id: "08-any",
   points: 2,
   hints: [
-    "Does anything in your function know that there are five numbers, or that f is a sum?",
-    "Take the length from start, and f, the steps and the learning rate as they are passed in.",
-    "tf.tensor1d([...start]), tf.train.sgd(learningRate), f(x), and nothing that counts to five.",
+    "Does your function work only for five numbers, or only if f is the square of a sum?",
+    "Use the length of start, and the f, the steps and the learning rate that are passed in.",
+    "tf.tensor1d([...start]), tf.train.sgd(learningRate), f(x), and never the number 5.",
   ],
 }, async () => {
   const { one, none, small, overshot, shape } = await lesson.evaluate(async ({ gradientDescent }) => {
@@ -172,12 +172,12 @@ check("works for other functions, and any number of dimensions", {
     name: "x after 4 steps of 0.02 on 9x² from [−1]",
     relative: 1e-5,
     mistakes: {
-      "that is with a learning rate of 0.01: take the one that is passed in": [-(0.82 ** 4)],
+      "that is with a learning rate of 0.01: use the one that is passed in": [-(0.82 ** 4)],
       "that is with the learning rate of an earlier call: make an optimizer in each call": [-(0.946 ** 4)],
       "that is where the square of the sum leads: minimize the f that is passed in": [-(0.96 ** 4)],
       "that is one step too few": [-(0.64 ** 3)],
       "that is one step too many": [-(0.64 ** 5)],
-      "that is where twice as many steps lead: does each round of the loop take two?": [-(0.64 ** 8)],
+      "that is where twice as many steps lead: does each round of the loop take two steps?": [-(0.64 ** 8)],
     },
   });
   assertClose(one?.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {
@@ -190,11 +190,11 @@ check("works for other functions, and any number of dimensions", {
   if (axes.length !== 1) {
     fail(`f gets a tensor of shape ${shapeText(axes)}, expected [3]: a list of three numbers has one axis.`);
   }
-  // a power of two changes no rounding, so these are the losses from 1, divided by 2⁴⁰
+  // scaling by a power of two does not change the rounding, so these are the losses from 1, divided by 2⁴⁰
   const name = "losses of 3 steps on x² from [2⁻²⁰]";
   if (isList(small) && small.length === 1) {
     fail(
-      `${name} has 1 value, expected 3: does the loop end when the loss is small? It is told how many steps to take.`,
+      `${name} has 1 value, expected 3: does the loop end when the loss is small? Take all the steps that are requested.`,
     );
   }
   assertClose(small, list(3, (i) => 0.98 ** (2 * (i + 1)) / 2 ** 40), { name, relative: 1e-5 });
@@ -203,7 +203,7 @@ check("works for other functions, and any number of dimensions", {
     name: "x after 3 steps of 1.5 on the sum of the squares from (1, 0, −1)",
     relative: 1e-5,
     why: "a learning rate that is too large leads away from the minimum",
-    mistakes: { "do you take a step back if the loss gets larger? Gradient descent takes every step": [1, 0, -1] },
+    mistakes: { "do you undo a step if the loss gets larger? Gradient descent keeps every step": [1, 0, -1] },
   });
   const two = await lesson.evaluate(async ({ gradientDescent }) => {
     const tf = await import("@tensorflow/tfjs");
@@ -216,13 +216,13 @@ check("works for other functions, and any number of dimensions", {
     return { x: walk?.x, losses: walk?.losses, other };
   });
   if (two.other === null) {
-    fail("You dispose of a variable that f uses and that is not yours: dispose only of what you have made.");
+    fail("You dispose of a variable that f uses, but that you did not make: dispose only of your own variables.");
   }
   assertClose(two.other, [1, -2], {
     name: "another variable that f uses",
     why: "only x may change",
-    // the slopes are opposite: a step of 0.25 takes both to the middle, and there they stay
-    mistakes: { "an optimizer without a list of variables changes all that f uses": [2, 1] },
+    // the slopes are opposite: a step of 0.25 moves x and the other variable to the middle, where they stay
+    mistakes: { "without a list of variables, an optimizer changes every variable that f uses": [2, 1] },
   });
   // a step of 0.25 halves the distance to (1, −2)
   assertClose(two.x, [1 + 2 / 8, -2 + 6 / 8], { name: "x after 3 steps of 0.25 towards (1, −2)", absolute: 1e-5 });
@@ -233,8 +233,8 @@ check("leaves start unchanged, and no tensor behind", {
   id: "08-clean",
   points: 2,
   hints: [
-    "Print tf.memory().numTensors before and after a call. And is start still [1, 2, 3, 4, 5]?",
-    "A variable lives until it is disposed of, even when no name refers to it any more.",
+    "Print tf.memory().numTensors before and after a call. Then print start: is it still [1, 2, 3, 4, 5]?",
+    "A variable keeps its memory until you dispose of it, even when no name refers to it any more.",
     "tf.tidy(() => tf.variable(…)); loss.dispose() in each step; x.dispose() and optimizer.dispose() at the end.",
   ],
 }, async () => {
@@ -253,7 +253,7 @@ check("leaves start unchanged, and no tensor behind", {
       return loss;
     };
     const list = [2, 3, 1];
-    await gradientDescent(f, list, { steps: 1 }); // what is made once and kept does not count
+    await gradientDescent(f, list, { steps: 1 }); // tensors that are made once and kept do not count
     for (const tensors of Object.values(seen)) tensors.clear();
     const before = tf.memory();
     await gradientDescent(f, list, { steps: 20 });
@@ -271,7 +271,7 @@ check("leaves start unchanged, and no tensor behind", {
     fail(
       `start was (2, 3, 1) and is now (${
         numbers.map(describe).join(", ")
-      }): it is the caller's list, so change a copy.`,
+      }): it is the caller's list, so work with a copy.`,
     );
   }
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
@@ -280,28 +280,29 @@ check("leaves start unchanged, and no tensor behind", {
     fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
   }
   if (total > 0 && total === left?.parts) {
-    fail(`${kept} what f computes on the way to its result. Call f inside of tf.tidy, which frees that.`);
+    fail(`${kept} the intermediate results of f. Call f inside tf.tidy, which frees them.`);
   }
   if (total > 1 && total === left?.points) {
     fail(`${kept} the x of each step. Dispose of it when you have the next one.`);
   }
-  if (total === 1 && left?.points === 1) fail(`${kept} the variable. It lives until you dispose of it.`);
+  if (total === 1 && left?.points === 1) fail(`${kept} the variable. It keeps its memory until you dispose of it.`);
   if (total === 2 && left?.points === 1 && bytes === 12) {
     fail(`${kept} the variable, and the tensor that it was made from.`);
   }
-  // a number takes 4 bytes: start has three, and the learning rate of an optimizer is one
+  // a number takes 4 bytes: start has three numbers, and an optimizer keeps one, its learning rate
   if (total === 1 && bytes === 12) fail(`${kept} is it the tensor that the variable was made from?`);
-  if (total === 1 && bytes === 4) fail(`${kept} is it the optimizer's own? An optimizer has a dispose(), too.`);
+  if (total === 1 && bytes === 4) fail(`${kept} does it belong to the optimizer? An optimizer also has a dispose().`);
   if ((total === 19 || total === 20) && left?.points === 0 && left?.losses === 0) {
-    fail(`${kept} do you make a new optimizer in each step? Each has a tensor of its own, until you dispose of it.`);
+    fail(`${kept} do you make a new optimizer in each step? Each keeps a tensor until you dispose of it.`);
   }
-  const cause = "is it the loss of each step, the variable, what it was made from, or the optimizer's own?";
+  const cause =
+    "is it the loss of each step, the variable, the tensor it was made from, or does it belong to the optimizer?";
   assertNoTensorsLeft({ before, after }, 20, cause);
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
     fail(
       `${
         counted(idle, "tensor is", "tensors are")
-      } left behind after 0 steps: free everything even if no step is taken.`,
+      } left behind after 0 steps: free everything even if there is no step.`,
     );
   }
 });
@@ -310,15 +311,15 @@ check("says how many steps gradient descent takes", {
   id: "08-gradient",
   points: 1,
   hints: [
-    "Print the losses of gradientDescent(squaredSum, [1, 2, 3, 4, 5]). At which one is the first 0.001 or less?",
-    "losses[0] is the loss after 1 step; findIndex gives the place of the first one that fits, counted from 0.",
+    "Print the losses of gradientDescent(squaredSum, [1, 2, 3, 4, 5]). Which is the first that is 0.001 or less?",
+    "losses[0] is the loss after 1 step; findIndex returns the index of the first loss that is small enough, counted from 0.",
     "losses.findIndex((loss) => loss <= 1e-3) + 1",
   ],
 }, async () => {
   const { gradientDescent, randomSearch } = await answersOf();
   const { losses } = await inFive();
   // 15 · 0.9ⁿ is 0.0333 after 58 steps and 0.0299 after 59: √10⁻³ = 0.0316 is 5 % away from both, and rounding changes
-  // them by 0.05 %
+  // the sums by 0.05 %
   assertSteps(gradientDescent, losses, { name: "gradientDescent", truth: 59, other: randomSearch });
 });
 
@@ -326,8 +327,8 @@ check("says how many steps random search takes", {
   id: "08-random",
   points: 1,
   hints: [
-    "Print randomSearch([1, 2, 3, 4, 5]).losses: where is the first that is 0.001 or less?",
-    "As with gradient descent, but with the other list of losses. It takes long.",
+    "Print randomSearch([1, 2, 3, 4, 5]).losses. Which is the first that is 0.001 or less?",
+    "Do the same as for gradient descent, with this list of losses. Random search needs many more steps.",
     "randomSearch([1, 2, 3, 4, 5]).losses.findIndex((loss) => loss <= 1e-3) + 1",
   ],
 }, async () => {
@@ -352,36 +353,36 @@ check("says how many steps random search takes", {
 });
 
 const answersOf = lesson.share(async ({ answers }) => {
-  const answered = await answers(); // an answer that is measured takes a moment
+  const answered = await answers(); // answers may return a promise, because it may measure
   return { gradientDescent: answered?.gradientDescent, randomSearch: answered?.randomSearch };
 });
 
-/** The five numbers after this many steps. */
+/** The x after this many steps. */
 function after(steps: number, learningRate = 0.01): number[] {
   const lost = 3 * (1 - (1 - 10 * learningRate) ** steps);
   return start.map((value) => value - lost);
 }
 
-/** Where 100 steps of an optimizer lead. */
+/** The x after 100 steps of an optimizer. */
 function endOf(optimizer: Optimizer): number[] {
   let x: readonly number[] = start;
   for (let i = 0; i < 100; i++) x = optimizer.step(x, start.map(() => 2 * sum(x)));
   return [...x];
 }
 
-/** Losses, the first of them after `first` steps. */
+/** A list of `count` losses, starting with the loss after `first` steps. */
 function squaredSums(count: number, first: number, learningRate = 0.01): number[] {
   return list(count, (i) => (15 * (1 - 10 * learningRate) ** (first + i)) ** 2);
 }
 
 /**
- * The learning rate that fits the first loss of a walk without options, and what to say about it; NaN if that is the
- * right one, or if a rate that is passed in is not used as it is.
+ * The learning rate that explains the first loss of a walk without options, and a message about it. NaN if it is the
+ * right rate, or if the walk does not use a rate that is passed in.
  */
 function otherDefault(earlier: unknown, losses: unknown): { rate: number; text: string } {
   const fitting = (1 - Math.sqrt(numberAt(losses, 0)) / 15) / 10;
   const isUsed = Math.abs(numberAt(earlier, 1) - 0.97 ** 4) < 1e-4;
-  const isOther = [0.01, 0.003].every((rate) => Math.abs(fitting - rate) > 1e-5); // 0.003 is that of the earlier call
+  const isOther = [0.01, 0.003].every((rate) => Math.abs(fitting - rate) > 1e-5); // 0.003 is the rate of the earlier call
   const rate = isUsed && isOther ? fitting : NaN;
   return {
     rate,
@@ -389,52 +390,52 @@ function otherDefault(earlier: unknown, losses: unknown): { rate: number; text: 
   };
 }
 
-/** After how many steps a loss is `bound` or less for the first time; 0 if it never is. */
+/** The number of steps after which the loss is `bound` or less for the first time; 0 if it never is. */
 function firstSmall(losses: readonly number[], bound = 1e-3): number {
   return losses.findIndex((loss) => loss <= bound) + 1;
 }
 
-/** What is known about an answer. */
+/** An answer, and what it is compared with. */
 interface Known {
   /** The method that takes the steps. */
   name: string;
   /** The right answer. */
   truth: number;
-  /** The answer to the other question. */
+  /** The learner's answer about the other method. */
   other: unknown;
 }
 
 /**
- * Compares the learner's answer with the step at which the learner's own losses are 10⁻³ or less for the first time.
+ * Compares the learner's answer with the step at which the learner's own loss first becomes 10⁻³ or less.
  */
 function assertSteps(stated: unknown, losses: unknown, { name, truth, other }: Known): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = firstSmall(numbers);
-  if (steps === 0) fail(`The losses of ${name} never come down to 10⁻³: first fix that.`, { hasCause: false });
+  if (steps === 0) fail(`The losses of ${name} never fall to 10⁻³: first fix that.`, { hasCause: false });
   const number = requireNumber(stated, name);
   if (number === steps) return assertTrueAnswer(number === truth, name, name);
   if (number === truth) {
-    fail(`Your own ${name} does not need as many steps as you say: first fix ${name}.`, { hasCause: false });
+    fail(`Your own ${name} needs a different number of steps than you say: first fix ${name}.`, { hasCause: false });
   }
   const count = Number.isInteger(number) ? counted(number, "step") : `${describe(number)} steps`;
   const says = `You say that ${name} needs ${count}, but`;
-  if (other === steps) fail(`${says} the other method does: are the two answers mixed up?`);
-  if (number === steps - 1) fail(`${says} that is a place in a list, counted from 0: steps are counted from 1.`);
+  if (other === steps) fail(`${says} the other method does: did you swap the two answers?`);
+  if (number === steps - 1) fail(`${says} that is the index in the list, counted from 0: count steps from 1.`);
   if (number === steps + 1) fail(`${says} that is one too many: losses[0] is the loss after 1 step.`);
   if (number === numbers.length) {
-    fail(`${says} that is how many it takes in all: which one is the first with 10⁻³ or less?`);
+    fail(`${says} that is the total number of steps: which is the first with a loss of 10⁻³ or less?`);
   }
   for (const [bound, text] of [[1e-2, "10⁻²"], [1e-4, "10⁻⁴"], [1e-6, "10⁻⁶"]] as const) {
     if (number === firstSmall(numbers, bound)) {
-      fail(`${says} that is where its loss is ${text} or less: the question is about 10⁻³.`);
+      fail(`${says} its loss is first ${text} or less there: the question is about 10⁻³.`);
     }
   }
   if (number > steps) fail(`${says} its loss is 10⁻³ or less before that.`, { hasCause: false });
   const loss = numbers[number - 1];
   fail(
     loss === undefined
-      ? `${says} steps are whole numbers from 1.`
-      : `${says} its loss after that many is ${describe(Number(loss.toPrecision(3)))}, which is more than 10⁻³.`,
+      ? `${says} the number of steps must be a whole number, at least 1.`
+      : `${says} its loss after that many steps is ${describe(Number(loss.toPrecision(3)))}, which is more than 10⁻³.`,
     { hasCause: loss === undefined },
   );
 }

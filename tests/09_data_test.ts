@@ -21,10 +21,10 @@ import { indexOfLargest, indexOfSmallest, list, mean, sum } from "./oracles/list
 
 const lesson = open<typeof import("../solutions/09_data.ts")>("09_data");
 
-/** No difference at all. */
+/** Tolerances that allow no difference. */
 const TO_THE_LAST_BIT = { relative: 0, absolute: 0 };
 
-/** Another order of the polynomial (Horner's) changes y, about 20, by 7e-15 at most; the noise is about 1. */
+/** Horner's scheme changes y, which is about 20, by at most 7e-15; the noise is about 1. */
 const ROUNDING = 1e-13;
 
 const COUNT = 80;
@@ -39,7 +39,7 @@ check("computes the law behind the data", {
   id: "09-cubic",
   points: 1,
   hints: [
-    "What is the polynomial at x = 0? And at x = 1: do you get 8.8?",
+    "What is the polynomial at x = 0? At x = 1, do you get 8.8?",
     "In JavaScript x³ is x ** 3, and every × is written as *.",
     "return 1.3 * x ** 3 - 3 * x ** 2 + 3.6 * x + 6.9;",
   ],
@@ -50,7 +50,7 @@ check("computes the law behind the data", {
   const at = (a: number, b: number, c: number, d: number) => xs.map((x) => a * x ** 3 + b * x ** 2 + c * x + d);
   assertClose(ys, xs.map(cubic), {
     name: "cubic(x)",
-    absolute: 1e-11, // the terms are 50 at most
+    absolute: 1e-11, // the terms are at most 50
     why: "1.3x³ − 3x² + 3.6x + 6.9",
     mistakes: {
       "the term 3x² is added, but it must be subtracted": at(1.3, 3, 3.6, 6.9),
@@ -61,10 +61,10 @@ check("computes the law behind the data", {
       "6.9 is missing": at(1.3, -3, 3.6, 0),
       "the term 3.6x is subtracted, but it must be added": at(1.3, -3, -3.6, 6.9),
       "x² and x³ are swapped": at(-3, 1.3, 3.6, 6.9),
-      "that is (1.3x)³, and not 1.3 times x³": at(1.3 ** 3, -3, 3.6, 6.9),
-      "that is (3x)², and not 3 times x²": at(1.3, -9, 3.6, 6.9),
-      "the coefficients are in the opposite order": at(6.9, 3.6, -3, 1.3),
-      "in JavaScript ^ is not a power, but works on the bits of whole numbers": xs.map((x) =>
+      "that is (1.3x)³, not 1.3 times x³": at(1.3 ** 3, -3, 3.6, 6.9),
+      "that is (3x)², not 3 times x²": at(1.3, -9, 3.6, 6.9),
+      "the coefficients are in reverse order": at(6.9, 3.6, -3, 1.3),
+      "in JavaScript, ^ does not compute powers: write x ** 3": xs.map((x) =>
         1.3 * (x ^ 3) - 3 * (x ^ 2) + 3.6 * x + 6.9
       ),
     },
@@ -76,7 +76,7 @@ check("returns numbers at equal distances, both ends included", {
   points: 2,
   hints: [
     "Five fence posts: how many gaps are between them?",
-    "The distance between neighbours is that of the ends, divided by count − 1.",
+    "The distance between neighbours is the distance between the ends, divided by count − 1.",
     "const step = (stop - start) / (count - 1); return Array.from({ length: count }, (_, i) => start + i * step);",
   ],
 }, async () => {
@@ -88,7 +88,7 @@ check("returns numbers at equal distances, both ends included", {
   }));
   const count = requireNumbers(fifty, "linspace(−1, 3)").length;
   if (count !== 50) {
-    // one number too many or too few has several causes, so the hints ask
+    // one number too many or too few can have several causes, so the message asks a question
     const hint = count === 51
       ? ": how many gaps are between 50 numbers?"
       : count === 49
@@ -101,11 +101,11 @@ check("returns numbers at equal distances, both ends included", {
     absolute: ROUNDING,
     why: "the first is −1, the last is 3",
     mistakes: {
-      "the last is a step short of 3: fifty points have forty-nine gaps": list(50, (i) => -1 + 4 * i / 50),
-      "it begins a step too late: the first is start itself": list(50, (i) => -1 + 4 * (i + 1) / 50),
-      "it begins at 0: the first is start itself": list(50, (i) => 4 * i / 49),
-      "it ends with start and begins with stop": list(50, (i) => 3 - 4 * i / 49),
-      "that is each place in the list times stop": list(50, (i) => 3 * i),
+      "the last number is one step below 3: fifty points have forty-nine gaps": list(50, (i) => -1 + 4 * i / 50),
+      "the first number is one step too large: it must be start itself": list(50, (i) => -1 + 4 * (i + 1) / 50),
+      "the first number is 0, but it must be start": list(50, (i) => 4 * i / 49),
+      "the list goes from stop to start": list(50, (i) => 3 - 4 * i / 49),
+      "each number is its index times stop": list(50, (i) => 3 * i),
     },
   });
   const length = requireNumbers(five, "linspace(10, 12, 5)").length;
@@ -114,10 +114,10 @@ check("returns numbers at equal distances, both ends included", {
     name: "linspace(10, 12, 5)",
     absolute: ROUNDING,
     mistakes: {
-      "they begin at −1, whatever start is": list(5, (i) => -1 + 13 * i / 4),
-      "they end at 3, whatever stop is": list(5, (i) => 10 - 7 * i / 4),
-      "they go from −1 to 3, whatever start and stop are": list(5, (i) => -1 + i),
-      "the step is that of 50 numbers, whatever count is": list(5, (i) => 10 + 2 * i / 49),
+      "the numbers begin at −1, whatever start is": list(5, (i) => -1 + 13 * i / 4),
+      "the numbers end at 3, whatever stop is": list(5, (i) => 10 - 7 * i / 4),
+      "the numbers go from −1 to 3, whatever start and stop are": list(5, (i) => -1 + i),
+      "the step is right for 50 numbers, but not for this count": list(5, (i) => 10 + 2 * i / 49),
     },
   });
   assertClose(down, [1, 0.5, 0], {
@@ -134,7 +134,7 @@ check("returns numbers at equal distances, both ends included", {
 /** The right noise, drawn after all x. */
 const noise = afterXs((random) => random.normal());
 
-/** x and noise drawn in turn. */
+/** Each x drawn together with its noise. */
 const inTurn = drawAll((random) => [random.uniform(-1, 3), random.normal()]);
 
 /** All noise drawn first, and then all x. */
@@ -144,9 +144,9 @@ const noiseFirst = (() => {
   return { noise, xs: drawAll((random) => random.uniform(-1, 3), random) };
 })();
 
-const IN_TURN = "you draw an x and its noise in turn, so both come from the wrong places in the stream: " +
+const IN_TURN = "you draw each x together with its noise, so both get the wrong random numbers: " +
   "draw all x first, then all noise";
-const NOISE_FIRST = "you draw the noise before the x, so both come from the wrong places in the stream: " +
+const NOISE_FIRST = "you draw the noise before the x, so both get the wrong random numbers: " +
   "draw all x first, then all noise";
 
 check("draws the same x as NumPy, to the last bit", {
@@ -154,7 +154,7 @@ check("draws the same x as NumPy, to the last bit", {
   points: 2,
   hints: [
     "Print the first three x. Are they 0.498, 2.803 and 1.928?",
-    "All x are drawn before any noise, each with the same two ends, from a generator that is made once.",
+    "Make one generator. Draw all x from it, each between the same two ends, before any noise.",
     "const random = new RandomState(seed); const xs = Array.from({ length: count }, () => random.uniform(-1, 3));",
   ],
 }, async () => {
@@ -172,16 +172,16 @@ check("draws the same x as NumPy, to the last bit", {
     mistakes: () => ({
       [IN_TURN]: inTurn.map(([x]) => x),
       [NOISE_FIRST]: noiseFirst.xs,
-      "that is uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
-      "that ends at 4: uniform takes the two ends, not an end and a width": drawAll((random) => random.uniform(-1, 4)),
+      "those are uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
+      "those go up to 4: uniform takes two ends, not an end and a width": drawAll((random) => random.uniform(-1, 4)),
       "uniform takes the lower end first": drawAll((random) => random.uniform(3, -1)),
-      "those are normal numbers; ask the generator for uniform ones": drawAll((random) => random.normal()),
+      "those are normal numbers: draw uniform ones": drawAll((random) => random.normal()),
       "xs and ys are swapped": points.ys,
-      "that is the same number again and again: make the generator once, before all draws": drawAll(() => points.xs[0]),
-      "they are sorted; leave them in the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
+      "all x are the same number: make the generator once, before the first draw": drawAll(() => points.xs[0]),
+      "they are sorted: keep the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
       ...(isOther &&
-        { [`that is uniform on [${withMinus(`${from}, ${to}`)})`]: drawAll((random) => random.uniform(from, to)) }),
-      "these are at equal distances, but they must be drawn": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
+        { [`those are uniform on [${withMinus(`${from}, ${to}`)})`]: drawAll((random) => random.uniform(from, to)) }),
+      "they are at equal distances, but they must be random": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
     }),
   });
 });
@@ -190,8 +190,8 @@ check("adds the same noise as NumPy", {
   id: "09-ys",
   points: 2,
   hints: [
-    "Is y above the law as often as below? And where in the stream does the noise begin?",
-    "The noise comes after all x, from the same generator: one normal number for each point, in their order.",
+    "Is y above the law as often as below it? After how many draws does the noise begin?",
+    "Draw the noise after all x, from the same generator: one normal number for each point, in order.",
     "const ys = xs.map((x) => cubic(x) + random.normal());",
   ],
 }, async () => {
@@ -211,30 +211,30 @@ check("adds the same noise as NumPy", {
       [IN_TURN]: inTurn.map(([x, noise]) => cubic(x) + noise),
       [NOISE_FIRST]: noiseFirst.xs.map((x, i) => cubic(x) + noiseFirst.noise[i]),
       "that is the law without noise": points.xs.map(cubic),
-      "that is the noise alone": noise,
+      "that is only the noise": noise,
       "the noise must be added, not subtracted": noisy(noise.map((each) => -each)),
-      "you start a second generator with the same seed, so the noise depends on x: continue with the first": noisy(
+      "you make a second generator with the same seed, so the noise depends on x: use only one generator": noisy(
         drawAll((random) => random.normal()),
       ),
-      "the noise is uniform; ask the generator for normal numbers": noisy(afterXs((random) => random.uniform())),
-      "the noise is uniform on [−1, 1); ask the generator for normal numbers": noisy(
+      "the noise is uniform: draw normal numbers": noisy(afterXs((random) => random.uniform())),
+      "the noise is uniform on [−1, 1): draw normal numbers": noisy(
         afterXs((random) => random.uniform(-1, 1)),
       ),
-      "you start a second generator with the next seed: continue with the first": noisy(
+      "you make a second generator with the next seed: use only one generator": noisy(
         drawAll((random) => random.normal(), new RandomState(43)),
       ),
-      "the noise begins one number too late in the stream": noisy(
+      "the noise begins one draw too late": noisy(
         afterXs((random, i) => i === 0 ? [random.normal(), random.normal()][1] : random.normal()),
       ),
-      "all points have the noise of the first: draw one for each": noisy(drawAll(() => noise[0])),
-      "the noise is added to x, before the law; it belongs to y": points.xs.map((x, i) => cubic(x + noise[i])),
+      "all points have the noise of the first point: draw one number for each": noisy(drawAll(() => noise[0])),
+      "the noise is added to x, but it must be added to y": points.xs.map((x, i) => cubic(x + noise[i])),
       "the noise is squared before it is added": noisy(noise.map((each) => each ** 2)),
-      "the noise is never below 0: it is added without its sign": noisy(noise.map(Math.abs)),
+      "the noise is never below 0: you add its absolute value": noisy(noise.map(Math.abs)),
       "the law is multiplied by the noise": points.xs.map((x, i) => cubic(x) * noise[i]),
       "the noise is multiplied by the law before it is added": points.xs.map((x, i) => cubic(x) * (1 + noise[i])),
-      // rounded numbers have a factor nearer to 1 and a shift nearer to 0
+      // if the numbers are only rounded, the factor is nearer to 1 and the shift nearer to 0
       ...(Math.abs(factor - 1) > 0.01 && {
-        [`the noise is ${describe(factor)} times as large as what normal() returns`]: noisy(
+        [`the noise is ${describe(factor)} times the numbers that normal() returns`]: noisy(
           noise.map((each) => factor * each),
         ),
       }),
@@ -245,13 +245,13 @@ check("adds the same noise as NumPy", {
   });
 });
 
-check("draws the same points only from the same seed", {
+check("draws the same points only for the same seed", {
   id: "09-seeds",
   points: 2,
   hints: [
-    "Call sampleData(7) twice. Do you get the same points twice, and not those of seed 42?",
+    "Call sampleData(7) twice. Do you get the same points both times? Do they differ from those of seed 42?",
     "seed and count are parameters, and each call makes its own generator.",
-    "const random = new RandomState(seed); stands inside the function, and { length: count } says how many.",
+    "Write const random = new RandomState(seed); inside the function, and use { length: count }.",
   ],
 }, async ({ seed }) => {
   const other = (seed + 1) % 2 ** 32;
@@ -266,8 +266,10 @@ check("draws the same points only from the same seed", {
     const [once, again] = [1, 3].map((i) => requireNumbers(samples?.[i]?.[axis], `${axis} of ${call(i)}`));
     if (once.length !== again.length || once.some((value, k) => value !== again[k])) {
       fail(
-        `${call(1)} returns other ${axis} when it is called again: do its calls share a generator, or do the numbers ` +
-          "come from elsewhere?",
+        `${
+          call(1)
+        } returns different ${axis} when it is called again: do its calls share a generator, or do the numbers ` +
+          "not come from RandomState?",
       );
     }
   }
@@ -282,7 +284,7 @@ check("draws the same points only from the same seed", {
       ...TO_THE_LAST_BIT,
       name: `xs of ${call(i)}`,
       why: "NumPy's",
-      // with seed 42, numbers that are nearly right are near these, too
+      // with seed 42, these are the right points
       mistakes: seed === 42 ? {} : { "those are the points of seed 42": noisyCubic({ seed: 42, count }).xs },
     });
     assertClose(ys, expected.ys, { absolute: ROUNDING, name: `ys of ${call(i)}`, why: "NumPy's" });
@@ -294,7 +296,7 @@ check("says how large the noise is", {
   points: 1,
   hints: [
     "How far is each y from cubic(x)? What is the mean of these distances, squared?",
-    "It is near 1, the square of the standard deviation, but 80 points do not hit it exactly. Compute it.",
+    "The mean is near 1, the square of the standard deviation, but not exactly 1 for 80 points. Compute it.",
     "const { xs, ys } = sampleData(42); ys.reduce((sum, y, i) => sum + (y - cubic(xs[i])) ** 2, 0) / ys.length",
   ],
 }, async () => {
@@ -303,37 +305,38 @@ check("says how large the noise is", {
   const variance = (values: number[]) => mean(values.map((value) => (value - mean(values)) ** 2));
   assertAnswer(meanSquaredNoise, mean(squares), {
     name: "meanSquaredNoise",
-    how: "subtract cubic(x) from each y of sampleData(42), square, add up, and divide by the number of points",
+    how: "subtract cubic(x) from each y of sampleData(42), square the differences, and take their mean",
     absolute: 0.0051, // 0.917 and 0.92 are right, 1 is a guess
     mistakes: {
       "that is the sum: divide by the number of points": sum(squares),
       "the sum is divided by one less than the number of points": sum(squares) / (COUNT - 1),
       "that is the mean of y²: first subtract the law from y": mean(points.ys.map((y) => y ** 2)),
-      "that is how far y is from its own mean: subtract the law instead": variance(points.ys),
-      "that is the largest, and not the mean": Math.max(...squares),
-      "noise above and below the law cancels: square each before you add them up": mean(noise),
-      "that is the square of the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)) ** 2,
-      "that is half of it: do not divide by 2": mean(squares) / 2,
-      "that is its root: leave the squares as they are": Math.sqrt(mean(squares)),
-      "that is the mean distance: square each before you add them up": mean(squares.map(Math.sqrt)),
-      "that is what the mean would be for infinitely many points; compute it for these 80": 1,
+      "that is the variance of y: subtract the law, not the mean of y": variance(points.ys),
+      "that is the largest square: take the mean": Math.max(...squares),
+      "noise above and below the law cancels out: square the numbers before you add them up": mean(noise),
+      "that is the squared mean distance: square each distance before adding them": mean(squares.map(Math.sqrt)) **
+        2,
+      "that is half of the mean: do not divide by 2": mean(squares) / 2,
+      "that is the square root of the mean: leave out the root": Math.sqrt(mean(squares)),
+      "that is the mean distance: square each distance before you add them up": mean(squares.map(Math.sqrt)),
+      "that is the mean for infinitely many points: compute the mean for these 80": 1,
     },
   });
 });
 
-/** What `draw` returns for each point, with a generator that starts from seed 42. */
+/** The results of `draw` for all points, with a generator that starts from seed 42. */
 function drawAll<T>(draw: (random: RandomState, i: number) => T, random = new RandomState(42)): T[] {
   return list(COUNT, (i) => draw(random, i));
 }
 
-/** What `draw` returns for each point, after all x have been drawn. */
+/** The results of `draw` for all points, after all x have been drawn. */
 function afterXs<T>(draw: (random: RandomState, i: number) => T): T[] {
   const random = new RandomState(42);
   drawAll((random) => random.uniform(), random);
   return drawAll(draw, random);
 }
 
-/** The right x with other noise. */
+/** The y of all points, if they have this noise. */
 function noisy(noise: number[]): number[] {
   return points.xs.map((x, i) => cubic(x) + noise[i]);
 }

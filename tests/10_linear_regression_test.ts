@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 10. The expected numbers are PyTorch's for the same 80 points, in float32. The tolerance of 1e-4
- * is for every device; on the cpu, three right answers are within 1.2e-7 of PyTorch's losses and have exactly its θ.
+ * is for every device; on the cpu, three right answers gave losses within 1.2e-7 of PyTorch's, and exactly PyTorch's θ.
  * The first losses change by 10 % in each step.
  * @module
  */
@@ -45,7 +45,7 @@ check("computes the line for many x at once", {
   points: 1,
   hints: [
     "What is f_θ(0)? Which of the two parameters is that?",
-    "θ₁ is the slope, which multiplies x; θ₀ is added to all. Operations on tensors: x.mul(…).add(…).",
+    "θ₁ is the slope, which multiplies x; θ₀ is added to each product. With tensors: x.mul(…).add(…).",
     "const [height, slope] = theta.unstack(); return x.mul(slope).add(height);",
   ],
 }, async () => {
@@ -83,7 +83,7 @@ check("computes the line for many x at once", {
   for (const [tensor, shape] of [[column, [4, 1]], [list, [4]]] as const) {
     if (tensor === null && refused !== null) {
       fail(
-        "line works for x of shape [4, 1], and throws for x of shape [4]: the result has the shape of x, whatever it is.",
+        "line works for x of shape [4, 1], but throws for x of shape [4]: it must work for x of any shape.",
       );
     }
     const values = requireTensor(tensor, {
@@ -95,7 +95,7 @@ check("computes the line for many x at once", {
   }
 });
 
-/** From PyTorch 2: 1,000 steps of SGD from (1, 1) with a learning rate of 0.01. */
+/** The results of PyTorch 2 after 1,000 steps of SGD from (1, 1) with a learning rate of 0.01. */
 const pytorch = { first: 84.60890197753906, theta: [5.464780330657959, 4.7577948570251465], loss: 4.317358016967773 };
 
 const TOLERANCE = 1e-4;
@@ -104,7 +104,7 @@ check("averages the squared errors", {
   id: "10-loss",
   points: 2,
   hints: [
-    "How far is each y from the line? What must happen before the average, so that + and − do not cancel?",
+    "How far is each y from the line? What must you do before averaging, so that + and − do not cancel?",
     "Subtract two columns of the same shape, square, and take the mean. Print the shapes on the way.",
     "return y.sub(line(x, theta)).square().mean().asScalar();",
   ],
@@ -113,7 +113,7 @@ check("averages the squared errors", {
   const cases: [name: string, theta: Theta, points: Points][] = [
     ["the loss at θ = (6, −2)", [6, -2], points],
     ["the loss at θ = (1, 1)", [1, 1], points],
-    ["the loss of 3 other points at θ = (−1, 2)", [-1, 2], three],
+    ["the loss on 3 other points at θ = (−1, 2)", [-1, 2], three],
   ];
   const results = await lesson.evaluate(
     async ({ loss }, cases) => {
@@ -156,14 +156,14 @@ check("averages the squared errors", {
   }, three);
   if (gradient === null) {
     fail(
-      "TF.js finds no way from the loss back to θ, so it cannot compute a gradient: are numbers read on the way, in line " +
+      "TF.js cannot compute the gradient of the loss with respect to θ: do you read numbers from a tensor in line " +
         "or in loss?",
     );
   }
   assertClose(
     requireTensor(gradient, { name: "the gradient of the loss", shape: [2] }),
     gradientOf([-1, 2], three),
-    { name: "the gradient of the loss of 3 other points at θ = (−1, 2)", relative: TOLERANCE },
+    { name: "the gradient of the loss on 3 other points at θ = (−1, 2)", relative: TOLERANCE },
   );
 });
 
@@ -171,7 +171,7 @@ const STEPS = 1000;
 
 const BY_DEFAULT = { steps: STEPS, learningRate: 0.01, start: [1, 1] };
 
-/** What fit does by default. */
+/** The result of fit with the default options. */
 const fitted = lesson.share(async ({ fit }, points) => {
   const given = { xs: [...points.xs], ys: [...points.ys] };
   const result = await fit(given);
@@ -182,8 +182,8 @@ check("finds the same line as PyTorch", {
   id: "10-theta",
   points: 2,
   hints: [
-    "Print the first loss: is it 84.609? If it is, does θ move at every step?",
-    "θ is the only variable. The optimizer computes the loss of the 80 points at every step, and changes θ.",
+    "Print the first loss: is it 84.609? If so, does θ change at every step?",
+    "θ is the only variable. The optimizer computes the loss on the 80 points at every step, and changes θ.",
     "optimizer.minimize(() => loss(theta, x, y), true, [theta]), with x and y as tf.tensor2d(…, [n, 1]).",
   ],
   seconds: 20,
@@ -201,7 +201,7 @@ check("finds the same line as PyTorch", {
     name,
     relative: TOLERANCE,
     why: "PyTorch's, after 1,000 steps from (1, 1) with a learning rate of 0.01",
-    mistakes: { "that is where it began: does the optimizer change your variable, and is it read after that?": [1, 1] },
+    mistakes: { "that is the start: does the optimizer change θ, and do you read θ after the steps?": [1, 1] },
   });
 });
 
@@ -209,8 +209,8 @@ check("keeps the loss of each step, down to 4.3174", {
   id: "10-losses",
   points: 2,
   hints: [
-    "How many losses are there after 1,000 steps, and is the first that of θ = (1, 1)?",
-    "With true as its second argument, optimizer.minimize returns the loss from before its step.",
+    "How many losses are there after 1,000 steps? Is the first one the loss at θ = (1, 1)?",
+    "With true as its second argument, optimizer.minimize returns the loss before its step.",
     "scalars.push(optimizer.minimize(…, true, [theta])!) in each step; after the last one, scalar.data() of each.",
   ],
   seconds: 20,
@@ -236,14 +236,14 @@ check("uses the points and the options that it is given", {
   id: "10-options",
   points: 2,
   hints: [
-    "Does anything in your function know that there are 80 points, or that θ begins at (1, 1)?",
-    "All of it comes in as a parameter; the shape of the columns follows from xs.length.",
+    "Does your function work only for 80 points, or only if θ starts at (1, 1)?",
+    "Everything is passed in as a parameter. The shape of the columns is [xs.length, 1].",
     "tf.tensor2d(xs, [xs.length, 1]), tf.variable(tf.tensor1d(start)), tf.train.sgd(learningRate), step < steps",
   ],
 }, async ({ seed }) => {
   const data = noisyCubic({ seed, count: 7 });
   const start: [number, number] = [-2, 3];
-  // each step of 0.5 goes too far, so the losses rise
+  // steps of 0.5 are too large, so the losses rise
   const steep = { xs: [3, -1, 2, 4], ys: [1, 5, 3, -2] };
   const { some, none, rising } = await lesson.evaluate(
     async ({ fit }, data, steep) => {
@@ -256,40 +256,40 @@ check("uses the points and the options that it is given", {
     data,
     steep,
   );
-  const name = "theta of 7 other points after 4 steps of 0.05 from (−2, 3)";
+  const name = "theta for 7 other points after 4 steps of 0.05 from (−2, 3)";
   const asked = { steps: 4, learningRate: 0.05, start };
   const right = descend(data, asked);
   assertClose(some?.theta, right, {
     name,
-    absolute: 1e-4, // with 300 seeds, float32 was off by 6e-7 at most, and these mistakes by 0.1 or more
+    absolute: 1e-4, // with 300 seeds, float32 was wrong by at most 6e-7, and these mistakes by 0.1 or more
     mistakes: () => ({
-      "that is a learning rate of 0.01: use the one that is passed in": descend(data, { ...asked, learningRate: 0.01 }),
-      "that begins at (1, 1): use the start that is passed in": descend(data, { ...asked, start: [1, 1] }),
-      "that begins at (3, −2): θ₀ comes first in start, too": descend(data, { ...asked, start: [3, -2] }),
+      "the learning rate is 0.01: use the one that is passed in": descend(data, { ...asked, learningRate: 0.01 }),
+      "θ starts at (1, 1): use the start that is passed in": descend(data, { ...asked, start: [1, 1] }),
+      "θ starts at (3, −2): θ₀ also comes first in start": descend(data, { ...asked, start: [3, -2] }),
       "θ₀ and θ₁ are swapped in what fit returns": right.toReversed(),
-      "that fits the 80 points of noisyCubic(): use the points that are passed in": descend(points, asked),
-      "that is 1,000 steps: use the steps that are passed in": descend(data, { ...asked, steps: 1000 }),
+      "θ fits the 80 points of noisyCubic(): use the points that are passed in": descend(points, asked),
+      "there are 1,000 steps: use the steps that are passed in": descend(data, { ...asked, steps: 1000 }),
       "each step is twice as large as it should be": descend(data, { ...asked, learningRate: 0.1 }),
       "each step is half as large as it should be": descend(data, { ...asked, learningRate: 0.025 }),
-      "that begins at (0, 0): use the start that is passed in": descend(data, { ...asked, start: [0, 0] }),
+      "θ starts at (0, 0): use the start that is passed in": descend(data, { ...asked, start: [0, 0] }),
       "x and y are swapped": descend({ xs: data.ys, ys: data.xs }, asked),
       "that is one step too few": descend(data, { ...asked, steps: 3 }),
       "that is one step too many": descend(data, { ...asked, steps: 5 }),
-      "that is where it began: does the optimizer change your variable, and is it read after that?": start,
-      "each step goes up: it has the wrong sign": descend(data, { ...asked, learningRate: -0.05 }),
-      "those are Adam's steps: use SGD": descendWithAdam(data, asked),
+      "that is the start: does the optimizer change θ, and do you read θ after the steps?": start,
+      "each step goes uphill: it has the wrong sign": descend(data, { ...asked, learningRate: -0.05 }),
+      "that is where Adam leads: use SGD": descendWithAdam(data, asked),
     }),
   });
   if (isList(some.losses) && some.losses.length === 5 && isNear(some.losses[4], lossOf(right, data))) {
-    fail("losses of 4 steps has 5 values: the last of them is the loss after the last step.");
+    fail("losses of 4 steps has 5 values: leave out the loss after the last step.");
   }
   const someLosses = requireLosses(some.losses, 4, "losses of these 4 steps");
   assertClose(someLosses, lossesBefore(data, asked), { name: "losses of these 4 steps", relative: TOLERANCE });
-  const risen = requireLosses(rising?.losses, 3, "losses of 3 steps that go too far");
+  const risen = requireLosses(rising?.losses, 3, "losses of 3 steps that are too large");
   assertClose(risen, lossesBefore(steep, { steps: 3, learningRate: 0.5, start: [0, 0] }), {
-    name: "losses of 3 steps that go too far",
+    name: "losses of 3 steps that are too large",
     relative: TOLERANCE,
-    why: "they rise",
+    why: "the losses rise",
   });
   assertClose(none?.theta, start, { name: "theta after 0 steps from (−2, 3)" });
   requireLosses(none?.losses, 0, "losses of 0 steps");
@@ -300,7 +300,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of fit.",
-    "Free what you make: two columns, a variable and what it was made from, a loss in each step, the optimizer.",
+    "Free what you make: two columns, a variable, the tensor it was made from, each step's loss, and the optimizer.",
     "tf.dispose([x, y, theta, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
@@ -309,8 +309,8 @@ check("keeps the points as they are, and leaves no tensors behind", {
     const xs = [3, 1, 2];
     const ys = [1, 5, 3];
     const start: [number, number] = [2, -1];
-    await fit({ xs: [...xs], ys: [...ys] }, { steps: 1 }); // tensors that are kept for good do not count
-    tf.variable(tf.scalar(0)); // the caller has variables, too
+    await fit({ xs: [...xs], ys: [...ys] }, { steps: 1 }); // tensors that are made once and kept do not count
+    tf.variable(tf.scalar(0)); // the caller also has variables
     const count = () => {
       const { numTensors: tensors, numBytes: bytes } = tf.memory();
       return { tensors, bytes, variables: Object.keys(tf.engine().state.registeredVariables).length };
@@ -338,28 +338,28 @@ check("keeps the points as they are, and leaves no tensors behind", {
   assertNoTensorsLeft(
     memory.tensors,
     20,
-    "is it the loss of each step, one of the columns, the variable, what it was made from, or the optimizer's?",
+    "is it the loss of each step, a column, the variable, its initial value, or does it belong to the optimizer?",
   );
 });
 
-/** What is left behind, by its size: for 3 points a column has 12 bytes, θ has 8, and a scalar 4. */
+/** What is left behind, by its size: for 3 points, a column has 12 bytes, θ has 8, and a scalar has 4. */
 const LEFT_BEHIND: Record<string, string> = {
-  "20 of 80 bytes, 0 variables": "a single number for each step. Is it the loss, or does each step make an optimizer?",
+  "20 of 80 bytes, 0 variables": "one number for each step. Is it the loss, or does each step make an optimizer?",
   "2 of 24 bytes, 0 variables": "they are as large as the columns x and y.",
   "1 of 12 bytes, 0 variables": "it is as large as one of the columns.",
   "1 of 8 bytes, 1 variable": "it is a variable, and as large as θ.",
-  "1 of 8 bytes, 0 variables": "it is as large as θ: is it what the variable was made from, or a copy of θ?",
-  "2 of 16 bytes, 1 variable": "the variable θ, and one as large: is it what θ was made from?",
-  "1 of 4 bytes, 0 variables": "a single number. Is it the optimizer's own, for which it has a dispose()?",
+  "1 of 8 bytes, 0 variables": "it is as large as θ: is it the tensor that the variable was made from, or a copy of θ?",
+  "2 of 16 bytes, 1 variable": "the variable θ, and a tensor of the same size: is it the one that θ was made from?",
+  "1 of 4 bytes, 0 variables": "one number. Does it belong to the optimizer? An optimizer has a dispose().",
 };
 
 check("says why the loss does not come down to 0", {
   id: "10-answer",
   points: 1,
   hints: [
-    "Does the loss still fall after 1,000 steps? And how large was the noise in lesson 09, squared and averaged?",
-    "Fit with 3,000 steps: what changes? Then compare 4.32 with 0.917, the loss that the truth itself would have.",
-    'More steps change nothing, and the noise is 0.917 of 4.32; most is due to "the straight line".',
+    "Does the loss still fall after 1,000 steps? What was the mean of the squared noise in lesson 09?",
+    "Fit with 3,000 steps: what changes? Then compare 4.32 with 0.917, the loss of the true curve.",
+    'More steps change nothing, and the noise makes up only 0.917 of 4.32. Most of it is due to "the straight line".',
   ],
 }, async () => {
   const answer = await lesson.evaluate(({ answers }) => answers()?.remainingLoss);
@@ -377,26 +377,26 @@ check("says why the loss does not come down to 0", {
 /** Checks that a function has not disposed of the tensors that it was given. */
 function assertKept(disposed: unknown, code: string): void {
   for (const [name, isDisposed] of Object.entries(requireRecord(disposed, `the tensors after ${code}`))) {
-    if (isDisposed === true) fail(`${code} disposes of ${name}, which belongs to its caller, who needs it again.`);
+    if (isDisposed === true) fail(`${code} disposes of ${name}, which belongs to the caller and is still needed.`);
   }
 }
 
-/** Checks that fit has left the lists of its caller as they were. */
+/** Checks that fit has not changed the lists of its caller. */
 function assertUnchanged(lists: Record<string, unknown>, before: Record<string, readonly number[]>): void {
   for (const [name, expected] of Object.entries(before)) {
     const came = requireNumbers(lists?.[name], `the caller's ${name} after fitting`, expected.length);
     const place = came.findIndex((value, i) => value !== expected[i]);
     if (place < 0) continue;
     const [now, then] = [came[place], expected[place]].map(describe);
-    fail(`fit changes the caller's ${name}: ${name}[${place}] is now ${now}, and was ${then}.`);
+    fail(`fit changes the caller's ${name}: ${name}[${place}] is now ${now}, but was ${then}.`);
   }
 }
 
-/** Checks the first loss, if there is one: it shows what is wrong with the loss, if something is. */
+/** Checks the first loss, if there is one, because it shows most mistakes in the loss. */
 function assertFirstLoss(losses: unknown): void {
   assertNoTensor(losses, "losses");
   const first = isList(losses) ? losses[0] : undefined;
-  if (first === undefined) return; // the checks say later how many losses there must be
+  if (first === undefined) return; // the number of losses is checked later
   if (describe(first) === "a Promise") fail("the first loss is a promise: is an await missing?");
   if (isList(first)) fail("the first loss is a list: data() returns a list, and the loss is the number in it.");
   const atStart = (
@@ -412,13 +412,13 @@ function assertFirstLoss(losses: unknown): void {
         descend(points, { ...BY_DEFAULT, steps: 1 }),
         points,
       ),
-      "that is the last one: is it the only one, or do they come in the opposite order?": pytorch.loss,
+      "that is the last loss: is it the only one in the list, or is the list in reverse order?": pytorch.loss,
       ...Object.fromEntries([[0, 0], [0, 1], [1, 0]].map(atStart)),
     }),
   });
 }
 
-/** Checks that numbers were read from a tensor. */
+/** Checks that `value` is not a tensor. */
 function assertNoTensor(value: unknown, name: string): void {
   if (describe(value).startsWith("a tensor")) fail(`${name} is ${describe(value)}, expected the numbers in it.`);
 }
@@ -438,10 +438,10 @@ function requireLosses(losses: unknown, steps: number, name: string): number[] {
   return requireNumbers(losses, name, steps);
 }
 
-/** What to say about a wrong shape: a square has a well-known cause. */
+/** The reason for a wrong shape: a square comes from broadcasting. */
 function shapeHint(tensor: unknown, otherwise: string): string {
   const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
   const [rows, columns] = isList(shape) && shape.length === 2 ? Array.from(shape) : [];
   const isSquare = typeof rows === "number" && rows > 1 && rows === columns;
-  return isSquare ? "a column met a list, and TF.js broadcasts" : otherwise;
+  return isSquare ? "TF.js broadcasts a column with a list" : otherwise;
 }

@@ -12,14 +12,14 @@ export default mutants("01_library_minimizer", [
     replace: "    return f(x);\n  };\n  return",
     by: "    return x[0] ** 2;\n  };\n  return",
     refusedBy: "01-shifted",
-    causes: ["do you use the f that was passed?", "never calls f"],
+    causes: ["Do you use the f that is passed in?", "never calls f"],
   },
   {
-    name: "returns the numbers of the example, and never searches",
+    name: "returns the numbers from the example, and never searches",
     replace: SEARCH,
     by: "void counted;\n  return { x: [6.1e-6], fx: 3.73e-11, evaluations: 44 };",
     refusedBy: "01-shifted",
-    causes: ["do you use the f that was passed?", "never calls f"],
+    causes: ["Do you use the f that is passed in?", "never calls f"],
   },
   {
     name: "gives nelderMead a function that counts, but does not return the value of f",
@@ -29,13 +29,13 @@ export default mutants("01_library_minimizer", [
     causes: ["does your function return the value of f?"],
   },
   {
-    name: "computes f at the start, and not at the point that nelderMead tries",
+    name: "computes f at the start instead of at the point that nelderMead tries",
     replace: "    return f(x);\n  };\n  return",
     by: "    void x;\n    return f([...start]);\n  };\n  return",
     refusedBy: "01-minimum",
   },
   {
-    name: "does not search, and returns the start and f there",
+    name: "returns the start and the value of f there, without searching",
     replace: SEARCH,
     by: "return { x: [...start], fx: counted([...start]), evaluations };",
     refusedBy: "01-minimum",
@@ -67,14 +67,14 @@ export default mutants("01_library_minimizer", [
     causes: ["do you pass all of start?"],
   },
   {
-    name: "always begins at 2",
+    name: "always starts at 2",
     replace: "[...start]",
     by: "start.map(() => 2)",
     refusedBy: "01-start",
     causes: ["that is a point of your own"],
   },
   {
-    name: "always begins at 0",
+    name: "always starts at 0",
     replace: "[...start]",
     by: "start.map(() => 0)",
     refusedBy: "01-start",
@@ -92,7 +92,7 @@ export default mutants("01_library_minimizer", [
     refusedBy: "01-start",
   },
   {
-    name: "begins at a random point",
+    name: "starts at a random point",
     replace: "[...start]",
     by: "start.map((each) => each + Math.random())",
     refusedBy: "01-start",
@@ -102,7 +102,7 @@ export default mutants("01_library_minimizer", [
     replace: "[...start]",
     by: "start as number[]",
     refusedBy: "01-copy",
-    causes: ["nelderMead has worked inside the caller's list"],
+    causes: ["nelderMead has changed the caller's list"],
   },
   {
     name: "stops after a few rounds",
@@ -131,7 +131,7 @@ export default mutants("01_library_minimizer", [
     causes: ["that is the start: do you return the x that nelderMead found?"],
   },
   {
-    name: "returns only the number where the list x is asked for",
+    name: "returns x as a number instead of a list",
     replace: SEARCH,
     by:
       "const { x, fx } = nelderMead(counted, [...start]);\n  return { x: x[0] as unknown as number[], fx, evaluations };",
@@ -145,11 +145,11 @@ export default mutants("01_library_minimizer", [
     refusedBy: "01-plane",
   },
   {
-    name: "returns x as fx, too",
+    name: "also returns x as fx",
     replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: x[0], evaluations };",
     refusedBy: "01-shifted",
-    causes: ["that is x: fx is the value of f there"],
+    causes: ["that is x, but fx is the value of f at x"],
   },
   {
     name: "returns f at the start as fx",
@@ -180,33 +180,33 @@ export default mutants("01_library_minimizer", [
     causes: ["does nelderMead get a function that does not count?"],
   },
   {
-    name: "calls f once more for fx, and does not count it",
+    name: "calls f once more to compute fx, and does not count that call",
     replace: SEARCH,
     by: "const { x } = nelderMead(counted, [...start]);\n  return { x, fx: f(x), evaluations };",
     refusedBy: "01-count",
-    causes: ["is there a call that nobody counts?"],
+    causes: ["is there a call that is not counted?"],
   },
   {
     name: "calls f twice in the function that counts",
     replace: "    return f(x);\n  };\n  return",
     by: "    return f(x) < Infinity ? f(x) : Infinity;\n  };\n  return",
     refusedBy: "01-count",
-    causes: ["is f called twice for each one that is counted?"],
+    causes: ["is f called twice for each call that is counted?"],
   },
   {
-    name: "searches a second time for the count",
+    name: "runs the search twice, and counts only the calls of one",
     replace: SEARCH,
     by: "nelderMead(counted, [...start]);\n  return { ...nelderMead(f, [...start]), evaluations };",
     refusedBy: "01-count",
-    causes: ["is f called twice for each one that is counted?"],
+    causes: ["is f called twice for each call that is counted?"],
   },
   {
-    name: "counts only the calls where f was smaller than ever before",
+    name: "counts only the calls that returned a new lowest value of f",
     replace: "  const counted = (x: number[]) => {\n    evaluations++;\n    return f(x);\n  };",
     by:
       "  let lowest = Infinity;\n  const counted = (x: number[]) => {\n    const value = f(x);\n    if (value < lowest) {\n      lowest = value;\n      evaluations++;\n    }\n    return value;\n  };",
     refusedBy: "01-count",
-    causes: ["how often f was smaller than ever before"],
+    causes: ["the number of new lowest values of f"],
   },
   {
     name: "counts every call twice",
@@ -223,34 +223,34 @@ export default mutants("01_library_minimizer", [
     refusedBy: "01-count",
   },
   {
-    name: "counts the numbers of the points, and not the points",
+    name: "counts the numbers in the points instead of the points",
     replace: "evaluations++;",
     by: "evaluations += x.length;",
     refusedBy: "01-count",
-    causes: ["do you count the numbers of each point?"],
+    causes: ["do you count the numbers in each point?"],
   },
   {
-    name: "counts the rounds of the search, and not the calls of f",
+    name: "counts the rounds of the search instead of the calls of f",
     replace: SEARCH,
     by:
       "const history: unknown[] = [];\n  const { x, fx } = nelderMead(counted, [...start], { history } as object);\n  return { x, fx, evaluations: history.length };",
     refusedBy: "01-count",
   },
   {
-    name: "begins to count at 1",
+    name: "starts counting at 1",
     replace: "let evaluations = 0;",
     by: "let evaluations = 1;",
     refusedBy: "01-count",
     causes: ["does the counter begin at 1?"],
   },
   {
-    name: "does not set the counter back to 0 for the next search",
+    name: "does not reset the counter to 0 for the next search",
     replace:
       "export function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f\n  let evaluations = 0;",
     by:
       "let evaluations = 0;\nexport function minimize(f: (x: number[]) => number, start: readonly number[]): Minimum {\n  // #region solution: give nelderMead a copy of start and a function that counts its calls and returns the value of f",
     refusedBy: "01-anew",
-    causes: ["every search adds to the count of the one before"],
+    causes: ["every search continues the count of the previous one"],
   },
   {
     name: "does not return the count",
@@ -260,14 +260,14 @@ export default mutants("01_library_minimizer", [
     causes: ["does the function return it?"],
   },
   {
-    name: "returns the last point that was tried, and not the best",
+    name: "returns the last point that was tried instead of the best",
     replace: "  const counted = (x: number[]) => {\n    evaluations++;\n    return f(x);\n  };\n" + "  " + SEARCH,
     by:
       "  let last: number[] = [];\n  const counted = (x: number[]) => {\n    evaluations++;\n    last = [...x];\n    return f(x);\n  };\n  return { ...nelderMead(counted, [...start]), x: last, evaluations };",
     refusedBy: "01-minimum",
   },
   {
-    name: "returns the last value of f, and not the smallest",
+    name: "returns the last value of f instead of the smallest",
     replace: "  const counted = (x: number[]) => {\n    evaluations++;\n    return f(x);\n  };\n" + "  " + SEARCH,
     by:
       "  let last = 0;\n  const counted = (x: number[]) => {\n    evaluations++;\n    return last = f(x);\n  };\n  return { x: nelderMead(counted, [...start]).x, fx: last, evaluations };",
@@ -293,7 +293,7 @@ export default mutants("01_library_minimizer", [
     causes: ["does the function return it?"],
   },
   {
-    name: "adds up the values of f, and not the calls",
+    name: "adds up the values of f instead of counting the calls",
     replace: "evaluations++;",
     by: "evaluations += f(x);",
     refusedBy: "01-count",

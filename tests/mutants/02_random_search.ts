@@ -17,7 +17,7 @@ export default mutants("02_random_search", [
     replace: MOVE,
     by: "    x = sample;\n",
     refusedBy: "02-arrives",
-    causes: ["that continues from every sample"],
+    causes: ["the search continues from every sample"],
   },
   {
     name: "moves to the worse of the two points",
@@ -26,25 +26,25 @@ export default mutants("02_random_search", [
     refusedBy: "02-arrives",
   },
   {
-    name: "compares sample and x, and not f at the two",
+    name: "compares the sample and x instead of the values of f there",
     replace: "f(sample) < f(x)",
     by: "sample < x",
     refusedBy: "02-arrives",
   },
   {
-    name: "compares f at the sample with f at the start, and not with f at the best x so far",
+    name: "compares f at the sample with f at the start instead of f at the best x so far",
     replace: "f(sample) < f(x)",
     by: "f(sample) < f(start)",
     refusedBy: "02-falls",
   },
   {
-    name: "compares the size of f, without its sign",
+    name: "compares the absolute values of f",
     replace: "f(sample) < f(x)",
     by: "Math.abs(f(sample)) < Math.abs(f(x))",
     refusedBy: "02-samples",
   },
   {
-    name: "compares f at the sample with the last loss in the list, although there is none in the first step",
+    name: "compares f at the sample with the last loss in the list, which is empty in the first step",
     replace: "f(sample) < f(x)",
     by: "f(sample) < losses[losses.length - 1]",
     refusedBy: "02-keeps",
@@ -55,7 +55,7 @@ export default mutants("02_random_search", [
     replace: "f(sample) < f(x)",
     by: "f(sample) < (losses.at(-1) ?? Infinity)",
     refusedBy: "02-samples",
-    causes: ["that continues from the first sample"],
+    causes: ["the search continues from the first sample"],
   },
   {
     name: "moves only if the sample is better by a certain amount",
@@ -74,7 +74,7 @@ export default mutants("02_random_search", [
     replace: DRAWN_FROM,
     by: "start + stdDev * random()",
     refusedBy: "02-samples",
-    causes: ["that is drawn around the start"],
+    causes: ["they are drawn around the start"],
   },
   {
     name: "draws every sample around 0",
@@ -83,7 +83,7 @@ export default mutants("02_random_search", [
     refusedBy: "02-samples",
   },
   {
-    name: "always begins at 2",
+    name: "always starts at 2",
     replace: "let x = start;",
     by: "let x = start && 2;",
     refusedBy: "02-samples",
@@ -124,7 +124,7 @@ export default mutants("02_random_search", [
     causes: ["every random number is multiplied by −0.5:"],
   },
   {
-    name: "adds stdDev to the random number, and does not multiply the two",
+    name: "adds stdDev to the random number instead of multiplying the two",
     replace: DRAWN_FROM,
     by: "x + stdDev + random()",
     refusedBy: "02-samples",
@@ -136,13 +136,13 @@ export default mutants("02_random_search", [
     refusedBy: "02-samples",
   },
   {
-    name: "looks only downwards, because it takes the size of the random number and subtracts it",
+    name: "looks only at smaller x, because it subtracts the absolute value of the random number",
     replace: DRAWN_FROM,
     by: "x - Math.abs(stdDev * random())",
     refusedBy: "02-samples",
   },
   {
-    name: "looks only upwards, because it takes the size of the random number",
+    name: "looks only at larger x, because it adds the absolute value of the random number",
     replace: DRAWN_FROM,
     by: "x + Math.abs(stdDev * random())",
     refusedBy: "02-samples",
@@ -155,21 +155,21 @@ export default mutants("02_random_search", [
     causes: ["the samples come closer to x from step to step"],
   },
   {
-    name: "takes one random number between −1 and 1 from Math.random for each step, and ignores random",
+    name: "draws a number between −1 and 1 with Math.random in each step, and ignores random",
     replace: DRAWN_FROM,
     by: "x + stdDev * (2 * Math.random() - 1)",
     refusedBy: "02-samples",
     causes: ["random is never called"],
   },
   {
-    name: "makes a generator normal(42) of its own, and ignores random",
+    name: "makes its own generator normal(42), and ignores random",
     replace: "let x = start;",
     by: "let x = start;\n  random = normal(42);",
     refusedBy: "02-samples",
     causes: ["random is never called"],
   },
   {
-    name: "makes a new generator in every step, which begins with the same number each time",
+    name: "makes a new generator in every step, so it draws the same number each time",
     replace: DRAWN_FROM,
     by: "x + stdDev * normal(42)()",
     refusedBy: "02-samples",
@@ -183,7 +183,7 @@ export default mutants("02_random_search", [
     refusedBy: "02-samples",
   },
   {
-    name: "draws a second time for the move",
+    name: "draws a second random number for the move",
     replace: "x = sample;",
     by: "x += stdDev * random();",
     refusedBy: "02-samples",
@@ -205,20 +205,20 @@ export default mutants("02_random_search", [
     refusedBy: "02-samples",
   },
   {
-    name: "moves only half of the way to the sample",
+    name: "moves only halfway to the sample",
     replace: "x = sample;",
     by: "x = (x + sample) / 2;",
     refusedBy: "02-samples",
   },
   {
-    name: "notes the loss of the sample, kept or not",
+    name: "notes the loss of each sample, even if the sample is not kept",
     replace: NOTE,
     by: "    losses.push(f(sample));\n",
     refusedBy: "02-falls",
-    causes: ["that is the loss of the sample, kept or not"],
+    causes: ["that is the loss of each sample"],
   },
   {
-    name: "notes a loss only where it moves",
+    name: "notes a loss only if it moves",
     replace: MOVE + NOTE,
     by: "    if (f(sample) < f(x)) losses.push(f(x = sample));\n",
     refusedBy: "02-falls",
@@ -231,14 +231,14 @@ export default mutants("02_random_search", [
     causes: ["that is the loss before the step"],
   },
   {
-    name: "notes x, and not f at x",
+    name: "notes x instead of f at x",
     replace: NOTE,
     by: "    losses.push(x);\n",
     refusedBy: "02-keeps",
     causes: ["that is x, not f(x)"],
   },
   {
-    name: "notes the loss of the start, too",
+    name: "also notes the loss at the start",
     replace: "const losses: number[] = [];",
     by: "const losses = [f(x)];",
     refusedBy: "02-falls",
@@ -249,10 +249,10 @@ export default mutants("02_random_search", [
     replace: MOVE + NOTE,
     by: "    x = sample;\n    losses.push(Math.min(f(x), losses.at(-1) ?? Infinity));\n",
     refusedBy: "02-samples",
-    causes: ["that continues from every sample"],
+    causes: ["the search continues from every sample"],
   },
   {
-    name: "notes the lowest loss of the samples, without that of the start",
+    name: "notes the lowest loss of the samples, and ignores the loss at the start",
     replace: NOTE,
     by: "    losses.push(Math.min(f(sample), losses.at(-1) ?? Infinity));\n",
     refusedBy: "02-keeps",
@@ -262,7 +262,7 @@ export default mutants("02_random_search", [
     replace: MOVE + NOTE,
     by: "    losses.push(Math.min(f(sample), losses.at(-1) ?? f(x)));\n",
     refusedBy: "02-samples",
-    causes: ["that is drawn around the start"],
+    causes: ["they are drawn around the start"],
   },
   {
     name: "rounds the losses",
@@ -272,12 +272,12 @@ export default mutants("02_random_search", [
     causes: ["are the losses rounded?"],
   },
   {
-    name: "returns the last sample as x, kept or not",
+    name: "returns the last sample as x, even if the sample was not kept",
     replace: `  for (let step = 0; step < steps; step++) {\n${STEP}  }\n  return { x, losses };`,
     by:
       `  let last = x;\n  for (let step = 0; step < steps; step++) {\n${DRAW}    last = sample;\n${MOVE}${NOTE}  }\n  return { x: last, losses };`,
     refusedBy: "02-keeps",
-    causes: ["that is the last sample, kept or not"],
+    causes: ["that is the last sample, which is not kept"],
   },
   {
     name: "returns the start as x",
@@ -291,7 +291,7 @@ export default mutants("02_random_search", [
     replace: "return { x, losses };",
     by: "return { x: f(x), losses };",
     refusedBy: "02-keeps",
-    causes: ["that is f there"],
+    causes: ["that is f(x), not x"],
   },
   {
     name: "takes one step too few",
@@ -326,28 +326,28 @@ export default mutants("02_random_search", [
     refusedBy: "02-falls",
   },
   {
-    name: "changes the default of steps",
+    name: "has a different default number of steps",
     replace: "steps = 1000",
     by: "steps = 500",
     refusedBy: "02-arrives",
-    causes: ["is the default of steps changed?"],
+    causes: ["did you change the default of steps?"],
   },
   {
-    name: "changes the default of stdDev",
+    name: "has a different default standard deviation",
     replace: "stdDev = 0.01",
     by: "stdDev = 0.02",
     refusedBy: "02-arrives",
-    causes: ["is the default of stdDev changed?"],
+    causes: ["did you change the default of stdDev?"],
   },
   {
-    name: "changes the default of random",
+    name: "has a different default generator",
     replace: "normal(42) }: RandomSearchOptions",
     by: "normal(1) }: RandomSearchOptions",
     refusedBy: "02-falls",
-    causes: ["is the default of random changed?"],
+    causes: ["did you change the default of random?"],
   },
   {
-    name: "shares one generator between all calls, so a second call gets other numbers",
+    name: "shares one generator between all calls, so a second call gets different numbers",
     replace:
       "export function randomSearch(\n  f: Objective,\n  start: number,\n  { steps = 1000, stdDev = 0.01, random = normal(42) }",
     by:
@@ -362,14 +362,14 @@ export default mutants("02_random_search", [
     refusedBy: "02-keeps",
   },
   {
-    name: "looks at both sides in every step, at the distance of the random number",
+    name: "tries a point on each side of x in every step",
     replace: DRAW + MOVE,
     by:
       "    const jump = stdDev * random();\n    for (const sample of [x - jump, x + jump]) {\n      if (f(sample) < f(x)) x = sample;\n    }\n",
     refusedBy: "02-samples",
   },
   {
-    name: "multiplies the random number by f at x, too",
+    name: "also multiplies the random number by f at x",
     replace: "x + stdDev * random()",
     by: "x + stdDev * random() * f(x)",
     refusedBy: "02-samples",
@@ -381,7 +381,7 @@ export default mutants("02_random_search", [
     refusedBy: "02-samples",
   },
   {
-    name: "begins with 0 as the best loss, so that only samples below 0 are better",
+    name: "begins with 0 as the best loss, so only samples with a loss below 0 are better",
     replace: "f(sample) < f(x)",
     by: "f(sample) < Math.min(0, f(x))",
     refusedBy: "02-arrives",
@@ -402,7 +402,7 @@ export default mutants("02_random_search", [
     causes: ["that is the loss before the step", "the first is the loss at the start"],
   },
   {
-    name: "notes how much better the sample is, and not the loss",
+    name: "notes how much better the sample is instead of the loss",
     replace: DRAW + MOVE + NOTE,
     by:
       "    const sample = x + stdDev * random();\n    losses.push(f(x) - f(sample));\n    if (f(sample) < f(x)) x = sample;\n",

@@ -41,18 +41,18 @@ export default mutants("05_autodiff", [
     causes: ["that is where the slope of x² leads"],
   },
   {
-    name: "takes the slope from two points near each other",
+    name: "measures the slope from two points near each other",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.001)).sub(f(x.sub(0.001))).div(0.002);",
     refusedBy: "05-any",
-    causes: ["do you take the slope from two points near each other?"],
+    causes: ["do you measure it from two near points?"],
   },
   {
-    name: "takes the slope from x and a point near it, on one side",
+    name: "measures the slope from x and one point near it",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.0001)).sub(f(x)).div(0.0001);",
     refusedBy: "05-walk",
-    causes: ["do you take the slope from two points near each other?"],
+    causes: ["do you measure it from two near points?"],
   },
   {
     name: "computes the gradient once, at the start, and uses it in every step",
@@ -68,7 +68,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-walk",
   },
   {
-    name: "limits the gradient to 1 in size",
+    name: "keeps the gradient between −1 and 1",
     replace: "gradient(before).mul",
     by: "gradient(before).clipByValue(-1, 1).mul",
     refusedBy: "05-walk",
@@ -87,26 +87,26 @@ export default mutants("05_autodiff", [
     causes: ["that is with a learning rate of 0.01"],
   },
   {
-    name: "has another default learning rate",
+    name: "has a different default learning rate",
     replace: "learningRate = 0.01 }: GradientDescentOptions",
     by: "learningRate = 0.1 }: GradientDescentOptions",
     refusedBy: "05-walk",
     causes: ["that is where a learning rate of 0.1 leads: the default is 0.01"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: "{ steps = 1000, learningRate",
     by: "{ steps = 500, learningRate",
     refusedBy: "05-options",
     causes: ["Without options there are 500 steps"],
   },
   {
-    name: "takes a step back if the loss gets larger",
+    name: "undoes a step if the loss gets larger",
     replace: "    const loss = tf.tidy(() => f(x));",
     by: "    const isWorse = tf.tidy(() => f(x).sub(f(before)).dataSync()[0] >= 0);\n" +
       "    if (isWorse) {\n      x.dispose();\n      x = before.clone();\n    }\n    const loss = tf.tidy(() => f(x));",
     refusedBy: "05-any",
-    causes: ["do you take a step back if the loss gets larger?"],
+    causes: ["do you undo a step if the loss gets larger?"],
   },
   {
     name: "ends the walk when the loss is small",
@@ -134,7 +134,7 @@ export default mutants("05_autodiff", [
     replace: "tf.scalar(start)",
     by: "tf.scalar(2)",
     refusedBy: "05-options",
-    causes: ["that is the start of the other checks"],
+    causes: ["that is the start of other checks"],
   },
   {
     name: "cuts off the digits of the start after the decimal point",
@@ -163,11 +163,11 @@ export default mutants("05_autodiff", [
     refusedBy: "05-walk",
   },
   {
-    name: "notes x² for the loss, whatever f is",
+    name: "notes x² as the loss, whatever f is",
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = tf.tidy(() => x.square());",
     refusedBy: "05-any",
-    causes: ["that is x², whatever f is"],
+    causes: ["that is x², but the loss is f(x)"],
   },
   {
     name: "notes the loss before the step",
@@ -177,7 +177,7 @@ export default mutants("05_autodiff", [
     causes: ["that is the loss before each step"],
   },
   {
-    name: "notes the loss of the start, too",
+    name: "also notes the loss at the start",
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = [tf.tidy(() => f(x).dataSync()[0])];",
     refusedBy: "05-losses",
@@ -210,11 +210,11 @@ export default mutants("05_autodiff", [
     refusedBy: "05-losses",
   },
   {
-    name: "notes each loss when its data is there, and returns before that",
+    name: "returns before the data of every loss has arrived",
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));",
     refusedBy: "05-losses",
-    causes: ["do you wait for it, with await?"],
+    causes: ["do you await the data of each loss?"],
   },
   {
     name: "notes each loss as a list with one number in it",
@@ -229,7 +229,7 @@ export default mutants("05_autodiff", [
     refusedBy: "05-options",
   },
   {
-    name: "notes the losses of all calls in one list",
+    name: "collects the losses of all calls in one list",
     replace: "const losses: number[] = [];",
     by: "const losses: number[] = (gradientDescent as unknown as { all: number[] }).all ??= [];",
     refusedBy: "05-any",
@@ -266,10 +266,10 @@ export default mutants("05_autodiff", [
     replace: "const loss = tf.tidy(() => f(x));",
     by: "const loss = f(x);",
     refusedBy: "05-memory",
-    causes: ["what f computes on the way to its result"],
+    causes: ["the intermediate results of f"],
   },
   {
-    name: "frees all variables, even those of others",
+    name: "frees all variables, even those that belong to the caller",
     replace: "  tf.dispose(x);\n",
     by: "  tf.dispose(x);\n  tf.disposeVariables();\n",
     refusedBy: "05-memory",
@@ -290,7 +290,7 @@ export default mutants("05_autodiff", [
     causes: ['same is "no"'],
   },
   {
-    name: "gives the difference itself, not its share of the loss",
+    name: "gives the difference itself instead of dividing it by the loss",
     replace: "Math.abs(loss - byHand[i]) / byHand[i]",
     by: "Math.abs(loss - byHand[i])",
     refusedBy: "05-same",
@@ -303,11 +303,11 @@ export default mutants("05_autodiff", [
     refusedBy: "05-same",
   },
   {
-    name: "gives the difference after the last step instead of the largest",
+    name: "gives the difference after the last step instead of the largest difference",
     replace: "Math.max(...differences)",
     by: "differences[99]",
     refusedBy: "05-same",
-    causes: ["that is the last step's"],
+    causes: ["that is the difference after the last step"],
   },
   {
     name: "gives the mean of the differences instead of the largest",
@@ -317,11 +317,11 @@ export default mutants("05_autodiff", [
     causes: ["that is the mean"],
   },
   {
-    name: "compares each loss with the loss by hand of the next step",
+    name: "compares each loss with the next loss by hand",
     replace: "const differences = losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i]);",
     by: "const differences = losses.slice(0, 99).map((loss, i) => Math.abs(loss / byHand[i + 1] - 1));",
     refusedBy: "05-same",
-    causes: ["with the loss by hand of the next step"],
+    causes: ["with the next loss by hand"],
   },
   {
     name: "measures the difference over 200 steps",

@@ -10,7 +10,7 @@ export default mutants("06_optimizer", [
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = [];\n  x = tf.variable(x.clone());\n",
     refusedBy: "06-variable",
-    causes: ["do you minimize a copy of it?"],
+    causes: ["do you minimize a copy of x?"],
   },
   {
     name: "minimizes a copy of x and frees it afterwards",
@@ -18,7 +18,7 @@ export default mutants("06_optimizer", [
     by:
       "  const losses: number[] = [];\n  using copy = { x: x = tf.variable(x), [Symbol.dispose]: () => x.dispose() };\n  copy.x;\n",
     refusedBy: "06-variable",
-    causes: ["do you minimize a copy of it?"],
+    causes: ["do you minimize a copy of x?"],
   },
   {
     name: "climbs instead of descending",
@@ -42,19 +42,19 @@ export default mutants("06_optimizer", [
     causes: ["is there a step in each round of the loop?"],
   },
   {
-    name: "takes two steps where there should be one",
+    name: "takes two steps instead of one",
     replace: "    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;",
     by: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;",
     refusedBy: "06-variable",
-    causes: ["does each round of the loop take two?"],
+    causes: ["does each round of the loop take two steps?"],
   },
   {
     name: "lets the optimizer change every variable that f uses",
     replace: "true, [x])!;",
     by: "true)!;",
     refusedBy: "06-alone",
-    causes: ["changes all that f uses"],
+    causes: ["changes every variable that f uses"],
   },
   {
     name: "does not free the loss of each step",
@@ -68,7 +68,7 @@ export default mutants("06_optimizer", [
     replace: "  optimizer.dispose();\n",
     by: "",
     refusedBy: "06-memory",
-    causes: ["is it the optimizer's own?"],
+    causes: ["does it belong to the optimizer?"],
   },
   {
     name: "frees neither the losses nor the optimizer",
@@ -86,25 +86,25 @@ export default mutants("06_optimizer", [
     causes: ["do you make a new optimizer in each step?"],
   },
   {
-    name: "leaves the optimizer behind if there is no step to take",
+    name: "does not free the optimizer if there is no step to take",
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = [];\n  if (steps === 0) return losses;\n",
     refusedBy: "06-memory",
     causes: ["left behind after 0 steps"],
   },
   {
-    name: "frees x, which is the caller's",
+    name: "frees x, which belongs to the caller",
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  x.dispose();\n",
     refusedBy: "06-variable",
-    causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
+    causes: ["x is disposed of after the walk", "You dispose of x, or of a tensor"],
   },
   {
-    name: "frees all variables, even those of others",
+    name: "frees all variables, even those that belong to the caller",
     replace: "  optimizer.dispose();\n",
     by: "  optimizer.dispose();\n  tf.disposeVariables();\n",
     refusedBy: "06-variable",
-    causes: ["x is disposed of after the walk", "a tensor or a variable that is not yours"],
+    causes: ["x is disposed of after the walk", "You dispose of x, or of a tensor"],
   },
   {
     name: "uses a learning rate of 0.01, whatever the caller passes",
@@ -120,27 +120,27 @@ export default mutants("06_optimizer", [
     refusedBy: "06-variable",
   },
   {
-    name: "makes the learning rate larger if there are fewer steps",
+    name: "uses a larger learning rate if there are fewer steps",
     replace: "optimizer = tf.train.sgd(learningRate);",
     by: "optimizer = tf.train.sgd(learningRate / Math.max(1, steps) * 1000);",
     refusedBy: "06-variable",
   },
   {
-    name: "has another default learning rate",
+    name: "has a different default learning rate",
     replace: "learningRate = 0.01 }: MinimizeOptions",
     by: "learningRate = 0.02 }: MinimizeOptions",
     refusedBy: "06-variable",
     causes: ["that is where a learning rate of 0.02 leads: the default is 0.01"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: "{ steps = 1000, learningRate",
     by: "{ steps = 100, learningRate",
     refusedBy: "06-options",
     causes: ["Without options there are 100 steps"],
   },
   {
-    name: "makes one optimizer for all calls, with the learning rate of the first",
+    name: "makes one optimizer for all calls, with the learning rate of the first call",
     replace: "  const optimizer = tf.train.sgd(learningRate);\n",
     by: "  type Shared = { optimizer?: tf.Optimizer };\n" +
       "  const optimizer = (minimize as Shared).optimizer ??= tf.train.sgd(learningRate);\n" +
@@ -160,14 +160,14 @@ export default mutants("06_optimizer", [
     replace: "optimizer = tf.train.sgd(learningRate);",
     by: "optimizer = tf.train.momentum(learningRate, 0.9);",
     refusedBy: "06-variable",
-    causes: ["that is where an optimizer with momentum leads", "is it the optimizer's own?"],
+    causes: ["that is where an optimizer with momentum leads", "does it belong to the optimizer?"],
   },
   {
     name: "notes the loss after the step",
     replace: "losses.push((await loss.data())[0]);",
     by: "losses.push(tf.tidy(() => f(x).dataSync()[0]));",
     refusedBy: "06-losses",
-    causes: ["that is f of the x after each step"],
+    causes: ["that is f after each step"],
   },
   {
     name: "notes x instead of the loss",
@@ -177,11 +177,11 @@ export default mutants("06_optimizer", [
     causes: ["that is x, not f(x)"],
   },
   {
-    name: "notes the loss after the last step, too",
+    name: "also notes the loss after the last step",
     replace: "  return losses;\n",
     by: "  losses.push(tf.tidy(() => f(x).dataSync()[0]));\n  return losses;\n",
     refusedBy: "06-losses",
-    causes: ["is the loss after the last step in it, too?"],
+    causes: ["does it also contain the loss after the last step?"],
   },
   {
     name: "returns only the last loss",
@@ -203,11 +203,11 @@ export default mutants("06_optimizer", [
     refusedBy: "06-losses",
   },
   {
-    name: "notes each loss when its data is there, and returns before that",
+    name: "returns before the data of every loss has arrived",
     replace: "losses.push((await loss.data())[0]);",
     by: "loss.data().then(([value]) => losses.push(value));\n    await Promise.resolve();",
     refusedBy: "06-losses",
-    causes: ["do you wait for it, with await?"],
+    causes: ["do you await the data of each loss?"],
   },
   {
     name: "takes one step too few",
@@ -231,12 +231,12 @@ export default mutants("06_optimizer", [
     causes: ["does the loop end when the loss is small?"],
   },
   {
-    name: "takes a step back if the loss gets larger",
+    name: "undoes a step if the loss gets larger",
     replace: "    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;\n",
     by: "    const before = x.clone();\n    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;\n" +
       "    if (tf.tidy(() => f(x).sub(loss).dataSync()[0] >= 0)) x.assign(before);\n    before.dispose();\n",
     refusedBy: "06-options",
-    causes: ["do you take a step back if the loss gets larger?"],
+    causes: ["do you undo a step if the loss gets larger?"],
   },
   {
     name: "minimizes x², whatever f is",
@@ -251,7 +251,7 @@ export default mutants("06_optimizer", [
     refusedBy: "06-options",
   },
   {
-    name: "notes the losses of all calls in one list",
+    name: "collects the losses of all calls in one list",
     replace: "  const losses: number[] = [];\n",
     by: "  const losses: number[] = (minimize as { all?: number[] }).all ??= [];\n",
     refusedBy: "06-losses",
@@ -263,10 +263,10 @@ export default mutants("06_optimizer", [
     refusedBy: "06-options",
   },
   {
-    name: "says that the loss is the one after the step",
+    name: "says that the loss is computed after the step",
     replace: 'return { lossIsFrom: "before the step" };',
     by: 'return { lossIsFrom: "after the step" };',
     refusedBy: "06-answer",
-    causes: ["lossIsFrom is not what happens"],
+    causes: ["lossIsFrom is wrong"],
   },
 ]);

@@ -38,7 +38,7 @@ function fit(name: string, replace: string, by: string, refusedBy: string, cause
 
 export default mutants("10_linear_regression", [
   {
-    name: "takes θ₀ for the slope and θ₁ for the height",
+    name: "uses θ₀ as the slope and θ₁ as the height",
     replace: "const [height, slope] =",
     by: "const [slope, height] =",
     refusedBy: "10-line",
@@ -55,15 +55,15 @@ export default mutants("10_linear_regression", [
     "mean over 3 × 3 differences",
   ]),
   line("squares x", "return x.square().mul(slope).add(height);", ["x is squared"]),
-  line("computes a line for columns only", "return x.matMul(slope.reshape([1, 1])).add(height);", [
-    "and throws for x of shape [4]",
+  line("computes the line only for columns", "return x.matMul(slope.reshape([1, 1])).add(height);", [
+    "but throws for x of shape [4]",
   ]),
   {
-    name: "reads the numbers of θ, so that TF.js cannot compute a gradient",
+    name: "reads the numbers of θ, so TF.js cannot compute a gradient",
     replace: "theta.unstack();",
     by: "theta.dataSync();",
     refusedBy: "10-theta",
-    causes: ["no way from the loss back to θ"],
+    causes: ["cannot compute the gradient of the loss with respect to θ"],
   },
   line("frees θ in line", "const y = x.mul(slope).add(height);\n  theta.dispose();\n  return y;", [
     "disposes of theta",
@@ -86,32 +86,36 @@ export default mutants("10_linear_regression", [
     ["one less than the number of points"],
   ),
   loss("averages the distances without squaring them", LOSS.replace("square", "abs"), ["that is the mean distance"]),
-  loss("averages the errors, so that + and − cancel", LOSS.replace(".square()", ""), ["errors above and below cancel"]),
+  loss("averages the errors without squaring, so positive and negative errors cancel", LOSS.replace(".square()", ""), [
+    "errors above and below cancel",
+  ]),
   loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
-  loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), ["that is its root"]),
+  loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), [
+    "that is the square root of the mean",
+  ]),
   loss("halves the loss", LOSS.replace("mean()", "mean().div(2)"), [
-    "that is half of it",
+    "that is half of the mean",
     "half as large as it should be",
   ]),
   loss("makes the loss negative", LOSS.replace("mean()", "mean().neg()"), ["it is negative", "each step goes up"]),
-  loss("adds the line to y, and squares that", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
-  loss("takes x for y and y for x", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
+  loss("adds the line to y instead of subtracting it", LOSS.replace("y.sub", "y.add"), ["the line is added to y"]),
+  loss("swaps x and y in the loss", LOSS.replace("y.sub(line(x", "x.sub(line(y"), ["x and y are swapped"]),
   loss("returns a loss for each point", LOSS.replace(".mean().asScalar()", " as never")),
   loss(
     "averages over one axis, and returns a list of one number",
     LOSS.replace("mean().asScalar()", "mean(0) as never"),
   ),
-  loss("returns the loss as a number, and not as a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
+  loss("returns the loss as a number instead of a tensor", LOSS.replace("asScalar()", "dataSync()[0] as never")),
   loss(
-    "reads the number of the loss and makes a new tensor of it",
+    "reads the loss as a number and makes a new tensor from it",
     `return tf.scalar(y.sub(line(x, theta)).square().mean().dataSync()[0]);`,
-    ["no way from the loss back to θ"],
+    ["cannot compute the gradient of the loss with respect to θ"],
   ),
-  loss("makes a list of y where the line gives a column", LOSS.replace("y.sub", "y.flatten().sub"), [
+  loss("makes y a list, although the line returns a column", LOSS.replace("y.sub", "y.flatten().sub"), [
     "mean over 80 × 80 differences",
   ]),
   loss(
-    "frees y after it computes the loss",
+    "frees y after computing the loss",
     LOSS.replace("return", "const value =") + "\n  y.dispose();\n  return value;",
     ["loss disposes of y"],
   ),
@@ -120,26 +124,28 @@ export default mutants("10_linear_regression", [
   fit("makes y a row of shape [1, n]", Y, "const y = tf.tensor2d(ys, [1, ys.length]);", "options", [
     "mean over 80 × 80 differences",
   ]),
-  fit("has another learning rate by default", "learningRate = 0.01,", "learningRate = 0.1,", "losses", [
+  fit("has a different default learning rate", "learningRate = 0.01,", "learningRate = 0.1,", "losses", [
     "with a learning rate of 0.1",
   ]),
-  fit("has another start by default", "start = [1, 1] }", "start = [0, 0] }", "theta", ["the loss at θ = (0, 0)"]),
-  fit("takes another number of steps by default", "steps = 1000,", "steps = 500,", "losses"),
-  fit("always takes a learning rate of 0.01", "tf.train.sgd(learningRate)", "tf.train.sgd(0.01)", "options", [
-    "that is a learning rate of 0.01",
+  fit("has a different default start", "start = [1, 1] }", "start = [0, 0] }", "theta", ["the loss at θ = (0, 0)"]),
+  fit("has a different default number of steps", "steps = 1000,", "steps = 500,", "losses"),
+  fit("always uses a learning rate of 0.01", "tf.train.sgd(learningRate)", "tf.train.sgd(0.01)", "options", [
+    "the learning rate is 0.01",
   ]),
-  fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", ["that begins at (1, 1)"]),
+  fit("always starts at (1, 1)", THETA, THETA.replace("start", "[1, 1]"), "options", [
+    "θ starts at (1, 1): use the start",
+  ]),
   fit("swaps the two numbers of the start", THETA, THETA.replace("start", "[start[1], start[0]]"), "options", [
-    "that begins at (3, −2)",
+    "θ starts at (3, −2)",
   ]),
-  fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["that is 1,000 steps"]),
+  fit("always takes 1,000 steps", STEPS, STEPS.replace("< steps", "< 1000"), "options", ["there are 1,000 steps"]),
   fit(
-    "fits the 80 points of noisyCubic(), whatever points come in",
+    "fits the 80 points of noisyCubic(), whatever points are passed in",
     POINTS + FIT,
     `${POINTS}  ({ xs, ys } = noisyCubic());\n${FIT}`,
     "options",
     [
-      "that fits the 80 points of noisyCubic()",
+      "θ fits the 80 points of noisyCubic()",
     ],
   ),
   fit("takes one step too few", STEPS, STEPS.replace("step = 0", "step = 1"), "options", ["one step too few"]),
@@ -154,14 +160,14 @@ export default mutants("10_linear_regression", [
     ["that is the loss after the first step"],
   ),
   fit(
-    "notes the loss after the last step, too",
+    "also notes the loss after the last step",
     LOSSES,
     `scalars.push(tf.tidy(() => loss(theta, x, y)));\n  ${LOSSES}`,
     "options",
     ["the loss after the last step"],
   ),
   fit("returns only the last loss", RESULT, "return { theta: end, losses: losses.slice(-1) };", "options", [
-    "that is the last one",
+    "that is the last loss",
   ]),
   fit(
     "notes the lowest loss so far",
@@ -184,7 +190,7 @@ export default mutants("10_linear_regression", [
     ["is a list"],
   ),
   fit(
-    "rounds the losses to two digits",
+    "rounds the losses to two decimal places",
     RESULT,
     "return { theta: end, losses: losses.map((loss) => Math.round(100 * loss) / 100) };",
     "options",
@@ -193,7 +199,7 @@ export default mutants("10_linear_regression", [
     "θ₀ and θ₁ are swapped in",
   ]),
   fit("returns θ as it was before the first step", RESULT, "return { theta: [...start], losses };", "options", [
-    "that is where it began",
+    "that is the start",
   ]),
   fit("returns θ as a tensor", RESULT, "return { theta: tf.tensor1d(end) as never, losses };", "theta", [
     "expected the numbers in it",
@@ -213,7 +219,7 @@ export default mutants("10_linear_regression", [
     "options",
   ),
   fit(
-    "takes x for y and y for x in fit",
+    "swaps x and y in fit",
     `${X}\n  ${Y}`,
     "const x = tf.tensor2d(ys, [xs.length, 1]);\n  const y = tf.tensor2d(xs, [ys.length, 1]);",
     "options",
@@ -237,11 +243,13 @@ export default mutants("10_linear_regression", [
     "const theta = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([2])));",
     "options",
     [
-      "that begins at (0, 0)",
+      "θ starts at (0, 0)",
       "the loss at θ = (0, 0)",
     ],
   ),
-  fit("uses Adam", "tf.train.sgd(learningRate)", "tf.train.adam(learningRate)", "options", ["those are Adam's steps"]),
+  fit("uses Adam", "tf.train.sgd(learningRate)", "tf.train.adam(learningRate)", "options", [
+    "that is where Adam leads",
+  ]),
   fit("goes up instead of down", "tf.train.sgd(learningRate)", "tf.train.sgd(-learningRate)", "options", [
     "each step goes up",
   ]),
@@ -275,26 +283,32 @@ export default mutants("10_linear_regression", [
   fit("writes θ into the caller's start", END, `${END}\n  start[0] = end[0];`, "clean", [
     "fit changes the caller's start",
   ]),
-  fit("keeps the losses on the device", FREE, FREE.replace(", ...scalars", ""), "clean", [
-    "a single number for each step",
+  fit("does not free the losses", FREE, FREE.replace(", ...scalars", ""), "clean", [
+    "one number for each step",
   ]),
-  fit("keeps the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
-  fit("keeps the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
-  fit("keeps the tensor that θ was made from", THETA, "const theta = tf.variable(tf.tensor1d(start));", "clean", [
-    "is it what the variable was made from",
-  ]),
-  fit("keeps the optimizer", "  optimizer.dispose();\n", "", "clean", ["the optimizer's own"]),
+  fit("does not free the columns", FREE, FREE.replace("x, y, ", ""), "clean", ["as large as the columns"]),
+  fit("does not free the variable θ", FREE, FREE.replace("theta, ", ""), "clean", ["it is a variable"]),
   fit(
-    "makes an optimizer in each step and keeps all of them",
+    "does not free the tensor that θ was made from",
+    THETA,
+    "const theta = tf.variable(tf.tensor1d(start));",
+    "clean",
+    [
+      "is it the tensor that the variable was made from",
+    ],
+  ),
+  fit("does not free the optimizer", "  optimizer.dispose();\n", "", "clean", ["Does it belong to the optimizer?"]),
+  fit(
+    "makes an optimizer in each step and does not free it",
     STEP,
     `const optimizer = tf.train.sgd(learningRate);\n    ${STEP}`,
     "clean",
     [
-      "a single number for each step",
+      "one number for each step",
     ],
   ),
   fit(
-    "disposes of all variables, even those of others",
+    "disposes of all variables, even those that belong to the caller",
     FREE,
     FREE.replace("tf.dispose", "tf.disposeVariables();\n  tf.dispose"),
     "clean",

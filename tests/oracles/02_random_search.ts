@@ -1,9 +1,9 @@
 /**
- * What a random search does with given random numbers, for the checks of lesson 02.
+ * A random search with given random numbers, for the checks of lesson 02.
  * @module
  */
 
-/** A search on f that looks at a new point in each step, and goes there if it is better. */
+/** A search on f that tries a new point in each step, and moves there if f is smaller. */
 interface Search {
   f: (x: number) => number;
   start: number;
@@ -12,7 +12,7 @@ interface Search {
   stdDev: number;
 }
 
-/** Where a right answer ends, and the loss after each step. */
+/** The last x of a right answer, and its loss after each step. */
 export function randomSearch({ f, start, numbers, stdDev }: Search) {
   let x = start;
   const losses = numbers.map((number) => {
@@ -23,7 +23,7 @@ export function randomSearch({ f, start, numbers, stdDev }: Search) {
   return { x, losses };
 }
 
-/** What each random number was multiplied by, if every sample was drawn around the best point so far. */
+/** The factor by which each random number was multiplied, if every sample was drawn around the best point so far. */
 export function factors({ f, start, numbers }: Omit<Search, "stdDev">, samples: readonly number[]): number[] {
   let x = start;
   return samples.map((sample, i) => {

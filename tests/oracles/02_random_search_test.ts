@@ -8,7 +8,7 @@ Deno.test("randomSearch() keeps only the better samples", () => {
   assertEquals(randomSearch(search), { x: 2, losses: [9, 4, 4] });
 });
 
-Deno.test("factors() says what the random numbers were multiplied by", () => {
+Deno.test("factors() returns the factors of the random numbers", () => {
   assertEquals(factors(search, [3.5, 2, 3]), [0.5, 0.5, 0.5]);
   assertEquals(factors(search, [4, 1, 3]), [1, 1, 1]);
 });

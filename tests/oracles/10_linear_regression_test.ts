@@ -4,13 +4,13 @@ import { descend, gradientOf, lossesBefore, lossOf, wrongLosses } from "./10_lin
 
 const descent = { steps: 1000, learningRate: 0.01, start: [1, 1] };
 
-Deno.test("descend() leads where PyTorch's SGD leads in float32", () => {
+Deno.test("descend() ends where PyTorch's SGD ends in float32", () => {
   const [height, slope] = descend(noisyCubic(), descent);
   assertAlmostEquals(height, 5.464780330657959, 1e-5);
   assertAlmostEquals(slope, 4.7577948570251465, 1e-5);
 });
 
-Deno.test("lossesBefore() has PyTorch's loss before each step", () => {
+Deno.test("lossesBefore() returns PyTorch's loss before each step", () => {
   const losses = lossesBefore(noisyCubic(), descent);
   const pytorch = { 0: 84.60890197753906, 10: 32.413818359375, 100: 4.618257999420166, 999: 4.317358016967773 };
   for (const [step, loss] of Object.entries(pytorch)) assertAlmostEquals(losses[Number(step)], loss, 1e-5);
@@ -26,7 +26,7 @@ Deno.test("gradientOf() is the slope of lossOf()", () => {
   });
 });
 
-Deno.test("wrongLosses() has a value of its own for each mistake, where lesson 10 asks first", () => {
+Deno.test("wrongLosses() has a different value for each mistake, in the first case that lesson 10 checks", () => {
   for (
     const [theta, points] of [[[6, -2], noisyCubic()], [[-1, 2], { xs: [1, 2, 4], ys: [2, -1, 3] }]] as [
       number[],

@@ -1,6 +1,6 @@
 /**
- * What lesson 11 is compared with: the training of its network in float64, from the first weights of the network, and
- * the probes that run in its process.
+ * The reference for lesson 11: its network trained in float64, from the same starting weights, and the probes that run
+ * in the lesson's process.
  * @module
  */
 import {
@@ -24,13 +24,13 @@ import type { Rule } from "./stopping.ts";
 
 type Solution = typeof import("../../solutions/11_library_mlp.ts");
 
-/** How many hidden units the network has. */
+/** The number of hidden units. */
 export const UNITS = 100;
 
-/** The shapes of its weights, in TF.js's order. */
+/** The shapes of the network's weights, in TF.js's order. */
 export const SHAPES = [[1, UNITS], [UNITS], [UNITS, 1], [1]];
 
-/** The 301 numbers of a network with the right shapes. */
+/** Checks that the weights have the right shapes, and returns their 301 numbers. */
 export function weightsOf(weights: unknown, name: string): CurveWeights {
   const all = requireList(weights, `the list of the weights of ${name}`).map((weight) =>
     requireRecord(weight, `a weight of ${name}`)
@@ -43,7 +43,7 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
         `${shapeText(SHAPES)}, 301: a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.`,
     );
   }
-  // they are drawn from ±0.24; numbers below 10 lead to finite results
+  // the weights are drawn from ±0.24; with numbers below 10, all results are finite
   const [w1, b1, w2, b2] = all.map(({ values }, i) => {
     const weight = `weight ${i} of ${name}`;
     return [...requireWithin(requireNumbers(values, weight, product(SHAPES[i])), 10, weight)];
@@ -51,24 +51,24 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
   return { w1, b1, w2, b2 };
 }
 
-/** A network whose numbers the learner has not seen; its output is below 0 at some x, above 0 at others. */
+/** The weights of a network that the learner has not seen. Its output is below 0 for some x, and above 0 for others. */
 export function otherWeights(seed: number): CurveWeights {
   const random = new RandomState(seed);
   return fromList(list(3 * UNITS + 1, () => random.uniform(-1, 1)));
 }
 
-/** How a network is trained: correctly, or with a mistake. */
+/** The way in which a network is trained: correctly, or with a mistake. */
 export interface Training {
   learningRate: number;
   batchSize: number;
   epochs: number;
   /** Whether to use plain gradient descent instead of Adam. */
   isSgd?: boolean;
-  /** Whether to take the loss after the epoch. */
+  /** Whether to note the loss after each epoch instead of the loss during it. */
   isLate?: boolean;
 }
 
-/** The loss of each epoch as TF.js reports it: from before each step, averaged over all points. */
+/** The loss of each epoch as TF.js reports it: the loss before each step, averaged over all points. */
 export function epochLosses(start: CurveWeights, points: Points, options: Training): number[] {
   const { learningRate, batchSize, epochs, isSgd = false, isLate = false } = options;
   const optimizer = isSgd ? sgd({ learningRate }) : adam({ learningRate, epsilon: 1e-7 }); // TF.js's ε
@@ -85,26 +85,26 @@ export function epochLosses(start: CurveWeights, points: Points, options: Traini
   });
 }
 
-/** Checks that there is a loss for each epoch, and returns them. */
+/** Checks that there is one loss for each epoch, and returns the losses. */
 export function requireEpochs(losses: unknown, name: string, epochs: number): number[] {
   const length = isList(losses) ? losses.length : epochs;
   if (length === epochs) return requireNumbers(losses, { list: name, item: (place) => `losses[${place}]` });
   const problem = length === 0
-    ? "does it wait for model.fit, and note the loss of each epoch?"
+    ? "does fit await model.fit, and note the loss of each epoch?"
     : length === 1
-    ? "note the loss of every epoch, not only of the last."
+    ? "note the loss of every epoch, not only the last one."
     : length === epochs - 1
     ? "is the first or the last epoch missing?"
     : length === epochs + 1
-    ? "is there one epoch more, or one loss more?"
+    ? "is there one epoch too many, or one loss too many?"
     : length > epochs + 1
-    ? "does it use maxEpochs?"
+    ? "does fit use maxEpochs?"
     : undefined;
   const many = `${name}: ${counted(length, "value")} for ${counted(epochs, "epoch")}`;
   fail(problem === undefined ? `${many}.` : `${many}: ${problem}`, { hasCause: problem !== undefined });
 }
 
-/** A probe: what isStalled says about each case, twice, and the lists afterwards. */
+/** A probe: the results of isStalled for each case, twice, and the lists after the calls. */
 export function askRule({ isStalled }: Solution, cases: { losses: number[]; options?: Rule }[]) {
   const lists = cases.map(({ losses }) => [...losses]);
   const answers = cases.map(({ options }, i) => isStalled(lists[i], options));
@@ -112,7 +112,10 @@ export function askRule({ isStalled }: Solution, cases: { losses: number[]; opti
   return { answers, again, lists };
 }
 
-/** A probe: two trainings that stop early, and after how many epochs the lesson's own isStalled would stop them. */
+/**
+ * A probe: two training runs that stop early, and the number of epochs after which the lesson's own isStalled would
+ * stop each.
+ */
 export async function trainHastily(
   { network, fit, isStalled }: Solution,
   seed: number,
@@ -123,8 +126,8 @@ export async function trainHastily(
     const isStalledAt = (_: unknown, i: number) => isStalled(losses.slice(0, i + 1));
     return { losses, own: Array.from({ length: losses?.length ?? 0 }).findIndex(isStalledAt) + 1 };
   };
-  // One point at x = 0, where all units are flat: only the last bias moves, by the learning rate in each step of Adam,
-  // so the loss is (1 − n · learning rate)² after n steps.
+  // One point at x = 0, where the gradients of all weights are 0. Only the last bias moves, by the learning rate in
+  // each step of Adam, so the loss is (1 − n · learning rate)² after n steps.
   const point = { xs: [0], ys: [1] };
   const fast = await fit(network(seed), points, { learningRate: 0.01, maxEpochs: most.fast });
   const creeping = await fit(network(seed), point, { learningRate: 2.5e-5, maxEpochs: most.creeping });
@@ -132,8 +135,8 @@ export async function trainHastily(
 }
 
 /**
- * A probe: trainings of networks that start with given weights, and what fit does to the lists and tensors of its
- * caller.
+ * A probe: training runs of networks with given starting weights, and the changes that fit makes to the lists and
+ * tensors of its caller.
  */
 export async function trainWith(
   { fit, isStalled }: Solution,
@@ -167,7 +170,7 @@ export async function trainWith(
     shown.push(steps);
     if (isPending) unawaited++;
     isPending = true;
-    // several turns of the event loop: a training on wasm that does not wait is at its next epoch by then
+    // several turns of the event loop: a training run on wasm that does not wait has reached its next epoch by then
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
     isPending = false;
   });
@@ -178,7 +181,7 @@ export async function trainWith(
   const batches = await fit(model(), points, { ...options, batchSize: 3 });
   const again = await fit(model(), points, { ...options, batchSize: 3 });
   const defaults = await fit(model(), many, { maxEpochs: 2 });
-  // which epochs does fit ask for by default? This model does not train at all
+  // the number of epochs that fit passes by default; this model does not train
   const asked: number[] = [];
   const refuse = () => Promise.reject(new Error("this model does not train"));
   Object.assign(untrained, {
@@ -201,7 +204,9 @@ export async function trainWith(
   };
 }
 
-/** A probe: what predict returns for a network with given weights, and the lists that it was given. */
+/**
+ * A probe: the results of predict for a network with given weights, and the lists that were passed in, after the calls.
+ */
 export async function predictWith({ predict }: Solution, numbers: number[], asked: number[][]) {
   const tf = await import("@tensorflow/tfjs");
   const layers = [tf.layers.dense({ inputShape: [1], units: 100, activation: "relu" }), tf.layers.dense({ units: 1 })];
@@ -218,12 +223,15 @@ export async function predictWith({ predict }: Solution, numbers: number[], aske
   return { outputs, lists };
 }
 
-/** A probe: the number of tensors before and after fit, after five calls of predict, and how many Adam keeps. */
+/**
+ * A probe: the number of tensors before fit, after fit, and after five calls of predict, and the number that Adam
+ * keeps.
+ */
 export async function countTensors({ network, fit, predict }: Solution) {
   const tf = await import("@tensorflow/tfjs");
   const model = network(1);
   const points = { xs: [-1, 0, 2], ys: [1, 5, 3] };
-  await fit(model, points, { maxEpochs: 1 }); // tensors that are kept for good do not count
+  await fit(model, points, { maxEpochs: 1 }); // tensors that are made once and kept do not count
   const before = tf.memory().numTensors;
   await fit(model, points, { maxEpochs: 5 });
   const between = tf.memory().numTensors;
@@ -231,7 +239,7 @@ export async function countTensors({ network, fit, predict }: Solution) {
   const after = tf.memory().numTensors;
   const [x, y] = [tf.zeros([3, 1]), tf.zeros([3, 1])];
   const counts: number[] = [];
-  for (let i = 0; i < 2; i++) { // as above, only what the second training adds is counted
+  for (let i = 0; i < 2; i++) { // as above, count only the tensors that the second training run adds
     model.compile({ optimizer: tf.train.adam(), loss: "meanSquaredError" });
     await model.fit(x, y, { epochs: 1, batchSize: 3 });
     counts.push(tf.memory().numTensors);
@@ -240,16 +248,16 @@ export async function countTensors({ network, fit, predict }: Solution) {
   return { before, between, after, optimizer };
 }
 
-/** What the tensors that fit leaves behind may be, by how many there are; `optimizer` is how many Adam keeps. */
+/** Which tensors fit may leave behind, judged by their number; `optimizer` is the number that Adam keeps. */
 export function tensorsOwner(left: number, optimizer: number): string | undefined {
   if (left === 2) return "as many as two columns";
-  if (left === optimizer) return "as many as Adam keeps, and the model does not free an optimizer that it is given";
+  if (left === optimizer) return "as many as Adam keeps: the model does not free an optimizer that you pass in";
   if (left === optimizer + 2) return "as many as two columns and Adam's memory";
 }
 
 /**
- * A probe: the training with the default options, and the outputs of its network. It ends after 75 s if isStalled is so
- * slow that the rest would take too long.
+ * A probe: a training run with the default options, and the outputs of its network. It stops after 75 s if isStalled is
+ * so slow that the rest would take too long.
  */
 export async function trainWhole({ fitted, isStalled }: Solution, points: Points, unseen: number[]) {
   const tf = await import("@tensorflow/tfjs");
@@ -263,11 +271,11 @@ export async function trainWhole({ fitted, isStalled }: Solution, points: Points
       isStalled(losses);
       return performance.now() - start;
     });
-    seconds += 250 * Math.min(...durations) / 1000; // it would be asked after each of these 250 epochs
+    seconds += 250 * Math.min(...durations) / 1000; // it would be called after each of these 250 epochs
   }
   const start = performance.now();
   let isSlow = 0;
-  // the time limit is near; a fit that does not ask isStalled takes 3 s
+  // the time limit is near; a fit that does not call isStalled takes 3 s
   const stop = watchProgress(() => {
     if (seconds < 40 || performance.now() - start < 75_000) return;
     isSlow = 1;
@@ -283,12 +291,12 @@ export async function trainWhole({ fitted, isStalled }: Solution, points: Points
   return { isSlow: 0, losses, seen: heights(points.xs), unseen: heights(unseen) };
 }
 
-/** A probe: the outputs of a network with these numbers, and of the same one upside down. */
+/** A probe: the outputs of a network with these numbers, and of the same network with its output negated. */
 export async function outputsWith({ network }: Solution, numbers: number[], xs: number[]) {
   const tf = await import("@tensorflow/tfjs");
   const model = network(1);
   return [1, -1].map((sign) => {
-    // where one is below 0, the other is above
+    // where one output is below 0, the other is above 0
     model.setWeights([
       tf.tensor(numbers.slice(0, 100), [1, 100]),
       tf.tensor(numbers.slice(100, 200), [100]),
@@ -299,51 +307,51 @@ export async function outputsWith({ network }: Solution, numbers: number[], xs: 
   });
 }
 
-/** What known mistakes lead to in 4 epochs on all points at once. */
+/** The losses of known mistakes in 4 epochs with all points in one batch. */
 export function mistakenLosses(start: CurveWeights, points: Points, options: Training): Record<string, number[]> {
   const losses = epochLosses(start, points, options);
   return {
-    "that is plain SGD: use tf.train.adam": epochLosses(start, points, { ...options, isSgd: true }),
-    "that is a learning rate of 0.001: use the one that is passed in": epochLosses(start, points, {
+    "those are the losses of plain SGD: use tf.train.adam": epochLosses(start, points, { ...options, isSgd: true }),
+    "the learning rate is 0.001: use the one that is passed in": epochLosses(start, points, {
       ...options,
       learningRate: 0.001,
     }),
     "those are the losses after each epoch: note logs.loss": epochLosses(start, points, { ...options, isLate: true }),
-    "a loss that rises is replaced by the lowest before it": losses.map((_, i) => Math.min(...losses.slice(0, i + 1))),
+    "a loss that rises is replaced by the lowest so far": losses.map((_, i) => Math.min(...losses.slice(0, i + 1))),
     "the losses are sorted": losses.toSorted((a, b) => b - a),
   };
 }
 
-/** The sizes of batches that learners leave in the default options. */
+/** Batch sizes that learners often have as the default. */
 const SIZES = [1, 10, 16, 20, 25, 32, 50, 64, 80, 100, 128, 250];
 
-/** What other default options lead to in 2 epochs. */
+/** The losses of 2 epochs with other default options. */
 export function otherDefaults(start: CurveWeights, points: Points): Record<string, number[]> {
   const losses = (batchSize: number, learningRate: number) =>
     epochLosses(start, points, { batchSize, learningRate, epochs: 2 });
   return {
-    "that is a learning rate of 0.01: the default is another one": losses(200, 0.01),
+    "the learning rate is 0.01: did you change the default?": losses(200, 0.01),
     ...Object.fromEntries(SIZES.map((batchSize) => [
-      `that is with batches of ${batchSize}: the default of batchSize is another one`,
+      `the batches have ${batchSize} points: did you change the default of batchSize?`,
       losses(batchSize, 0.001),
     ])),
   };
 }
 
-/** Checks what {@linkcode trainWith} has seen of showProgress in a training of `epochs` epochs. */
+/** Checks the calls of showProgress that {@linkcode trainWith} recorded in a training run of `epochs` epochs. */
 export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs: number): void {
   const shown = requireNumbers(evidence.shown, "the steps that showProgress is given");
   if (shown.length === 0) {
-    fail(`showProgress was never called in a training of ${epochs} epochs: call it in onEpochEnd.`);
+    fail(`showProgress was never called in ${epochs} epochs of training: call it in onEpochEnd.`);
   }
   const wrong = shown.find((steps) => steps !== epochs);
   if (wrong !== undefined) {
     fail(
-      `in a training of at most ${epochs} epochs, showProgress is given ${wrong} as steps, expected ${epochs}: pass it the maxEpochs of ` +
-        "the call.",
+      `with maxEpochs ${epochs}, showProgress is called with ${wrong} steps, expected ${epochs}: pass on the maxEpochs that ` +
+        "is passed in.",
     );
   }
   if (requireNumber(evidence.unawaited, "the number of calls of showProgress that came too early") > 0) {
-    fail("the next epoch begins before showProgress is done: wait for it, with await, in onEpochEnd.");
+    fail("the next epoch begins before showProgress is done: await it in onEpochEnd.");
   }
 }

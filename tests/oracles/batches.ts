@@ -4,20 +4,20 @@
  */
 import { type Points, RandomState } from "downhill/testing";
 
-/** The options of the loader that decide what comes in which batch. */
+/** The options of the loader that decide which items are in each batch. */
 export interface BatchOptions {
   batchSize: number;
-  /** Whether each epoch has its own order. */
+  /** Whether to shuffle the items in each epoch. */
   shuffle?: boolean;
   /** Whether to leave out a last batch that is not full. */
   dropLast?: boolean;
-  /** Determines the orders: 42 by default, as in the loader. */
+  /** The seed of the shuffling: 42 by default, as in the loader. */
   seed?: number;
   /** The number of the epoch, counted from 0. */
   epoch?: number;
 }
 
-/** Which of `count` items are in each batch of an epoch, by their places in the data set. */
+/** The indices of the items in each batch of an epoch, for a data set of `count` items. */
 export function batchesOf(
   count: number,
   { batchSize, shuffle = false, dropLast = false, seed = 42, epoch = 0 }: BatchOptions,
@@ -28,7 +28,7 @@ export function batchesOf(
   return batches.filter(({ length }) => length === batchSize || !dropLast);
 }
 
-/** The points at these places. */
+/** The points with these indices. */
 export function pointsAt({ xs, ys }: Points, places: readonly number[]): Points {
   return { xs: places.map((place) => xs[place]), ys: places.map((place) => ys[place]) };
 }

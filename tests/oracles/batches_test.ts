@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { batchesOf, pointsAt } from "./batches.ts";
 
-Deno.test("batchesOf() makes the batches that PyTorch's loader makes", () => {
+Deno.test("batchesOf() makes the same batches as PyTorch's loader", () => {
   // [batch.tolist() for batch in DataLoader(range(7), batch_size=3)]
   assertEquals(batchesOf(7, { batchSize: 3 }), [[0, 1, 2], [3, 4, 5], [6]]);
   // …, batch_size=3, drop_last=True
@@ -9,7 +9,7 @@ Deno.test("batchesOf() makes the batches that PyTorch's loader makes", () => {
   assertEquals(batchesOf(0, { batchSize: 3 }), []);
 });
 
-Deno.test("batchesOf() shuffles as NumPy does, with a seed for each epoch", () => {
+Deno.test("batchesOf() shuffles like NumPy, with a different seed for each epoch", () => {
   const shuffled = { batchSize: 7, shuffle: true };
   // [numpy.random.RandomState(seed).permutation(7).tolist() for seed in (42, 43, 7)]
   assertEquals(batchesOf(7, shuffled), [[0, 1, 5, 2, 4, 3, 6]]);

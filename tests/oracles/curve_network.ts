@@ -61,14 +61,14 @@ export function toList({ w1, b1, w2, b2 }: CurveWeights): number[] {
   return [...w1, ...b1, ...w2, ...b2];
 }
 
-/** The parameters from such a list: 3n + 1 numbers for n hidden units. */
+/** The inverse of {@linkcode toList}: makes the parameters from a list of 3n + 1 numbers, for n hidden units. */
 export function fromList(numbers: readonly number[]): CurveWeights {
   const units = (numbers.length - 1) / 3;
   const [w1, b1, w2] = [0, 1, 2].map((part) => numbers.slice(part * units, (part + 1) * units));
   return { w1, b1, w2, b2: numbers.slice(3 * units) };
 }
 
-/** The first parameters of lesson 12's network: numbers from 0.1 · N(0, 1), all of w1 before w2, and biases of 0. */
+/** The starting parameters of lesson 12's network: weights from 0.1 · N(0, 1), all of w1 before w2, and biases of 0. */
 export function drawnWeights(seed: number, units = 100): CurveWeights {
   const random = new RandomState(seed);
   const draw = () => list(units, () => random.normal(0, 0.1));

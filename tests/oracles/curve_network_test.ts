@@ -13,12 +13,12 @@ import {
 } from "./curve_network.ts";
 
 /**
- * In PyTorch: w1 = torch.tensor([1, -2, 0.5], requires_grad=True), and so on; x and y are tensors, too.
+ * In PyTorch: w1 = torch.tensor([1, -2, 0.5], requires_grad=True), and so on; x and y are also tensors.
  */
 const WEIGHTS: CurveWeights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
 const POINTS = { xs: [-1, 2, 3], ys: [1, 0, -2] };
 
-Deno.test("curveAt() computes what PyTorch computes, with relu and with another activation", () => {
+Deno.test("curveAt() gives the same output as PyTorch, with relu and with tanh", () => {
   // torch.relu(x[:, None] * w1 + b1) @ w2 + b2
   assertEquals(POINTS.xs.map((x) => curveAt(x, WEIGHTS)), [-2.5, 6.5, 10.5]);
   assertEquals(outputOf(hiddenAt(2, WEIGHTS), WEIGHTS), 6.5);
@@ -27,7 +27,7 @@ Deno.test("curveAt() computes what PyTorch computes, with relu and with another 
   assertClose(said, [-4.812423628036802, 4.447957999604427, 6.036860809034142], { relative: 1e-12 });
 });
 
-Deno.test("curveLoss() and curveGradient() are PyTorch's", () => {
+Deno.test("curveLoss() and curveGradient() agree with PyTorch", () => {
   // loss = F.mse_loss(torch.relu(x[:, None] * w1 + b1) @ w2 + b2, y); loss.backward(); loss, w1.grad, …
   assertEquals(curveLoss(WEIGHTS, POINTS), 70.25);
   const gradient = {
@@ -39,12 +39,12 @@ Deno.test("curveLoss() and curveGradient() are PyTorch's", () => {
   assertClose(toList(curveGradient(WEIGHTS, POINTS)), toList(gradient), { relative: 1e-12 });
 });
 
-Deno.test("fromList() undoes toList()", () => {
+Deno.test("fromList() is the inverse of toList()", () => {
   assertEquals(toList(WEIGHTS), [1, -2, 0.5, 0.5, 1, -0.75, 2, -1, 4, 0.5]);
   assertEquals(fromList(toList(WEIGHTS)), WEIGHTS);
 });
 
-Deno.test("drawnWeights() draws what NumPy draws, w1 before w2", () => {
+Deno.test("drawnWeights() draws the same numbers as NumPy, w1 before w2", () => {
   // numpy.random.RandomState(7).normal(0, 0.1, 6)
   assertEquals(drawnWeights(7, 3), {
     w1: [0.16905257038003563, -0.04659373705408328, 0.0032820163678584403],

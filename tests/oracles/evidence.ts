@@ -1,5 +1,5 @@
 /**
- * Numbers from a lesson that a check looks at before it has asked whether they are there.
+ * Reads numbers from a lesson's results before a check has made sure that they exist.
  * @module
  */
 import { isList } from "downhill/testing";
@@ -9,7 +9,7 @@ export function numberOf(value: unknown): number {
   return typeof value === "number" ? value : NaN;
 }
 
-/** The number at a place of a list; NaN if there is none. */
+/** The number at an index of a list; NaN if there is none. */
 export function numberAt(list: unknown, place: number): number {
   return isList(list) ? numberOf(list[place]) : NaN;
 }

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { numberAt, numberOf } from "./evidence.ts";
 
-Deno.test("numberOf() returns NaN for what is not a number", () => {
+Deno.test("numberOf() returns NaN if the value is not a number", () => {
   const wrong = { valueOf: () => 1 };
   assertEquals([1.5, "1", 1n, null, undefined, wrong].map(numberOf), [1.5, NaN, NaN, NaN, NaN, NaN]);
 });

@@ -1,13 +1,13 @@
 /**
- * A straight line that learns from points, in float64. It can be followed step by step, so its numbers show a mistake in
- * a training.
+ * A straight line fitted to points, in float64. Its parameters after each step help to find mistakes in a training
+ * loop.
  * @module
  */
 import type { Points } from "downhill/testing";
 import { mean } from "./lists.ts";
 import type { Optimizer } from "./optimizers.ts";
 
-/** Slope, and height at x = 0. */
+/** The slope, and the height at x = 0. */
 export type Line = readonly number[];
 
 /** The height of the line at `x`. */
@@ -27,14 +27,14 @@ export function lineGradient(line: Line, { xs, ys }: Points): number[] {
 }
 
 /**
- * The mean of the squared distances of every y from every prediction. TF.js computes this if one of the two is a list
- * and the other a column.
+ * The mean squared distance of every y from every prediction. TF.js computes it if y is a list and the prediction a
+ * column, or the other way round.
  */
 export function broadcastLineLoss(line: Line, { xs, ys }: Points): number {
   return mean(xs.map((x) => mean(ys.map((y) => (y - lineAt(x, line)) ** 2))));
 }
 
-/** How a line is trained. */
+/** The options of {@linkcode trainLine}. */
 export interface LineTraining {
   start: Line;
   steps: number;

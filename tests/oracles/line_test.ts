@@ -13,18 +13,18 @@ Deno.test("lineAt() is slope · x + height", () => {
   assertEquals(lineAt(3, LINE), -2.5);
 });
 
-Deno.test("lineLoss() and lineGradient() are PyTorch's", () => {
+Deno.test("lineLoss() and lineGradient() agree with PyTorch", () => {
   // loss = F.mse_loss(line[0] * xs + line[1], ys); loss.backward(); loss, line.grad
   assertEquals(lineLoss(LINE, POINTS), 15.4375);
   assertEquals(lineGradient(LINE, POINTS), [-9.5, -4.25]);
 });
 
-Deno.test("broadcastLineLoss() is PyTorch's of a column and a list", () => {
+Deno.test("broadcastLineLoss() agrees with PyTorch for a column and a list", () => {
   // F.mse_loss((line[0] * xs + line[1])[:, None], ys)
   assertEquals(broadcastLineLoss(LINE, POINTS), 10.5625);
 });
 
-Deno.test("trainLine() goes where PyTorch goes", () => {
+Deno.test("trainLine() takes the same steps as PyTorch", () => {
   // optimizer = torch.optim.Adam([line], lr=0.5)
   // for _ in range(3): optimizer.zero_grad(); F.mse_loss(line[0] * xs + line[1], ys).backward(); optimizer.step()
   const lines = trainLine(POINTS, { start: LINE, steps: 3, optimizer: adam({ learningRate: 0.5 }) });

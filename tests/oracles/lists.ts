@@ -3,7 +3,7 @@
  * @module
  */
 
-/** A list of `length` items, each made from its place. */
+/** A list of `length` items, each made from its index. */
 export function list<T>(length: number, itemAt: (place: number) => T): T[] {
   return Array.from({ length }, (_, place) => itemAt(place));
 }
@@ -20,17 +20,17 @@ export function mean(values: ArrayLike<number>): number {
   return sum(values) / values.length;
 }
 
-/** The product; for a shape, it is the number of values in a tensor of that shape. */
+/** The product. For a shape, this is the number of values in the tensor. */
 export function product(values: readonly number[]): number {
   return values.reduce((a, b) => a * b, 1);
 }
 
-/** Where the largest number is; the first place if there are several. */
+/** The index of the largest number; the first one if there are several. */
 export function indexOfLargest(values: readonly number[]): number {
   return values.indexOf(Math.max(...values));
 }
 
-/** Where the smallest number is; the first place if there are several. */
+/** The index of the smallest number; the first one if there are several. */
 export function indexOfSmallest(values: readonly number[]): number {
   return values.indexOf(Math.min(...values));
 }

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { indexOfLargest, indexOfSmallest, list, mean, product, sum } from "./lists.ts";
 
-Deno.test("list() makes each item from its place", () => {
+Deno.test("list() makes each item from its index", () => {
   assertEquals(list(3, (place) => place ** 2), [0, 1, 4]);
   assertEquals(list(0, () => 1), []);
 });

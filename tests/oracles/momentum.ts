@@ -3,7 +3,7 @@
  */
 import type { Optimizer } from "./optimizers.ts";
 
-/** Gradient descent that also keeps a share of the last step, as `tf.train.momentum` does. */
+/** Gradient descent that adds a share of the previous step to each step, as `tf.train.momentum` does. */
 export function momentum({ learningRate, share }: { learningRate: number; share: number }): Optimizer {
   let last: number[] = [];
   return {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { momentum } from "./momentum.ts";
 
-Deno.test("momentum() keeps a share of the last step", () => {
+Deno.test("momentum() adds a share of the previous step", () => {
   const optimizer = momentum({ learningRate: 0.25, share: 0.5 });
   assertEquals(optimizer.step([2, 0], [4, 8]), [1, -2]);
   // half of (4, 8) and (2, −4) are (4, 0)

@@ -1,13 +1,13 @@
 /**
- * How optimizers change parameters, in float64. A training in float32 is compared with them.
+ * Optimizers in float64, as a reference for training in float32.
  * @module
  */
 
-/** Takes steps, and keeps from one step to the next what its rule needs. */
+/** Takes steps. Between two steps, it keeps the values that its rule needs. */
 export interface Optimizer {
-  /** May be changed between two steps. */
+  /** You may change it between two steps. */
   learningRate: number;
-  /** The parameters after one more step from `theta`, which does not change. */
+  /** Returns the parameters after one more step from `theta`, and leaves `theta` unchanged. */
   step(theta: readonly number[], gradient: readonly number[]): number[];
 }
 
@@ -24,11 +24,11 @@ export function sgd({ learningRate }: { learningRate: number }): Optimizer {
 /** The options of Adam; the defaults are PyTorch's. */
 export interface AdamOptions {
   learningRate: number;
-  /** The share that is kept of the average of the gradients, and of their squares. */
+  /** The shares of the old averages that each step keeps: for the gradients, and for their squares. */
   betas?: readonly [number, number];
-  /** Added to the root of the average of the squares. TF.js's own Adam has 1e-7. */
+  /** Added to the square root of the average of the squares. TF.js's own Adam uses 1e-7. */
   epsilon?: number;
-  /** AdamW's: each step shrinks θ by this share of the learning rate, whatever the gradient is. */
+  /** For AdamW: each step shrinks θ by this number times the learning rate, whatever the gradient is. */
   weightDecay?: number;
 }
 

@@ -21,12 +21,12 @@ function walk(optimizer: Optimizer): number[] {
 
 const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 
-Deno.test("sgd() goes where PyTorch's SGD goes", () => {
+Deno.test("sgd() takes the same steps as PyTorch's SGD", () => {
   // torch.optim.SGD
   assertClose(walk(sgd({ learningRate: 0.1 })), [0.7695, 0], AS_PYTORCH);
 });
 
-Deno.test("adam() goes where PyTorch's Adam goes, with its defaults and without", () => {
+Deno.test("adam() takes the same steps as PyTorch's Adam, with the default options and with others", () => {
   // torch.optim.Adam
   assertClose(walk(adam({ learningRate: 0.1 })), [0.7509992521083766, -1.750394938572667], AS_PYTORCH);
   // torch.optim.Adam, betas=(0.6, 0.9), eps=0.2
@@ -37,7 +37,7 @@ Deno.test("adam() goes where PyTorch's Adam goes, with its defaults and without"
   );
 });
 
-Deno.test("adam() goes where PyTorch's AdamW goes with a weight decay", () => {
+Deno.test("adam() with a weight decay takes the same steps as PyTorch's AdamW", () => {
   // torch.optim.AdamW, weight_decay=0.5
   assertClose(
     walk(adam({ learningRate: 0.1, weightDecay: 0.5 })),
@@ -46,7 +46,7 @@ Deno.test("adam() goes where PyTorch's AdamW goes with a weight decay", () => {
   );
 });
 
-Deno.test("a step does not change the parameters that it is given", () => {
+Deno.test("a step does not change the parameters that are passed in", () => {
   const theta = [1, -2];
   for (const optimizer of [sgd({ learningRate: 0.1 }), adam({ learningRate: 0.1 })]) optimizer.step(theta, [1, 1]);
   assertEquals(theta, [1, -2]);

@@ -1,11 +1,13 @@
 /**
- * Takes the other minimizer of fmin, with slopes measured from differences; every evaluation for them is counted.
+ * Uses the other minimizer of fmin. Measures the slopes from differences of f, and counts these evaluations.
  * @module
  */
 import { type Picture, walkOnCurve } from "downhill";
 import { conjugateGradient } from "fmin";
 
-/** Balances the curvature that a longer step would not see against the rounding that a shorter one would magnify. */
+/**
+ * A longer distance would make the slope inaccurate because f is curved; a shorter one would magnify rounding errors.
+ */
 const STEP = 1e-5;
 
 export function minimize(f: (x: number[]) => number, start: readonly number[]) {

@@ -1,5 +1,6 @@
 /**
- * Counts by keeping every point that was tried, asks for a finer search, and returns an object of a class, with getters.
+ * Keeps a list of all points that were tried, to count them; requests a finer search; returns an instance of a class
+ * with getters.
  * @module
  */
 import { nelderMead } from "fmin";

@@ -1,5 +1,5 @@
 /**
- * Returns the search itself: an object of a class, with getters and with more fields than are asked for.
+ * Returns the search itself: an instance of a class, with getters and with more fields than necessary.
  * @module
  */
 import { normal, type Objective, type Trace } from "downhill";

@@ -1,5 +1,5 @@
 /**
- * Moves where f is the same too, remembers the loss instead of asking f again, and draws all numbers in advance.
+ * Also moves where f is equal, remembers the loss instead of calling f again, and draws all numbers in advance.
  * @module
  */
 import { lossCurve, normal, type Objective, type Picture, type RandomNumber } from "downhill";

@@ -1,5 +1,5 @@
 /**
- * Recursion: one step, then the search from where it led.
+ * A recursive search: takes one step, then calls itself from the new x.
  * @module
  */
 import { lossCurve, normal, type Objective, type Picture, type Trace } from "downhill";

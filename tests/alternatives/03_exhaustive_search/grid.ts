@@ -1,5 +1,5 @@
 /**
- * Counts how many steps x is away from the start, remembers f at each point, and returns an object with getters.
+ * Counts the steps from the start to x, remembers f at each point, and returns an object with getters.
  * @module
  */
 import type { Objective, Trace } from "downhill";

@@ -1,5 +1,5 @@
 /**
- * Takes the best of the three points with a reduce, and answers with other steps that are right too.
+ * Finds the best of the three points with reduce, and gives a different step that is also right.
  * @module
  */
 import { lossCurve, type Objective, type Picture } from "downhill";

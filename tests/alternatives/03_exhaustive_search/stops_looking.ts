@@ -1,5 +1,5 @@
 /**
- * Stops looking once nothing improves, and fills the rest with the last loss; measures its own answers.
+ * Stops searching once neither neighbour is better, and fills the list with the last loss. Measures its own answers.
  * @module
  */
 import { lossCurve, type Objective, type Picture, type Trace } from "downhill";

@@ -1,5 +1,5 @@
 /**
- * Lesson 04 solved by noting all positions first, and the losses in a typed array afterwards.
+ * Lesson 04 solved by computing all positions first, and then the losses, in a typed array.
  * @module
  */
 import { lossCurve, type Objective } from "downhill";
@@ -15,7 +15,9 @@ export function gradientDescent(f: Objective, df: Objective, start: number, opti
   return { x: positions.at(-1)!, losses: Float64Array.from(positions.slice(1), f) };
 }
 
-/** Found by trying: the last learning rate, in steps of 0.01, with which the walk from 1 does not go farther away. */
+/**
+ * Finds the answer by trying: the largest learning rate, in steps of 0.01, with which the walk from 1 does not diverge.
+ */
 export function answers(): { factorPerStep: number; divergesAbove: number } {
   const after = (learningRate: number) =>
     Math.abs(gradientDescent((x) => x ** 2, (x) => 2 * x, 1, { steps: 1, learningRate }).x);

@@ -1,5 +1,5 @@
 /**
- * Walks with an object that is its own result: x and losses are getters, and it has more fields than are asked for.
+ * Lesson 04 solved with an object that walks and is also the result. It has getters for x and losses, and extra fields.
  * @module
  */
 import type { Objective, Trace } from "downhill";

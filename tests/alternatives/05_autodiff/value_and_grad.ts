@@ -1,5 +1,5 @@
 /**
- * Lesson 05 solved with tf.valueAndGrad: the loss of the previous step comes for free with each gradient.
+ * Lesson 05 solved with tf.valueAndGrad, which returns the loss of the previous step along with each gradient.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 05 solved with one variable that is assigned to, and the losses fetched all at once at the end.
+ * Lesson 05 solved by assigning to one variable, and reading all losses at once at the end.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 05 solved with a class whose results are getters, and which does the freeing by itself.
+ * Lesson 05 solved with a class that has getters for its results, and frees its tensors itself.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

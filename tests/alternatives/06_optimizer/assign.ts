@@ -1,5 +1,6 @@
 /**
- * Lesson 06 solved without an optimizer: tf.variableGrads gives the loss and the gradient, and x is assigned to.
+ * Lesson 06 solved without an optimizer: tf.variableGrads returns the loss and the gradient, and x.assign sets the new
+ * x.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 06 solved in the optimizer's two halves: compute the gradients, then apply them.
+ * Lesson 06 solved with the two halves of an optimizer's step: it computes the gradients, then applies them.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 06 solved with all steps first, and the losses fetched after the last one.
+ * Lesson 06 solved by taking all steps first, and reading the losses after the last one.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * A class that keeps the best point, and takes one step when it is asked to. What it returns has getters and methods.
+ * A class that keeps the best point, with a method that takes one step. The result has getters and methods.
  * @module
  */
 import { lossCurve, normal, type Picture } from "downhill";

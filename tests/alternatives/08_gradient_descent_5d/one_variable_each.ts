@@ -1,5 +1,5 @@
 /**
- * Lesson 08 solved with a variable of its own for each coordinate, joined before f is called.
+ * Lesson 08 solved with a separate variable for each coordinate. They are joined before f is called.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 08 solved with a class that keeps more than it has to: its optimizer, and all points of the walk.
+ * Lesson 08 solved with a class that keeps more than necessary: its optimizer, and all points of the walk.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -18,7 +18,7 @@ export function linspace(start: number, stop: number, count = 50) {
 export function sampleData(seed: number, count = 80) {
   const random = new RandomState(seed);
   const [xs, ys]: number[][] = [[], []];
-  while (xs.length < count) xs.push(4 * random.uniform() - 1); // by 4: exact, so the same bits
+  while (xs.length < count) xs.push(4 * random.uniform() - 1); // multiplying by 4 is exact
   for (const x of xs) ys.push(random.normal(cubic(x), 1));
   return { xs, ys };
 }

@@ -1,5 +1,5 @@
 /**
- * Lesson 10 solved with a class for the result, steps without an optimizer, and one variable for each parameter.
+ * Lesson 10 solved with a class for the result, one variable for each parameter, and no optimizer.
  * @module
  */
 import type { FitLineOptions, FittedLine } from "../../../solutions/10_linear_regression.ts";
@@ -17,7 +17,7 @@ export function loss(theta: tf.Tensor, x: tf.Tensor, y: tf.Tensor): tf.Scalar {
   return errors.dot(errors).div(y.size).asScalar();
 }
 
-/** A line that keeps more than it has to. */
+/** A line that keeps more than necessary. */
 class Line implements FittedLine {
   readonly #all: number[][] = [];
 

@@ -1,5 +1,5 @@
 /**
- * Lesson 10 solved with tensors of one axis, and the losses joined on the device, to be fetched all at once.
+ * Lesson 10 solved with tensors of one axis. The losses are joined on the device, and read all at once.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

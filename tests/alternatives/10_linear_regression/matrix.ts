@@ -1,5 +1,6 @@
 /**
- * Lesson 10 solved with a matrix product, the gradient's formula in place of an optimizer, and one step in a tidy.
+ * Lesson 10 solved with a matrix product, and the formula of the gradient instead of an optimizer. Each step is one
+ * tf.tidy.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 11 solved with a loop of its own over trainOnBatch, and layers added one by one.
+ * Lesson 11 solved with its own loop that calls trainOnBatch, and a model to which the layers are added one by one.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -67,7 +67,7 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]) {
 /** As in the lesson. */
 export const answers = () => ({ stopsBecause: "the loss rises for a while" });
 
-/** As in the lesson, but trained again at every call. */
+/** As in the lesson, but trains a new network in every call. */
 export async function fitted() {
   const model = network();
   return { model, losses: await fit(model, noisyCubic()) };

@@ -26,7 +26,7 @@ export function network(seed = 42): tf.LayersModel {
   return tf.model({ inputs: input, outputs: output.apply(hidden.apply(input)) as tf.SymbolicTensor });
 }
 
-/** As in the lesson: the lows before each epoch, then the place of the last improvement. */
+/** As in the lesson: finds the lowest loss before each epoch, then the index of the last improvement. */
 export function isStalled(losses: readonly number[], { tolerance = 1e-4, patience = 10 } = {}): boolean {
   const lows = losses.map((_, i) => losses.slice(0, i).reduce((low, loss) => Math.min(low, loss), Infinity));
   const last = losses.findLastIndex((loss, i) => loss <= lows[i] - tolerance);
@@ -76,7 +76,7 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]) {
 /** As in the lesson. */
 export const answers = () => ({ stopsBecause: "the loss rises for a while" });
 
-/** As in the lesson, but trained again at every call. */
+/** As in the lesson, but trains a new network in every call. */
 export async function fitted() {
   const model = network();
   return { model, losses: await fit(model, noisyCubic()) };
