@@ -15,6 +15,7 @@ import {
   requireRecord,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 import { batchesOf, pointsAt } from "./batches.ts";
 import { curveGradient, curveLoss, type CurveWeights, fromList, toList } from "./curve_network.ts";
@@ -339,8 +340,10 @@ export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs:
   const wrong = shown.find((steps) => steps !== epochs);
   if (wrong !== undefined) {
     fail(
-      `in a training of at most ${epochs} epochs, showProgress is given ${wrong} as steps, expected ${epochs}: pass it the maxEpochs of ` +
-        "the call.",
+      `in a training of at most ${epochs} epochs, showProgress is given ${
+        withMinus(String(wrong))
+      } as steps, expected ` +
+        `${epochs}: pass it the maxEpochs of the call.`,
     );
   }
   if (requireNumber(evidence.unawaited, "the number of calls of showProgress that came too early") > 0) {
