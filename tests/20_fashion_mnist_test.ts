@@ -263,7 +263,7 @@ check("computes the mean of −log p of the right kind", {
     const first = (loss.values as ArrayLike<unknown> | null | undefined)?.[0];
     if (i === 2 && typeof first === "number" && !Number.isFinite(first)) {
       fail(
-        `${name} is ${first}: a probability rounds to 0 there, and log 0 is not a number; let ` +
+        `${name} is ${withMinus(String(first))}: a probability rounds to 0 there, and log 0 is not a number; let ` +
           "tf.losses.softmaxCrossEntropy work with the logits.",
       );
     }
