@@ -39,9 +39,10 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
   const shapes = all.map(({ shape }) => requireNumbers(shape, `the shape of a weight of ${name}`));
   if (all.length === 0) fail(`${name} is not a model with weights: return what tf.sequential makes.`);
   if (shapeText(shapes) !== shapeText(SHAPES)) {
+    const count = withMinus(String(sum(shapes.map(product))));
     fail(
-      `${name} has weights of shapes ${shapeText(shapes)}, ${sum(shapes.map(product))} numbers in all, expected ` +
-        `${shapeText(SHAPES)}, 301: a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.`,
+      `${name} has weights of shapes ${shapeText(shapes)}, ${count} numbers in all, expected ${shapeText(SHAPES)}, ` +
+        "301: a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.",
     );
   }
   // they are drawn from ±0.24; numbers below 10 lead to finite results
