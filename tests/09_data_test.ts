@@ -14,7 +14,9 @@ import {
   noisyCubic,
   open,
   RandomState,
+  requireList,
   requireNumbers,
+  requireRecord,
   withMinus,
 } from "downhill/testing";
 import { indexOfLargest, indexOfSmallest, list, mean, sum } from "./oracles/lists.ts";
@@ -256,14 +258,17 @@ check("draws the same points only for the same seed", {
 }, async ({ seed }) => {
   const other = (seed + 1) % 2 ** 32;
   const asked = [[seed, 80], [other, 7], [2 ** 32 - 1, 3], [other, 7], [0, 1], [other, 4]];
-  const samples = await lesson.evaluate(({ sampleData }, asked) =>
+  const evidence = await lesson.evaluate(({ sampleData }, asked) =>
     asked.map(([seed, count]) => {
       const made = sampleData(seed, count);
       return { xs: made?.xs, ys: made?.ys };
     }), asked);
   const call = (i: number) => `sampleData(${asked[i].join(", ")})`;
+  const samples = requireList(evidence, "the list of samples", asked.length).map((each, i) =>
+    requireRecord(each, `what ${call(i)} returns`)
+  );
   for (const axis of ["xs", "ys"] as const) {
-    const [once, again] = [1, 3].map((i) => requireNumbers(samples?.[i]?.[axis], `${axis} of ${call(i)}`));
+    const [once, again] = [1, 3].map((i) => requireNumbers(samples[i][axis], `${axis} of ${call(i)}`));
     if (once.length !== again.length || once.some((value, k) => value !== again[k])) {
       fail(
         `${

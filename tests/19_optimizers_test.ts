@@ -19,6 +19,7 @@ import {
   open,
   picked,
   requireList,
+  requireNumber,
   requireNumbers,
   requireRecord,
   requireTensor,
@@ -385,8 +386,9 @@ async function assertRule(name: RuleName, seed: number): Promise<void> {
     why: "it was 3 before the call",
     mistakes: { "the steps are not counted": 3, "the steps are counted twice": 5 },
   });
-  const kept = "is something kept with tf.keep, or in a variable?";
-  if (left > 0) assertNoTensorsLeft({ before: 0, after: left }, 1, kept);
+  if (requireNumber(left, "the number of tensors that are left") > 0) {
+    assertNoTensorsLeft({ before: 0, after: left }, 1, "is something kept with tf.keep, or in a variable?");
+  }
 }
 
 /** θ after each of the `steps`, in one list. */

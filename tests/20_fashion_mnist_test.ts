@@ -20,6 +20,7 @@ import {
   requireRecord,
   requireTensor,
   requireTexts,
+  shapeText,
   withMinus,
 } from "downhill/testing";
 import * as oracle from "./oracles/20_fashion_mnist.ts";
@@ -262,7 +263,7 @@ check("computes the mean of −log p of the right kind", {
     const first = (loss.values as ArrayLike<unknown> | null | undefined)?.[0];
     if (i === 2 && typeof first === "number" && !Number.isFinite(first)) {
       fail(
-        `${name} is ${first}: a probability rounds to 0 there, and log 0 is not a number; let ` +
+        `${name} is ${withMinus(String(first))}: a probability rounds to 0 there, and log 0 is not a number; let ` +
           "tf.losses.softmaxCrossEntropy work with the logits.",
       );
     }
@@ -270,8 +271,9 @@ check("computes the mean of −log p of the right kind", {
     if (values.length > 1) {
       fail(`${name} is not a scalar but ${counted(values.length, "number")}: average over the batch.`);
     }
-    if (requireNumbers(loss.shape, "the loss's shape").length > 0) {
-      fail(`${name} has the shape [${loss.shape}], expected []: a scalar is a tensor without axes.`);
+    const axes = requireNumbers(loss.shape, "the loss's shape");
+    if (axes.length > 0) {
+      fail(`${name} has the shape ${shapeText(axes)}, expected []: a scalar is a tensor without axes.`);
     }
     assertClose(values[0], crossEntropy(logits, labels), {
       name,

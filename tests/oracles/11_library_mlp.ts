@@ -15,6 +15,7 @@ import {
   requireRecord,
   requireWithin,
   shapeText,
+  withMinus,
 } from "downhill/testing";
 import { batchesOf, pointsAt } from "./batches.ts";
 import { curveGradient, curveLoss, type CurveWeights, fromList, toList } from "./curve_network.ts";
@@ -38,9 +39,10 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
   const shapes = all.map(({ shape }) => requireNumbers(shape, `the shape of a weight of ${name}`));
   if (all.length === 0) fail(`${name} is not a model with weights: return what tf.sequential makes.`);
   if (shapeText(shapes) !== shapeText(SHAPES)) {
+    const count = withMinus(String(sum(shapes.map(product))));
     fail(
-      `${name} has weights of shapes ${shapeText(shapes)}, ${sum(shapes.map(product))} numbers in all, expected ` +
-        `${shapeText(SHAPES)}, 301: a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.`,
+      `${name} has weights of shapes ${shapeText(shapes)}, ${count} numbers in all, expected ${shapeText(SHAPES)}, ` +
+        "301: a layer of 100 units on 1 input, then a layer of 1 unit, both with biases.",
     );
   }
   // the weights are drawn from ±0.24; with numbers below 10, all results are finite
@@ -347,8 +349,8 @@ export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs:
   const wrong = shown.find((steps) => steps !== epochs);
   if (wrong !== undefined) {
     fail(
-      `with maxEpochs ${epochs}, showProgress is called with ${wrong} steps, expected ${epochs}: pass on the maxEpochs that ` +
-        "is passed in.",
+      `with maxEpochs ${epochs}, showProgress is called with ${withMinus(String(wrong))} steps, expected ${epochs}: ` +
+        "pass on the maxEpochs that is passed in.",
     );
   }
   if (requireNumber(evidence.unawaited, "the number of calls of showProgress that came too early") > 0) {

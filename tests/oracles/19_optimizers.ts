@@ -6,6 +6,7 @@ import {
   assertTrueAnswer,
   counted,
   fail,
+  isList,
   RandomState,
   requireList,
   requireNumbers,
@@ -256,8 +257,8 @@ export function assertRanking(answer: unknown, race: unknown, name: "upright" | 
   if (names.join() === byLoss.join()) {
     fail(`${name} has the order of the losses after 200 steps: look at which rule reaches ${GOAL} first.`);
   }
-  const { upright, turned } = answers;
-  const isSame = Array.isArray(upright) && Array.isArray(turned) && upright.join() === turned.join();
+  const other = answers[name === "upright" ? "turned" : "upright"];
+  const isSame = isList(other) && other.length === names.length && names.every((rule, i) => rule === other[i]);
   fail(
     isSame
       ? `upright and turned have the same order, but ${own}: let them race in both bowls.`

@@ -134,6 +134,13 @@ export function slidMistakes(given: Case): Record<string, number[]> {
   };
 }
 
+/** Whether `value`, which may be anything, is a list of exactly these rows of numbers. */
+export function isGrid(value: unknown, rows: readonly (readonly number[])[]): boolean {
+  const isRow = (came: unknown, row: readonly number[]) =>
+    isList(came) && came.length === row.length && row.every((number, i) => came[i] === number);
+  return isList(value) && value.length === rows.length && rows.every((row, i) => isRow(value[i], row));
+}
+
 /** Whether the sums are NaN just where the filter sticks out of the image. */
 export function isNaNOutside(rows: readonly unknown[], given: Case): boolean {
   const outside = slid(given, { pixel: (row, column, { image }) => image[row]?.[column] ?? NaN });
