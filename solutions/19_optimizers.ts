@@ -131,7 +131,7 @@ export interface Walk {
   losses: number[];
 }
 
-/** Walks downhill on the loss from `start`, with a rule. Frees every tensor that it makes. */
+/** Walks downhill from `start` with the steps of `rule`. Frees every tensor that it makes. */
 export async function walk(
   rule: Rule,
   loss: (theta: tf.Tensor) => tf.Scalar,

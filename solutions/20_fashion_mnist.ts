@@ -15,9 +15,9 @@
  *
  * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
- * With a constant learning rate, training never settles: each batch pulls in another direction, and it is chance where
- * you stop. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds, the accuracy
- * is then between 0.817 and 0.839.
+ * With a constant learning rate, training never settles: each batch pulls in another direction, and where you stop is a
+ * matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds, the
+ * accuracy is then between 0.817 and 0.839.
  *
  * **You write**
  *
