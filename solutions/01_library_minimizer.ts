@@ -17,7 +17,7 @@
  *
  * A point is a list of numbers, even if there is only one: `([x]) => x ** 2` takes the number out of the list. In your
  * own function, write its type: `(x: number[]) => …`. And `nelderMead` changes the list that you pass as the start:
- * pass a copy of `start`, or the caller's list changes too.
+ * pass a copy of `start`; otherwise, the caller's list also changes.
  *
  * **You should see** the points that were tried, from 2 down the parabola. The steps first get longer; near the minimum
  * at 0 they get shorter again.

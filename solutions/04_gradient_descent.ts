@@ -30,7 +30,7 @@ import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCu
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the derivative and a step. */
   learningRate?: number;
 }
 

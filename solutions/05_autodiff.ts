@@ -40,7 +40,7 @@ export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the gradient and a step. */
   learningRate?: number;
 }
 
@@ -53,7 +53,7 @@ export async function gradientDescent(
   start: number,
   { steps = 1000, learningRate = 0.01 }: GradientDescentOptions = {},
 ): Promise<Trace> {
-  // #region solution: the walk of lesson 04 with tensors: step against tf.grad(f), note the loss, free what you made
+  // #region solution: as in lesson 04, but with tensors: step against tf.grad(f), note each loss, free what you made
   const gradient = tf.grad(f);
   let x: tf.Tensor = tf.scalar(start);
   const losses: number[] = [];

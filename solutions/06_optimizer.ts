@@ -36,7 +36,7 @@ import { lossCurve, show, todo } from "downhill";
 export interface MinimizeOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the gradient and a step. */
   learningRate?: number;
 }
 
@@ -49,7 +49,7 @@ export async function minimize(
   x: tf.Variable,
   { steps = 1000, learningRate = 0.01 }: MinimizeOptions = {},
 ): Promise<number[]> {
-  // #region solution: an SGD optimizer that minimizes f(x) and changes only x; note each loss, free what you made
+  // #region solution: make an SGD optimizer; minimize f(x), change only x; note each loss, free what you made
   const optimizer = tf.train.sgd(learningRate);
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {

@@ -41,7 +41,7 @@ export interface RandomSearchOptions {
 
 /** The point where a search ended, and the losses on the way. */
 export interface Search {
-  /** The last, best point: a list with as many numbers as the start. */
+  /** The last point, which is also the best one: a list with as many numbers as the start. */
   x: readonly number[];
   /** The loss after each step, in order. */
   losses: number[];

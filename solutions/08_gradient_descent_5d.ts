@@ -33,7 +33,7 @@ import { lossCurves, normal, show, todo } from "downhill";
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the gradient and a step. */
   learningRate?: number;
 }
 
@@ -94,7 +94,7 @@ export function answers(): { gradientDescent: number; randomSearch: number } {
   // #endregion
 }
 
-/** What this lesson looks like when it works: the two methods, from the same start. */
+/** What this lesson looks like when it works: the losses of the two methods, from the same start. */
 export async function picture() {
   const start = [1, 2, 3, 4, 5];
   const { losses } = await gradientDescent(squaredSum, start, { steps: 80 });

@@ -43,7 +43,7 @@ export interface FitLineOptions {
   steps?: number;
   /** The factor between the gradient and a step. */
   learningRate?: number;
-  /** Where to start: θ₀ and θ₁. */
+  /** The first values of θ₀ and θ₁. */
   start?: [number, number];
 }
 
@@ -55,7 +55,9 @@ export interface FittedLine {
   losses: number[];
 }
 
-/** f_θ(x) = θ₁x + θ₀ for every number in `x`; `theta`, of shape [2], holds θ₀ and θ₁. The result has the shape of x. */
+/**
+ * f_θ(x) = θ₁x + θ₀ for every number in `x`; `theta`, of shape [2], contains θ₀ and θ₁. The result has the shape of x.
+ */
 export function line(x: tf.Tensor, theta: tf.Tensor): tf.Tensor {
   // #region solution: the slope times x, plus the height at 0
   const [height, slope] = theta.unstack();
@@ -84,7 +86,7 @@ export async function fit(
   for (let step = 0; step < steps; step++) {
     scalars.push(optimizer.minimize(() => loss(theta, x, y), true, [theta])!);
   }
-  // a GPU works ahead until the program needs a number, so read all numbers after the last step
+  // the program has to wait for a GPU when it reads a number, so read all numbers after the last step
   const losses = (await Promise.all(scalars.map((scalar) => scalar.data()))).map(([value]) => value);
   const end = Array.from(await theta.data());
   tf.dispose([x, y, theta, ...scalars]);

@@ -95,7 +95,7 @@ export function network(seed = 42): tf.LayersModel {
  * before it.
  */
 export function isStalled(losses: readonly number[], { tolerance = 1e-4, patience = 10 }: StopOptions = {}): boolean {
-  // #region solution: keep the lowest loss so far, and count the idle epochs since the last one that was not idle
+  // #region solution: keep the lowest loss so far, and count the idle epochs since the last epoch that was not idle
   let lowest = Infinity;
   let idle = 0;
   for (const loss of losses) {
@@ -116,7 +116,7 @@ export async function fit(
   { xs, ys }: Points,
   { learningRate = 0.001, batchSize = 200, maxEpochs = 5000 }: FitOptions = {},
 ): Promise<number[]> {
-  // #region solution: compile, fit without shuffling, keep and show each loss, stop when stalled; free what you made
+  // #region solution: compile; fit without shuffling; keep and show each loss; stop if stalled; free what you made
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const optimizer = tf.train.adam(learningRate);

@@ -54,7 +54,7 @@ export interface NetworkParameters {
   b2: tf.Variable<tf.Rank.R1>;
 }
 
-/** Draws new parameters: weights from 0.1 · N(0, 1), biases 0. The same `seed` gives the same parameters. */
+/** Draws new parameters: weights from 0.1 · N(0, 1), and biases of 0. The same `seed` gives the same parameters. */
 export function createParameters(seed = 7): NetworkParameters {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));

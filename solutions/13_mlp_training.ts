@@ -65,7 +65,7 @@ export interface TrainOptions {
   steps?: number;
   /** About how far each parameter moves in one step. */
   learningRate?: number;
-  /** Determines the first parameters. */
+  /** Determines the initial parameters. */
   seed?: number;
   /** Called to report the progress; the loop waits for it. */
   onProgress?: typeof showProgress;
@@ -73,13 +73,13 @@ export interface TrainOptions {
 
 /** A network, and how it was trained. */
 export interface TrainedNetwork {
-  /** For {@linkcode forward}; the caller disposes of them. */
+  /** The parameters of {@linkcode forward}; the caller disposes of them. */
   parameters: NetworkParameters;
-  /** One for each step: the loss before the step. */
+  /** The loss of each step, from before the step. */
   losses: number[];
 }
 
-/** Draws new parameters, as in lesson 12: weights from 0.1 · N(0, 1), biases 0. */
+/** Draws new parameters, as in lesson 12: weights from 0.1 · N(0, 1), and biases of 0. */
 export function createParameters(seed: number): NetworkParameters {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));
@@ -109,7 +109,7 @@ export async function train(
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const parameters = createParameters(seed);
-  // #region solution: make an Adam for all four; keep every loss, report every tenth; read the losses; free the rest, return
+  // #region solution: make an Adam for all four; keep every loss, report every tenth; read the losses; free the rest
   const optimizer = new Adam(Object.values(parameters), { learningRate });
   const scalars: tf.Scalar[] = [];
   for (let step = 0; step < steps; step++) {

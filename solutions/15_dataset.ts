@@ -43,7 +43,7 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   /** Where the examples come from. */
   readonly points: Points;
 
-  /** @param points As many xs as ys. */
+  /** @param points Points with as many xs as ys. */
   constructor(points: Points) {
     this.points = points;
   }
@@ -71,15 +71,15 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
 
 /** How to go through the points. */
 export interface EpochsOptions {
-  /** How many epochs. */
+  /** The number of epochs. */
   count?: number;
   /** How many points are in a batch. */
   batchSize?: number;
-  /** Whether each epoch has a new order. */
+  /** Whether to draw a new order for each epoch. */
   shuffle?: boolean;
   /** Whether to skip a last batch that is not full. */
   dropLast?: boolean;
-  /** Determines the order if it is shuffled. */
+  /** Determines the order if `shuffle` is true. */
   seed?: number;
 }
 

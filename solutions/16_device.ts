@@ -138,7 +138,7 @@ export async function compareDevices(
   devices: DeviceName[],
 ): Promise<Report[]> {
   const home = tf.getBackend() as DeviceName;
-  // #region solution: for each device, move the model and each input there, and measure; or report why it is missing
+  // #region solution: for each device, move the model and each input there, and measure; if it is missing, report why
   const reports: Report[] = [];
   for (const device of devices) {
     const report: Report = { device, adapter: null, milliseconds: [], outputs: [], reason: null };

@@ -84,7 +84,7 @@ export class MyOwnMLP extends Module {
   }
 }
 
-/** The data set of lesson 15: points one by one, each as [[x], [y]], so that a batch is two columns. */
+/** The data set of lesson 15: an item for each point, [[x], [y]], so that a batch consists of two columns. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   readonly length: number;
 
@@ -97,7 +97,7 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   }
 }
 
-/** What changes during training. */
+/** Everything that changes during training. */
 export interface Pipeline {
   /** The model that is trained. */
   model: Module;
@@ -127,12 +127,13 @@ export interface TrainOptions {
   learningRate?: number;
   /** Whether the points come in a new order in each epoch. */
   shuffle?: boolean;
-  /** Where to compute. */
+  /** The device to compute on. */
   device?: DeviceName;
   /** The checkpoint to continue from; without one, training starts from the model's own weights. */
   checkpoint?: Checkpoint;
   /**
-   * Called and awaited after each epoch, with its number from 0 (`step`), the number of epochs (`steps`) and the loss.
+   * Called and awaited after each epoch, with the number of the epoch from 0 (`step`), the number of epochs (`steps`)
+   * and the loss.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
@@ -176,7 +177,7 @@ export async function save({ model, optimizer, loader }: Pipeline): Promise<Chec
 
 /** Restores the state that the model, the optimizer and the loader had when the checkpoint was saved. */
 export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pipeline): void {
-  // #region solution: bytes to tensors, tensors into model and optimizer; set the loader's epoch; free the tensors
+  // #region solution: make tensors from the bytes; load them into model and optimizer; set loader.epoch; free them
   const weights = decodeTensors(checkpoint.model);
   const memory = decodeTensors(checkpoint.optimizer);
   model.loadStateDict(weights);
@@ -186,7 +187,7 @@ export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pi
   // #endregion
 }
 
-/** Trains `model` on the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
+/** Trains `model` with the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
 export async function train(model: Module, points: Points, options: TrainOptions = {}): Promise<Training> {
   const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;
   const { checkpoint, onProgress = showProgress } = options;

@@ -92,7 +92,7 @@ export class MyOwnMLP extends Module {
 export interface Split {
   /** The points that a network learns from. */
   training: Points;
-  /** The points that it is judged by. */
+  /** The points that the network is judged by. */
   validation: Points;
 }
 
@@ -107,8 +107,8 @@ export interface TrainOptions {
   /** How many steps to wait for a better validation loss; then training stops. */
   patience?: number;
   /**
-   * Called and awaited in each step, with its number from 0 (`step`), the largest number of steps (`steps`) and the
-   * validation loss (`loss`).
+   * Called and awaited in each step, with the number of the step from 0 (`step`), the largest number of steps (`steps`)
+   * and the validation loss (`loss`).
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
@@ -133,7 +133,7 @@ export function measure(count: number, seed: number): Points {
   return { xs, ys: xs.map((x) => cubic(x) + random.normal(0, 5)) };
 }
 
-/** Points as two columns, x and y: shapes [n, 1] and [n, 1]. */
+/** The points as two columns, x and y, both of shape [n, 1]. */
 export function columns({ xs, ys }: Points): [x: tf.Tensor2D, y: tf.Tensor2D] {
   return [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
 }

@@ -39,7 +39,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnContours } from "downhill";
 
-/** Where a walk is, and what its rule remembers. */
+/** The position of a walk, and what its rule remembers. */
 export type State = {
   /** The position. */
   theta: tf.Tensor;
@@ -67,7 +67,7 @@ export interface RuleOptions {
   weightDecay?: number;
 }
 
-/** Takes a state and the gradient there, and returns the next state. */
+/** Takes a state and the gradient at its position, and returns the next state. */
 export type Rule = (state: State, gradient: tf.Tensor, options: RuleOptions) => State;
 
 /** The gradient with weight decay: g + λ · θ. */
@@ -108,7 +108,7 @@ export function rmsprop(state: State, gradient: tf.Tensor, options: RuleOptions)
   // #endregion
 }
 
-/** Adam: the usual direction, divided by the usual size. */
+/** Adam: divides the usual direction of the gradient by its usual size. */
 export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): State {
   const { learningRate, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8, weightDecay } = options;
   const g = decayed(state.theta, gradient, weightDecay);
@@ -154,7 +154,7 @@ export async function walk(
     scalars.push(value);
   }
   scalars.push(tf.tidy(() => loss(states[steps].theta)));
-  // a GPU works ahead until the program needs a number, so read all numbers after the last step
+  // the program has to wait for a GPU when it reads a number, so read all numbers after the last step
   const path = await Promise.all(states.map(async ({ theta }) => Array.from(await theta.data())));
   const losses = await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]));
   tf.dispose([states, scalars]);
@@ -170,7 +170,7 @@ export function stepsTo(target: number, losses: readonly number[]): number {
 /** How many walkers take part, because a single walker may be lucky. */
 const WALKERS = 100;
 
-/** Where they start: shape [100, 2]. */
+/** The starting points of the walkers: shape [100, 2]. */
 export function walkers(seed = 42): number[][] {
   const random = new RandomState(seed);
   return Array.from({ length: WALKERS }, () => [random.normal(0, 2), random.normal(0, 2)]);
@@ -202,7 +202,7 @@ export function networkLoss({ xs, ys }: Points): (theta: tf.Tensor) => tf.Scalar
   };
 }
 
-/** Where that network starts: weights from 0.1 · N(0, 1), biases 0. */
+/** The first parameters of that network: weights from 0.1 · N(0, 1), and biases of 0. */
 export function networkStart(seed = 7): number[] {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));
@@ -213,7 +213,9 @@ export function networkStart(seed = 7): number[] {
 /** The name of a rule. */
 export type RuleName = "SGD" | "momentum" | "RMSProp" | "Adam";
 
-/** The best learning rate of 1, 0.3, 0.1, 0.03, … for each rule, in the upright bowl as well as in the turned one. */
+/**
+ * For each rule, the best of the learning rates 1, 0.3, 0.1, 0.03, …, in the upright bowl as well as in the turned one.
+ */
 export const RATES: Record<RuleName, number> = { SGD: 0.01, momentum: 0.01, RMSProp: 0.3, Adam: 1 };
 
 /**

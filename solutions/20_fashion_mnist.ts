@@ -100,7 +100,7 @@ export interface Look {
   highest: number;
 }
 
-/** Goes through all images of a data set. */
+/** Goes through all images of a data set, and returns what it finds. */
 export function look(data: Dataset<LabelledImage>): Look {
   const counts = Array.from({ length: 10 }, () => 0);
   let [lowest, highest] = [Infinity, -Infinity];
@@ -158,7 +158,7 @@ export class MLP extends Module {
  * them.
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
-  // #region solution: the labels one-hot, then the cross-entropy of their softmax, averaged: a scalar
+  // #region solution: make the labels one-hot; return their mean cross-entropy with the softmax of the logits, a scalar
   return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();
   // #endregion
 }
@@ -174,8 +174,8 @@ export interface TrainOptions {
   /** Determines the order of the images, which is new in each epoch. */
   seed?: number;
   /**
-   * Called and awaited after each step, with its number from 0 (`step`), the number of steps (`steps`), the `loss` of
-   * the batch, and the `model`, which is saved if you press Ctrl-C.
+   * Called and awaited after each step, with the number of the step from 0 (`step`), the number of steps (`steps`), the
+   * `loss` of the batch, and the `model`, which is saved if you press Ctrl-C.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
@@ -217,7 +217,7 @@ export async function confusions(model: Module, data: Dataset<LabelledImage>): P
 
 /** The share of all images that the model gets right: from 0 to 1. */
 export function accuracy(matrix: number[][]): number {
-  // #region solution: the counts on the diagonal, divided by all counts
+  // #region solution: the sum of the counts on the diagonal, divided by the sum of all counts
   const right = matrix.reduce((sum, row, i) => sum + row[i], 0);
   return right / matrix.flat().reduce((sum, count) => sum + count, 0);
   // #endregion

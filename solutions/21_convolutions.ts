@@ -35,8 +35,8 @@
  * wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, it would be 0.83 against 0.77.) In the same
  * time, with so few images, the larger MLP wins, with 0.82.
  *
- * **A question to think about**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you
- * make more images from those that you have?
+ * **A question to think about**: 4,000 images are not many, and a shirt that is moved by one pixel is still a shirt.
+ * Can you make more images from those that you have?
  *
  * @module
  */
@@ -61,7 +61,7 @@ export type Grid = readonly (readonly number[])[];
 
 /** How a filter moves over an image. */
 export interface ConvolutionOptions {
-  /** How far it moves from one place to the next. */
+  /** How far the filter moves from one place to the next. */
   stride?: number;
   /** How many rows and columns of 0 are added on each side of the image. */
   padding?: number;
@@ -72,7 +72,7 @@ export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }:
   const places = (length: number, filterLength: number) =>
     Math.floor((length + 2 * padding - filterLength) / stride) + 1;
   const [rows, columns] = [places(image.length, filter.length), places(image[0].length, filter[0].length)];
-  // #region solution: for each place, add up pixel times weight over the filter; outside the image, pixels are 0
+  // #region solution: for each place, add up weight times pixel over the whole filter; outside the image, pixels are 0
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => {
       let sum = 0;
@@ -130,7 +130,7 @@ export class MLP extends Module {
   }
 }
 
-/** How wide a CNN is. */
+/** The widths of the layers of a CNN. */
 export interface Widths {
   /** The number of output channels of each convolution. */
   channels?: readonly [number, number];
@@ -178,7 +178,7 @@ export class CNN extends Module {
 
 /** The number of parameters of a CNN of these widths, computed without making the network. */
 export function countParameters({ channels: [first, second] = [8, 16], units = 0 }: Widths = {}): number {
-  // #region solution: for each layer, multiply the lengths of its weights, and add a bias for each output; add up
+  // #region solution: for each layer, multiply the numbers in its weights' shape and add a bias for each output; add up
   const convolutions = 9 * first + first + 9 * first * second + second;
   const inputs = 25 * second;
   return convolutions + (units > 0 ? inputs * units + units + units * 10 + 10 : inputs * 10 + 10);
@@ -209,9 +209,9 @@ export interface TrainOptions {
 export interface Trained {
   /** The network. */
   model: Module;
-  /** The share of the test images that it gets right. */
+  /** The share of the test images that the network gets right. */
   accuracy: number;
-  /** How long its training took. */
+  /** The training time. */
   seconds: number;
 }
 

@@ -16,7 +16,7 @@
  *
  * **You write**
  *
- * - {@linkcode wholeNumber}: a fair die, for any range.
+ * - {@linkcode wholeNumber}: a fair die for any range of whole numbers.
  * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
  *   a batch of images and a generator. Use `redraw`: its two functions say which old row and which old column to use.
  * - {@linkcode Augmented}: a data set that contains another one. Each time you get an image from it, it makes a new
@@ -69,7 +69,8 @@ export type Augmentation = (batch: readonly Float32Array[], random: RandomState)
 
 /**
  * Makes a new image from the pixels of an old one: row r comes from the old row `rowOf(r)`, column c from the old
- * column `columnOf(c)`, both counted from 0 at the upper left. Pixels from outside the old image are 0: background.
+ * column `columnOf(c)`, both counted from 0 at the upper left. Pixels from outside the old image are 0, like the
+ * background.
  */
 function redraw(
   image: Float32Array,
@@ -164,7 +165,7 @@ export class Augmented implements Dataset<LabelledImage> {
 
   /** A variant of the image at `index`, and the label of the original. */
   item(index: number): LabelledImage {
-    // #region solution: get the original from data; augmentation makes the variant, from a batch of one image
+    // #region solution: get the original from data; call augmentation with a batch of one image to make the variant
     const [image, label] = this.data.item(index);
     const [variant] = this.augmentation([image], this.random);
     return [variant, label];
@@ -172,7 +173,7 @@ export class Augmented implements Dataset<LabelledImage> {
   }
 }
 
-/** The network of lesson 20 with half its hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
+/** The network of lesson 20 with half as many hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
 export class MLP extends Module {
   /** Shape [784, 64]. */
   w1: Parameter;
@@ -248,11 +249,11 @@ export async function accuracy(model: Module, data: Dataset<LabelledImage>): Pro
 
 /** The images to learn from and to test with. */
 export interface ImageSets {
-  /** What the network learns from, augmented or not. */
+  /** The images that the network learns from, with or without augmentation. */
   training: Dataset<LabelledImage>;
-  /** What it is tested with. */
+  /** The images that the network is tested with. */
   test: Dataset<LabelledImage>;
-  /** The test images in a mirror. */
+  /** The mirror images of the test images. */
   mirrored: Dataset<LabelledImage>;
 }
 
@@ -272,11 +273,11 @@ export function imageSets(): ImageSets {
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** On the training images as they are, even if the network learned from variants of them. */
+  /** The accuracy on the training images as they are, even if the network learned from variants of them. */
   training: number;
-  /** On the test images. */
+  /** The accuracy on the test images. */
   test: number;
-  /** On the mirrored test images. */
+  /** The accuracy on the mirrored test images. */
   mirrored: number;
 }
 
@@ -288,7 +289,7 @@ export async function experiment(
   const { augmentation, ...trainOptions } = options;
   const { seed = 1 } = options;
   const model = new MLP(seed);
-  // #region solution: train it with trainOptions, on Augmented images if there is an augmentation; measure on three sets
+  // #region solution: train it with trainOptions, on Augmented images if augmentation is given; measure on three sets
   const seen = augmentation ? new Augmented(sets.training, augmentation, new RandomState(seed)) : sets.training;
   await train(model, seen, trainOptions);
   return {
@@ -338,7 +339,7 @@ export interface Answers {
 
 /** Do you see overfitting? Does augmentation help? */
 export function answers(): Answers {
-  // #region solution: read it from the picture, or from the numbers that compare() returns
+  // #region solution: read the answers from the picture, or from the numbers that compare() returns
   return { overfits: true, narrowsGap: true, helpsOnTest: false, helpsOnMirrored: true };
   // #endregion
 }
