@@ -23,7 +23,7 @@
  * at 0 they get shorter again.
  *
  * **A question to think about**: `nelderMead` found the minimum without knowing anything about f. What is the simplest
- * way to search yourself? Would it be enough to roll dice?
+ * way to write such a search yourself? Would it be enough to roll dice?
  *
  * @module
  */

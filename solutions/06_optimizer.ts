@@ -6,9 +6,9 @@
  * change is a **variable**: a tensor that stays the same object when it gets a new value. For example,
  * `tf.variable(tf.scalar(2))` makes one.
  *
- * An **optimizer** changes variables. `tf.train.sgd(learningRate)` takes the same steps as you did in the last two lessons.
- * SGD stands for *stochastic* gradient descent: in later lessons, the loss is computed from a few random examples. One
- * call
+ * An **optimizer** changes the variables. `tf.train.sgd(learningRate)` takes the same steps as you did in the last two
+ * lessons. SGD stands for *stochastic* gradient descent: in later lessons, the loss is computed from a few random
+ * examples. One call
  *
  * > **optimizer.minimize(() => f(x).asScalar(), true, [x])!**
  *
