@@ -12,8 +12,8 @@
  *
  * There are two remedies if you cannot get more points:
  *
- * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when no smaller
- *   loss has come for `patience` steps, and go back to the copy.
+ * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when the last
+ *   `patience` steps have brought no smaller loss, and go back to the copy.
  * - **Weight decay**: in each step, pull every parameter a little towards 0, so that it stays large only if the data
  *   support this. The optimizer `AdamW` first computes **θ ← θ − learning rate · weight decay · θ**, and then takes
  *   Adam's step.
