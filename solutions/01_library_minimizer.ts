@@ -1,14 +1,14 @@
 /**
  * # 01 · A minimum in one line
  *
- * To **minimize** a function f is to find the x at which f(x) is smallest. Every machine that learns does just this: x
+ * To **minimize** a function f means to find the x at which f(x) is smallest. Every machine that learns does this: x
  * stands for everything in it that can be adjusted, f(x) says how wrong it still is, and learning means going downhill.
  *
- * Others have done this before you, so one line is enough. `nelderMead(f, start)` from the package `fmin` tries points
- * around `start`, moves to where f is smaller, and returns `{ x, fx }`: the best point and the value of f there. It
- * does not look inside f. It can only compute f at one point after another, and each such computation is an
- * **evaluation**. Evaluations are the cost of a search: if f trains a network, one evaluation takes an hour. So let us
- * count them.
+ * Others have already written this search, so one line is enough. `nelderMead(f, start)` from the package `fmin` tries
+ * points around `start`, moves to where f is smaller, and returns `{ x, fx }`: the best point and the value of f there.
+ * It does not look inside f. It can only compute f at one point after another, and each such computation is an
+ * **evaluation**. Evaluations are the cost of a search: if f trains a network, one evaluation may take an hour. So let
+ * us count them.
  *
  * **You write**
  *
@@ -17,24 +17,24 @@
  *
  * A point is a list of numbers, even if there is only one: `([x]) => x ** 2` takes the number out of the list. In your
  * own function, write its type: `(x: number[]) => …`. And `nelderMead` changes the list that you pass as the start:
- * pass a copy of `start`, or the caller's list changes too.
+ * pass a copy of `start`; otherwise, the caller's list also changes.
  *
- * **You should see** the points that were tried: from 2 down the parabola, in steps that get longer while all goes well
- * and shorter near the minimum at 0.
+ * **You should see** the points that were tried, from 2 down the parabola. The steps first get longer; near the minimum
+ * at 0 they get shorter again.
  *
  * **A question to think about**: `nelderMead` found the minimum without knowing anything about f. What is the simplest
- * way to do that yourself? Would it be enough to roll dice?
+ * way to write such a search yourself? Would it be enough to roll dice?
  *
  * @module
  */
 import { show, todo, walkOnCurve } from "downhill";
 import { nelderMead } from "fmin";
 
-/** What a minimizer found, and what it cost. */
+/** The minimum that a search found, and what the search cost. */
 export interface Minimum {
   /** The best point, as a list with as many numbers as the start. */
   x: number[];
-  /** The value of f there. */
+  /** The value of f at x. */
   fx: number;
   /** How many times f was called. */
   evaluations: number;

@@ -1,25 +1,25 @@
 /**
  * # 02 · Random search
  *
- * How little does it take to go downhill? Roll dice. From where you are, look at a random point nearby. If f is smaller
- * there, move to it; if not, stay. Then roll again:
+ * The simplest way to go downhill is to roll dice. From where you are, look at a random point nearby. If f is smaller
+ * there, move there; if not, stay. Then roll again:
  *
  * > **sample = x + standard deviation · random number**
  *
- * The random number comes from the **normal distribution**: mostly between −1 and 1, rarely beyond ±3, and as often
- * below 0 as above. The **standard deviation** says how far away "nearby" is. Half of all samples lead uphill and are
- * wasted, but because you keep only what is better, f(x) never rises. Evolution found eyes and wings in much the same
- * way, and if you know nothing at all about a function, there is hardly a better way.
+ * The random number comes from the **normal distribution**: it is mostly between −1 and 1, rarely beyond ±3, and as
+ * often below 0 as above. The **standard deviation** says how far away "nearby" is. Half of all samples lead uphill and
+ * are wasted, but you keep only better points, so f(x) never rises. Evolution found eyes and wings in much the same
+ * way. If you know nothing at all about a function, there is hardly a better method.
  *
  * **You write**
  *
- * - {@linkcode randomSearch}: in each step, draw one sample around the best x so far, keep the better of the two, and
- *   note f(x) there: this is the **loss**. `random()` gives the next random number. `Math.random()` would
- *   give different numbers in every run, and nobody could check them.
+ * - {@linkcode randomSearch}: in each step, draw one sample around the best x so far, keep the better of the two
+ *   points, and note the value of f there: this is the **loss**. `random()` gives the next random number.
+ *   `Math.random()` would give different numbers in every run, and nobody could check them.
  *
- * **You should see** the loss fall from 4 to 0 along a curve with small stairs: each flat piece shows a wasted sample.
+ * **You should see** the loss fall from 4 to 0 along a curve with small stairs. Each flat piece is a wasted sample.
  *
- * **A question to think about**: half of the samples go the wrong way, and the others are sometimes tiny steps. Why not
+ * **A question to think about**: half of the samples go the wrong way, and some of the others are tiny steps. Why not
  * try both sides in every step, always at the same distance, and leave nothing to chance?
  *
  * @module
@@ -37,7 +37,7 @@ export interface RandomSearchOptions {
 }
 
 /**
- * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller.
+ * In each step, tries a random point around the best one so far, and moves there if `f` is smaller there.
  * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */
 export function randomSearch(

@@ -2,26 +2,27 @@
  * # 03 · Exhaustive search
  *
  * Random search wastes every sample that leads uphill. So leave nothing to chance: in each step look at **both**
- * neighbours, x − step and x + step, and go to the best of the three points. That may be x itself.
+ * neighbours, x − step and x + step, and move to the best of the three points. That may be x itself.
  *
- * Now no step is wasted on the way down, and the same start always leads to the same end. But there is a price. The
- * only points that it can ever reach are start, start ± step, start ± 2 · step, …: a **grid**. Between them the search
- * is blind.
+ * Now no step is wasted on the way down, and the same start always leads to the same end. But there is a price: the
+ * search can only reach the points start, start ± step, start ± 2 · step, …, which form a **grid**. It never looks
+ * between them.
  *
  * **You write**
  *
- * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best point, and note f(x) there.
+ * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best of the three points, and note the
+ *   value of f there.
  * - {@linkcode answers}: after some steps, nothing improves any more. Why? Try other values of `step` and other minima:
  *   write `if (import.meta.main) console.log(…);` at the end of this file, and run
- *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can x be when it stops: at
- *   most 2 steps, 1, a tenth of a step? And which `step` gets the loss of f(x) = (x − 1/3)² below 10⁻⁶, from 2, in
- *   1,000 steps?
+ *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can the search stop: at most
+ *   2 steps away, 1 step, a tenth of a step? And with which `step` does the loss of f(x) = (x − 1/3)² fall below 10⁻⁶
+ *   within 1,000 steps, if x starts at 2?
  *
- * **You should see** two curves on a logarithmic axis. Exhaustive search gets down first, because every step has the
- * full length, and then its loss stays the same for ever. Random search is slower, but ends lower.
+ * **You should see** two curves on a logarithmic axis. At first, exhaustive search is faster, because every step has
+ * the full length. Then its loss stays the same. Random search is slower, but ends with a lower loss.
  *
- * **A question to think about**: far away a large step is good, near the minimum a small one. Is there something about f
- * that tells you how far to go, and in which direction, without trying?
+ * **A question to think about**: far from the minimum, a large step is good; near it, a small one. Is there something
+ * about f that shows how far to go, and in which direction, before you try any point?
  *
  * @module
  */
@@ -29,14 +30,14 @@ import { lossCurves, normal, type Objective, show, todo, type Trace } from "down
 
 /** How to search. */
 export interface ExhaustiveSearchOptions {
-  /** How many times to look at both neighbours. */
+  /** How many steps to take. */
   steps?: number;
-  /** How far away the neighbours are. */
+  /** The distance from x to its two neighbours. */
   step?: number;
 }
 
 /**
- * Looks a `step` to the left and to the right of x, and moves to where `f` is smallest, again and again.
+ * In each step, compares x with its neighbours at the distance `step`, and moves to the point where `f` is smallest.
  * Returns `{ x, losses }`: the last x, and the loss f(x) after each of the `steps`.
  */
 export function exhaustiveSearch(
@@ -57,14 +58,17 @@ export function exhaustiveSearch(
   // #endregion
 }
 
-/** How far from the minimum of a parabola it stops at most, in steps, and a step that gets the loss below 10⁻⁶. */
+/**
+ * The greatest distance from a parabola's minimum at which the search can stop, measured in steps; and a `step` that
+ * gets the loss below 10⁻⁶.
+ */
 export function answers(): { farthestInSteps: number; stepForMillionth: number } {
-  // #region solution: how far from the minimum it stops at most, in steps, and a step that gets the loss below 10⁻⁶
+  // #region solution: how far from the minimum the search can stop, in steps; and a step that gets the loss below 10⁻⁶
   return { farthestInSteps: 0.5, stepForMillionth: 0.002 };
   // #endregion
 }
 
-/** What this lesson looks like when it works: its loss, and that of the random search of lesson 02. */
+/** What this lesson looks like when it works: its loss, and the loss of the random search of lesson 02. */
 export function picture() {
   const f = (x: number) => (x - 1 / 3) ** 2;
   const exhaustive = exhaustiveSearch(f, 2).losses;
@@ -81,7 +85,7 @@ export function picture() {
   });
 }
 
-/** The losses of a random search with a standard deviation of 0.01, to compare with. */
+/** The losses of a random search with a standard deviation of 0.01, for comparison. */
 function randomLosses(f: Objective, x: number, random = normal(42)) {
   return Array.from({ length: 1000 }, () => {
     const sample = x + 0.01 * random();

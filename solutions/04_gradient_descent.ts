@@ -1,9 +1,9 @@
 /**
  * # 04 · Gradient descent by hand
  *
- * From each try, a search learns only one bit: better or worse. The derivative tells you more. For f(x) = x² it is
- * f′(x) = 2x: its sign says which way is up, and its size says how steep f is. So go the other way, far where f is
- * steep and carefully where f is flat:
+ * From each point that it tries, a search learns only one bit: better or worse. The derivative tells you more. For f(x)
+ * = x² it is f′(x) = 2x: its sign says which way is up, and its size says how steep f is. So go the other way, in large
+ * steps where f is steep and in small steps where f is flat:
  *
  * > **x ← x − learning rate · f′(x)**
  *
@@ -13,14 +13,14 @@
  * **You write**
  *
  * - {@linkcode gradientDescent}: repeat the line above, and note f(x) after each step.
- * - {@linkcode answers}: on f(x) = x², every step multiplies x by the same number. What is it if the learning rate is
- *   0.01? And above which learning rate does x run away from the minimum instead of coming nearer?
+ * - {@linkcode answers}: on f(x) = x², every step multiplies x by the same number. What is this number if the learning
+ *   rate is 0.01? And above which learning rate does x move away from the minimum instead of towards it?
  *
- * **You should see** the loss fall along a straight line on a logarithmic axis: by the same factor at every step.
- * Neither search did that.
+ * **You should see** the loss fall along a straight line on a logarithmic axis: every step reduces it by the same
+ * factor. Neither of the two searches did that.
  *
- * **A question to think about**: here you were given f′. What if f is ten lines of code, and nobody has the formula for
- * f′?
+ * **A question to think about**: here you were given f′. What if f is ten lines of code, and nobody gives you a formula
+ * for f′?
  *
  * @module
  */
@@ -30,7 +30,7 @@ import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCu
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the derivative and a step. */
   learningRate?: number;
 }
 
@@ -55,9 +55,12 @@ export function gradientDescent(
   // #endregion
 }
 
-/** On f(x) = x²: what a step with learning rate 0.01 multiplies x by, and above which rate x runs away. */
+/**
+ * For f(x) = x²: the factor by which a step with learning rate 0.01 multiplies x, and the rate above which x moves
+ * away.
+ */
 export function answers(): { factorPerStep: number; divergesAbove: number } {
-  // #region solution: what a step with learning rate 0.01 multiplies x by, and the learning rate above which x runs away
+  // #region solution: the factor by which a step with rate 0.01 multiplies x, and the rate above which x moves away
   return { factorPerStep: 1 - 2 * 0.01, divergesAbove: 1 };
   // #endregion
 }

@@ -1,13 +1,14 @@
 /**
  * # 06 · Leave the step to an optimizer
  *
- * Gradient, step, freeing memory: these lines are the same for x² and for a network with a million weights, so a
- * library does them for you. It needs to know two things: what to minimize, and what it may change. What it may change
- * is a **variable**: a tensor whose value can be replaced while it stays the same object, such as
- * `tf.variable(tf.scalar(2))`.
+ * The lines for the gradient, the step and the memory are the same for x² and for a network with a million weights, so
+ * a library can do this work. You pass it two things: the function to minimize, and what it may change. What it may
+ * change is a **variable**: a tensor that stays the same object when it gets a new value. For example,
+ * `tf.variable(tf.scalar(2))` makes one.
  *
- * An **optimizer** changes it. `tf.train.sgd(learningRate)` walks as you did in the last two lessons. SGD stands for
- * *stochastic* gradient descent, because later the loss will be that of a random handful of examples. One call
+ * An **optimizer** changes the variables. `tf.train.sgd(learningRate)` takes the same steps as you did in the last two
+ * lessons. SGD stands for *stochastic* gradient descent: in later lessons, the loss is computed from a few random
+ * examples. One call
  *
  * > **optimizer.minimize(() => f(x).asScalar(), true, [x])!**
  *
@@ -18,13 +19,13 @@
  * **You write**
  *
  * - {@linkcode minimize}: call the optimizer once in each step, note the losses that it returns, and free everything
- *   but the caller's own variable. The optimizer has a `dispose()`, too.
- * - {@linkcode answers}: is the loss that `optimizer.minimize` returns the one before its step, or the one after it?
- *   Try it.
+ *   except the caller's variable. The optimizer also has a `dispose()`.
+ * - {@linkcode answers}: does `optimizer.minimize` return the loss from before its step, or from after it? Try it.
  *
- * **You should see** the curve of lessons 04 and 05 for the third time, from fewer lines.
+ * **You should see** the curve of lessons 04 and 05 once more, this time from fewer lines of code.
  *
- * **A question to think about**: with one number, random search (lesson 02) was not so bad. What if there are five?
+ * **A question to think about**: for a function of one number, random search (lesson 02) worked quite well. Does it
+ * still do so if there are five numbers?
  *
  * @module
  */
@@ -35,7 +36,7 @@ import { lossCurve, show, todo } from "downhill";
 export interface MinimizeOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the gradient and a step. */
   learningRate?: number;
 }
 
@@ -48,7 +49,7 @@ export async function minimize(
   x: tf.Variable,
   { steps = 1000, learningRate = 0.01 }: MinimizeOptions = {},
 ): Promise<number[]> {
-  // #region solution: an SGD optimizer that minimizes f(x) and changes only x; note each loss, free what you made
+  // #region solution: make an SGD optimizer; minimize f(x), change only x; note each loss, free what you made
   const optimizer = tf.train.sgd(learningRate);
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
@@ -61,7 +62,7 @@ export async function minimize(
   // #endregion
 }
 
-/** Whether the loss that the optimizer returns is the one before or after its step. */
+/** Whether the optimizer returns the loss from before its step or from after it. */
 export function answers(): { lossIsFrom: "before the step" | "after the step" } {
   // #region solution: if x starts at 2 and f is x², is the first loss 4, or already less?
   return { lossIsFrom: "before the step" };

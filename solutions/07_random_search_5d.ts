@@ -5,24 +5,25 @@
  *
  * > **f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)²** from (1, 2, 3, 4, 5)
  *
- * and the random search of lesson 02. Its idea does not depend on how many numbers x has: a **sample** now adds a
- * separate random number to each of them, and is kept if f is smaller there.
+ * and the random search of lesson 02. Its idea works for any number of dimensions: to make a **sample**, you now add a
+ * separate random number to each number in x. You keep the sample if f is smaller there.
  *
  * But in one dimension there were two directions, and one of them was right. Now there are infinitely many. Here f
  * depends only on the sum, so the best direction is known: reduce all five numbers by the same amount. A random step
- * seldom goes that way. It moves some numbers up and some down, and most of the step is wasted sideways.
+ * seldom goes that way. It moves some numbers up and some down, and most of it goes sideways, which is no use.
  *
  * **You write**
  *
- * - {@linkcode randomSearch}: as in lesson 02, for an x that is a list of any length. `start` is the caller's list, so
- *   do not change it: `map` makes a new list from an old one.
+ * - {@linkcode randomSearch}: as in lesson 02, but x is now a list of any length. `start` is the caller's list, so do
+ *   not change it: `map` makes a new list from an old one.
  *
- * **You should see** two searches from the same point, with steps of the same average length. One looks only along the
- * line on which all five numbers change by the same amount: that is one dimension. The other is yours and looks in all
- * directions. It needs about √5 = 2.2 times as many steps, because only the part of each step along that line helps.
+ * **You should see** two searches from the same point, with steps of the same average length. The first looks only
+ * along the line on which all five numbers change by the same amount: this is a search in one dimension. The second is
+ * yours, and looks in all directions. It needs about √5 = 2.2 times as many steps, because only the part of each step
+ * along that line helps.
  *
- * **A question to think about**: in a million dimensions it would need √1,000,000 = 1,000 times as many. What could tell
- * all the numbers at once which way to go?
+ * **A question to think about**: in a million dimensions, your search would need √1,000,000 = 1,000 times as many
+ * steps. What could show you the right direction for all numbers at once?
  *
  * @module
  */
@@ -38,9 +39,9 @@ export interface RandomSearchOptions {
   random?: RandomNumber;
 }
 
-/** Where a search ended and how it got there. */
+/** The point where a search ended, and the losses on the way. */
 export interface Search {
-  /** The last, best point: a list with as many numbers as the start. */
+  /** The last point, which is also the best one: a list with as many numbers as the start. */
   x: readonly number[];
   /** The loss after each step, in order. */
   losses: number[];
@@ -52,7 +53,7 @@ export function squaredSum(x: readonly number[]): number {
 }
 
 /**
- * Tries a random point around the best one so far, again and again, and moves there if `f` is smaller. A point is a
+ * In each step, tries a random point around the best one so far, and moves there if `f` is smaller there. A point is a
  * list of one or more numbers; `start` is not changed.
  * Returns `{ x, losses }`: the last x, and the loss f(x) after each step.
  */

@@ -1,28 +1,28 @@
 /**
  * # 08 · Gradient descent in five dimensions
  *
- * Here is f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² from (1, 2, 3, 4, 5) again. Random search wasted most of its steps
- * on it. The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its
- * opposite is the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
+ * Take f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)² again, from (1, 2, 3, 4, 5). Random search wasted most of each step.
+ * The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its opposite is
+ * the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
  *
  * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. This
- * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. For TypeScript, pass a
- * copy of `start`, `[...start]`, because `start` is read-only; and return `Array.from(await x.data())`, which is a list
- * of numbers. Everything else about optimizers stays the same: the very same lines train a million weights.
+ * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. `start` is read-only, so
+ * TypeScript accepts only a copy of it, `[...start]`. At the end, return `Array.from(await x.data())`, which is a list
+ * of numbers. Everything else about optimizers stays the same: the same lines also train a million weights.
  *
  * **You write**
  *
- * - {@linkcode gradientDescent}: as in lesson 06, for a list of any length. Note f(x) after each step, so that the two
- *   methods can be compared: `optimizer.minimize` returns the loss before it. Leave no tensor behind.
+ * - {@linkcode gradientDescent}: as in lesson 06, but for a list of any length. `optimizer.minimize` returns the loss
+ *   from before the step. So compute f(x) after each step, to compare the two methods. Leave no tensor behind.
  * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
- *   search is given. Find the first such loss in both lists of losses, and print which one it is, as in lesson 03.
- *   Count from 1.
+ *   search is given. Find the first such loss in each of the two lists, and print its position, as in lesson 03. Count
+ *   from 1.
  *
  * **You should see** gradient descent arrive before random search has really begun: at every step the sum of the five
- * numbers shrinks by a tenth. Both axes are logarithmic, or one of the curves would be too short to see.
+ * numbers shrinks by a tenth. Both axes are logarithmic; otherwise, one of the curves would be too short to see.
  *
- * **A question to think about**: here f was a formula. What if all that you have is eighty measured points, and you want
- * the line that fits them best? What would x and f be then?
+ * **A question to think about**: here f was a formula. What if you only have eighty measured points, and want the line
+ * that fits them best? What would x and f be then?
  *
  * @module
  */
@@ -33,11 +33,11 @@ import { lossCurves, normal, show, todo } from "downhill";
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** How far to go for each unit of slope. */
+  /** The factor between the gradient and a step. */
   learningRate?: number;
 }
 
-/** Where a method ended and how it got there. */
+/** The point where a method ended, and the losses on the way. */
 export interface Path {
   /** The last point: a list with as many numbers as the start. */
   x: number[];
@@ -94,7 +94,7 @@ export function answers(): { gradientDescent: number; randomSearch: number } {
   // #endregion
 }
 
-/** What this lesson looks like when it works: the two methods, from the same start. */
+/** What this lesson looks like when it works: the losses of the two methods, from the same start. */
 export async function picture() {
   const start = [1, 2, 3, 4, 5];
   const { losses } = await gradientDescent(squaredSum, start, { steps: 80 });

@@ -7,22 +7,23 @@
  * > **y = 1.3x³ − 3x² + 3.6x + 6.9**
  *
  * but every measurement is a little too high or too low: this is **noise**. A model sees the measurements and nothing
- * else. Today you make them yourself, so you know the truth, and later you can tell how close a model comes.
+ * else. In this lesson you make the measurements yourself. So you know the truth, and can see later how close a model
+ * comes to it.
  *
- * Random numbers come from a formula, too: a **generator** starts from a *seed* and returns one number after another.
- * `new RandomState(seed)` is NumPy's generator. Its `uniform(low, high)` takes a number from the stream, evenly spread
- * over [low, high); its `normal()` takes one from the same stream, with mean 0 and standard deviation 1. The same calls
- * in the same order return the same numbers, here and in Python. In another order they return other numbers.
+ * Random numbers also come from a formula: a **generator** starts from a *seed* and returns one number after another.
+ * `new RandomState(seed)` is NumPy's generator. `uniform(low, high)` returns a number that is evenly distributed over
+ * [low, high); `normal()` returns one with mean 0 and standard deviation 1. Both take from the same stream: the same
+ * calls in the same order return the same numbers, here and in Python. In another order, they return other numbers.
  *
  * **You write**
  *
  * - {@linkcode cubic}: the law.
- * - {@linkcode linspace}: numbers at equal distances, to draw a curve with. Think about how many gaps there are.
- * - {@linkcode sampleData}: draw first all x, uniform on [−1, 3), then the noise of all points; y is the law plus
+ * - {@linkcode linspace}: numbers at equal distances, to draw a curve. Think about how many gaps there are.
+ * - {@linkcode sampleData}: first draw all x, uniform on [−1, 3), then the noise of all points; y is the law plus
  *   noise.
- * - {@linkcode answers}: how large is the noise of `sampleData(42)`, squared and averaged over the 80 points?
+ * - {@linkcode answers}: what is the mean of the squared noise over the 80 points of `sampleData(42)`?
  *
- * **You should see** dots around a dashed line, the truth: never far from it, and hardly ever on it.
+ * **You should see** dots around a dashed line, the truth. They are never far from the line, and hardly ever on it.
  *
  * **A question to think about**: which straight line fits these dots best, and how can you find it?
  *
@@ -46,8 +47,8 @@ export function linspace(start: number, stop: number, count = 50): number[] {
 }
 
 /**
- * Draws `count` points around the cubic: x uniform on [−1, 3), y with normal noise of standard deviation 1.
- * The same seed gives the same points.
+ * Draws `count` points around the cubic: x is uniform on [−1, 3), y has normal noise of standard deviation 1. The same
+ * seed gives the same points.
  */
 export function sampleData(seed: number, count = 80): Points {
   // #region solution: make one generator with this seed; draw all x, then the noise of each, and add it to the cubic

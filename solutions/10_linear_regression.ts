@@ -12,25 +12,25 @@
  *
  * > **L(θ) = 1/N · Σᵢ (yᵢ − f_θ(xᵢ))²**
  *
- * Now look again: the points stay as they are, and θ changes. What was x in the earlier lessons is θ here, what was f
- * is L, and you know how to go downhill. That is all that "learning from data" means.
+ * Here, the points stay the same and θ changes. So θ takes the place of x in the earlier lessons, L takes the place of
+ * f, and you already know how to go downhill. This is all that "learning from data" means.
  *
- * Data goes into tensors as **columns**, of shape [80, 1]: one row for each example. Both x and y must be columns.
- * TF.js subtracts [80] from [80, 1] without an error. It *broadcasts*: it pairs every y with every x, and returns 80 ×
- * 80 differences. If in doubt, print `tensor.shape`.
+ * Store data as **columns**, tensors of shape [80, 1] with one row for each example. Both x and y must be columns. If
+ * you subtract a tensor of shape [80] from one of shape [80, 1], TF.js gives no error. It *broadcasts*: it pairs every
+ * y with every x, and returns 80 × 80 differences. If in doubt, print `tensor.shape`.
  *
  * **You write**
  *
  * - {@linkcode line}: f_θ for a whole tensor of x at once. `theta.unstack()` splits θ into two scalars.
  * - {@linkcode loss}: the mean of the squared errors, as a scalar. TF.js computes its gradient.
  * - {@linkcode fit}: as in lesson 06, but the variable is θ, and you minimize the loss. On a GPU, every `await` in the
- *   loop is a pause: it is faster to keep the losses as tensors, and to read their numbers after the last step.
- * - {@linkcode answers}: the loss does not go down to 0. What is the main reason?
+ *   loop costs time. It is faster to keep the losses as tensors, and to read their numbers after the last step.
+ * - {@linkcode answers}: the loss does not fall to 0. What is the main reason?
  *
- * **You should see** a line through the points, at a loss of 4.32, and a loss that falls fast, then slowly, then not at
- * all. The truth itself has a loss of 0.917, the mean square of the noise.
+ * **You should see** a line through the points, with a loss of 4.32. Beside it, the loss falls fast at first, then
+ * slowly, then not at all. The true curve has a loss of 0.917, the mean square of the noise.
  *
- * **A question to think about**: which f_θ could bend, and find out by itself where to bend?
+ * **A question to think about**: which f_θ could bend, and learn where to bend?
  *
  * @module
  */
@@ -43,7 +43,7 @@ export interface FitLineOptions {
   steps?: number;
   /** The factor between the gradient and a step. */
   learningRate?: number;
-  /** Where to start: θ₀ and θ₁. */
+  /** The first values of θ₀ and θ₁. */
   start?: [number, number];
 }
 
@@ -51,11 +51,13 @@ export interface FitLineOptions {
 export interface FittedLine {
   /** θ₀, the height at x = 0, and θ₁, the slope. */
   theta: number[];
-  /** One loss for each step, as the optimizer returned it: the loss before the step. */
+  /** The loss of each step, as the optimizer returned it: from before the step. */
   losses: number[];
 }
 
-/** f_θ(x) = θ₁x + θ₀ for every number in `x`; `theta`, of shape [2], holds θ₀ and θ₁. The result has the shape of x. */
+/**
+ * f_θ(x) = θ₁x + θ₀ for every number in `x`; `theta`, of shape [2], contains θ₀ and θ₁. The result has the shape of x.
+ */
 export function line(x: tf.Tensor, theta: tf.Tensor): tf.Tensor {
   // #region solution: the slope times x, plus the height at 0
   const [height, slope] = theta.unstack();
@@ -63,7 +65,7 @@ export function line(x: tf.Tensor, theta: tf.Tensor): tf.Tensor {
   // #endregion
 }
 
-/** The mean squared error of the line with `theta` on the columns `x` and `y`, both of shape [n, 1]: a scalar. */
+/** The mean squared error of the line with `theta` on the columns `x` and `y`, both of shape [n, 1], as a scalar. */
 export function loss(theta: tf.Tensor, x: tf.Tensor, y: tf.Tensor): tf.Scalar {
   // #region solution: the distance from y to the line, squared, averaged over all points
   return y.sub(line(x, theta)).square().mean().asScalar();
@@ -84,7 +86,7 @@ export async function fit(
   for (let step = 0; step < steps; step++) {
     scalars.push(optimizer.minimize(() => loss(theta, x, y), true, [theta])!);
   }
-  // a GPU works ahead until the program needs a number, so read all numbers after the last step
+  // the program has to wait for a GPU when it reads a number, so read all numbers after the last step
   const losses = (await Promise.all(scalars.map((scalar) => scalar.data()))).map(([value]) => value);
   const end = Array.from(await theta.data());
   tf.dispose([x, y, theta, ...scalars]);

@@ -8,32 +8,36 @@
  * > **x [n, 1] → dense, 100 units, relu → [n, 100] → dense, 1 unit → [n, 1]**
  *
  * The weights start as random numbers. `tf.initializers.glorotUniform({ seed })` draws them as scikit-learn does, and
- * the same seed always gives the same numbers. Give each layer its own seed, or both get the same numbers.
+ * the same seed always gives the same numbers. Give each layer its own seed; otherwise, both get the same numbers.
  *
- * You already know training: a loss, its gradient, a step. Here **Adam** takes the steps: it has momentum and adapts
- * the size of the step to each parameter. It takes one step for each *batch* of points; one pass over all points is an
- * **epoch**. When should training stop? scikit-learn has a rule. An epoch is *idle* if its loss is not at least 0.0001
- * below the lowest loss before it. **After ten idle epochs in a row, training stops.**
+ * You already know how training works: a loss, its gradient, a step. Here **Adam** takes the steps: it has momentum and
+ * adapts the size of the step to each parameter. It takes one step for each *batch* of points; one pass over all points
+ * is an **epoch**. When should training stop? scikit-learn has a rule for this. An epoch is *idle* if its loss is not
+ * at least 0.0001 below the lowest loss before it. **After ten idle epochs in a row, training stops.**
  *
  * **You write**
  *
- * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`, each with a `kernelInitializer`. The first needs an
- *   `inputShape`, too, which is [1].
- * - {@linkcode isStalled}: the rule, for a list of losses. No loss comes before the first, so that epoch is not idle.
- * - {@linkcode fit}: `model.compile` with a `tf.train.adam` and the loss "meanSquaredError", then `model.fit`. Pass it
- *   `shuffle: false`, or it shuffles without a seed, and `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`: this
- *   runs after each epoch, finds the loss in `logs!.loss`, and can end the training with `model.stopTraining = true`.
- *   Training takes seconds, so show its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`.
- *   At the end, free both columns and the optimizer, which the model does not free.
+ * - {@linkcode network}: a `tf.sequential` of two `tf.layers.dense`, each with a `kernelInitializer`. The first also
+ *   needs an `inputShape`, which is [1].
+ * - {@linkcode isStalled}: applies the rule to a list of losses. The first epoch is never idle, because there is no
+ *   loss before it.
+ * - {@linkcode fit}: call `model.compile` with a `tf.train.adam` and the loss "meanSquaredError", then `model.fit`.
+ *   Pass it `shuffle: false`, because it would shuffle without a seed, and
+ *   `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`. This callback runs after each epoch; it can read the
+ *   loss from `logs!.loss`, and end the training with `model.stopTraining = true`. Training takes seconds, so also show
+ *   its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`. At the end, free both columns
+ *   and the optimizer; the model does not free its optimizer.
  * - {@linkcode predict}: pass a column to the model, `model.predict(column) as tf.Tensor`, and return a list of
- *   numbers; free both tensors. For TypeScript, make the column from a copy, `[...xs]`, because `xs` is read-only.
- * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops after about 40 epochs, at a loss above 7.
- *   Print the losses of `fit(network(), noisyCubic(), { learningRate: 0.01 })`: what do the last ten do?
+ *   numbers; free both tensors. Make the column from a copy, `[...xs]`: TypeScript needs it, because `xs` is read-only.
+ * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops the training after about 40 epochs, with a
+ *   loss above 7. Print the losses of `fit(network(), noisyCubic(), { learningRate: 0.01 })`: how do the last ten
+ *   change?
  *
- * **You should see** a curve close to the truth, at a loss of about 0.87: less than the 0.917 of the truth itself, so
- * it has started to follow the noise. Beside it are the losses with both learning rates.
+ * **You should see** a curve close to the truth, with a loss of about 0.87. The true curve has a loss of 0.917, so the
+ * network has started to follow the noise. Beside the curve are the losses with both learning rates.
  *
- * **A question to think about**: 301 numbers were adjusted. Where are they, and could you write the network yourself?
+ * **A question to think about**: training has adjusted 301 numbers. Where are they, and could you write the network
+ * yourself?
  *
  * @module
  */
@@ -69,7 +73,7 @@ export interface FitOptions {
   maxEpochs?: number;
 }
 
-/** An untrained network, [n, 1] → [n, 1], with 100 hidden relu units; its weights depend on `seed`. */
+/** An untrained network with 100 hidden relu units: shape [n, 1] in, [n, 1] out. `seed` determines its weights. */
 export function network(seed = 42): tf.LayersModel {
   // #region solution: two dense layers, 100 units with relu and 1 without, both with Glorot-uniform weights and a seed
   return tf.sequential({
@@ -86,9 +90,12 @@ export function network(seed = 42): tf.LayersModel {
   // #endregion
 }
 
-/** Whether the last `patience` epochs were all idle: no loss was at least `tolerance` below the lowest before it. */
+/**
+ * Whether the last `patience` epochs were all idle: none of their losses was at least `tolerance` below the lowest one
+ * before it.
+ */
 export function isStalled(losses: readonly number[], { tolerance = 1e-4, patience = 10 }: StopOptions = {}): boolean {
-  // #region solution: keep the lowest loss so far, and count the idle epochs since the last one that was not idle
+  // #region solution: keep the lowest loss so far, and count the idle epochs since the last epoch that was not idle
   let lowest = Infinity;
   let idle = 0;
   for (const loss of losses) {
@@ -100,16 +107,16 @@ export function isStalled(losses: readonly number[], { tolerance = 1e-4, patienc
 }
 
 /**
- * Trains `model` on the points, batch by batch in their order, until {@linkcode isStalled} is true for its losses;
- * frees all that it made. Returns the loss of each epoch as `model.fit` reports it: the mean over the points, each from
- * before the step of its batch.
+ * Trains `model` on the points in their order, batch by batch, until {@linkcode isStalled} is true for its losses.
+ * Frees every tensor that it makes. Returns the losses that `model.fit` reports. For each epoch, this is the mean over
+ * the points; the loss at a point is computed before its batch takes its step.
  */
 export async function fit(
   model: tf.LayersModel,
   { xs, ys }: Points,
   { learningRate = 0.001, batchSize = 200, maxEpochs = 5000 }: FitOptions = {},
 ): Promise<number[]> {
-  // #region solution: compile, fit without shuffling, keep and show each loss, stop when stalled; free what you made
+  // #region solution: compile; fit without shuffling; keep and show each loss; stop if stalled; free what you made
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const optimizer = tf.train.adam(learningRate);
@@ -122,7 +129,7 @@ export async function fit(
   };
   await model.fit(x, y, { epochs: maxEpochs, batchSize, shuffle: false, callbacks: { onEpochEnd } });
   tf.dispose([x, y]);
-  optimizer.dispose(); // the model does not free an optimizer that it was given
+  optimizer.dispose(); // the model does not free an optimizer that was passed to it
   return losses;
   // #endregion
 }
@@ -142,14 +149,16 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]): Pro
 export function answers(): {
   stopsBecause: "it is at the bottom" | "the loss rises for a while" | "the steps are tiny";
 } {
-  // #region solution: compare the last ten losses with the lowest before them, and that one with what 0.001 reaches
+  // #region solution: compare the last ten losses with the lowest before them; then look at the losses with rate 0.001
   return { stopsBecause: "the loss rises for a while" };
   // #endregion
 }
 
 let fitting: Promise<{ model: tf.LayersModel; losses: number[] }> | undefined;
 
-/** A network fitted to the 80 points. This takes seconds, so the checks and the picture use the same one. */
+/**
+ * A network that was fitted to the 80 points. Fitting takes seconds, so the checks and the picture share one network.
+ */
 export function fitted() {
   return fitting ??= (async () => {
     const model = network();

@@ -1,38 +1,38 @@
 /**
  * # 12 · A network by hand: forward
  *
- * The network of lesson 11 came ready-made. Look inside, and almost nothing is new: a straight line, another straight
- * line, and a bend between them.
+ * The network of lesson 11 came ready-made. Almost nothing in it is new: a straight line, another straight line, and a
+ * bend between them.
  *
  * > **hidden = relu(x · w₁ + b₁)**, with relu(z) = max(z, 0)
  * >
  * > **f(x) = hidden · w₂ + b₂**
  *
- * Here · is the matrix product, and there are 100 **hidden units**. Each has a line of its own, w · x + b, and replaces
- * what is below 0 by 0: on one side of x = −b/w it is flat, on the other side it rises. f multiplies each unit by its
- * number in w₂ and adds up all hundred, so f can bend at 100 places. Without relu, two straight lines in a row are just
- * one straight line.
+ * Here · is the matrix product, and there are 100 **hidden units**. Each unit has its own line, w · x + b, and replaces
+ * numbers below 0 by 0: it is flat on one side of x = −b/w, and rises on the other. f multiplies each unit by its
+ * weight in w₂ and adds up the hundred products, so f can bend at 100 places. Without relu, f would be just one
+ * straight line.
  *
  * Shapes show whether your formulas are right. Data has one row for each example, and a matrix of shape [in, out] turns
- * the `in` numbers of a row into `out` numbers. Write the shape at the end of each line, as here:
+ * the `in` numbers of a row into `out` numbers. Write down the shape after each step, as here:
  *
  * > x [n, 1] → x · w₁ [n, 100] → hidden [n, 100] → f(x) [n, 1]
  *
- * The biases b₁ [100] and b₂ [1] are added to every row: this time, broadcasting is what you want.
+ * The biases b₁ [100] and b₂ [1] are added to every row. This time, broadcasting does what you want.
  *
  * **You write**
  *
- * - {@linkcode createParameters}: four variables. The weights are small random numbers, because equal units would stay
- *   equal: 0.1 · N(0, 1), first all of w₁, then all of w₂, from one `RandomState`. The biases are 0; write
- *   `tf.zeros<tf.Rank.R1>(…)`, or TypeScript does not know their rank.
+ * - {@linkcode createParameters}: makes four variables. The weights are small random numbers, because equal units would
+ *   stay equal. Draw them from 0.1 · N(0, 1) with one `RandomState`, first all of w₁, then all of w₂. The biases are 0;
+ *   write `tf.zeros<tf.Rank.R1>(…)` to give TypeScript their rank.
  * - {@linkcode forward}: the two formulas. It is called again and again, so do not change the parameters.
- * - {@linkcode answers}: how many numbers can be learned, and at how many places does the untrained f bend?
+ * - {@linkcode answers}: how many numbers can training change, and at how many places does the untrained f bend?
  *
- * **You should see** on the left a blue line that has learned nothing from the points: its loss is 133.48. On the
- * right, you see the same line enlarged: what each unit adds to it in pale colours, their sum in blue.
+ * **You should see** on the left, a blue line that has learned nothing from the points: its loss is 133.48. On the
+ * right, the same line is enlarged. Pale lines show what each unit adds, and the blue line is their sum.
  *
- * **A question to think about**: in the picture, all bends are at the same place. How will they get to where they are
- * needed, and what happens if they do not?
+ * **A question to think about**: in the picture, all bends are at the same place. How will they get to the places where
+ * they are needed, and what happens if they do not get there?
  *
  * @module
  */
@@ -44,17 +44,17 @@ const UNITS = 100;
 
 /** Everything that the network can learn. */
 export interface NetworkParameters {
-  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  /** The slope of each hidden unit's line; shape [1, 100]. */
   w1: tf.Variable<tf.Rank.R2>;
-  /** What each hidden unit adds to that; shape [100]. */
+  /** The height of each hidden unit's line at x = 0; shape [100]. */
   b1: tf.Variable<tf.Rank.R1>;
-  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
+  /** The weight of each hidden unit in the output; shape [100, 1]. */
   w2: tf.Variable<tf.Rank.R2>;
-  /** What is added to the output; shape [1]. */
+  /** The number that is added to the output; shape [1]. */
   b2: tf.Variable<tf.Rank.R1>;
 }
 
-/** Draws new parameters: weights from 0.1 · N(0, 1), biases 0. The same `seed` gives the same parameters. */
+/** Draws new parameters: weights from 0.1 · N(0, 1), and biases of 0. The same `seed` gives the same parameters. */
 export function createParameters(seed = 7): NetworkParameters {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));
@@ -70,20 +70,20 @@ export function createParameters(seed = 7): NetworkParameters {
 
 /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. Works for any number of hidden units. */
 export function forward(x: tf.Tensor2D, { w1, b1, w2, b2 }: NetworkParameters): tf.Tensor2D {
-  // #region solution: a line for each unit, with 0 for what is below 0; then their weighted sum
+  // #region solution: a line for each unit, with 0 in place of numbers below 0; then the weighted sum of the units
   const hidden = x.matMul(w1).add(b1).relu(); // [n, units]
   return hidden.matMul(w2).add(b2); // [n, 1]
   // #endregion
 }
 
-/** How many numbers can be learned, and at how many different x does the untrained prediction bend? */
+/** How many numbers can training change, and at how many different x does the untrained prediction bend? */
 export function answers(): { parameters: number; bends: number } {
   // #region solution: count the numbers in the four shapes; a unit bends where w · x + b = 0
   return { parameters: 301, bends: 1 };
   // #endregion
 }
 
-/** What this lesson looks like when it works: the untrained prediction, as it is and enlarged. */
+/** What this lesson looks like when it works: the untrained prediction, beside the points and enlarged. */
 export async function picture() {
   const parameters = createParameters();
   const [left, right] = [-1, 3];

@@ -3,37 +3,37 @@
  *
  * Lesson 10 fitted two numbers in a loop: compute the loss, compute its gradient, take a step. The network of lesson 12
  * has 301 numbers, and the loop is the same. Only the optimizer is better. **Adam** averages the gradient over several
- * steps and divides it by its usual size, so that each parameter, steep or flat, moves by about one learning rate per
- * step:
+ * steps and divides it by its usual size. So each parameter moves by about one learning rate per step, whether its
+ * gradient is large or small:
  *
  * > **m ← β₁ · m + (1 − β₁) · g**, **v ← β₂ · v + (1 − β₂) · g²**, **θ ← θ − learning rate · m̂ / (√v̂ + ε)**
  *
- * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) in step t. `optimizer.step(() => …)` computes the loss that you give
- * it, takes a step, and returns the loss from *before* the step.
+ * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) in step t. `optimizer.step(() => …)` computes the loss with your
+ * function, takes a step, and returns the loss from *before* the step.
  *
- * A long training should show its progress. {@linkcode showProgress} does this in one line that keeps changing; call it
- * every few steps.
+ * A long training run should show its progress. {@linkcode showProgress} does this in one line, which it updates with
+ * each call. Call it every few steps.
  *
  * **You write**
  *
  * - {@linkcode train}: train new parameters, with one `Adam` for all four; in each step, the loss is the mean squared
  *   error over all points. Report the first step and every tenth step after it with
- *   `await onProgress({ step, steps, loss })`. Free what is no longer needed. (It is fastest to keep the losses as
- *   tensors, and to read them at the end.)
+ *   `await onProgress({ step, steps, loss })`. Free every tensor that is no longer needed. (It is fastest to keep the
+ *   losses as tensors, and to read them at the end.)
  * - {@linkcode answers}: after training from seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
  *   steps help? ({@linkcode hidden} computes the hidden units.)
  *
- * **You should see** two networks that differ only in their seed. One ends near 0.85, below the 0.917 of the truth
- * itself; the other gets stuck at 1.67, as seed 7 does. Nearly all seeds end at one of these two values. Why?
+ * **You should see** two networks that differ only in their seed. One ends with a loss near 0.85, below the 0.917 of
+ * the true curve; the other gets stuck at 1.67, as does seed 7. Nearly all seeds end at one of these two values. Why?
  *
- * All bends start at x = 0 and have to move. f needs one near −0.2 and one near 2. The one near −0.2 can only come from
- * a unit that is above 0 to the left of its bend and has a negative weight in w₂. But such units make f smaller where
- * it is already too small, so at first they are all pushed to the left, out of the data. If a unit is 0 at every point,
- * its gradient is 0, too: it is *dead*, and no step ever moves it again. Seed 2 keeps two of these units, seeds 0 and 7
- * keep none.
+ * All bends start at x = 0 and have to move. f needs one bend near −0.2 and one near 2. The bend near −0.2 can only
+ * come from a unit that is above 0 to the left of its bend and has a negative weight in w₂. But such units make f
+ * smaller where it is already too small, so at first they are all pushed to the left, out of the data. If a unit is 0
+ * at every point, its gradient is also 0: the unit is *dead*, and no step ever moves it again. With seed 2, two of
+ * these units survive; with seeds 0 and 7, none.
  *
- * **A question to think about**: you passed w1, b1, w2 and b2 to every function that needed them. Who would do that for
- * a hundred layers?
+ * **A question to think about**: you passed w1, b1, w2 and b2 to every function that needed them. How would you do that
+ * for a hundred layers?
  *
  * @module
  */
@@ -65,7 +65,7 @@ export interface TrainOptions {
   steps?: number;
   /** About how far each parameter moves in one step. */
   learningRate?: number;
-  /** Determines the first parameters. */
+  /** Determines the initial parameters. */
   seed?: number;
   /** Called to report the progress; the loop waits for it. */
   onProgress?: typeof showProgress;
@@ -73,13 +73,13 @@ export interface TrainOptions {
 
 /** A network, and how it was trained. */
 export interface TrainedNetwork {
-  /** For {@linkcode forward}; the caller disposes of them. */
+  /** The parameters of {@linkcode forward}; the caller disposes of them. */
   parameters: NetworkParameters;
-  /** One for each step: the loss before the step. */
+  /** The loss of each step, from before the step. */
   losses: number[];
 }
 
-/** Draws new parameters, as in lesson 12: weights from 0.1 · N(0, 1), biases 0. */
+/** Draws new parameters, as in lesson 12: weights from 0.1 · N(0, 1), and biases of 0. */
 export function createParameters(seed: number): NetworkParameters {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: UNITS }, () => random.normal(0, 0.1));
@@ -101,7 +101,7 @@ export function forward(x: tf.Tensor, parameters: NetworkParameters): tf.Tensor 
   return hidden(x, parameters).matMul(parameters.w2).add(parameters.b2);
 }
 
-/** Trains a new network on the points; leaves only the parameters in memory. */
+/** Trains a new network on the points. Frees every tensor that it makes, except the parameters. */
 export async function train(
   { xs, ys }: Points,
   { steps = 2000, learningRate = 0.01, seed = 7, onProgress = showProgress }: TrainOptions = {},
@@ -109,7 +109,7 @@ export async function train(
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const parameters = createParameters(seed);
-  // #region solution: make an Adam for all parameters; keep every loss, report every tenth; read, free, return
+  // #region solution: make an Adam for all four; keep every loss, report every tenth; read the losses; free the rest
   const optimizer = new Adam(Object.values(parameters), { learningRate });
   const scalars: tf.Scalar[] = [];
   for (let step = 0; step < steps; step++) {
@@ -131,7 +131,7 @@ export function answers(): { deadUnits: number; moreStepsHelp: boolean } {
   // #endregion
 }
 
-/** What this lesson looks like when it works: two seeds, their losses and what they have learned. */
+/** What this lesson looks like when it works: the losses of two seeds, and the curves that they have learned. */
 export async function picture() {
   const data = noisyCubic();
   const grid = linspace(-1, 3, 81);

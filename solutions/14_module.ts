@@ -1,37 +1,38 @@
 /**
  * # 14 · A model that knows its parameters
  *
- * So far you passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you do not
- * pass one of them to the optimizer, you get no error: it just never learns. With 40 parameters, this will happen.
+ * So far you passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you forget to
+ * pass one of them to the optimizer, you get no error: this variable just never changes. With 40 parameters, you will
+ * forget one sooner or later.
  *
- * So let the model hold them. A **module** is an object that has **parameters** in its fields and a method `forward`
- * that computes with them. Your class defines only these two; the class that it extends, `Module`, looks through the
- * fields and does the rest:
+ * So keep the variables in the model. A **module** is an object that has **parameters** in its fields and a method
+ * `forward` that computes with them. Your class only needs these fields and this method; its base class `Module` finds
+ * the parameters in the fields and does the rest:
  *
- * > **model.parameters()**: what an optimizer takes
- * >
- * > **model.namedParameters()**: the same as a Map, by name: "w1", "b1", …
- * >
- * > **model.stateDict()** and **model.loadStateDict(state)**: to save it, and to load it into a model of the same shapes
+ * > **model.parameters()**: a list, for the optimizer
+ * > **model.namedParameters()**: a Map with the name of each parameter: "w1", "b1", …
+ * > **model.stateDict()** and **model.loadStateDict(state)**: to save the parameters, and to load them into a model
+ * > with the same shapes
  *
- * A `Parameter` is a variable that can be trained; `new Parameter(tensor)` takes over the tensor. `Module` finds public
- * fields that hold a parameter, another module, or a list of them. A plain tensor is not a parameter, and a private
- * `#field` cannot be read from outside: neither would learn, and neither would be saved.
+ * A `Parameter` is a variable that can be trained; `new Parameter(tensor)` turns a tensor into one. `Module` finds
+ * public fields that contain a parameter, another module, or a list of these. A plain tensor is not a parameter, and a
+ * private `#field` cannot be read from outside: neither would be trained or saved.
  *
- * A module can hold other modules, so you can build large ones from small ones, and the names grow with them:
- * "members.0.w1". {@linkcode Committee} holds several networks, and you write nothing about its parameters.
+ * A module can contain other modules, so you can build large modules from small ones. The name of a parameter then
+ * shows where it is: "members.0.w1". {@linkcode Committee} contains several networks, but needs no code for their
+ * parameters.
  *
  * **You write**
  *
  * - {@linkcode MyOwnMLP}: the network of lesson 12, with its parameters as fields. The same seed gives the same
- *   numbers.
- * - {@linkcode Committee}: asks its members, and returns the mean of their outputs.
- * - {@linkcode describe}: lists what can be learned in any model.
+ *   weights.
+ * - {@linkcode Committee}: returns the mean of the outputs of its members.
+ * - {@linkcode describe}: lists the parameters of any model.
  * - {@linkcode answers}: an experiment. If w1 were a private field, how many numbers could an optimizer change?
  *
- * **You should see** how x goes through your network, and where its 301 numbers are.
+ * **You should see** the path of x through your network, and where its 301 numbers are.
  *
- * **A question to think about**: the optimizer gets all parameters at once. Does it need all points at once, too?
+ * **A question to think about**: the optimizer gets all parameters at once. Does it also need all points at once?
  *
  * @module
  */
@@ -48,16 +49,16 @@ export interface MLPOptions {
 
 /** The network of lesson 12: relu(x · w1 + b1) · w2 + b2. */
 export class MyOwnMLP extends Module {
-  /** What each hidden unit multiplies x by; shape [1, units]. */
+  /** The slope of each hidden unit's line; shape [1, units]. */
   w1!: Parameter;
-  /** What each hidden unit adds to that; shape [units]. */
+  /** The height of each hidden unit's line at x = 0; shape [units]. */
   b1!: Parameter;
-  /** What each hidden unit is multiplied by in the output; shape [units, 1]. */
+  /** The weight of each hidden unit in the output; shape [units, 1]. */
   w2!: Parameter;
-  /** What is added to the output; shape [1]. */
+  /** The number that is added to the output; shape [1]. */
   b2!: Parameter;
 
-  /** Draws weights from 0.1 · N(0, 1), first all of w1, then all of w2; biases are 0. */
+  /** Draws weights from 0.1 · N(0, 1), first all of w1, then all of w2; the biases are 0. */
   constructor({ units = 100, seed = 7 }: MLPOptions = {}) {
     super();
     const random = new RandomState(seed);
@@ -81,10 +82,10 @@ export class MyOwnMLP extends Module {
 
 /** Several models whose outputs are averaged. */
 export class Committee extends Module {
-  /** The models that are asked. */
+  /** The models whose outputs are averaged. */
   readonly members: readonly Module[];
 
-  /** @param members One or more; they take the same x, and their outputs have the same shape. */
+  /** @param members One or more models, which take the same x and return outputs of the same shape. */
   constructor(members: readonly Module[]) {
     super();
     this.members = members;
@@ -98,9 +99,9 @@ export class Committee extends Module {
   }
 }
 
-/** One parameter of a model, in words and numbers. */
+/** The name, shape and size of one parameter. */
 export interface ParameterSummary {
-  /** Where it is: "w1", "members.0.w1". */
+  /** Its name in the model: "w1", "members.0.w1". */
   name: string;
   /** The length of each axis. */
   shape: number[];
@@ -108,7 +109,7 @@ export interface ParameterSummary {
   count: number;
 }
 
-/** Lists the parameters of any `model`, including those of the modules in it, in their order. */
+/** Lists the parameters of any `model`, including the modules in it, in the order of `namedParameters()`. */
 export function describe(model: Module): ParameterSummary[] {
   // #region solution: name, shape and count of each of the model's named parameters
   return Array.from(model.namedParameters(), ([name, { shape, size }]) => ({ name, shape, count: size }));
@@ -122,7 +123,7 @@ export function answers(): { trained: number } {
   // #endregion
 }
 
-/** What this lesson looks like when it works: how x goes through the model, and all that can be learned in it. */
+/** What this lesson looks like when it works: the path of x through the model, and the parameters on the way. */
 export function picture() {
   const model = new MyOwnMLP();
   const [w1, b1, w2, b2] = describe(model);

@@ -2,47 +2,48 @@
  * # 15 · A data set, batch by batch
  *
  * So far each step used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
- * step would take minutes. It is not necessary, either. Ten points, drawn at random, show roughly where downhill is,
- * and the next step uses ten others. Each step uses one **batch**; when all points have been used once, an **epoch** is
+ * step would take minutes. Nor is it necessary. Ten points, drawn at random, roughly show which way is downhill, and
+ * the next step uses ten others. Each step uses one **batch**; when all points have been used once, an **epoch** is
  * over.
  *
- * Two things are easily confused, so keep them apart. A **data set** has the examples: it says how many there are, and
- * returns example number 17, whether from a list, a file or a camera. A **loader** works with any data set: it chooses
- * the order, asks for items one by one, and stacks each field of them into one tensor. You get the loader ready-made:
+ * Two things are easily confused. A **data set** contains the examples: it has a length, and returns the example at any
+ * index, whether from a list, a file or a camera. A **loader** works with any data set: it chooses the order, gets one
+ * item after the other, and stacks each field of the items into one tensor. The loader comes ready-made:
  *
  * > `const loader = new DataLoader(dataset, { batchSize: 10, shuffle: true });`
  * >
  * > `for await (const batch of loader) { const [x, y] = batch; … }`
  *
- * Each such loop is one epoch. If it shuffles, the loader draws a new order for each epoch, from its seed and the
+ * Each such loop is one epoch. With `shuffle: true`, the loader draws a new order for each epoch, from its seed and the
  * number of epochs that it has started. If the batch size does not divide the number of points, the last batch is
- * smaller; `dropLast` leaves it out. The tensors of a batch are freed when the loop continues: read them before that.
+ * smaller; `dropLast` skips this batch. The tensors of a batch are freed when the loop continues, so read their numbers
+ * before that.
  *
  * **You write**
  *
  * - {@linkcode PointDataset}: a length, and items such as [[0.5], [8.4]]: a list for x and a list for y, so that ten of
- *   them become two columns of shape [10, 1]. After the end of a list, JavaScript returns `undefined` and throws no
+ *   them become two columns of shape [10, 1]. Beyond the end of a list, JavaScript returns `undefined` and throws no
  *   error; a data set should throw one.
  * - {@linkcode epochs}: goes through the points with a loader, and keeps the points of each batch.
- * - {@linkcode answers}: an experiment. Which points does `dropLast` leave out, and does shuffling help?
+ * - {@linkcode answers}: an experiment. Which points does `dropLast` skip, and does shuffling help?
  *
- * **You should see** the batches of an epoch, one below the other; each dot is a point at its x. On the left, the
- * points are sorted: every batch comes from one corner of the law, and the next batch undoes what it taught. On the
- * right, they are shuffled, and each batch is a small picture of the whole.
+ * **You should see** the batches of an epoch, one below the other; each dot shows the x of a point. On the left, the
+ * points are sorted: every batch shows only one part of the curve, and the next batch undoes what a model learns from
+ * it. On the right, the points are shuffled, and each batch resembles the whole data set.
  *
- * **A question to think about**: a batch of 10 is computed at once. Where is that done, and would it be faster somewhere
- * else?
+ * **A question to think about**: the 10 points of a batch are computed at once. Which device does this, and would
+ * another one be faster?
  *
  * @module
  */
 import { batchRows, DataLoader, type Dataset, noisyCubic, type Points, show, sideBySide, todo } from "downhill";
 
-/** Points as examples: one after the other, each as [[x], [y]]. */
+/** The points as examples, each as [[x], [y]]. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   /** Where the examples come from. */
   readonly points: Points;
 
-  /** @param points As many xs as ys. */
+  /** @param points Points with as many xs as ys. */
   constructor(points: Points) {
     this.points = points;
   }
@@ -59,7 +60,7 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
    * @throws {RangeError} If `index` is not a whole number from 0 to `length` − 1.
    */
   item(index: number): [x: number[], y: number[]] {
-    // #region solution: a RangeError if no point has this index; else its x and its y, each in a list of its own
+    // #region solution: a RangeError if no point has this index; otherwise its x and its y, each in its own list
     if (!Number.isInteger(index) || index < 0 || index >= this.length) {
       throw new RangeError(`There is no point ${index}: they go from 0 to ${this.length - 1}.`);
     }
@@ -70,19 +71,19 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
 
 /** How to go through the points. */
 export interface EpochsOptions {
-  /** How many epochs. */
+  /** The number of epochs. */
   count?: number;
   /** How many points are in a batch. */
   batchSize?: number;
-  /** Whether each epoch has a new order. */
+  /** Whether to draw a new order for each epoch. */
   shuffle?: boolean;
-  /** Whether to leave out a last batch that is not full. */
+  /** Whether to skip a last batch that is not full. */
   dropLast?: boolean;
-  /** Determines the order if it is shuffled. */
+  /** Determines the order if `shuffle` is true. */
   seed?: number;
 }
 
-/** Goes through the points `count` times. Returns a list for each epoch, with the points of each of its batches. */
+/** Goes through the points `count` times. Returns a list for each epoch; it contains the points of each batch. */
 export async function epochs(
   points: Points,
   { count = 1, batchSize = 10, shuffle = false, dropLast = false, seed = 42 }: EpochsOptions = {},
@@ -102,8 +103,8 @@ export async function epochs(
 }
 
 /**
- * 80 points, batches of 12, with `dropLast`: after 10 epochs, how many points have never been in a batch? Once in the
- * order of the data set, and once shuffled.
+ * With 80 points, batches of 12 and `dropLast`: how many points have never been in a batch after 10 epochs, first in
+ * the order of the data set, then shuffled?
  */
 export function answers(): { neverSeenInOrder: number; neverSeenShuffled: number } {
   // #region solution: let epochs() go through 80 points, and count those that are not in any batch

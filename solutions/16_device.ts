@@ -1,35 +1,36 @@
 /**
  * # 16 · Where the numbers are computed
  *
- * A product of two matrices is the same on every **device**: on the processor in plain JavaScript ("cpu"), on the
- * processor in WebAssembly with four multiplications at a time ("wasm"), on a graphics card with thousands ("webgpu").
- * Only the time that it takes is different. One word chooses the device, and then two things have to be **moved**
- * there: the model (that is, its parameters) and the data. In PyTorch both are moved with `.to(device)`; here a model
- * has that method, which takes time (`await`!), and you write one for tensors.
+ * A product of two matrices is the same on every **device**. "cpu" is the processor with plain JavaScript, "wasm" the
+ * processor with WebAssembly, which does four multiplications at a time, and "webgpu" a graphics card, which does
+ * thousands. Only the time is different. You choose the device by its name. Then you have to **move** two things there:
+ * the model (that is, its parameters) and the data. In PyTorch, `.to(device)` moves both. Here, a model has this
+ * method, which takes time (`await` it!), and you write one for tensors.
  *
  * Then measure, because guesses about speed are often wrong. A stopwatch can mislead you in three ways:
  *
- * - The **first** product on a device is slow: programs are compiled, memory is allocated. Compute one that does not
- *   count.
- * - A graphics card says "done" when it has only **noted** what it has to do. It is really done when you have the
- *   numbers: `await product.data()`.
- * - Other programs need the processor, too. They can only make a time longer, never shorter: so measure several times,
- *   and take the **shortest**.
+ * - The **first** product on a device is slow: programs are compiled, memory is allocated. So compute one first without
+ *   measuring it.
+ * - A graphics card reports "done" when it has only **noted** what it has to do. The work is really done when you have
+ *   the numbers: `await product.data()`.
+ * - Other programs also need the processor. They can only make a time longer, never shorter. So measure several times,
+ *   and take the **shortest** time.
  *
  * **You write**
  *
- * - {@linkcode toDevice}: the same tensor, made again on another device. `useDevice` switches to a device, which takes
- *   time as well; new tensors are then made there.
+ * - {@linkcode toDevice}: makes the same tensor again on another device. `useDevice` switches to a device, which also
+ *   takes time; new tensors are then made there.
  * - {@linkcode time}: a stopwatch that does not mislead you.
- * - {@linkcode compareDevices}: the same model and the same data on one device after the other. `useDevice` throws if a
- *   device is missing: then the report says why, with `(error as Error).message`, and you continue with the next
- *   device. Never compute on another device instead. At the end, everything is back where it was.
- * - {@linkcode answers}: are the numbers the same everywhere? Subtract them and see; then try longer sums, and more of
- *   them.
+ * - {@linkcode compareDevices}: measures the same model and the same data on one device after the other. If a device is
+ *   missing, `useDevice` throws an error: put its message, `(error as Error).message`, into the report as the reason,
+ *   and continue with the next device. Never compute on another device instead. At the end, move the model back to
+ *   where it was.
+ * - {@linkcode answers}: are the numbers the same on every device? Subtract them to find out. Then try longer sums, and
+ *   more sums.
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
- * slowest: giving it the order takes longer than the work. Further to the right, plain JavaScript falls behind. If
- * `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
+ * slowest: it takes longer to send the command than to do the work. Further to the right, plain JavaScript falls
+ * behind. If `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
  *
  * **A question to think about**: the next lesson trains with batches of 10 rows. On which device will you do that?
  *
@@ -51,13 +52,13 @@ import {
 
 /** How to measure. */
 export interface TimeOptions {
-  /** How many times to measure, after one run that does not count; 5 by default. */
+  /** How many times to measure, after a first run that is not measured; 5 by default. */
   repeats?: number;
-  /** The time now, in milliseconds since any fixed moment; performance.now() by default. */
+  /** Returns the time, in milliseconds since a fixed moment; performance.now() by default. */
   clock?: () => number;
 }
 
-/** How long it took, and what was computed. */
+/** How long a computation took, and its result. */
 export interface Timing {
   /** The shortest of all times, in milliseconds. */
   milliseconds: number;
@@ -65,9 +66,9 @@ export interface Timing {
   values: ArrayLike<number>;
 }
 
-/** What one device did. */
+/** The results of one device. */
 export interface Report {
-  /** The device that was asked for. */
+  /** The requested device. */
   device: DeviceName;
   /** The name of the graphics card, or null if the device is not a graphics card. */
   adapter: string | null;
@@ -75,7 +76,7 @@ export interface Report {
   milliseconds: number[];
   /** The model's output for each input; empty if the device is missing. */
   outputs: ArrayLike<number>[];
-  /** Why the device is missing; null if it is not. */
+  /** Why the device is missing; null if it is there. */
   reason: string | null;
 }
 
@@ -104,12 +105,12 @@ export async function toDevice(x: tf.Tensor, device: DeviceName): Promise<tf.Ten
   // #endregion
 }
 
-/** Measures how long `compute` takes until you have its numbers. Frees every tensor that `compute` makes on the way. */
+/** Measures how long `compute` takes, until its numbers have been read. Frees every tensor that `compute` makes. */
 export async function time(
   compute: () => tf.Tensor,
   { repeats = 5, clock = () => performance.now() }: TimeOptions = {},
 ): Promise<Timing> {
-  // #region solution: compute once without counting; then time each run until you have its numbers; keep the shortest
+  // #region solution: compute once without measuring; then time each run until you have its numbers; keep the shortest
   const run = async () => {
     const start = clock();
     const product = tf.tidy(compute);
@@ -137,7 +138,7 @@ export async function compareDevices(
   devices: DeviceName[],
 ): Promise<Report[]> {
   const home = tf.getBackend() as DeviceName;
-  // #region solution: for each device, move the model and each input there, and measure; or report why it is missing
+  // #region solution: for each device, move the model and each input there, and measure; if it is missing, report why
   const reports: Report[] = [];
   for (const device of devices) {
     const report: Report = { device, adapter: null, milliseconds: [], outputs: [], reason: null };
@@ -163,8 +164,8 @@ export async function compareDevices(
 }
 
 /**
- * `agreement`: how far do the numbers of two devices agree? `differenceGrowsWith`: where they differ, what makes the
- * largest difference larger? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
+ * `agreement`: how closely do the numbers of two devices agree? `differenceGrowsWith`: if they differ, what makes the
+ * largest difference grow? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
  */
 export function answers(): {
   agreement: "to the last bit" | "up to rounding" | "not at all";
@@ -221,16 +222,16 @@ export async function picture() {
   return { ...both, usermeta: { ...both.usermeta, isMeasured: true } };
 }
 
-/** To two digits: the third changes from run to run. */
+/** Rounds to two digits, because the third one changes from run to run. */
 function rounded(value: number): number {
   return Number(value.toPrecision(2));
 }
 
-/** What `deno task devices` has measured on this machine, as a picture; null if it has measured nothing. */
+/** The measurements of `deno task devices` on this machine, as a picture; null if there are none. */
 function trainingSteps() {
   const measured = measuredDevices();
   if (measured.length === 0) return null;
-  // the multiplications of one forward pass, with 80 points or 64 images
+  // how many multiplications a forward pass takes, with 80 points or 64 images
   const networks = { "small MLP": 16_000, "784-128-10": 6_504_448, "CNN": 12_292_096 };
   const names = ["small MLP", "784-128-10", "CNN"] as const;
   const times = (["cpu", "wasm", "webgpu"] as const).map((device) => {

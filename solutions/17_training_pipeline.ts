@@ -1,18 +1,18 @@
 /**
  * # 17 · The whole pipeline
  *
- * Model, data set, loader, optimizer, device: you have met each of them on its own. Here they come together in the
- * program that trains every network, whether it has 301 parameters or a billion. Only the parts differ.
+ * Model, data set, loader, optimizer, device: you have met each of these by itself. Here they come together in one
+ * program. Every network is trained in this way, whether it has 301 parameters or a billion; only the parts differ.
  *
- * > for each **epoch**: for each **batch**: one step of the optimizer; then see how good the model is on all points
+ * > for each **epoch**: for each **batch**: one step of the optimizer; then measure how good the model is on all points
  *
- * Eighty points in batches of 10 make 8 steps per epoch, and each step sees an eighth of the data. The gradient of 10
- * points is not quite that of all 80, so the way down is not smooth. The loss of one batch says little: what you follow
- * from epoch to epoch is the loss of all points.
+ * Eighty points in batches of 10 make 8 steps per epoch, and each step uses an eighth of the data. The gradient on 10
+ * points differs a little from the gradient on all 80, so the loss does not fall smoothly. The loss on one batch says
+ * little. Instead, you follow the loss on all points from epoch to epoch.
  *
- * Long trainings get interrupted. A **checkpoint** is all you need to continue as if nothing had happened. It is made
- * of bytes, which you could write to a file, because tensors are lost when the program ends. The weights alone are not
- * enough. What else changes during training, and would be lost?
+ * A long training run may be interrupted. A **checkpoint** contains everything that you need to continue as if nothing
+ * had happened. It consists of bytes, which you could write to a file, because tensors are lost when the program ends.
+ * The weights alone are not enough. What else changes during training, and would be lost?
  *
  * **You write**
  *
@@ -24,11 +24,12 @@
  *   is one, run the epochs that are left, save, and move the model back to the CPU. The loader frees its batches.
  *   `optimizer.step(() => loss)` takes a step, frees what it made, and returns the loss, which you have to free.
  *
- * **You should see** the loss fall in 10 epochs to that of the best straight line, 4.32, with jumps on the way. Then it
- * falls slowly to 1.93, while the line bends near x = 1.9. It takes about a second, and the loss could still fall.
+ * **You should see** the loss fall in 10 epochs to 4.32, the loss of the best straight line, with jumps on the way.
+ * Then it falls slowly to 1.93, while the line bends near x = 1.9. The training takes about a second, and with more
+ * epochs, the loss would fall further.
  *
- * **A question to think about**: every number here is the loss of points that the model was trained on. How good is it
- * on points that it has never seen, and does it get better at those, too, with every epoch?
+ * **A question to think about**: every loss here was measured on points that the model was trained on. How good is the
+ * model on points that it has never seen, and does every epoch make it better on them?
  *
  * @module
  */
@@ -57,15 +58,15 @@ import {
   type TrainingProgress,
 } from "downhill";
 
-/** The network of lesson 14: 100 hidden units, its weights drawn from 0.1 · N(0, 1), its biases 0. */
+/** The network of lesson 14: it has 100 hidden units, weights from 0.1 · N(0, 1), and biases of 0. */
 export class MyOwnMLP extends Module {
-  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  /** The slope of each hidden unit's line; shape [1, 100]. */
   w1: Parameter;
-  /** What each hidden unit adds to that; shape [100]. */
+  /** The height of each hidden unit's line at x = 0; shape [100]. */
   b1 = new Parameter(tf.zeros([100]));
-  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
+  /** The weight of each hidden unit in the output; shape [100, 1]. */
   w2: Parameter;
-  /** What is added to the output; shape [1]. */
+  /** The number that is added to the output; shape [1]. */
   b2 = new Parameter(tf.zeros([1]));
 
   /** The same `seed` gives the same weights. */
@@ -83,7 +84,7 @@ export class MyOwnMLP extends Module {
   }
 }
 
-/** The data set of lesson 15: points one by one, each as [[x], [y]], so that a batch is two columns. */
+/** The data set of lesson 15: an item for each point, [[x], [y]], so that a batch consists of two columns. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   readonly length: number;
 
@@ -96,29 +97,29 @@ export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   }
 }
 
-/** What changes during training. */
+/** Everything that changes during training. */
 export interface Pipeline {
   /** The model that is trained. */
   model: Module;
   /** The optimizer that trains it. */
   optimizer: Optimizer;
-  /** Where the batches come from; after an epoch, `loader.epoch` is the number of epochs that are done. */
+  /** The loader of the batches; after an epoch, `loader.epoch` is the number of completed epochs. */
   loader: { epoch: number };
 }
 
-/** All you need to continue a training. */
+/** Everything that is needed to continue a training run. */
 export interface Checkpoint {
   /** The state of the model, as the bytes of a .safetensors file. */
   model: Uint8Array;
   /** The state of the optimizer, in the same format. */
   optimizer: Uint8Array;
-  /** How many epochs are done. */
+  /** The number of completed epochs. */
   epoch: number;
 }
 
 /** How to train. */
 export interface TrainOptions {
-  /** The number of epochs in all, including those before the checkpoint. */
+  /** The total number of epochs, including the epochs before the checkpoint. */
   epochs?: number;
   /** The number of points in a batch. */
   batchSize?: number;
@@ -126,21 +127,22 @@ export interface TrainOptions {
   learningRate?: number;
   /** Whether the points come in a new order in each epoch. */
   shuffle?: boolean;
-  /** Where to compute. */
+  /** The device to compute on. */
   device?: DeviceName;
-  /** Where to continue; by default, training starts from the model's own weights. */
+  /** The checkpoint to continue from; without one, training starts from the model's own weights. */
   checkpoint?: Checkpoint;
   /**
-   * Called and awaited after each epoch, with its number from 0 (`step`), the number of epochs (`steps`) and the loss.
+   * Called and awaited after each epoch, with the number of the epoch from 0 (`step`), the number of epochs (`steps`)
+   * and the loss.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
-/** The result of a training. */
+/** The result of a training run. */
 export interface Training {
-  /** The loss of all points after each epoch of this call. */
+  /** The loss on all points after each epoch of this run. */
   losses: number[];
-  /** All you need to continue it. */
+  /** Everything that is needed to continue it. */
   checkpoint: Checkpoint;
 }
 
@@ -162,9 +164,9 @@ export async function evaluate(model: Module, { xs, ys }: Points): Promise<numbe
   // #endregion
 }
 
-/** Saves, as bytes and a number, all that a training needs to continue. */
+/** Saves everything that is needed to continue a training run, as bytes and a number. */
 export async function save({ model, optimizer, loader }: Pipeline): Promise<Checkpoint> {
-  // #region solution: the states of the model and of the optimizer as bytes, and the number of epochs that are done
+  // #region solution: the states of the model and of the optimizer as bytes, and the number of completed epochs
   return {
     model: await encodeTensors(model.stateDict()),
     optimizer: await encodeTensors(optimizer.stateDict()),
@@ -173,9 +175,9 @@ export async function save({ model, optimizer, loader }: Pipeline): Promise<Chec
   // #endregion
 }
 
-/** Puts the model, the optimizer and the loader back into the state in which the checkpoint was saved. */
+/** Restores the state that the model, the optimizer and the loader had when the checkpoint was saved. */
 export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pipeline): void {
-  // #region solution: bytes to tensors, tensors into model and optimizer; set the loader's epoch; free the tensors
+  // #region solution: make tensors from the bytes; load them into model and optimizer; set loader.epoch; free them
   const weights = decodeTensors(checkpoint.model);
   const memory = decodeTensors(checkpoint.optimizer);
   model.loadStateDict(weights);
@@ -185,12 +187,12 @@ export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pi
   // #endregion
 }
 
-/** Trains `model` on the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
+/** Trains `model` with the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
 export async function train(model: Module, points: Points, options: TrainOptions = {}): Promise<Training> {
   const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;
   const { checkpoint, onProgress = showProgress } = options;
   const losses: number[] = [];
-  // #region solution: move to the device; make the parts, restore; a step per batch in every epoch; save; move back
+  // #region solution: move to the device; make optimizer and loader, restore; take a step per batch; save; move back
   await model.to(device);
   const optimizer = new Adam(model.parameters(), { learningRate });
   const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle });

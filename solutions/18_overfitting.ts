@@ -2,40 +2,40 @@
  * # 18 · Learning by heart
  *
  * So far, every loss was measured on points that the network was trained on. A network that has learned these points
- * *by heart*, noise and all, has a tiny loss and is useless. So keep some points back as the **validation set**: the
- * network never learns from it, but is judged by it. Where the training loss keeps falling but the validation loss
- * turns and rises, the network **overfits**: from there on, it learns noise.
+ * *by heart*, noise included, has a tiny loss and is useless. So keep some points back as the **validation set**: the
+ * network never learns from these points, but is judged by them. If the training loss keeps falling while the
+ * validation loss turns and rises, the network **overfits**: from then on, it learns noise.
  *
- * The noise here is five times that of lesson 09. Even the cubic itself would have a loss of about 5² = 25 on any
- * points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
- * units are spread over all x from −1 to 3, so that no unit dies as in lesson 13.
+ * The noise here is five times as large as in lesson 09. Even the cubic itself would have a loss of about 5² = 25 on
+ * any points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
+ * units are spread over all x from −1 to 3, so that no unit dies as some did in lesson 13.
  *
  * There are two remedies if you cannot get more points:
  *
- * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when it has not
- *   become smaller for `patience` steps, and go back to the copy.
+ * - **Early stopping**: copy the parameters whenever the validation loss is the smallest so far. Stop when the last
+ *   `patience` steps have brought no smaller loss, and go back to the copy.
  * - **Weight decay**: in each step, pull every parameter a little towards 0, so that it stays large only if the data
- *   support it: **θ ← θ − learning rate · weight decay · θ**, and then Adam's step. This is `AdamW`: Adam with weight
- *   decay.
+ *   support this. The optimizer `AdamW` first computes **θ ← θ − learning rate · weight decay · θ**, and then takes
+ *   Adam's step.
  *
  * **You write**
  *
  * - {@linkcode split}: draw `validationCount` points at random for validation; the others are for training. A point in
- *   both parts is a **leak**: the network has seen the exam. `new RandomState(seed).permutation(n)` returns 0 to n − 1
- *   in random order.
+ *   both parts is a **leak**: the network is judged by a point that it has learned from.
+ *   `new RandomState(seed).permutation(n)` returns the numbers from 0 to n − 1 in random order.
  * - {@linkcode train}: in each step, first compute the validation loss. If it is the smallest so far, copy each of
- *   `model.parameters()` with `clone()`. Then take a step of `AdamW` on the training set, which returns the training
- *   loss: so both losses belong to the same parameters. Call `onProgress`; if patience has run out, stop there. At the
- *   end, put the best copies back with `assign()`, even if patience never ran out, and free what you made.
- * - {@linkcode answers}: does the network overfit with 10 points? With 80? Does the training loss show it? Measure
- *   below a second `if (import.meta.main)` at the end of the file, run it with `deno run -P lessons/18_overfitting.ts`,
- *   then write down what you found.
+ *   `model.parameters()` with `clone()`. Then take a step of `AdamW` on the training set. It returns the training loss
+ *   from before the step, so both losses belong to the same parameters. Call `onProgress`; if patience has run out,
+ *   stop. At the end, put the best copies back with `assign()`, even if patience never ran out, and free what you made.
+ * - {@linkcode answers}: does the network overfit with 10 points? With 80? Does the training loss show it? To measure
+ *   this, add code after a second `if (import.meta.main)` at the end of the file, and run it with
+ *   `deno run -P lessons/18_overfitting.ts`. Then write down what you found.
  *
  * **You should see**, with 10 points, a validation loss that turns while the training loss keeps falling. With one seed
- * it turns after 10 steps, with another after 100, so look at several before you draw a conclusion. With 80 points,
- * both curves stay together.
+ * it turns after 10 steps, with another after 100, so look at several seeds before you draw a conclusion. With 80
+ * points, both curves stay close together.
  *
- * **A question to think about**: AdamW, with a W. What exactly do these optimizers do with a gradient?
+ * **A question to think about**: you have now used Adam and AdamW. What exactly do these optimizers do with a gradient?
  *
  * @module
  */
@@ -60,15 +60,15 @@ import {
 /** The number of hidden units. */
 const UNITS = 100;
 
-/** The network of lessons 12 to 17, but its bends, at x = −b1 / w1, are spread over all data. */
+/** The network of lessons 12 to 17, but its bends, at x = −b1 / w1, are spread over the range of the data. */
 export class MyOwnMLP extends Module {
-  /** What each hidden unit multiplies x by; shape [1, 100]. */
+  /** The slope of each hidden unit's line; shape [1, 100]. */
   w1: Parameter;
-  /** What each hidden unit adds to that; shape [100]. */
+  /** The height of each hidden unit's line at x = 0; shape [100]. */
   b1: Parameter;
-  /** What each hidden unit is multiplied by in the output; shape [100, 1]. */
+  /** The weight of each hidden unit in the output; shape [100, 1]. */
   w2: Parameter;
-  /** What is added to the output; shape [1]. */
+  /** The number that is added to the output; shape [1]. */
   b2 = new Parameter([0]);
 
   /** The same `seed` gives the same parameters. */
@@ -92,7 +92,7 @@ export class MyOwnMLP extends Module {
 export interface Split {
   /** The points that a network learns from. */
   training: Points;
-  /** The points that it is judged by. */
+  /** The points that the network is judged by. */
   validation: Points;
 }
 
@@ -104,25 +104,25 @@ export interface TrainOptions {
   learningRate?: number;
   /** How strongly every parameter is pulled towards 0. */
   weightDecay?: number;
-  /** How many steps after the best one to wait for a better one. */
+  /** How many steps to wait for a better validation loss; then training stops. */
   patience?: number;
   /**
-   * Called and awaited in each step, with its number from 0 (`step`), the largest number of steps (`steps`) and the
-   * validation loss (`loss`).
+   * Called and awaited in each step, with the number of the step from 0 (`step`), the largest number of steps (`steps`)
+   * and the validation loss (`loss`).
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
 /**
- * The losses of a training. At index i, both lists hold the loss after i steps, before the next one. If patience ran
- * out, the last index is bestStep + patience.
+ * The losses of a training run. At index i, both lists contain the loss after i steps, before the next step. If
+ * patience ran out, the last index is bestStep + patience.
  */
 export interface Curves {
   /** The mean squared error over the training set. */
   trainingLosses: number[];
   /** The mean squared error over the validation set. */
   validationLosses: number[];
-  /** The index of the smallest validation loss: the number of steps to the best parameters. */
+  /** The index of the smallest validation loss, that is, the number of steps to the best parameters. */
   bestStep: number;
 }
 
@@ -133,7 +133,7 @@ export function measure(count: number, seed: number): Points {
   return { xs, ys: xs.map((x) => cubic(x) + random.normal(0, 5)) };
 }
 
-/** Points as two columns, x and y: shapes [n, 1] and [n, 1]. */
+/** The points as two columns, x and y, both of shape [n, 1]. */
 export function columns({ xs, ys }: Points): [x: tf.Tensor2D, y: tf.Tensor2D] {
   return [tf.tensor2d(xs, [xs.length, 1]), tf.tensor2d(ys, [ys.length, 1])];
 }
@@ -155,13 +155,16 @@ export function split(
   // #endregion
 }
 
-/** Trains the model on one part, judges it by the other, and leaves it with the best parameters. */
+/**
+ * Trains the model on the training points, and judges it by the validation points. At the end, the model has the best
+ * parameters.
+ */
 export async function train(model: Module, parts: Split, options: TrainOptions = {}): Promise<Curves> {
   const { steps = 200, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;
   const training = columns(parts.training);
   const validation = columns(parts.validation);
   const validationLosses: number[] = [];
-  // #region solution: in each step judge, copy the best, learn; stop when patience runs out; go back to the best
+  // #region solution: in each step compute the validation loss, copy the best, learn; stop in time; go back to the best
   const optimizer = new AdamW(model.parameters(), { learningRate, weightDecay });
   const copy = () => model.parameters().map((each) => each.clone());
   const scalars: tf.Scalar[] = [];
@@ -188,8 +191,9 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
 
 /**
  * After 200 steps, averaged over several seeds: is the validation loss more than twice the training loss with 10
- * training points? With 80? And does the training loss show the overfitting: is it higher at the end than at the best
- * step? As 40 points are for validation, `measure(50, seed)` leaves 10 for training, `measure(120, seed)` leaves 80.
+ * training points? And with 80? Does the training loss show the overfitting: is it higher at the end than at the best
+ * step? 40 points are for validation, so `measure(50, seed)` leaves 10 for training, and `measure(120, seed)` leaves
+ * 80.
  */
 export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; trainingLossRises: boolean } {
   // #region solution: train MyOwnMLP(seed) on split(measure(50, seed)), then with 120 instead of 50, for several seeds
@@ -197,7 +201,7 @@ export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; t
   // #endregion
 }
 
-/** What this lesson looks like when it works: where the curves separate, and what was learned before and after. */
+/** What this lesson looks like when it works: where the losses separate, and what was learned before and after. */
 export async function picture() {
   const seed = 16;
   const grid = linspace(-1, 3, 161);

@@ -1,9 +1,9 @@
 /**
  * # 19 · Optimizers by hand
  *
- * Since lesson 13 you have written `new Adam(…)` and trusted it. Today you write it, and three of its relatives. Each
- * is a **rule**: it gets your position θ and the gradient g there, and returns your next position. SGD looks at g
- * alone. The others also remember something, in tensors that have the shape of θ and start at 0:
+ * Since lesson 13 you have used `new Adam(…)` without seeing how it works. Now you write Adam yourself, and three
+ * similar optimizers. Each is a **rule**: it gets the position θ and the gradient g there, and returns the next
+ * position. SGD uses only g. The others also remember something, in tensors that have the shape of θ and start at 0:
  *
  * > **momentum**: m ← μ · m + g, then θ ← θ − learning rate · m
  *
@@ -11,54 +11,55 @@
  *
  * > **Adam**: m ← β₁ · m + (1 − β₁) · g and v ← β₂ · v + (1 − β₂) · g², then θ ← θ − learning rate · m̂ / (√v̂ + ε)
  *
- * m says where the gradients have pointed, v how large they have been. An average that starts at 0 is too small at
- * first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that in step t = 1, 2, … RMSProp does not, so its first step
- * is ten learning rates long. **Weight decay** λ pulls θ towards 0: before anything else, g is the gradient plus λ · θ.
+ * m shows in which direction the gradients have pointed, and v how large they have been. An average that starts at 0 is
+ * too small at first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that in step t = 1, 2, … RMSProp has no such
+ * correction, so its first step is ten learning rates long. **Weight decay** λ pulls θ towards 0: each rule begins by
+ * adding λ · θ to the gradient, and this sum is its g.
  *
- * **You write** rules as pure functions on whole tensors: a {@linkcode State} goes in, a new one comes out, and the old
- * one does not change. {@linkcode walk}, which calls your rules, frees what is no longer needed.
+ * **You write** rules as pure functions on whole tensors: they take a {@linkcode State} and return a new one, and the
+ * old one does not change. {@linkcode walk} calls your rules, and frees the tensors that are no longer needed.
  *
  * - {@linkcode decayed}, then {@linkcode sgd}, {@linkcode momentum}, {@linkcode rmsprop} and {@linkcode adam}.
  * - {@linkcode answers}: three questions about a bowl that is a hundred times steeper in one direction than in the
  *   other. Let the rules {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of
- *   0.1? And if the loss is 80 times as large, because you add instead of averaging, at the same rate: which rules
- *   still take the same path? Measure below a second `if (import.meta.main)` at the end of the file, then write down
- *   what you found.
+ *   0.1? And suppose that the loss is 80 times as large, because you add instead of averaging, but the rate is the
+ *   same: which rules still take the same path? To measure this, add code after a second `if (import.meta.main)` at the
+ *   end of the file. Then write down what you found.
  *
  * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
  * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps at a rate of 0.01, it
- * brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But try a rate of 0.1: SGD and momentum diverge, and Adam
- * gets down to 1.79. It needs less luck with the rate, so it is what most people try first.
+ * brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But with a rate of 0.1, SGD and momentum diverge, and Adam
+ * reaches 1.79. Adam works well with more learning rates than the others, so most people try it first.
  *
- * **A question to think about**: 301 parameters and 80 points were a toy. What about 100,000 parameters and 4,000
- * photographs?
+ * **A question to think about**: 301 parameters and 80 points are a small example. Does all this also work with 100,000
+ * parameters and 4,000 photographs?
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnContours } from "downhill";
 
-/** Where a walk is, and what its rule remembers. */
+/** The position of a walk, and what its rule remembers. */
 export type State = {
   /** The position. */
   theta: tf.Tensor;
-  /** What the rule remembers of the gradients: with the shape of θ, and 0 before the first step. */
+  /** What the rule remembers of the gradients. It has the shape of θ, and is 0 before the first step. */
   m: tf.Tensor;
-  /** What the rule remembers of their squares: with the same shape, and 0 before the first step. */
+  /** What the rule remembers of the squared gradients. It also has the shape of θ, and is 0 before the first step. */
   v: tf.Tensor;
   /** The number of steps so far. */
   steps: number;
 };
 
-/** Options of the rules; each rule uses those it needs. The defaults are PyTorch's. */
+/** The options of the rules; each rule uses the ones that it needs. The defaults are the same as in PyTorch. */
 export interface RuleOptions {
   /** How far a step goes. */
   learningRate: number;
-  /** μ: how much of the last m momentum keeps; default 0.9. */
+  /** μ: the share of the last m that momentum keeps; default 0.9. */
   momentum?: number;
-  /** α: how much of the last v RMSProp keeps; default 0.99. */
+  /** α: the share of the last v that RMSProp keeps; default 0.99. */
   alpha?: number;
-  /** β₁ and β₂: how much of the last m and v Adam keeps; default [0.9, 0.999]. */
+  /** β₁ and β₂: the shares of the last m and of the last v that Adam keeps; default [0.9, 0.999]. */
   betas?: readonly [number, number];
   /** ε: keeps the divisor away from 0; default 1e-8. */
   epsilon?: number;
@@ -66,7 +67,7 @@ export interface RuleOptions {
   weightDecay?: number;
 }
 
-/** Takes a state and the gradient there, and returns the next state. */
+/** Takes a state and the gradient at its position, and returns the next state. */
 export type Rule = (state: State, gradient: tf.Tensor, options: RuleOptions) => State;
 
 /** The gradient with weight decay: g + λ · θ. */
@@ -107,11 +108,11 @@ export function rmsprop(state: State, gradient: tf.Tensor, options: RuleOptions)
   // #endregion
 }
 
-/** Adam: the usual direction, divided by the usual size. */
+/** Adam: divides the usual direction of the gradient by its usual size. */
 export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): State {
   const { learningRate, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8, weightDecay } = options;
   const g = decayed(state.theta, gradient, weightDecay);
-  // #region solution: count the step; compute the new m and v; correct both for their start at 0; step with the results
+  // #region solution: count the step; compute the new m and v; correct both for their start at 0; take the step
   const steps = state.steps + 1;
   const m = state.m.mul(beta1).add(g.mul(1 - beta1));
   const v = state.v.mul(beta2).add(g.square().mul(1 - beta2));
@@ -126,11 +127,11 @@ export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): S
 export interface Walk {
   /** The numbers of θ before the first step, after the first step, and so on: one list more than there are steps. */
   path: number[][];
-  /** The losses there. */
+  /** The loss at each of these positions. */
   losses: number[];
 }
 
-/** Walks downhill on the loss by a rule, from `start`; frees every tensor that it makes. */
+/** Walks downhill from `start` with the steps of `rule`. Frees every tensor that it makes. */
 export async function walk(
   rule: Rule,
   loss: (theta: tf.Tensor) => tf.Scalar,
@@ -153,23 +154,23 @@ export async function walk(
     scalars.push(value);
   }
   scalars.push(tf.tidy(() => loss(states[steps].theta)));
-  // a GPU works ahead until the program needs a number, so read all numbers after the last step
+  // the program has to wait for a GPU when it reads a number, so read all numbers after the last step
   const path = await Promise.all(states.map(async ({ theta }) => Array.from(await theta.data())));
   const losses = await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]));
   tf.dispose([states, scalars]);
   return { path, losses };
 }
 
-/** The number of steps until a loss is `target` or less: Infinity if none is. */
+/** The number of steps until the loss is `target` or less; Infinity if that never happens. */
 export function stepsTo(target: number, losses: readonly number[]): number {
   const steps = losses.findIndex((loss) => loss <= target);
   return steps < 0 ? Infinity : steps;
 }
 
-/** How many walkers walk at once: a single one may be lucky. */
+/** How many walkers take part, because a single walker may be lucky. */
 const WALKERS = 100;
 
-/** Where they start: shape [100, 2]. */
+/** The starting points of the walkers: shape [100, 2]. */
 export function walkers(seed = 42): number[][] {
   const random = new RandomState(seed);
   return Array.from({ length: WALKERS }, () => [random.normal(0, 2), random.normal(0, 2)]);
@@ -177,8 +178,8 @@ export function walkers(seed = 42): number[][] {
 
 /**
  * A bowl, a hundred times steeper in one direction than in the other: ½ · (a² + 100 · b²). a and b are the two numbers
- * of a row of θ, in axes that are turned by `degrees`. Each row is a walker. Their losses are added, so that no walker
- * affects another.
+ * of a row of θ, in axes that are turned by `degrees`. Each row of θ is a walker. The losses of all walkers are added,
+ * so no walker affects another.
  */
 export function bowl({ degrees = 0, factor = 1 } = {}): (theta: tf.Tensor) => tf.Scalar {
   const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
@@ -201,7 +202,7 @@ export function networkLoss({ xs, ys }: Points): (theta: tf.Tensor) => tf.Scalar
   };
 }
 
-/** Where that network starts: weights from 0.1 · N(0, 1), biases 0. */
+/** The first parameters of that network: weights from 0.1 · N(0, 1), and biases of 0. */
 export function networkStart(seed = 7): number[] {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));
@@ -212,10 +213,14 @@ export function networkStart(seed = 7): number[] {
 /** The name of a rule. */
 export type RuleName = "SGD" | "momentum" | "RMSProp" | "Adam";
 
-/** The rate of 1, 0.3, 0.1, 0.03, … that suits each rule best in the bowl, upright as well as turned. */
+/**
+ * For each rule, the best of the learning rates 1, 0.3, 0.1, 0.03, …, in the upright bowl as well as in the turned one.
+ */
 export const RATES: Record<RuleName, number> = { SGD: 0.01, momentum: 0.01, RMSProp: 0.3, Adam: 1 };
 
-/** The losses of all rules in a bowl, averaged over the walkers: before the first step, after the first, and so on. */
+/**
+ * The losses of each rule in a bowl, averaged over the walkers: before the first step, after the first step, and so on.
+ */
 export async function race(
   landscape: { degrees?: number; factor?: number } = {},
   { seed = 42, steps = 200 } = {},
@@ -232,9 +237,12 @@ export async function race(
   };
 }
 
-/** The rules from first to last, in the upright and in the turned bowl; those whose path a factor does not change. */
+/**
+ * The rules in the order of their arrival, in the upright and in the turned bowl; and the rules that take the same path
+ * if the loss is multiplied by a factor.
+ */
 export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: RuleName[] } {
-  // #region solution: the rules from first to last, upright and turned by 45°; those that a larger loss does not affect
+  // #region solution: the rules from first to last, upright and turned; the rules that a larger loss does not affect
   return {
     upright: ["RMSProp", "momentum", "Adam", "SGD"],
     turned: ["momentum", "Adam", "RMSProp", "SGD"],
@@ -243,7 +251,9 @@ export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: R
   // #endregion
 }
 
-/** What this lesson looks like when it works: one walker for each rule in both bowls, and the mean losses of all. */
+/**
+ * What this lesson looks like when it works: a walker for each rule in both bowls, and the mean losses of all walkers.
+ */
 export async function picture() {
   const rules: Record<RuleName, Rule> = { SGD: sgd, momentum, RMSProp: rmsprop, Adam: adam };
   const names = Object.keys(rules) as RuleName[];

@@ -1,40 +1,43 @@
 /**
  * # 20 · Clothes, ten kinds
  *
- * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers really used: photographs from a
- * shop, of 28 × 28 pixels, each with a **label** from 0 to 9 that says what it shows. The course's folder has 4,000 of
- * them to learn from and 1,000 to test with; there are 60,000 and 10,000 in all.
+ * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers have really used: photographs from
+ * a shop with 28 × 28 pixels, each with a **label** from 0 to 9 that says what it shows. The course comes with 4,000 of
+ * them to learn from and 1,000 to test with; the whole data set has 60,000 and 10,000.
  *
- * When data is new to you, look at it first. Are there equally many of each kind? What is the range of the numbers?
- * Here it is 0 to 255, and a network learns best from numbers of size 1, so they are **normalised**: divided by 255.
+ * When data is new to you, look at it first. Does each kind have the same number of images? What is the range of the
+ * numbers? Here it is 0 to 255. A network learns best from numbers that are not much larger than 1, so the pixels are
+ * **normalised**: divided by 255.
  *
- * Then the network: 784 pixels go in, 10 numbers come out, the **logits**, one for each kind. The largest is the
+ * The network takes 784 pixels and returns 10 numbers, the **logits**, one for each kind. The largest logit is the
  * network's answer. For the loss, **softmax** turns them into probabilities, pₖ = exp(zₖ) / Σⱼ exp(zⱼ), and
  * **cross-entropy** is
  *
  * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
- * Steps of constant size never settle: each batch pulls in another direction, and where you stop is chance. So let the
- * learning rate fall from step to step, in a straight line down to 0. The accuracy of forty seeds is then 0.817 to
- * 0.839.
+ * With a constant learning rate, training never settles: each batch pulls in another direction, and where you stop is a
+ * matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds, the
+ * accuracy is then between 0.817 and 0.839.
  *
  * **You write**
  *
- * - {@linkcode Clothes}: the data set, and {@linkcode look} to look at any data set of this kind.
- * - {@linkcode MLP}: 784 numbers in, 128 hidden units with relu, 10 numbers out.
- * - {@linkcode crossEntropy}: `tf.oneHot` takes whole numbers, so pass `labels.toInt()`; `tf.losses` has the rest.
- * - {@linkcode train}: the pipeline of lesson 17 in 5 epochs of 32 steps. `optimizer.learningRate` can change at any
- *   time.
- * - {@linkcode confusions}: a row for each kind, a column for each kind that it was taken for; {@linkcode accuracy}
- *   uses it.
- * - {@linkcode experiment}: train on the training images, count on the test images: correct answers that were learned
- *   by heart prove nothing.
+ * - {@linkcode Clothes}: the data set. {@linkcode look} examines any data set of this kind.
+ * - {@linkcode MLP}: takes 784 numbers, has 128 hidden units with relu, and returns 10 numbers.
+ * - {@linkcode crossEntropy}: `tf.oneHot` needs whole numbers: pass `labels.toInt()`; `tf.losses` has a function for
+ *   the rest.
+ * - {@linkcode train}: the pipeline of lesson 17, with 5 epochs of 32 steps. You may change `optimizer.learningRate` at
+ *   any time.
+ * - {@linkcode confusions}: a table with a row for each kind, and a column for each kind that the network can take it
+ *   for. {@linkcode accuracy} uses this table.
+ * - {@linkcode experiment}: train on the training images, but count on the test images, because correct answers that
+ *   were learned by heart prove nothing.
  * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add both directions.
  *
- * **You should see** four samples of each kind, and beside them how many were taken for what. Would you do better?
+ * **You should see** four samples of each kind, and how many images of each kind were taken for which kind. Would you
+ * do better?
  *
- * **A question to think about**: shuffle the 784 pixels, in the same way for all images. You can no longer see clothes,
- * but this network learns them as well as before. What do you know about images that it does not?
+ * **A question to think about**: if you shuffle the 784 pixels, in the same way in all images, you can no longer see
+ * clothes. But this network learns as well as before. What do you know about images that the network does not?
  *
  * @module
  */
@@ -58,10 +61,10 @@ import {
   type TrainingProgress,
 } from "downhill";
 
-/** An image, its pixels from 0 to 1, shape [784], and its label. */
+/** An image (shape [784], with pixels from 0 to 1) and its label. */
 export type LabelledImage = [image: Float32Array, label: number];
 
-/** Images as they are in the files, one after the other. */
+/** The images as they are in the files, one after the other. */
 export interface RawImages {
   /** Shape [n, 28, 28], row by row, from 0 to 255. */
   images: Uint8Array;
@@ -87,21 +90,21 @@ export class Clothes implements Dataset<LabelledImage> {
   }
 }
 
-/** What a look at a data set shows. */
+/** What {@linkcode look} finds in a data set. */
 export interface Look {
   /** How many images have the label 0, 1, …, 9: shape [10]. */
   counts: number[];
   /** The lowest of all numbers in all images. */
   lowest: number;
-  /** The highest. */
+  /** The highest of all numbers in all images. */
   highest: number;
 }
 
-/** Goes through all images of a data set. */
+/** Goes through all images of a data set, and returns what it finds. */
 export function look(data: Dataset<LabelledImage>): Look {
   const counts = Array.from({ length: 10 }, () => 0);
   let [lowest, highest] = [Infinity, -Infinity];
-  // #region solution: for each item, count its label, and see whether a pixel is lower or higher than all before it
+  // #region solution: for each item, count its label, and find the lowest and the highest pixel
   for (let i = 0; i < data.length; i++) {
     const [image, label] = data.item(i);
     counts[label]++;
@@ -125,7 +128,7 @@ export class MLP extends Module {
   /** Shape [10]. */
   b2!: Parameter;
 
-  /** `draw` draws the weights as Glorot suggested; biases are 0. */
+  /** `draw` draws the weights from Glorot's uniform distribution; the biases are 0. */
   constructor(seed = 1) {
     super();
     const random = new RandomState(seed);
@@ -150,9 +153,12 @@ export class MLP extends Module {
   }
 }
 
-/** The mean of −log p of the right kind; `logits` has shape [n, 10], `labels` shape [n], float32 as from a loader. */
+/**
+ * The mean of −log p of the right kind; `logits` has shape [n, 10], `labels` shape [n], in float32, as a loader returns
+ * them.
+ */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
-  // #region solution: the labels one-hot, then the cross-entropy of their softmax, averaged: a scalar
+  // #region solution: make the labels one-hot; return their mean cross-entropy with the softmax of the logits, a scalar
   return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();
   // #endregion
 }
@@ -163,13 +169,13 @@ export interface TrainOptions {
   epochs?: number;
   /** The number of images in a batch. */
   batchSize?: number;
-  /** Adam's learning rate at the first step; it falls in a straight line and would be 0 one step after the last. */
+  /** Adam's learning rate at the first step; it falls in a straight line, and would reach 0 one step after the last. */
   learningRate?: number;
   /** Determines the order of the images, which is new in each epoch. */
   seed?: number;
   /**
-   * Called and awaited after each step, with its number from 0 (`step`), the number of steps (`steps`), the batch's
-   * `loss`, and the `model`, which Ctrl-C then keeps.
+   * Called and awaited after each step, with the number of the step from 0 (`step`), the number of steps (`steps`), the
+   * `loss` of the batch, and the `model`, which is saved if you press Ctrl-C.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
@@ -211,7 +217,7 @@ export async function confusions(model: Module, data: Dataset<LabelledImage>): P
 
 /** The share of all images that the model gets right: from 0 to 1. */
 export function accuracy(matrix: number[][]): number {
-  // #region solution: the counts on the diagonal, divided by all counts
+  // #region solution: the sum of the counts on the diagonal, divided by the sum of all counts
   const right = matrix.reduce((sum, row, i) => sum + row[i], 0);
   return right / matrix.flat().reduce((sum, count) => sum + count, 0);
   // #endregion
@@ -239,25 +245,28 @@ export async function experiment(seed = 1): Promise<Experiment> {
 
 let running: Promise<Experiment> | undefined;
 
-/** Runs the experiment once, so that checks and picture show the same one. */
+/** Runs the experiment only once, so that the checks and the picture use the same network. */
 export function trained(): Promise<Experiment> {
   return running ??= experiment();
 }
 
-/** The two kinds that your network confuses most, by their names in FASHION_MNIST_CLASSES. */
+/** The two kinds that your network confuses most, with their names from FASHION_MNIST_CLASSES. */
 export function answers(): { mostConfused: [string, string] } {
   // #region solution: read the matrix in the picture: for which two kinds is the sum of both cells the largest?
   return { mostConfused: ["Pullover", "Coat"] };
   // #endregion
 }
 
-/** The test accuracies of forty seeds, in thousandths: measured once, with this network and these steps in PyTorch. */
+/** The test accuracies of forty seeds, in thousandths: measured once in PyTorch, with the same network and training. */
 const FORTY_SEEDS = [
   [831, 832, 827, 823, 824, 827, 829, 836, 829, 823, 839, 824, 834, 830, 829, 831, 819, 831, 830, 822],
   [828, 828, 824, 833, 831, 834, 830, 824, 835, 825, 828, 818, 832, 826, 834, 818, 827, 830, 839, 817],
 ].flat();
 
-/** What this lesson looks like when it works: samples of the ten kinds, what is taken for what, and what is chance. */
+/**
+ * What this lesson looks like when it works: samples of the ten kinds, the confusions, and the accuracies with other
+ * seeds.
+ */
 export async function picture() {
   const { matrix, accuracy } = await trained();
   const test = new Clothes(new FashionMNIST({ train: false }));

@@ -1,41 +1,42 @@
 /**
  * # 21 · Convolutions
  *
- * A network of dense layers does not know that two pixels are neighbours. You do: a few neighbouring pixels decide
- * whether there is a sleeve, wherever in the image they are. So look at the image through a small window of weights,
- * the **filter**, and move it along:
+ * A network of dense layers cannot tell which pixels are neighbours. But neighbours matter: a few neighbouring pixels
+ * show whether there is a sleeve, wherever in the image they are. So use a small window of weights, the **filter**, and
+ * move it over the image:
  *
  * > **out[i, j] = Σ image[i·stride + a − padding, j·stride + b − padding] · filter[a, b]**
  *
- * over all places a, b of the filter; outside the image, pixels are 0. That is a **convolution**: the same nine weights
- * see every part of the image. If they are −1, 0 and 1, they find edges; training finds out which filters are good.
+ * The sum is over all places a, b of the filter; outside the image, pixels are 0. This is a **convolution**: the same
+ * nine weights are used in every part of the image. Filters of −1, 0 and 1 can find edges; training finds out which
+ * filters are useful.
  *
  * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output
  * channel. TF.js stores images as [n, height, width, channels] and filters as [height, width, in, out]. After such a
- * layer, **pooling** keeps the largest of every 2 × 2 pixels: a quarter of the numbers, but what the filters found is
- * still there.
+ * layer, **pooling** keeps the largest of every 2 × 2 pixels: only a quarter of the numbers is left, but they still
+ * contain what the filters found.
  *
  * > 28 × 28 × 1 → 26 × 26 × 8 → 13 × 13 × 8 → 11 × 11 × 16 → 5 × 5 × 16 = 400 → 10
  *
  * **You write**
  *
  * - {@linkcode convolve}: a convolution on one channel, by hand, with lists of numbers.
- * - {@linkcode CNN}: the line above, with `tf.conv2d` and `tf.maxPool`, for layers of any width.
- * - {@linkcode countParameters}: how many parameters such a network has, predicted with pencil and paper.
- * - {@linkcode compare}: is a CNN better than an MLP? Compare twice, each time with several seeds, because luck plays a
- *   part: against an MLP of its own size that sees the images as often, and against one twenty times as large in the
+ * - {@linkcode CNN}: the network in the line above, with `tf.conv2d` and `tf.maxPool`, and with layers of any width.
+ * - {@linkcode countParameters}: how many parameters such a network has. Work it out with pencil and paper.
+ * - {@linkcode compare}: is a CNN better than an MLP? Compare it with two MLPs, with several seeds, because luck plays
+ *   a part. One is about as large and sees the images as often; the other is twenty times as large and trains for the
  *   same *time*.
- * - {@linkcode answers}: which one wins? Look at the picture. The MLPs are serious rivals: their learning rates are the
- *   best of those tried.
- * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains on them, which takes
+ * - {@linkcode answers}: which network wins? Look at the picture. The comparison is fair to the MLPs: they have the
+ *   best of several learning rates.
+ * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains on them; this takes
  *   a while.
  *
- * **You should see** at the top what three filters make of four images; below it, the answer. At equal size the CNN
- * wins, on average 0.77 against 0.67. (With 3 epochs instead of 1, it would be 0.83 against 0.77.) In the same time,
- * with so few images, a large MLP wins: 0.82.
+ * **You should see** at the top, four images after each of three filters; below, the accuracies. At equal size, the CNN
+ * wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, it would be 0.83 against 0.77.) In the same
+ * time, with so few images, the larger MLP wins, with 0.82.
  *
- * **A question to think about**: 4,000 images are few, and a shirt that is moved by one pixel is still a shirt. Can you
- * make more images from those that you have?
+ * **A question to think about**: 4,000 images are not many, and a shirt that is moved by one pixel is still a shirt.
+ * Can you make more images from those that you have?
  *
  * @module
  */
@@ -60,18 +61,18 @@ export type Grid = readonly (readonly number[])[];
 
 /** How a filter moves over an image. */
 export interface ConvolutionOptions {
-  /** How far it moves from one place to the next. */
+  /** How far the filter moves from one place to the next. */
   stride?: number;
-  /** How many rows and columns of 0 surround the image. */
+  /** How many rows and columns of 0 are added on each side of the image. */
   padding?: number;
 }
 
-/** The convolution of one channel with one filter: a row and a column for each place where the whole filter fits. */
+/** The convolution of one channel with one filter: one number for each place where the whole filter fits. */
 export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }: ConvolutionOptions = {}): number[][] {
   const places = (length: number, filterLength: number) =>
     Math.floor((length + 2 * padding - filterLength) / stride) + 1;
   const [rows, columns] = [places(image.length, filter.length), places(image[0].length, filter[0].length)];
-  // #region solution: for each place, add up pixel times weight over the filter; outside the image, pixels are 0
+  // #region solution: for each place, add up weight times pixel over the whole filter; outside the image, pixels are 0
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => {
       let sum = 0;
@@ -88,15 +89,16 @@ export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }:
 
 /** The parameters of a layer: its weights, and a bias for each of its outputs. */
 export interface Layer<Weights extends tf.Tensor = tf.Tensor> {
-  /** The filters of a convolution, shape [height, width, in, out]; of a dense layer, shape [in, out]. */
+  /** For a convolution, the filters, shape [height, width, in, out]; for a dense layer, shape [in, out]. */
   weights: Weights;
   /** Shape [out]. */
   bias: tf.Tensor;
 }
 
 /**
- * A layer with bias 0. As in PyTorch, its weights are drawn from ±1/√n, where each output depends on n inputs, but
- * times `scale`, which is small for a last layer, so that no network prefers a label at the start.
+ * A layer whose biases are 0. As in PyTorch, its weights are drawn between −1/√n and 1/√n, where each output depends on
+ * n inputs. But they are then multiplied by `scale`, which is small for a last layer, so that no network prefers a
+ * label at the start.
  */
 function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
   const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
@@ -128,7 +130,7 @@ export class MLP extends Module {
   }
 }
 
-/** How wide a CNN is. */
+/** The widths of the layers of a CNN. */
 export interface Widths {
   /** The number of output channels of each convolution. */
   channels?: readonly [number, number];
@@ -141,7 +143,8 @@ export class CNN extends Module {
   /** The two convolutions: their weights have shapes [3, 3, 1, first] and [3, 3, first, second]. */
   convolutions: Layer<tf.Tensor4D>[];
   /**
-   * One dense layer, [25 · second, 10]; with hidden units two, [25 · second, units] and [units, 10], with relu between.
+   * Without hidden units, one dense layer, [25 · second, 10]; otherwise two, [25 · second, units] and [units, 10], with
+   * a relu between them.
    */
   dense: Layer[];
 
@@ -173,9 +176,9 @@ export class CNN extends Module {
   }
 }
 
-/** The number of parameters of a CNN of these widths: predicted, without making it. */
+/** The number of parameters of a CNN of these widths, computed without making the network. */
 export function countParameters({ channels: [first, second] = [8, 16], units = 0 }: Widths = {}): number {
-  // #region solution: for each layer, multiply the lengths of its weights, and add a bias for each output; add up
+  // #region solution: for each layer, multiply the numbers in its weights' shape and add a bias for each output; add up
   const convolutions = 9 * first + first + 9 * first * second + second;
   const inputs = 25 * second;
   return convolutions + (units > 0 ? inputs * units + units + units * 10 + 10 : inputs * 10 + 10);
@@ -187,7 +190,7 @@ function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();
 }
 
-/** Brings pixels from 0 to 1 to a mean of 0 and a standard deviation of 1: small networks learn better from those. */
+/** Gives pixels from 0 to 1 a mean of 0 and a standard deviation of 1, because small networks then learn better. */
 function centred(x: tf.Tensor): tf.Tensor {
   return x.sub(0.286).div(0.353);
 }
@@ -202,13 +205,13 @@ export interface TrainOptions {
   seed: number;
 }
 
-/** A trained network, and how it did. */
+/** A trained network, its accuracy and its training time. */
 export interface Trained {
   /** The network. */
   model: Module;
-  /** The share of the test images that it gets right. */
+  /** The share of the test images that the network gets right. */
   accuracy: number;
-  /** How long its training took. */
+  /** The training time. */
   seconds: number;
 }
 
@@ -244,7 +247,8 @@ export async function trainAndTest(model: Module, options: TrainOptions): Promis
 
 /**
  * How each network is trained. The small MLP sees the images as often as the CNN. The large MLP sees them twice,
- * because on WebAssembly its steps take less than half the time. The learning rates are the best of several.
+ * because on WebAssembly its steps take less than half the time of the CNN's. The learning rates are the best of
+ * several.
  */
 export const PLANS = {
   cnn: { epochs: 1, learningRate: 0.02 },
@@ -277,7 +281,7 @@ export async function compare(seeds: readonly number[], train: Train = trainAndT
 
 let comparing: Promise<Comparison> | undefined;
 
-/** Runs the comparison with three seeds once, so that checks and picture show the same one. */
+/** Runs the comparison with three seeds only once, so that the checks and the picture use the same results. */
 export function compared(): Promise<Comparison> {
   return comparing ??= compare([1, 2, 3]);
 }
@@ -290,9 +294,9 @@ export function answers(): { atEqualParameters: "CNN" | "MLP"; atEqualTime: "CNN
 }
 
 /**
- * A CNN with hidden units and 30,000 to 60,000 parameters, trained for 12 epochs, and an MLP with 128 hidden units,
- * trained for 10. With all 60,000 images, if they are there, and learning rates of 0.002 and 0.003, they can reach 0.90
- * and 0.87; any learning rate from 0.001 to 0.01 is allowed.
+ * Trains a CNN with hidden units and 30,000 to 60,000 parameters for 12 epochs, and an MLP with 128 hidden units for
+ * 10. With all 60,000 images and learning rates of 0.002 and 0.003, they can reach accuracies of 0.90 and 0.87; any
+ * learning rate from 0.001 to 0.01 is allowed.
  */
 export async function compareOnAll(train: Train = trainAndTest): Promise<{ cnn: Trained; mlp: Trained }> {
   // #region solution: train a CNN of such a size and an MLP, each for as many epochs as the comment above says

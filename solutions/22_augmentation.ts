@@ -1,36 +1,39 @@
 /**
  * # 22 · One photograph, many images
  *
- * A boot one pixel further to the right is still a boot, and so is a boot in a mirror. You know that; a network that
- * has seen each boot in only one place does not. **Augmentation** teaches it: each time the network is shown a
- * photograph, it sees a new variant of it, drawn at random, and every variant keeps the photograph's label.
+ * A boot one pixel further to the right is still a boot, and so is its mirror image. You know that, but a network that
+ * has seen each boot in only one place does not. **Augmentation** teaches the network: instead of the same photograph,
+ * it sees a new random variant each time, with the label of the photograph.
  *
- * There are three rules. All randomness comes from the generator that is passed in, so that a training can be repeated.
- * The original does not change, because the next epoch makes another variant of it. And **what you test with is never
- * augmented**: a test shows what the network does with images as they are.
+ * There are three rules. All random numbers come from the generator that is passed in, so that training can be repeated
+ * exactly. The original image does not change, because the next epoch makes another variant of it. And **what you test
+ * with is never augmented**: a test shows what the network does with images as they are.
  *
- * There are 500 images here, and a network with 50,890 parameters: it can learn them by heart. The **gap** says how far
- * it has done so: it is the accuracy on the training images minus that on the test images. And there is a second test:
- * the same test images in a mirror. The shop lays nearly every shoe with its toe to the left; others may not.
+ * Here, a network with 50,890 parameters has 500 images to learn from, so it can learn them by heart. The **gap** shows
+ * how far it has done so: it is the accuracy on the training images minus the accuracy on the test images. There is
+ * also a second test, with the mirror images of the test images. In this shop, the toe of nearly every shoe points to
+ * the left; elsewhere, it may not.
  *
  * **You write**
  *
- * - {@linkcode wholeNumber}: a fair die, for any range.
+ * - {@linkcode wholeNumber}: a fair die for any range of whole numbers.
  * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
- *   a batch of images and a generator. Use `redraw`: you tell it where each row and each column comes from.
- * - {@linkcode Augmented}: a data set around another one. Each time it is asked for an image, it makes a new variant.
- * - {@linkcode experiment}: train with or without augmentation, then measure on three sets of images as they are.
- * - {@linkcode answers}: do you see overfitting? Does augmentation help? Look at the picture or at {@linkcode compare},
- *   and average both seeds.
+ *   a batch of images and a generator. Use `redraw`: its two functions say which old row and which old column to use.
+ * - {@linkcode Augmented}: a data set that contains another one. Each time you get an image from it, it makes a new
+ *   variant.
+ * - {@linkcode experiment}: train with or without augmentation, then measure the accuracy on three sets of images
+ *   without augmentation.
+ * - {@linkcode answers}: do you see overfitting? Does augmentation help? Look at the picture or at the result of
+ *   {@linkcode compare}, and average over both seeds.
  *
- * **You should see** a line for each training, from the images it learned from to those it was tested with. How far
- * does each line fall? It depends on whether the test images vary in the same ways as your variants. If they do not, a
- * small network pays a price: it has learned more than the test needs.
+ * **You should see** a line for each trained network, with its accuracy on the training images, the test images and the
+ * mirrored ones. How far does each line fall? This depends on whether the test images vary in the same ways as your
+ * variants. If they do not, a small network pays a price: it has learned more than the test needs.
  *
- * **You have reached the bottom.** It began with f(x) = x² and a library that found its minimum. Now you can write what
- * such a library does: gradients, optimizers, layers, data sets, a training that can be repeated, interrupted and moved
- * to another device. And you can tell whether it learned something: on data it has never seen, with several seeds, and
- * with a number that says how much.
+ * **You have reached the bottom.** The course began with f(x) = x² and a library that found its minimum. Now you can
+ * write the parts of such a library yourself: gradients, optimizers, layers, data sets, and a training loop that can be
+ * repeated, interrupted and moved to another device. You can also measure how much a network has learned, on data that
+ * it has never seen and with several seeds.
  *
  * **A question to think about**: outside this course, nobody mirrors the test images for you. What will your next
  * network see that is in none of your images, and how will you notice?
@@ -58,15 +61,16 @@ import {
 /** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
-/** An image, its pixels from 0 to 1, row by row, shape [784]; and its label. */
+/** An image (shape [784], row by row, with pixels from 0 to 1) and its label. */
 export type LabelledImage = [image: Float32Array, label: number];
 
-/** Makes one variant of each image of a batch, of the same size. Everything random is drawn from `random`. */
+/** Makes a variant of each image in a batch, of the same size. All random numbers come from `random`. */
 export type Augmentation = (batch: readonly Float32Array[], random: RandomState) => Float32Array[];
 
 /**
  * Makes a new image from the pixels of an old one: row r comes from the old row `rowOf(r)`, column c from the old
- * column `columnOf(c)`, both counted from 0 at the upper left. Pixels from outside the old image are 0: background.
+ * column `columnOf(c)`, both counted from 0 at the upper left. Pixels from outside the old image are 0, like the
+ * background.
  */
 function redraw(
   image: Float32Array,
@@ -96,14 +100,17 @@ export function wholeNumber(random: RandomState, low: number, high: number): num
   // #endregion
 }
 
-/** The image in a mirror: left becomes right, and up stays up. */
+/** The mirror image: left and right are exchanged, and the top stays at the top. */
 export function mirror(image: Float32Array): Float32Array {
   // #region solution: redraw it: rows stay as they are, and column 0 comes from column 27
   return redraw(image, (row) => row, (column) => SIDE - 1 - column);
   // #endregion
 }
 
-/** Moves each image down and right, each by −`pixels` to `pixels`, each whole number equally likely; gaps become 0. */
+/**
+ * Moves each image down and to the right, by whole numbers from −`pixels` to `pixels`, all equally likely; gaps become
+ * 0.
+ */
 export function randomShift(batch: readonly Float32Array[], random: RandomState, pixels = 1): Float32Array[] {
   // #region solution: for each image, draw how far down and how far right (negative: up and left), and redraw it
   return batch.map((image) => {
@@ -122,11 +129,11 @@ export function randomFlip(batch: readonly Float32Array[], random: RandomState):
 }
 
 /**
- * Cuts a square of `side` × `side` pixels out of each image, each place equally likely, and enlarges it to 28 × 28: a
- * new pixel takes the value of the old one that its upper left corner lies on.
+ * Cuts a square of `side` × `side` pixels out of each image, with all places equally likely, and enlarges it to 28 ×
+ * 28. A new pixel has the value of the old pixel on which its upper left corner lies.
  */
 export function randomCrop(batch: readonly Float32Array[], random: RandomState, side = 24): Float32Array[] {
-  // #region solution: for each image, draw where the square starts; new row r lies on its row r · side / 28, rounded down
+  // #region solution: for each image, draw where the square starts; new row r is its row r · side / 28, rounded down
   return batch.map((image) => {
     const top = wholeNumber(random, 0, SIDE - side);
     const left = wholeNumber(random, 0, SIDE - side);
@@ -136,7 +143,7 @@ export function randomCrop(batch: readonly Float32Array[], random: RandomState, 
   // #endregion
 }
 
-/** The augmentation of the experiment: a shift by up to one pixel, and a mirror for half of the images. */
+/** The augmentation of the experiment: a shift by up to one pixel, and the mirror image with a probability of 1/2. */
 export const shiftAndFlip: Augmentation = (batch, random) => randomFlip(randomShift(batch, random), random);
 
 /** A data set that returns variants of the images of another one, a new variant each time. */
@@ -145,8 +152,8 @@ export class Augmented implements Dataset<LabelledImage> {
 
   /**
    * @param data The originals.
-   * @param augmentation Makes variants of a batch of images, also of a single one.
-   * @param random The generator that it draws from.
+   * @param augmentation Makes variants of a batch of images, which may have only one image.
+   * @param random The generator for all random numbers.
    */
   constructor(
     readonly data: Dataset<LabelledImage>,
@@ -158,7 +165,7 @@ export class Augmented implements Dataset<LabelledImage> {
 
   /** A variant of the image at `index`, and the label of the original. */
   item(index: number): LabelledImage {
-    // #region solution: get the original from data; augmentation makes the variant, from a batch of one image
+    // #region solution: get the original from data; call augmentation with a batch of one image to make the variant
     const [image, label] = this.data.item(index);
     const [variant] = this.augmentation([image], this.random);
     return [variant, label];
@@ -166,7 +173,7 @@ export class Augmented implements Dataset<LabelledImage> {
   }
 }
 
-/** The network of lesson 20 with half its hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
+/** The network of lesson 20 with half as many hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
 export class MLP extends Module {
   /** Shape [784, 64]. */
   w1: Parameter;
@@ -206,7 +213,7 @@ export interface TrainOptions {
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
 
-/** Lesson 20's training, with batches of 50: Adam, and a learning rate that falls from 0.003 to 0. */
+/** Trains `model` as in lesson 20, with batches of 50: with Adam, and a learning rate that falls from 0.003 to 0. */
 export async function train(model: Module, data: Dataset<LabelledImage>, options: TrainOptions = {}): Promise<void> {
   const { epochs = 40, seed = 1, onProgress = showProgress } = options;
   const learningRate = 0.003;
@@ -242,11 +249,11 @@ export async function accuracy(model: Module, data: Dataset<LabelledImage>): Pro
 
 /** The images to learn from and to test with. */
 export interface ImageSets {
-  /** What the network learns from, augmented or not. */
+  /** The images that the network learns from, with or without augmentation. */
   training: Dataset<LabelledImage>;
-  /** What it is tested with. */
+  /** The images that the network is tested with. */
   test: Dataset<LabelledImage>;
-  /** The test images in a mirror. */
+  /** The mirror images of the test images. */
   mirrored: Dataset<LabelledImage>;
 }
 
@@ -262,19 +269,19 @@ export function imageSets(): ImageSets {
   };
 }
 
-/** A trained network, and the share of the images of each set that it gets right. */
+/** A trained network, and its accuracy on each set: the share of the images that it gets right. */
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** Of the training images as they are, even if it learned from variants of them. */
+  /** The accuracy on the training images as they are, even if the network learned from variants of them. */
   training: number;
-  /** Of the test images. */
+  /** The accuracy on the test images. */
   test: number;
-  /** Of the mirrored test images. */
+  /** The accuracy on the mirrored test images. */
   mirrored: number;
 }
 
-/** Trains a new network, with `augmentation` if there is one, and measures it. */
+/** Trains a new network, with `augmentation` if it is given, and measures its accuracies. */
 export async function experiment(
   sets: ImageSets,
   options: TrainOptions & { augmentation?: Augmentation } = {},
@@ -282,7 +289,7 @@ export async function experiment(
   const { augmentation, ...trainOptions } = options;
   const { seed = 1 } = options;
   const model = new MLP(seed);
-  // #region solution: train it with trainOptions, on Augmented images if there is an augmentation; measure on three sets
+  // #region solution: train it with trainOptions, on Augmented images if augmentation is given; measure on three sets
   const seen = augmentation ? new Augmented(sets.training, augmentation, new RandomState(seed)) : sets.training;
   await train(model, seen, trainOptions);
   return {
@@ -294,7 +301,7 @@ export async function experiment(
   // #endregion
 }
 
-/** The same trainings without augmentation and with it, one for each seed. */
+/** The same experiments without and with augmentation, one for each seed. */
 export interface Comparison {
   /** Without augmentation. */
   plain: Experiment[];
@@ -304,7 +311,9 @@ export interface Comparison {
 
 let running: Promise<Comparison> | undefined;
 
-/** Trains with the seeds 1 and 2, both ways, but only once, so that checks and picture show the same trainings. */
+/**
+ * Runs the experiments with the seeds 1 and 2, but only once, so that the checks and the picture use the same results.
+ */
 export function compare(): Promise<Comparison> {
   return running ??= (async () => {
     const [sets, plain, augmented]: [ImageSets, Experiment[], Experiment[]] = [imageSets(), [], []];
@@ -316,7 +325,7 @@ export function compare(): Promise<Comparison> {
   })();
 }
 
-/** What your trainings show, averaged over both seeds. The gap is training accuracy − test accuracy. */
+/** What your experiments show, averaged over both seeds. The gap is training accuracy − test accuracy. */
 export interface Answers {
   /** Without augmentation: is the gap 0.1 or more? */
   overfits: boolean;
@@ -324,18 +333,18 @@ export interface Answers {
   narrowsGap: boolean;
   /** Does augmentation raise the accuracy on the test images, by 0.02 or more? */
   helpsOnTest: boolean;
-  /** Does it raise the accuracy on the mirrored test images, by 0.02 or more? */
+  /** Does augmentation raise the accuracy on the mirrored test images, by 0.02 or more? */
   helpsOnMirrored: boolean;
 }
 
 /** Do you see overfitting? Does augmentation help? */
 export function answers(): Answers {
-  // #region solution: read it from the picture, or from the numbers that compare() returns
+  // #region solution: read the answers from the picture, or from the numbers that compare() returns
   return { overfits: true, narrowsGap: true, helpsOnTest: false, helpsOnMirrored: true };
   // #endregion
 }
 
-/** What this lesson looks like when it works: variants of one photograph, and a line for each training. */
+/** What this lesson looks like when it works: variants of one photograph, and a line for each trained network. */
 export async function picture() {
   const { plain, augmented } = await compare();
   const random = new RandomState(3);

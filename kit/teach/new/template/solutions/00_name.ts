@@ -8,11 +8,11 @@
  * **You write**
  *
  * - {@linkcode halvings}: halve x in every step. TODO: name your own function, and say what it does.
- * - {@linkcode answers}: what does every step multiply x by? TODO: ask what the picture answers.
+ * - {@linkcode answers}: by which number does every step multiply x? TODO: ask a question that the picture answers.
  *
  * **You should see** x fall along a straight line on a logarithmic axis. TODO: say what your picture shows.
  *
- * **A question to think about**: TODO: ask what the next lesson answers.
+ * **A question to think about**: TODO: ask a question that the next lesson answers.
  *
  * @module
  */
@@ -37,9 +37,9 @@ export function halvings(start: number, { steps = 10 }: HalvingOptions = {}): nu
   // #endregion
 }
 
-/** What every step multiplies x by. */
+/** The number by which every step multiplies x. */
 export function answers(): { factorPerStep: number } {
-  // #region solution: what every step multiplies x by
+  // #region solution: the number by which every step multiplies x
   return { factorPerStep: 1 / 2 };
   // #endregion
 }

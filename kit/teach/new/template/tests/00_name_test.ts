@@ -10,8 +10,8 @@ check("halves in every step", {
   id: "00-values",
   points: 2,
   hints: [
-    "Print the first three values: by which number has x been divided?",
-    "Each step divides the x of the step before.",
+    "Print the first three values: by which number does each step divide x?",
+    "Each step divides the x from the step before.",
     "In the loop: x /= 2; then values.push(x);",
   ],
 }, async () => {
@@ -45,7 +45,7 @@ check("does nothing in 0 steps", {
   id: "00-zero",
   points: 1,
   hints: [
-    "What should the function return if no step is taken?",
+    "What should the function return if it takes no step?",
     "An empty list.",
     "The loop runs while step < steps.",
   ],
@@ -53,7 +53,7 @@ check("does nothing in 0 steps", {
   requireNumbers(await lesson.evaluate(({ halvings }) => halvings(2, { steps: 0 })), "halvings(2) in 0 steps", 0);
 });
 
-check("knows what a step multiplies x by", {
+check("says by which number a step multiplies x", {
   id: "00-answer",
   points: 1,
   hints: ["Print two values, one after the other.", "Divide a value by the value before it.", "x / 2 is x · …"],
@@ -66,8 +66,8 @@ check("knows what a step multiplies x by", {
   assertAnswer(factorPerStep, requireNumber(first, "the first value") / 2, {
     name: "factorPerStep",
     relative: 1e-6,
-    how: "divide the value after a step of your own halvings by the one before it",
+    how: "divide the value after a step of your own halvings by the value before it",
     own: { code: "halvings", isTrue: factorPerStep === 0.5 },
-    mistakes: { "that is what x is divided by": 2 },
+    mistakes: { "that is the number by which x is divided": 2 },
   });
 });

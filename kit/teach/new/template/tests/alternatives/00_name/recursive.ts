@@ -9,7 +9,7 @@ export function halvings(start: number, { steps = 10 }: { steps?: number } = {})
   return steps === 0 ? [] : [start / 2, ...halvings(start / 2, { steps: steps - 1 })];
 }
 
-/** Measures the answer instead of knowing it. */
+/** Measures the answer with its own function. */
 export function answers(): { factorPerStep: number } {
   return { factorPerStep: halvings(1, { steps: 1 })[0] };
 }
