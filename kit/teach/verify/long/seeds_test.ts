@@ -16,6 +16,9 @@ import { runIn } from "../../../judge/run/run.ts";
 import { sandboxFor } from "../../../judge/run/sandbox_for.ts";
 import { alternativesOf, writeAlternative } from "../answer_files.ts";
 
+/** A process has the time and the memory of one verdict: these suffice for ten, but not for a hundred. */
+const SEEDS_IN_A_PROCESS = 10;
+
 const SEEDS = Number(Deno.env.get("DOWNHILL_SEEDS") ?? 10);
 
 for (const lesson of syllabus) {
@@ -45,15 +48,17 @@ async function failures(lesson: LessonEntry, target: string, device: DeviceName,
   const only = (await checksOf(job)).filter(({ body }) => body.length > 0).map(({ id }) => id);
   if (only.length === 0) return [];
   const found: string[] = [];
-  const sandbox = sandboxFor(job);
-  try {
-    for (let seed = 1; seed <= count; seed++) {
-      const { checks } = await collect(runIn(sandbox, job, { picture: false, only, seed }));
-      const wrong = checks.filter(({ status }) => status !== "pass" && status !== "skipped");
-      found.push(...wrong.map(({ id, status, message }) => `${target}, seed ${seed}, ${id} ${status}: ${message}`));
+  for (let first = 1; first <= count; first += SEEDS_IN_A_PROCESS) {
+    const sandbox = sandboxFor(job);
+    try {
+      for (let seed = first; seed <= Math.min(count, first + SEEDS_IN_A_PROCESS - 1); seed++) {
+        const { checks } = await collect(runIn(sandbox, job, { picture: false, only, seed }));
+        const wrong = checks.filter(({ status }) => status !== "pass" && status !== "skipped");
+        found.push(...wrong.map(({ id, status, message }) => `${target}, seed ${seed}, ${id} ${status}: ${message}`));
+      }
+    } finally {
+      sandbox.dispose();
     }
-  } finally {
-    sandbox.dispose();
   }
   return found;
 }
