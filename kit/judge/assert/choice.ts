@@ -19,8 +19,8 @@ import { describe } from "./describe.ts";
  * ```
  * @param value What came from the lesson: anything at all.
  * @param choices All allowed values.
- * @param name What it is, for the message: "overfits".
- * @throws {AssertionError} If it is not one of these.
+ * @param name The name of the value, for the message: "overfits".
+ * @throws {AssertionError} If `value` is not one of them.
  */
 export function requireChoice<const T extends string | boolean>(
   value: unknown,

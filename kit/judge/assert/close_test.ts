@@ -4,7 +4,7 @@ import { assertClose, type CloseOptions } from "./close.ts";
 
 const options: CloseOptions = { name: "x", relative: 1e-3 };
 
-Deno.test("assertClose() accepts what is close, on either side and at the edge", () => {
+Deno.test("assertClose() accepts a value that is close, on either side and at the limit", () => {
   assertClose(1, 1);
   assertClose(1.0009, 1, options);
   assertClose(0.9991, 1, options);
@@ -49,7 +49,7 @@ for (
   });
 }
 
-Deno.test("assertClose() names the mistake that gives this value, and why the expected one is right", () => {
+Deno.test("assertClose() names the mistake that leads to this value, and says why the expected value is right", () => {
   const mistakes = { "do you add the gradient?": 2.04, "that is the start": [2, 2] };
   const name = "x";
   assertThrows(

@@ -7,8 +7,8 @@ import { countText } from "../../learn/plot/parts/number_text.ts";
 import { Opaque, type TensorData } from "../sandbox/values.ts";
 
 /**
- * What `value` is, with its article, in a few words however large the value is: `undefined`, `NaN`, `the text "2"`, `a
- * list of 3`, `a tensor of shape [80, 1]`, `a function`.
+ * Describes `value` in a few words, with an article: `undefined`, `NaN`, `the text "2"`, `a list of 3`, `a tensor of
+ * shape [80, 1]`, `a function`. Even a very large value gets a short description.
  * @example
  * ```ts
  * import { describe } from "downhill/testing";
@@ -38,8 +38,8 @@ function isTensorData(value: object): value is TensorData {
 }
 
 /**
- * Writes shapes, one or a list: "[80, 1]", "[1, 100], [100]". Of more than ten lengths or shapes it shows only the
- * first ten.
+ * Writes a shape or a list of shapes: "[80, 1]", "[1, 100], [100]". If there are more than ten lengths or shapes, it
+ * shows only the first ten.
  * @example
  * ```ts
  * import { shapeText } from "downhill/testing";
@@ -47,7 +47,7 @@ function isTensorData(value: object): value is TensorData {
  * assertEquals(shapeText([80, 1]), "[80, 1]");
  * assertEquals(shapeText([[1, 100], [100]]), "[1, 100], [100]");
  * ```
- * @param shapes What `requireNumbers` has accepted.
+ * @param shapes Numbers that `requireNumbers` has accepted.
  */
 export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
   const lists: readonly (readonly number[])[] = isOneShape(shapes) ? [shapes] : shapes;

@@ -1,13 +1,13 @@
 /**
- * The name of evidence in a message, and of each of its items.
+ * Names for evidence in messages, and for each of its items.
  * @module
  */
 
-/** The names of a list and of its items by position, so that items which a check has selected keep their own names. */
+/** The names of a list and of its items, so that items that a check selects from a longer list keep their old names. */
 export interface ListName {
   /** The whole list: "losses". */
   list: string;
-  /** The item at a position of the list: "losses[100]" for the third one that was selected. */
+  /** The name of the item at a position: "losses[100]" if that was the third item selected and `place` is 2. */
   item(place: number): string;
 }
 
@@ -31,7 +31,7 @@ export function itemName(name: Name, place: number): string {
 }
 
 /**
- * Names a list that a check has made from some items of another.
+ * Names a list that a check has made from some items of another list.
  * @example
  * ```ts
  * import { assertClose, picked } from "downhill/testing";
@@ -45,15 +45,15 @@ export function itemName(name: Name, place: number): string {
  * );
  * ```
  * @param name The name of the other list.
- * @param indices Their positions there.
+ * @param indices The positions of the items in the other list.
  */
 export function picked(name: string, indices: readonly number[]): ListName {
   return { list: name, item: (place) => indexed(name, [indices[place]]) };
 }
 
 /**
- * Names the numbers of a tensor, or of lists within lists, which arrive one after the other, row by row. A column is
- * numbered like a list.
+ * Names the numbers of a tensor, or of nested lists, which arrive as one flat list, row by row. A column is numbered
+ * like a list.
  * @example
  * ```ts
  * import { assertClose, inShape } from "downhill/testing";
@@ -64,7 +64,7 @@ export function picked(name: string, indices: readonly number[]): ListName {
  *   "logits[1][1] of two images is 4, expected 5.",
  * );
  * ```
- * @param name The name of the whole.
+ * @param name The name of the whole tensor.
  * @param shape The length of each axis.
  */
 export function inShape(name: string, shape: readonly number[]): ListName {
@@ -83,7 +83,8 @@ export function inShape(name: string, shape: readonly number[]): ListName {
 }
 
 /**
- * Names a list by a name for each of its items: a learner does not know slope and height in one list as [0] and [1].
+ * Gives each item of a list its own name. If a check puts slope and height into one list, a learner would not know them
+ * as [0] and [1].
  * @param name The name of the whole list.
  * @param items The name of each, in order.
  */
@@ -92,8 +93,8 @@ export function itemsNamed(name: string, items: readonly string[]): ListName {
 }
 
 /**
- * Names the arguments of a function, call by call: "step in call 3 of onProgress".
- * @param field What is looked at in each call: "step".
+ * Names what a function receives in each of its calls: "step in call 3 of onProgress".
+ * @param field The value that is checked in each call: "step".
  * @param name The function.
  */
 export function inCalls(field: string, name: string): ListName {
@@ -106,7 +107,7 @@ function indexed(name: string, path: readonly number[]): string {
   return name.slice(0, end) + path.map((index) => `[${index}]`).join("") + name.slice(end);
 }
 
-/** Brackets and their contents belong to the word before them. */
+/** Where the first noun ends. Brackets and their contents belong to the word before them. */
 function endOfFirst(name: string): number {
   let depth = 0;
   for (let i = 0; i < name.length; i++) {

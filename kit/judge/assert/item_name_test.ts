@@ -32,7 +32,7 @@ Deno.test("inShape() names a number of a tensor by its indices, and a number of 
   assertEquals(items([], 0), "w");
 });
 
-Deno.test("itemsNamed() and inCalls() have a name for each item", () => {
+Deno.test("itemsNamed() and inCalls() name each item", () => {
   assertEquals(itemName(itemsNamed("slope and height", ["slope", "height"]), 1), "height");
   const steps = inCalls("step", "onProgress");
   assertEquals([listName(steps), itemName(steps, 2)], [

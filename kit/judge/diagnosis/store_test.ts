@@ -30,7 +30,7 @@ Deno.test("readStore() reads what writeStore() wrote, with NaN and infinities", 
   assertEquals(readStore(writeStore(empty)), empty);
 });
 
-Deno.test("writeStore() writes what differs from the solution, a line for each check", () => {
+Deno.test("writeStore() writes only differences from the solution, with one line for each check", () => {
   const lines = writeStore(STORE).split("\n").map((line) => line.trim().replace(/,$/, ""));
   assertEquals(lines.filter((line) => line.startsWith('"04-minimum"')), [
     String.raw`"04-minimum": [["{losses: #[2], x: #}","4 1e-9; 2"],["\"; =\"",""]]`,
