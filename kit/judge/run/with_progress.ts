@@ -1,5 +1,5 @@
 /**
- * Reports what a lesson trains while it is asked, as records.
+ * Turns the progress of a lesson's training runs into records.
  * @module
  */
 import type { Listeners } from "../sandbox/process.ts";
@@ -7,10 +7,9 @@ import { timed } from "../../learn/training/training.ts";
 import type { CheckpointRecord, ProgressRecord } from "./record.ts";
 
 /**
- * Does `work`, which passes its listeners to the lesson that it asks, and meanwhile yields the progress of its
- * trainings.
+ * Runs `work`, which passes the listeners on to the lesson, and yields the progress of the lesson's training runs.
  * @param check The check that is judged, or null for the picture.
- * @returns What the work returns.
+ * @returns The result of `work`.
  */
 export async function* withProgress<T>(
   check: string | null,
