@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { Sandbox } from "./sandbox.ts";
 
-/** Asks `probe` beside an empty lesson. */
+/** The result of `probe` in the process of an empty lesson. */
 async function inRealm(probe: (...all: never[]) => unknown, device: "cpu" | "wasm" | null = null): Promise<unknown> {
   const lesson = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(lesson, "export {};");
@@ -16,7 +16,7 @@ async function inRealm(probe: (...all: never[]) => unknown, device: "cpu" | "was
 }
 
 for (const device of [null, "cpu", "wasm"] as const) {
-  Deno.test(`In a lesson's process (${device ?? "without TF.js"}), nothing that can be reached is open`, async () => {
+  Deno.test(`In a lesson's process (${device ?? "without TF.js"}), nothing within reach can be changed`, async () => {
     const seen = await inRealm(openPlaces as never, device) as { open: string[]; count: number };
     assertEquals(seen.open, []);
     assert(seen.count > 2000, `only ${seen.count} objects were found`);
@@ -76,9 +76,9 @@ Deno.test("Libraries and lessons still work in a locked realm", async () => {
 });
 
 /**
- * Runs in the lesson's process. Starts at the globals, at what a lesson imports, and at what syntax and calls make,
- * follows every reference, and lists what can be extended or changed. TF.js's engine is left out: it changes while it
- * computes.
+ * Lists the objects that can be extended or changed. It runs in the lesson's process, and follows every reference from
+ * the globals, from what a lesson imports, and from what syntax and calls create. TF.js's engine is skipped, because it
+ * changes while it computes.
  */
 async function openPlaces(): Promise<{ open: string[]; count: number }> {
   const { _tfengine, _tfGlobals } = globalThis as unknown as Record<string, unknown>;

@@ -1,5 +1,5 @@
 /**
- * What a lesson may import: the names that the course gives it, and nothing else. Permissions are not enough for this:
+ * Restricts the imports of a lesson to the names that the course allows. Permissions are not enough for this, because
  * Deno's own modules (node:fs, node:v8 …), data: addresses and installed packages need none.
  * @module
  */
@@ -9,24 +9,24 @@ import { refusedUrl } from "./refused_import.ts";
 /** What every lesson may import. */
 const COURSE = ["downhill", "@tensorflow/tfjs"];
 
-/** Our files are in this folder. */
+/** The folder of our own files. */
 const KIT = new URL("../../", import.meta.url).href;
 const DICTIONARY = new URL("../../../mod.ts", import.meta.url).href;
 
 /**
- * The packages' folder, in Deno's cache (named after the registry) or a node_modules, found through one of the
- * packages.
+ * The folder of the packages, which is in Deno's cache and named after the registry, or is a node_modules. One of the
+ * packages is used to find it.
  */
 const INSTALLED = /^file:.*?(?=pure-rand\/)/.exec(import.meta.resolve("pure-rand/generator/mersenne"))?.[0];
 
-/** How the addresses of Deno's own modules begin, and no others. Deno 2.8 loads parts of them when they are needed. */
+/** The addresses of Deno's own modules, and of no others, begin like this. Deno 2.8 loads some of them late. */
 const DENO = ["ext:", "node:"];
 
 /**
- * From now on, only our own files and what they import, directly or not, may import whatever they like. Every other
- * module is treated as the lesson, even one that is unknown or has no name.
- * @param packages What the lesson may import besides "downhill" and TF.js.
- * @param isLesson Whether the module of that URL is a lesson, in whatever folder.
+ * From now on, only our own files, and the modules that they import directly or indirectly, may import anything. Every
+ * other module is treated like the lesson, even one that is unknown or has no name.
+ * @param packages The packages that the lesson may import, besides "downhill" and TF.js.
+ * @param isLesson Whether the module at a URL is a lesson; it may be in any folder.
  */
 export function allowOnly(packages: readonly string[], isLesson: (url: string) => boolean): void {
   const allowed = new Set([...COURSE, ...packages]);
@@ -36,8 +36,8 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
     (trusted.has(url) || [KIT, INSTALLED, ...DENO].some((folder) => folder !== undefined && url.startsWith(folder)));
   registerHooks({
     resolve(specifier, context, next) {
-      // Throwing would be simpler, but Deno would still load its own modules (node:fs). And with a hook for loading, V8
-      // would compile every package again, including Vega.
+      // Throwing an error would be simpler, but Deno would still load its own modules (node:fs). With a hook for
+      // loading, V8 would compile every package again, including Vega.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
         return { url: refusedUrl(specifier), shortCircuit: true };
       }

@@ -15,14 +15,14 @@ Deno.test("parseReply() reads each kind of reply", () => {
   });
 });
 
-Deno.test("parseReply() reads a step of a training, and a loss that JSON cannot express", () => {
+Deno.test("parseReply() reads a training step, and a loss that JSON cannot express", () => {
   const step = { id: "1", kind: "progress", step: 3, steps: 9 } as const;
   for (const loss of [0.5, "NaN", "Infinity", "-Infinity"]) {
     assertEquals(parseReply(JSON.stringify({ ...step, loss, points: 8 })), { ...step, loss: Number(loss) });
   }
 });
 
-Deno.test("parseReply() reads a model from the middle of its training", () => {
+Deno.test("parseReply() reads a model that was saved during training", () => {
   const checkpoint = { id: "1", kind: "checkpoint", step: 3, steps: 9, tensors: "AAAA" } as const;
   assertEquals(parseReply(JSON.stringify({ ...checkpoint, path: "/etc" })), checkpoint);
 });

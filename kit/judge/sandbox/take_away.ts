@@ -1,9 +1,9 @@
 /**
- * The names that a lesson finds in its process. This is a list of allowed names, so a new Deno adds nothing to them.
+ * The names that a lesson finds in its process. They are lists of allowed names, so a new version of Deno adds none.
  * @module
  */
 
-/** JavaScript's own names. `eval` and `Function` are here, too, but refuse to work (see refuse_code.ts). */
+/** JavaScript's own names. They include `eval` and `Function`, which refuse to work (see refuse_code.ts). */
 const LANGUAGE = [
   ...["globalThis", "Infinity", "NaN", "undefined", "eval", "isFinite", "isNaN", "parseFloat", "parseInt"],
   ...["decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "unescape"],
@@ -17,8 +17,9 @@ const LANGUAGE = [
 ];
 
 /**
- * The web's names that lessons, TF.js and Vega use, and `fetch`, which says that there is no network. No streams,
- * requests or responses: they can be used to read from any open file, and the questions arrive through such a file.
+ * The web's names that lessons, TF.js and Vega use, and `fetch`, which says that there is no network. Streams, requests
+ * and responses are not allowed: they can read from any open file, and the requests to the lesson arrive through such a
+ * file.
  */
 const WEB = [
   ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
@@ -48,8 +49,8 @@ const FILE_CALLS = [
 ];
 
 /**
- * Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name
- * would.
+ * Deno's own functions. Most of them need a permission that a lesson does not have, but Deno's refusal is clearer than
+ * the error about a missing name would be.
  */
 const DENO = [
   ...FILE_CALLS,
@@ -59,18 +60,18 @@ const DENO = [
   ...["Permissions", "PermissionStatus", "customInspect"],
 ];
 
-/** What replaces Node's `process`. It has no streams, because these lead to the system's handles. */
+/** The allowed names of Node's `process`. Streams are not among them, because they lead to the system's handles. */
 const PROCESS = [
   ...["version", "versions", "platform", "arch", "pid", "ppid", "argv", "env", "release", "execArgv"],
   ...["nextTick", "hrtime", "uptime", "cwd", "memoryUsage", "emitWarning", "exit", "abort", "kill"],
 ];
 
 /**
- * Removes what is not on the lists; the host already has references to what it needs.
+ * Removes all names that are not in the lists. The host already has references to everything that it needs.
  * @returns The removed classes: remaining functions may still make instances of them, as `performance.mark()` does.
  */
 export function takeAway(): object[] {
-  queueMicrotask(() => {}); // Deno sets it up at its first call, and could not do so later
+  queueMicrotask(() => {}); // Deno initializes this function at its first call, which would fail later
   const globals = globalThis as unknown as Record<string, unknown>;
   const { process } = globals;
   if (process) globals.process = standInForProcess(process as Record<string, unknown>);
@@ -98,29 +99,29 @@ export function takeAway(): object[] {
   return classes;
 }
 
-/** Removes from `owner` all names that are not allowed, and all hidden ones, such as `Deno[Deno.internal]`. */
+/** Removes all names from `owner` that are not allowed, and all hidden properties, such as `Deno[Deno.internal]`. */
 function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
   for (const name of Reflect.ownKeys(owner)) {
     if (typeof name === "string" ? isAllowed(name) : owner === globalThis) continue;
-    // fails for two of Deno's names: exitCode, which is only a number, and jupyter, which refuses
+    // fails for exitCode, which is only a number, and for jupyter, which refuses to work
     Reflect.deleteProperty(owner, name);
   }
 }
 
-/** The allowed part of Node's process, separated from the object itself. */
+/** An object with the allowed part of Node's `process`. */
 function standInForProcess(process: Record<string, unknown>): object {
   const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners; none is called
   for (const name of PROCESS) {
     const value = process[name];
-    // with its own properties, such as process.hrtime.bigint
+    // with the function's own properties, such as process.hrtime.bigint
     standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
   }
   return standIn;
 }
 
 /**
- * The part of a `fetch` response that TF.js needs to read its own data: whether it is there, and its bytes. Deno's own
- * response would lead a lesson to its class.
+ * Makes a `fetch` whose response has only the parts that TF.js needs to read its own data: a status, and the bytes.
+ * From Deno's own response, a lesson could reach its class.
  */
 function withoutResponse(original: typeof fetch) {
   return async function fetch(address: string | URL) {
@@ -129,7 +130,7 @@ function withoutResponse(original: typeof fetch) {
   };
 }
 
-/** A worker that never ends would outlive the check in which it was started. */
+/** Replaces `Worker`: a worker that never ends would outlive the check in which it was started. */
 class WorkerRefused {
   constructor() {
     throw new TypeError("A lesson runs on one thread: remove the Worker.");
