@@ -14,7 +14,7 @@ const EDITS = [
   edit("x = 1.0;", "survives"),
 ];
 
-Deno.test("an edit that survives counts against the score, one that is not a program does not", () => {
+Deno.test("an edit that survives lowers the score, and an edit that is not a program does not", () => {
   const { score, survivors } = scoreOf("04_a", EDITS, []);
   assertEquals([score, survivors.map(({ after }) => after)], [2 / 3, ["x = 1.0;"]]);
 });
@@ -32,7 +32,7 @@ Deno.test("an equivalent edit needs a reason, must survive, and must exist", () 
   );
 });
 
-Deno.test("the page keeps the rows of lessons that were not judged, in the order of the course", () => {
+Deno.test("the page keeps the rows of lessons that were not judged, and lists them in the order of the course", () => {
   const lessons = ["03_b", "04_a"];
   const first = withScores("", [scoreOf("04_a", EDITS, [])], lessons);
   assertStringIncludes(first, "| 04_a | 3 | 0 | 66.7 % | `04-a` 2 |\n");

@@ -25,7 +25,7 @@ async function inCourse(syllabus: string, use: (root: string) => Promise<void>) 
   }
 }
 
-Deno.test("newLesson() takes the next number, and the part of the last lesson", () =>
+Deno.test("newLesson() uses the next number, and the part of the last lesson", () =>
   inCourse(SYLLABUS, async (root) => {
     const { id, paths } = await newLesson(root, { name: "binary_search" });
     assertEquals(id, "08_binary_search");

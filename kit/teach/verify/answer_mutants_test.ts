@@ -14,11 +14,11 @@ export function answers(): { best: number } {
 export const last = 2;
 `;
 
-/** Whether an edit of `replace` is an edit of the answers only. */
+/** Whether an edit that replaces this text is an edit of the answers only. */
 const isOne = (replace: string, solution = SOLUTION) =>
   editsOnlyAnswers(solution, { name: "", replace, by: "x", refusedBy: "" });
 
-Deno.test("editsOnlyAnswers() accepts an edit of what answers() returns, with the line ends of Windows, too", () => {
+Deno.test("editsOnlyAnswers() accepts an edit of the result of answers(), also with Windows line ends", () => {
   assert(isOne("best: 1 }"));
   assert(isOne("best: 1 }", SOLUTION.replaceAll("\n", "\r\n")));
 });

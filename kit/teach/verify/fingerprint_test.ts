@@ -4,7 +4,7 @@ import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerp
 
 const LESSON = "04_gradient_descent";
 
-/** A course with one line in each file. */
+/** The files of a course that count; each has one line. */
 const FILES = [
   ...["kit/judge/run/run.ts", "kit/learn/tfjs/kernels/kernels.wasm", "mod.ts", "data/images.gz", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
@@ -19,7 +19,7 @@ const OTHERS = [
   ...["tests/oracles/line_test.ts", "tests/oracles/05_autodiff.ts"],
 ];
 
-/** Calls `body` with the folder of such a course. */
+/** Calls `body` with the folder of a course that has all of these files. */
 async function withCourse(body: (root: string) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   try {
@@ -71,6 +71,6 @@ Deno.test("fingerprint() changes with the circumstances: another device, or a va
     assertNotEquals(await of("cpu", {}), before);
   }));
 
-Deno.test("circumstances() name the version of Deno", () => {
+Deno.test("circumstances() contains the version of Deno", () => {
   assertEquals(circumstances("auto", {})[0], Deno.version.deno);
 });

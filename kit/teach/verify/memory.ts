@@ -1,15 +1,15 @@
 /**
- * Remembers which lessons have been verified: in a file for each lesson, with the fingerprint that it had then.
+ * Remembers which lessons have been verified. A file for each lesson contains the fingerprint that the lesson had.
  * @module
  */
 import { join } from "node:path";
 import { writeAtomically } from "../../base/write.ts";
 
-/** A memory in a folder, which can be deleted at any time. */
+/** A memory that is kept in a folder. The folder can be deleted at any time. */
 export class Memory {
   readonly #folder: string;
 
-  /** @param folder Its path; it need not exist. */
+  /** @param folder The path of the folder, which may be missing. */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -23,7 +23,7 @@ export class Memory {
     }
   }
 
-  /** Notes that `name` is correct; if nothing can be written, it will be verified again. */
+  /** Notes that `name` is correct. If the file cannot be written, `name` will be verified again. */
   async add(name: string, fingerprint: string): Promise<void> {
     await writeAtomically(join(this.#folder, name), fingerprint).catch(() => {});
   }

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { Memory } from "./memory.ts";
 
-Deno.test("Memory remembers what was noted with the same fingerprint, in another process, too", async () => {
+Deno.test("Memory remembers what was noted with the same fingerprint, also for a new Memory", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(join(folder, "verified"));
@@ -16,7 +16,7 @@ Deno.test("Memory remembers what was noted with the same fingerprint, in another
   }
 });
 
-Deno.test("Memory ignores a broken file, and works without a folder if it cannot make one", async () => {
+Deno.test("Memory ignores a broken file, and causes no error if it cannot make its folder", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(folder);
