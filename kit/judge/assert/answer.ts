@@ -9,19 +9,19 @@ import { Failure } from "./failure.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumber } from "./numbers.ts";
 
-/** The name of the answer, and how to find the answer out. */
+/** What {@linkcode assertAnswer} needs to know about an answer. */
 export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute" | "mistakes"> {
-  /** The answer: "factorPerStep". */
+  /** The name of the answer: "factorPerStep". */
   name: string;
-  /** How a learner can find the answer out, as advice: "measure it with your own gradientDescent". */
+  /** Advice on how a learner can find the answer: "measure it with your own gradientDescent". */
   how: string;
-  /** If a learner's own code was measured: its name, and whether the answer is mathematically right. */
+  /** If the learner's own code was measured: the name of this code, and whether the answer is mathematically right. */
   own?: { code: string; isTrue: boolean };
 }
 
 /**
  * Checks that an answer from a lesson is close to a number that was measured or computed. The message says whether the
- * answer is too large or too small and how to find it out, but does not reveal the number. With `own`, the answer is
+ * answer is too large or too small and how to find the right one, but does not reveal it. With `own`, the answer is
  * also checked as in {@linkcode assertTrueAnswer}. If the answer is right but the learner's code is wrong and leads to
  * another number, the message says to fix the code.
  * @example
@@ -35,11 +35,11 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
  *   "factorPerStep is 0.99, which is too large: measure it with your own gradientDescent.",
  * );
  * ```
- * @param stated What came from the lesson: anything at all.
+ * @param stated A value from the lesson, which can be anything.
  * @param measured The number that the answer should be close to.
  * @param options `relative` and `absolute` say how close, and `mistakes` has the results of known mistakes, as for
  *   `assertClose`.
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If the answer is not close to it, or is not a finite number.
  * @throws {RangeError} If `measured` is not finite: that is a mistake of the check.
  */
 export function assertAnswer(stated: unknown, measured: number, options: AnswerOptions): void {
@@ -74,9 +74,9 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
  * assertTrueAnswer(Math.abs(stated - 0.98) < 1e-6, "factorPerStep", "gradientDescent"); // 1 − 2 · 0.01
  * ```
  * @param isTrue Whether the answer is mathematically right.
- * @param name The answer: "factorPerStep".
+ * @param name The name of the answer: "factorPerStep".
  * @param code The function that the experiment ran: "gradientDescent".
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If it is not right.
  */
 export function assertTrueAnswer(isTrue: boolean, name: string, code: string): void {
   if (isTrue) return;

@@ -1,5 +1,5 @@
 /**
- * For every possible value, an assertion passes only if its claim is true, and otherwise throws an AssertionError.
+ * Tests that for every value, an assertion either passes, and its claim is true, or throws an AssertionError.
  * @module
  */
 import { assert, AssertionError } from "@std/assert";
@@ -14,7 +14,7 @@ import { requireRecord } from "./record.ts";
 import { requireTensor } from "./tensor.ts";
 import { assertNoTensorsLeft } from "./tensors.ts";
 
-/** Numbers, some of which are close to each other, and NaN. */
+/** Random numbers, and some special ones: close to each other, very large, infinite or NaN. */
 const number = fc.oneof(fc.constantFrom(0, -0, 1, 1.0005, 2, NaN, Infinity, -Infinity, 1e308, -1e308), fc.double());
 const numbers = fc.array(number, { maxLength: 3 });
 const anything = fc.anything({ maxDepth: 2, withBigInt: true, withTypedArray: true, withSparseArray: true });

@@ -17,7 +17,7 @@ import { describe } from "./describe.ts";
  *   "overfits is 1, expected true or false.",
  * );
  * ```
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  * @param choices All allowed values.
  * @param name The name of the value, for the message: "overfits".
  * @throws {AssertionError} If `value` is not one of them.

@@ -7,7 +7,7 @@ import { itemName, listName, type Name } from "./item_name.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
-/** The results of known mistakes; each key is what the message says about its mistake. */
+/** The results of known mistakes. A key is the text that the message shows for the mistake. */
 export type Mistakes = Record<string, number | readonly number[]>;
 
 /** How close a value must be, and what to say if it is not. */
@@ -43,16 +43,16 @@ export interface CloseOptions {
  *   "x is 2.04, expected 1.96: do you add the gradient?",
  * );
  * ```
- * @param actual What came from the lesson: anything at all.
+ * @param actual A value from the lesson, which can be anything.
  * @param expected One number, or a list of shape [n].
  * @throws {AssertionError} With one sentence that contains the actual value, the expected value and, if known, the
  *   likely cause.
- * @throws {RangeError} If `expected` or a difference is not finite: that is a mistake of the check.
+ * @throws {RangeError} If `expected` or an allowed difference is not finite, which is a mistake in the check.
  */
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
   if (![expected].flat().every(Number.isFinite)) {
-    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // all pass
+    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // else all pass
   }
   const { relative = 0, absolute = 0 } = options;
   if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
@@ -98,7 +98,7 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
   return new Failure(message, cause !== undefined);
 }
 
-/** The mistake that leads to this value; their results may differ by a thousandth. */
+/** The mistake that leads to this value. Its result may differ from the value by a thousandth. */
 export function likelyCause(
   actual: number | number[],
   options: Pick<CloseOptions, "mistakes">,

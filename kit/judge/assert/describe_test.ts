@@ -21,7 +21,7 @@ for (
     [{ ["k".repeat(100)]: 1 }, `an object with ${"k".repeat(80)}`],
   ]
 ) {
-  Deno.test(`describe() calls it ${words}`, () => assertEquals(describe(value), words));
+  Deno.test(`describe() returns: ${words}`, () => assertEquals(describe(value), words));
 }
 
 for (

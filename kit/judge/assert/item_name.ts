@@ -1,17 +1,17 @@
 /**
- * Names for evidence in messages, and for each of its items.
+ * Makes the names of evidence, and of its items, for messages.
  * @module
  */
 
-/** The names of a list and of its items, so that items that a check selects from a longer list keep their old names. */
+/** The names of a list and of its items. If a check selects items from a longer list, they can keep their names. */
 export interface ListName {
   /** The whole list: "losses". */
   list: string;
-  /** The name of the item at a position: "losses[100]" if that was the third item selected and `place` is 2. */
+  /** The name of the item at a position: "losses[100]" for position 2, if that item was the third one selected. */
   item(place: number): string;
 }
 
-/** The name of evidence. For a string, the items are numbered: "losses after a step" has "losses[3] after a step". */
+/** The name of evidence. If it is a string, items get an index: "losses[3] after a step" in "losses after a step". */
 export type Name = string | ListName;
 
 /** Where the first noun of a name ends: an index belongs after that noun. */
@@ -86,7 +86,7 @@ export function inShape(name: string, shape: readonly number[]): ListName {
  * Gives each item of a list its own name. If a check puts slope and height into one list, a learner would not know them
  * as [0] and [1].
  * @param name The name of the whole list.
- * @param items The name of each, in order.
+ * @param items The names of the items, in order.
  */
 export function itemsNamed(name: string, items: readonly string[]): ListName {
   return { list: name, item: (place) => items[place] };
@@ -95,19 +95,19 @@ export function itemsNamed(name: string, items: readonly string[]): ListName {
 /**
  * Names what a function receives in each of its calls: "step in call 3 of onProgress".
  * @param field The value that is checked in each call: "step".
- * @param name The function.
+ * @param name The name of the function.
  */
 export function inCalls(field: string, name: string): ListName {
   return { list: `${field} in the calls of ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
 }
 
-/** `name` with the index of an item after its first noun. */
+/** Inserts the index of an item into `name`, after the first noun. */
 function indexed(name: string, path: readonly number[]): string {
   const end = endOfFirst(name);
   return name.slice(0, end) + path.map((index) => `[${index}]`).join("") + name.slice(end);
 }
 
-/** Where the first noun ends. Brackets and their contents belong to the word before them. */
+/** The position at which the first noun ends. Brackets and their contents belong to the word before them. */
 function endOfFirst(name: string): number {
   let depth = 0;
   for (let i = 0; i < name.length; i++) {

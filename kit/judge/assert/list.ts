@@ -16,7 +16,7 @@ import { describe } from "./describe.ts";
  * const [first, second] = requireList([1, "x"], "the answers", 2);
  * assertThrows(() => requireList({ 0: first, 1: second }, "the answers"), Error, "the answers is an object with 0, 1");
  * ```
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  * @param name The name of the list, for the message: "the batches".
  * @param length The number of items that it must have, if known.
  * @throws {AssertionError} If `value` is not a list, or has another length.
@@ -35,7 +35,7 @@ export function requireList(value: unknown, name: string, length?: number): read
 /**
  * Whether `value` is a list or a typed array, whatever its items are. Use this to give a message of your own before
  * `requireList` or `requireNumbers` gives its message.
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || ArrayBuffer.isView(value) && !(value instanceof DataView);

@@ -15,7 +15,7 @@ export interface LossesOptions {
   name?: string;
   /** The number of losses that are expected. */
   length?: number;
-  /** The lowest possible loss: 0 for a square. No limit by default. */
+  /** The lowest possible loss: for example 0 for squared errors. No limit by default. */
   least?: number;
   /** Why a right answer passes: "a step that raises f is not kept". */
   why?: string;
@@ -28,7 +28,7 @@ export interface LossesOptions {
  * import { assertNeverRises } from "downhill/testing";
  * assertNeverRises([4, 1, 1, 0.5], { length: 4, why: "a step that raises f is not kept" });
  * ```
- * @param losses What came from the lesson: anything at all.
+ * @param losses A value from the lesson, which can be anything.
  * @throws {AssertionError} If they are not. If they rise, the message names the first place and shows a sparkline.
  */
 export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
@@ -49,7 +49,7 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
  * import { assertLossBelow } from "downhill/testing";
  * assertLossBelow([4, 1, 0.5], 0.6);
  * ```
- * @param losses What came from the lesson: anything at all.
+ * @param losses A value from the lesson, which can be anything.
  * @param bound In the unit of the loss. Choose a bound that no known wrong answer gets below.
  * @throws {AssertionError} If they are not. If the last loss is too high, the message shows a sparkline.
  */

@@ -23,7 +23,7 @@ export function withMargins<T>(onMargin: (margin: Margin) => void, work: () => T
   return listeners.run(onMargin, work);
 }
 
-/** Reports a difference and its allowed size, if there is a listener. Without a tolerance there is no margin. */
+/** Reports differences and their allowed sizes, if there is a listener. Comparisons without a tolerance are ignored. */
 export function noteMargin(
   name: string,
   pairs: () => readonly (readonly [difference: number, allowed: number])[],

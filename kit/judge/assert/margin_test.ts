@@ -11,7 +11,7 @@ function marginsOf(work: () => void): Margin[] {
   return margins;
 }
 
-Deno.test("withMargins() reports how close each value came to its threshold, for a list the worst item", () => {
+Deno.test("withMargins() reports how close each value, or the worst item of each list, came to its threshold", () => {
   assertEquals(
     marginsOf(() => {
       assertClose(1.5, 1, { name: "x", absolute: 2 });

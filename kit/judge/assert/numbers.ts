@@ -12,7 +12,7 @@ import { isList } from "./list.ts";
 /**
  * Checks that `value` is a finite number and returns it.
  * @param name The name of the value, for the message: "x after 1,000 steps".
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If `value` is not a finite number.
  */
 export function requireNumber(value: unknown, name: string): number {
   if (value === undefined) {
@@ -33,7 +33,7 @@ export function requireNumber(value: unknown, name: string): number {
  * Checks that `value` is a list of finite numbers (an array or a typed array) and returns it as an array.
  * @param name The name of the list, for the message: "losses". The message mentions steps only for a list of losses.
  * @param length The number of items that it must have, if known.
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If `value` is not such a list.
  */
 export function requireNumbers(value: unknown, name: Name, length?: number): number[] {
   const whole = listName(name);
@@ -69,8 +69,8 @@ function hasStep(name: string): boolean {
 }
 
 /**
- * Checks that no number is larger in size than `most` and returns the numbers. Call it before you compute anything from
- * evidence: with numbers that are too large, the result may not be finite.
+ * Checks that no number is larger in size than `most` and returns the numbers. Call this before you compute anything
+ * with evidence, because numbers that are too large can lead to results that are not finite.
  * @example
  * ```ts
  * import { requireNumbers, requireWithin } from "downhill/testing";

@@ -17,7 +17,7 @@ import { describe } from "./describe.ts";
  * assertClose(x, 1);
  * assertThrows(() => requireRecord(null, "the first walk"), Error, "the first walk is null, expected an object.");
  * ```
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  * @param name The name of the object, for the message: "the first walk".
  * @throws {AssertionError} If `value` is not such an object.
  */

@@ -22,7 +22,7 @@ import { requireNumbers } from "./numbers.ts";
  *   "losses has 3 values, expected 2: the first is the loss at the start, before any step.",
  * );
  * ```
- * @param losses What came from the lesson: anything at all.
+ * @param losses A value from the lesson, which can be anything.
  * @param right The loss after each step of a right answer.
  * @param start The loss before the first step.
  * @throws {AssertionError} If `losses` is not such a list.

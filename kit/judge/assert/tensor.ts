@@ -6,7 +6,7 @@ import { describe, shapeText } from "./describe.ts";
 import { inShape } from "./item_name.ts";
 import { requireNumbers } from "./numbers.ts";
 
-/** Which tensor is expected. */
+/** The tensor that is expected. */
 export interface TensorOptions {
   /** The name of the tensor: "forward(x)". */
   name: string;
@@ -33,7 +33,7 @@ export interface TensorOptions {
  *   "f(x) has the shape [2, 1], expected [2]: a number for each x.",
  * );
  * ```
- * @param actual What came from the lesson: anything at all.
+ * @param actual A value from the lesson, which can be anything.
  * @throws {AssertionError} With one sentence that says what `actual` is and what was expected.
  */
 export function requireTensor(actual: unknown, options: TensorOptions): number[] {

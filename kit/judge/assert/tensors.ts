@@ -18,7 +18,7 @@ import { requireNumber } from "./numbers.ts";
  *   "40 tensors are left behind after 20 steps, 2 in each: is it the loss?",
  * );
  * ```
- * @param counts `tf.memory().numTensors` before and after, from the lesson: anything at all.
+ * @param counts `tf.memory().numTensors` before and after the walk. These come from the lesson and can be anything.
  * @param steps The number of steps of the walk.
  * @param cause The probable cause, as a question or as advice.
  * @throws {AssertionError} If there are more or fewer tensors than before.

@@ -15,10 +15,10 @@ import { requireList } from "./list.ts";
  * const names = requireTexts(["w1", "b1"], "the names", 2);
  * assertThrows(() => requireTexts([names], "the names"), Error, "the names[0] is a list of 2, expected a string.");
  * ```
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  * @param name The name of the list, for the message: "the names".
  * @param length The number of strings that it must have, if known.
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If `value` is not such a list.
  */
 export function requireTexts(value: unknown, name: string, length?: number): readonly string[] {
   const list = requireList(value, name, length);
@@ -36,10 +36,10 @@ export function requireTexts(value: unknown, name: string, length?: number): rea
  * assertTexts(["w1", "b1"], ["w1", "b1"], { name: "the names" });
  * assertThrows(() => assertTexts(["w1"], ["w1", "b1"], { name: "the names" }), Error, 'expected "w1", "b1"');
  * ```
- * @param actual What came from the lesson: anything at all.
- * @param expected The strings.
+ * @param actual A value from the lesson, which can be anything.
+ * @param expected The expected strings.
  * @param options `name` is the name of the list, for the message; `why` says what to do about it.
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If `actual` is not this list.
  */
 export function assertTexts(
   actual: unknown,

@@ -6,8 +6,8 @@ import type { Sketch } from "./sketch.ts";
 import type { Entry, Evidence } from "./store.ts";
 
 /**
- * Numbers smaller than this share of the largest number in their list are compared by their absolute difference: a
- * gradient of 1e-9 next to one of 1 is only float32's rounding error, which differs between devices.
+ * Numbers smaller than this share of the largest number in their list are compared by their absolute difference. A
+ * gradient of 1e-9 next to a gradient of 1 is only a rounding error of float32, which differs between devices.
  */
 const SMALL = 1e-4;
 
@@ -32,7 +32,7 @@ export function matching(entries: readonly Entry[], failed: Evidence, asked: Rea
   );
 }
 
-/** Whether exactly the checks that a mistake fails have failed. Checks that did not run are ignored. */
+/** Whether exactly the checks that this mistake should fail have failed. Checks that did not run are ignored. */
 export function failsTheSame(checks: readonly string[], failed: Evidence, asked: ReadonlySet<string>): boolean {
   const expected = checks.filter((id) => asked.has(id));
   return expected.length === failed.size && expected.every((id) => failed.has(id));

@@ -15,17 +15,17 @@ export interface Sketch {
   /** The types, lengths, names and strings in it: `{losses: #[1000], x: #}`. Each # stands for numbers. */
   shape: string;
   /**
-   * A few numbers for each #, rounded to the 7 digits of float32, up to a limit. If some numbers are left out, the last
-   * list is one number that depends on all of those.
+   * A few numbers for each #, up to a limit, rounded to the 7 digits of float32. If some numbers are left out, one more
+   * list has a single number that depends on all of them.
    */
   numbers: number[][];
 }
 
-/** How many numbers of all answers to a check are kept, and how many of one answer. */
+/** How many numbers are kept: of all answers to a check together, and of one answer. */
 const MOST_NUMBERS = 40;
 const MOST_NUMBERS_OF_ANSWER = 24;
 
-/** Lists of at most this many numbers are kept whole. */
+/** Lists of up to this many numbers are kept completely. */
 const SHORT_LIST = 6;
 
 /** How many numbers of a longer list are kept: the first, the last, and others at equal distances between them. */
@@ -43,7 +43,7 @@ const MOST_VALUES = 1000;
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
-/** The most counts of tensors in a list, and the names of fields with counts: see {@linkcode countedFromBefore}. */
+/** How many counts of tensors a list can have, and which fields contain counts: see {@linkcode countedFromBefore}. */
 const MOST_COUNTS = 10_000;
 const COUNTS = ["before", "between", "after", "counts", "tensors"];
 
@@ -52,8 +52,8 @@ const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
 
 /**
- * A lesson's answers to the questions of a check, shortened. The list ends with the first question that has no value:
- * whether later questions had been answered at that moment depends on the machine.
+ * Shortens a lesson's answers to the questions of a check. The list ends with the first question without a value,
+ * because it depends on the machine whether later questions were answered before it failed.
  */
 export function sketchOf(answers: readonly Answer[]): Sketch[] {
   const sketches: Sketch[] = [];
@@ -79,10 +79,10 @@ class Sketcher {
   #digest = new Digest();
   /** Whether all numbers of this answer have been kept. */
   #isWhole = true;
-  /** How many more numbers it may keep: of all answers, and of this one. */
+  /** How many more numbers may be kept: of all answers together, and of this answer. */
   #left = MOST_NUMBERS;
   #leftOfAnswer = 0;
-  /** How many more numbers it may read, and how many more lists and records. */
+  /** How many more numbers may be read, and how many more lists and records. */
   #looks = MOST_LOOKS;
   #values = MOST_VALUES;
 
@@ -139,8 +139,8 @@ class Sketcher {
 }
 
 /**
- * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so it
- * adds roughly their logarithms: asinh is like a logarithm, but also works for 0 and keeps the sign.
+ * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so the
+ * numbers' asinh are added: asinh is like a logarithm, but also works for 0 and keeps the sign.
  */
 class Digest {
   #sum = 0;
@@ -185,8 +185,8 @@ function areNumbers(list: readonly unknown[]): list is number[] {
 }
 
 /**
- * The number of tensors in memory depends on everything that ran earlier in the process; the number of added tensors
- * does not. So if a record has a number `before`, it is subtracted from the fields named in {@linkcode COUNTS}.
+ * Subtracts a record's number `before`, if there is one, from the fields named in {@linkcode COUNTS}. The number of
+ * tensors in memory depends on everything that ran earlier in the process, but the number of added tensors does not.
  */
 function countedFromBefore(record: Record<string, unknown>): Record<string, unknown> {
   const { before } = record;
@@ -210,7 +210,7 @@ function fieldsOf(record: object): string[] {
 }
 
 function rounded(value: number): number {
-  return Number(value.toPrecision(7)) + 0; // + 0 makes 0 of −0
+  return Number(value.toPrecision(7)) + 0; // + 0 turns −0 into 0
 }
 
 /** Shortens a long text to its beginning and a number that depends on the whole text. */

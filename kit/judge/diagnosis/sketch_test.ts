@@ -59,7 +59,7 @@ Deno.test("sketchOf() keeps few numbers, and what it keeps of an answer does not
   assertEquals(sketchOf(answers.slice(0, 3)), sketches.slice(0, 3));
 });
 
-Deno.test("sketchOf() notices a change in numbers for which there is no more room, however small they are", () => {
+Deno.test("sketchOf() notices a change in numbers that are beyond its limits, however small they are", () => {
   const answer = (last: number) => ({ large: Array(30).fill([1e9, 1e9, 1e9]).concat([[1e9]]), small: [0.1, last] });
   assertNotEquals(sketch(answer(0.2)), sketch(answer(0.3)));
   assertEquals(sketch(answer(NaN)), sketch(answer(NaN)));

@@ -1,5 +1,6 @@
 /**
- * The stored diagnoses of a lesson: the evidence that each mutant gave. `deno task diagnose` writes them.
+ * Reads and writes the stored diagnoses of a lesson, which are the evidence of each mutant. `deno task diagnose` makes
+ * them.
  * @module
  */
 import type { Sketch } from "./sketch.ts";
@@ -16,13 +17,13 @@ export interface Entry {
   /** The evidence in each check that the mistake fails. */
   evidence: Evidence;
   /**
-   * Whether the results of a check differ if earlier checks have not run. The gate runs only one check, so it cannot
-   * compare these.
+   * Whether the results of a check differ if the checks before it have not run. The gate runs only one check, so it
+   * cannot compare such results.
    */
   isOnlyInOrder?: true;
 }
 
-/** What is stored for a lesson. */
+/** The stored diagnoses of a lesson. */
 export interface Store {
   /** The evidence of the solution in all checks. */
   solution: Evidence;
@@ -69,8 +70,9 @@ export function writeStore({ solution, entries, silent }: Store): string {
 }
 
 /**
- * Reads what {@linkcode writeStore} wrote.
- * @param isWanted Decides from the checks that a mistake fails whether its entry is read. By default, all entries are.
+ * Reads a text that {@linkcode writeStore} wrote.
+ * @param isWanted Receives the checks that a mistake fails, and decides whether its entry is read. By default, all
+ *   entries are read.
  * @throws {Error} If the text is something else.
  */
 export function readStore(text: string, isWanted: (failed: readonly string[]) => boolean = () => true): Store {
@@ -103,7 +105,7 @@ function read(answers: Written, solution: readonly Sketch[]): Sketch[] {
   });
 }
 
-/** `2 = 1e-7; NaN`: the lists are separated by semicolons. */
+/** Writes lists of numbers, separated by semicolons: `2 = 1e-7; NaN`. */
 function numbersText(lists: readonly number[][], right?: readonly number[][]): string {
   return lists.map((list, i) =>
     list.map((number, j) => Object.is(number, right?.[i]?.[j]) ? SAME : String(number)).join(" ")

@@ -39,7 +39,7 @@ Deno.test("writeStore() writes only differences from the solution, with one line
   ]);
 });
 
-Deno.test("storeOf() is a file in tests/diagnoses/ with the name of the lesson", () => {
+Deno.test("storeOf() returns the file in tests/diagnoses/ with the name of the lesson", () => {
   const url = storeOf(new URL("file:///a%20b/tests/04_gradient_descent_test.ts"));
   assertEquals(url.href, "file:///a%20b/tests/diagnoses/04_gradient_descent.json");
 });

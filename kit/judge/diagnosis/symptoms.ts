@@ -1,5 +1,5 @@
 /**
- * Finds which known mistake has the same results as a run. The learner's code does not run again for this, and no
+ * Finds the known mistake that has the same results as a run. The learner's code does not run again for this, and no
  * points change.
  * @module
  */
@@ -9,7 +9,7 @@ import { type Entry, readStore, storeOf } from "./store.ts";
 
 /** A mistake whose results are the same as the learner's. */
 export interface Diagnosis {
-  /** What the mutant's code does. If several mutants have the same results, "or" joins their names. */
+  /** The name of the mutant, which says what its code does; "or" joins the names of mutants with the same results. */
   mutant: string;
   /** The question for the learner. */
   text: string;

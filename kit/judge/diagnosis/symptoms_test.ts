@@ -55,7 +55,7 @@ Deno.test("Symptoms have no diagnosis if there is no store, or if it does not be
   });
 });
 
-Deno.test("questionAbout() asks about one mistake, or about several with the same results", () => {
+Deno.test("questionAbout() asks about one mistake, or about several mistakes with the same results", () => {
   assertEquals(questionAbout(["climbs"]), "These are the results of code that climbs: is that so here?");
   assertEquals(
     questionAbout(["climbs", "stops", "waits"]),

@@ -13,16 +13,16 @@ import { remedy, withoutThem } from "./remedy.ts";
 /** Where Deno looks for the lock file, as `deno.json` says, when somebody starts a program by hand. */
 const LOCK_IN_USE = join(root, ".cache", "deno.lock");
 
-/** Our own folder among the packages. No package has a name like this. */
+/** The name of our own folder among the packages' folders. No package has such a name. */
 const OURS = ".downhill";
 
 /** Programs that together import every package. */
 const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "kit/learn/plot/parts/png_program.ts"];
 
-/** The names of the packages that a learner may know. */
+/** The packages' names in messages to learners. */
 const WHAT = "TensorFlow.js and Vega";
 
-/** The time between two looks at which packages have arrived, in milliseconds. */
+/** The time after which it checks again which packages have arrived, in milliseconds. */
 const LOOK_MS = 200;
 
 /**

@@ -27,7 +27,7 @@ export function neededPackages(lock: string): string[] {
   const { npm } = JSON.parse(lock) as { npm: Record<string, Entry> };
   const [os, cpu] = [Deno.build.os, Deno.build.arch].map((name) => NPM_NAMES[name] ?? name);
   const isNeeded = (entry: Entry) => (entry.os?.includes(os) ?? true) && (entry.cpu?.includes(cpu) ?? true);
-  // "name@version", then "_" and the packages with which it is installed, which do not change the folder
+  // "name@version", or "name@version_" and the packages with which it is installed; the folder is the same
   const folders = Object.entries(npm).filter(([, entry]) => isNeeded(entry))
     .map(([key]) => key.replace(/^(@?[^@]+)@([^_]+).*$/, "$1/$2"));
   return [...new Set(folders)];
@@ -39,7 +39,7 @@ export function packageFolder(): string | null {
   return installed && join(installed.folder, installed.registry);
 }
 
-/** The `packages` that are not in `folder`. */
+/** The packages of `packages` that are not in `folder`. */
 export function missingPackages(folder: string, packages: readonly string[]): string[] {
   return packages.filter((path) => !isFolder(join(folder, path)));
 }

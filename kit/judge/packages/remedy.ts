@@ -1,5 +1,5 @@
 /**
- * What to do when packages cannot be fetched.
+ * Says what to do if packages cannot be fetched.
  * @module
  */
 import { join } from "node:path";

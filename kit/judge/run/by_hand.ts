@@ -1,7 +1,7 @@
 /**
- * Prints a helpful message when a program that somebody runs by hand cannot continue: in a lesson, something is still
- * to do, a file cannot be read, or TF.js refuses a shape. Deno would show a place in the code of the kit or of a
- * package.
+ * Prints a helpful message when a program that somebody runs by hand cannot continue: for example because something in
+ * a lesson is still to do, a file cannot be read, or TF.js refuses a shape. Deno would show a place in the code of the
+ * kit or of a package.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ import { UsageError } from "../../base/usage_error.ts";
 
 const KIT = new URL("../../", import.meta.url).href;
 
-/** Where Deno and Node.js keep packages. */
+/** The folders in which Deno and Node.js keep packages. */
 const PACKAGES = /[\\/](?:npm[\\/][^\\/]+|node_modules)[\\/]/;
 
 /** V8 usually keeps 10 lines of a stack. TF.js and the kit can fill more, and the program's own lines would be lost. */
@@ -47,7 +47,7 @@ function endWithSentence(event: Event, error: unknown): void {
   Deno.exit(1);
 }
 
-/** `lessons/04_gradient_descent.ts:46  gradientDescent is still to be written: repeat x ← x − …` */
+/** The sentence for a todo: `lessons/04_name.ts:46  gradientDescent is still to be written: repeat x ← x − …` */
 function todoSentence({ message, stack = "" }: Error): string {
   const todo = framesIn(stack).find(isOwn);
   if (todo === undefined) return `Still to do: ${message}.`;
@@ -60,8 +60,8 @@ function todoSentence({ message, stack = "" }: Error): string {
 }
 
 /**
- * The error that TF.js or the kit threw, and the program's own lines that led to it; other lines mean nothing to the
- * author of the program. Undefined if the program threw the error itself.
+ * The message for an error that TF.js or the kit threw, with the program's own lines that led to it: other lines would
+ * mean nothing to the author of the program. Undefined if the program threw the error itself.
  */
 function thrownElsewhere(error: Error): string | undefined {
   const frames = framesIn(error.stack ?? "");
@@ -85,12 +85,14 @@ function framesIn(stack: string): Frame[] {
   return [...stack.matchAll(FRAME)].map(([, caller, address, line]) => ({ caller, path: pathOf(address), line }));
 }
 
-/** Whether a line belongs to neither the kit nor a package. */
+/** Whether a line of a stack belongs to neither the kit nor a package. */
 function isOwn({ path }: Frame): boolean {
   return !path.startsWith(pathOf(KIT)) && !PACKAGES.test(path);
 }
 
-/** The path of a file. In a stack, Deno writes the address of a file outside the working directory without %20. */
+/**
+ * The path of the file at an address in a stack. If the file is outside the working directory, the address has no %20.
+ */
 function pathOf(address: string): string {
   try {
     const url = new URL(address);

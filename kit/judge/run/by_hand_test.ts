@@ -61,7 +61,7 @@ Deno.test("a file that cannot be read ends a program with a sentence", async () 
   ]);
 });
 
-Deno.test("an error in the kit or in TF.js ends a program with the program's own lines", async () => {
+Deno.test("after an error in the kit or in TF.js, a program shows its own lines and ends", async () => {
   const program = "const again = (n) => n > 0 ? again(n - 1) : sparkline([]);\n\nagain(30);";
   assertEquals(await run(program), {
     code: 1,

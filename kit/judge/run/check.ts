@@ -12,7 +12,7 @@ import { testUnderDeno } from "./test_under_deno.ts";
 
 /** The options of a check. */
 export interface CheckOptions {
-  /** The lesson's number and a word: "04-minimum". Never changes, because old reports name it. */
+  /** The lesson's number and a word: "04-minimum". It never changes, because old reports contain it. */
   id: string;
   /** The number of points that it is worth: a whole number ≥ 1. */
   points: number;
@@ -26,7 +26,7 @@ export interface CheckOptions {
   slowOn?: readonly Backend[];
 }
 
-/** What the body of a check receives. */
+/** The values that the body of a check receives. */
 export interface CheckContext {
   /** The run's seed (42 by default), for all random numbers that the check draws. */
   seed: number;
@@ -46,7 +46,7 @@ const collected = new Map<string, Check>();
 let isCollecting = false;
 
 /**
- * Declares a check. Under `deno test` it becomes a test; for `run` it is collected.
+ * Declares a check. Under `deno test`, it becomes a test; otherwise, it is collected for `run`.
  *
  * The body asks the lesson with `evaluate` and judges the answer with assertions. If an assertion throws, the verdict
  * is `fail`; if the lesson throws, the verdict is `error`, and so on. A check that never asks the lesson cannot pass.
@@ -70,7 +70,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
   if (!isCheckId(id)) {
     throw new RangeError(`The id "${id}" is not a lesson's number and a word, for example 04-minimum.`);
   }
-  if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);
+  if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another id.`);
   if (!Number.isInteger(points) || points < 1) {
     throw new RangeError(`Check ${id} is worth ${points}: give it 1 or more.`);
   }
@@ -88,7 +88,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
     throw new RangeError(`Check ${id} is slow on ${valueText(unknown)}: use cpu, wasm or webgpu.`);
   }
   if (BACKENDS.every((name) => slowOn.includes(name))) {
-    throw new RangeError(`Check ${id} is slow on every device, so it would never run: leave one out.`);
+    throw new RangeError(`Check ${id} is slow on every device, so it would never run: remove a device.`);
   }
   const declared = { ...options, name, body };
   collected.set(id, declared);

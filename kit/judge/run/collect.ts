@@ -5,7 +5,7 @@ import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord
 
 /** Everything that a run reported. */
 export interface Result {
-  /** Its first record. */
+  /** The first record of the run. */
   start: StartRecord;
   /** The verdicts on its checks, in order. */
   checks: CheckRecord[];

@@ -3,7 +3,7 @@ import { smallJob } from "../../testbed/small_course.ts";
 import { collect } from "./collect.ts";
 import { runJob } from "./run.ts";
 
-Deno.test("collect() keeps every record of a run in its field, and the order of the checks", async () => {
+Deno.test("collect() puts each record of a run into its field, and keeps the order of the checks", async () => {
   const records = await Array.fromAsync(runJob(smallJob("04", { target: "solutions" })));
   async function* again() {
     yield* records;

@@ -1,6 +1,6 @@
 /**
- * Determines which lesson a check asks. The caller decides this, so the same check can judge a learner's file, a
- * solution and a mutant, even at the same time.
+ * The context in which a check runs. It contains the lesson that the check asks, so the same check can judge a
+ * learner's file, a solution and a mutant, even at the same time.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -8,13 +8,13 @@ import type { AskOptions, Sandbox } from "../sandbox/sandbox.ts";
 import type { Answer } from "../diagnosis/sketch.ts";
 import type { Symptoms } from "../diagnosis/symptoms.ts";
 
-/** One run of one lesson's checks. */
+/** The context of one run of a lesson's checks. */
 export interface RunContext {
   /** The sandbox of the lesson that is asked. */
   sandbox: Sandbox;
   /** The seed of the run. */
   seed: number;
-  /** Answers that several checks share, by the text of the question. */
+  /** The answers that several checks share, by the text of the question. */
   shared: Map<string, Promise<unknown>>;
   /** Opens the course's own solution, to see whether a check is broken; absent if the solution itself is judged. */
   solution?: () => Sandbox;

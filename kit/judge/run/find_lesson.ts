@@ -7,7 +7,7 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** The length of the longest name that a lesson may have. Messages repeat no more of what was typed. */
+/** The length of the longest name that a lesson may have. Messages repeat at most this much of the typed text. */
 const LONGEST = 40;
 
 /**

@@ -25,11 +25,11 @@ Deno.test("findLesson() accepts numbers, names, parts, paths and the names of fi
   assertEquals(found("autod"), "05_autodiff");
 });
 
-Deno.test("findLesson() prefers a whole name to a part of another", () => {
+Deno.test("findLesson() prefers a whole name to a part of a longer name", () => {
   assertEquals(found("random_search"), "02_random_search");
 });
 
-Deno.test("findLesson() lists the lessons that a part fits", () => {
+Deno.test("findLesson() lists all lessons whose names contain the typed part", () => {
   assertMatch(found("random"), /^"random" fits 02_random_search, 07_random_search_5d: type more of the name\.$/);
 });
 
@@ -41,7 +41,7 @@ Deno.test("findLesson() suggests a name only if it is nearly right", () => {
   }
 });
 
-Deno.test("findLesson() answers quickly and briefly, whatever is typed", () => {
+Deno.test("findLesson() is quick, and its messages are short, whatever is typed", () => {
   const start = performance.now();
   const message = found(`gradient${"x".repeat(1e6)}`);
   assertMatch(message, /^There is no lesson "gradientx+…"\. /);
@@ -50,6 +50,6 @@ Deno.test("findLesson() answers quickly and briefly, whatever is typed", () => {
   assertThrows(() => findLesson("\x1b[31mred"), UsageError, '"\\u001b[31mred"');
 });
 
-Deno.test("findLesson() says what to do in a course that has no lesson yet", () => {
+Deno.test("findLesson() says what to do in a course without lessons", () => {
   assertThrows(() => findLesson("1", []), UsageError, "syllabus.ts lists no lesson: add one.");
 });

@@ -37,9 +37,9 @@ export interface CourseFiles {
 /** The course that this kit belongs to. */
 const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
-/** A lesson's module that must be judged, and everything that this needs. */
+/** A lesson's module that must be judged, and everything that is needed for that. */
 export interface Job {
-  /** The lesson. */
+  /** The lesson's entry in the syllabus. */
   entry: LessonEntry;
   /** The target that was requested: "lessons", "solutions", or a path. */
   target: string;
@@ -57,7 +57,7 @@ export interface Job {
   dataSet: DataSet | null;
   /** The files of that data set that the lesson may read, or null. */
   data: DataSource | null;
-  /** Whether these are the whole data set. */
+  /** Whether `data` is the whole data set. */
   full: boolean;
   /** Limits on time and memory that differ from the usual ones. */
   limits: Partial<Limits>;
@@ -84,7 +84,7 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     asked: device,
     device: chooseDevice(entry, device),
     dataSet,
-    // the subset comes with the course, so by default verdict and duration are the same on every machine
+    // the course includes the subset, so by default the verdict is the same on every machine, and equally fast
     data: dataSet && dataSet.find(full ? "full" : "subset"),
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},

@@ -49,7 +49,7 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   return { type: "check", id, name, ...verdict, diagnosis, points, maxPoints, printed, hints, durationMs };
 }
 
-/** How long one answer may take, in milliseconds; undefined if the check does not say so. */
+/** How long one answer may take, in milliseconds; undefined if the check sets no limit of its own. */
 export function timeoutOf({ seconds }: Check): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
@@ -66,7 +66,7 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
     const hasCause = error instanceof Failure && error.hasCause;
     return { status: "fail", message, location: null, fault: null, hasCause };
   }
-  // the cause is where the lesson is or how Deno is installed, and neither the learner's code nor the check
+  // the cause is the lesson's path or the installation of Deno, neither the learner's code nor the check
   if (error instanceof UsageError || error instanceof InstallationError) {
     return { status: "load", message: error.message, location: null, fault: null, hasCause: true };
   }

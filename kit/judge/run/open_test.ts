@@ -40,7 +40,7 @@ Deno.test("A probe that breaks the rules counts as the course's mistake", async 
 });
 
 for (const nothing of [undefined, null]) {
-  Deno.test(`A lesson that answers ${nothing} fails`, async () => {
+  Deno.test(`A lesson whose answer is ${nothing} fails`, async () => {
     const { record } = await judged(asking, nothing);
     assertEquals([record.status, record.message], [
       "fail",
@@ -60,7 +60,7 @@ Deno.test("share() asks the lesson once in a run, but each call counts as a ques
     await shared();
   }, 1);
   assertEquals([record.status, questions.length], ["pass", 1]);
-  assertEquals((await judged(async () => void await shared(), 1)).questions.length, 1); // another run asks again
+  assertEquals((await judged(async () => void await shared(), 1)).questions.length, 1); // a new run asks again
 });
 
 Deno.test("An error in share() fails every check that uses its answer", async () => {

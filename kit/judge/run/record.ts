@@ -25,7 +25,7 @@ export interface DataGiven {
   place: string;
 }
 
-/** The run begins. */
+/** The record for the start of a run. */
 export interface StartRecord {
   /** Distinguishes the kinds of records. */
   type: "start";
@@ -33,7 +33,7 @@ export interface StartRecord {
   lesson: string;
   /** The lesson's title. */
   title: string;
-  /** What is judged: "lessons", "solutions" or a path. */
+  /** The target that is judged: "lessons", "solutions" or a path. */
   target: string;
   /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
   device: Device;
@@ -64,17 +64,17 @@ export interface CheckpointRecord extends Checkpoint {
   check: string | null;
 }
 
-/** One check has been judged. */
+/** The record for a check that has been judged. */
 export interface CheckRecord {
   /** Distinguishes the kinds of records. */
   type: "check";
-  /** For example "04-minimum"; never changes. */
+  /** The id of the check: for example "04-minimum". It never changes. */
   id: string;
   /** What a right answer does. */
   name: string;
   /** The verdict on it. */
   status: Status;
-  /** `maxPoints` if the status is `pass`, else 0. */
+  /** `maxPoints` if the status is `pass`, otherwise 0. */
   points: number;
   /** The number of points that the check is worth. */
   maxPoints: number;
@@ -92,11 +92,11 @@ export interface CheckRecord {
   printed: string;
   /** The hints for the check: first a question, then the idea, finally the code. */
   hints: readonly string[];
-  /** Wall time, in milliseconds. */
+  /** How long the check took, in milliseconds of wall time. */
   durationMs: number;
 }
 
-/** The lesson's picture was drawn, or could not be drawn. */
+/** The record for a picture that was drawn, or could not be drawn. */
 export interface PictureRecord {
   /** Distinguishes the kinds of records. */
   type: "picture";
@@ -108,7 +108,7 @@ export interface PictureRecord {
   message: string;
 }
 
-/** All checks have been judged. */
+/** The record for the score, after all checks have been judged. */
 export interface ScoreRecord {
   /** Distinguishes the kinds of records. */
   type: "score";
@@ -120,9 +120,9 @@ export interface ScoreRecord {
   skipped: number;
   /** The known mistake with the same results in every check that failed; null if there is none. */
   diagnosis: Diagnosis | null;
-  /** Wall time from the start of the run to here, in seconds. */
+  /** The wall time since the start of the run, in seconds. */
   seconds: number;
 }
 
-/** One step of a run. */
+/** Any record of a run. */
 export type RunRecord = StartRecord | ProgressRecord | CheckpointRecord | CheckRecord | ScoreRecord | PictureRecord;

@@ -36,14 +36,14 @@ export interface RunOptions extends JobOptions {
    * check uses them.
    */
   measured?: readonly MeasuredDevice[];
-  /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
+  /** The ids of the checks to run; all by default. If the list is empty, only the picture is drawn. */
   only?: readonly string[];
 }
 
 /**
  * Runs the checks of `lesson` and yields the records of the run: a start, a record for each check in the order of the
- * test file, the score and the picture. Before the record of a check or a picture come those of its training runs. If
- * the caller leaves the loop early, the lesson's process is ended.
+ * test file, the score and the picture. Records of the progress of a training run come before the record of its check
+ * or picture. If the caller leaves the loop early, the lesson's process ends.
  * @example
  * ```ts
  * import { lessons, run } from "downhill/course";
@@ -143,7 +143,10 @@ export async function* runIn(
   }
 }
 
-/** The device, or why the requested one is missing. Empty if the process did not start: each check reports that. */
+/**
+ * The device, or the reason why the requested device is missing. Empty if the process did not start, which each check
+ * reports.
+ */
 async function startedDevice(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {
     return { device: await sandbox.device() ?? { backend: "cpu", adapter: null } };

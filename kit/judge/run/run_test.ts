@@ -12,7 +12,7 @@ async function kinds(text: string, options: RunOptions = {}): Promise<string[]> 
   return (await all(text, options)).map(({ type }) => type);
 }
 
-/** The records that a run of `text` as lesson 04 yields, up to the first for which `goesOn` is false. */
+/** The records that a run of `text` as lesson 04 yields, up to the first record for which `goesOn` is false. */
 async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecord) => true): Promise<RunRecord[]> {
   const folder = await Deno.makeTempDir();
   try {
@@ -32,7 +32,7 @@ async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecor
 const RIGHT_PICTURE =
   `export const picture = () => ({ title: "t", description: "d", data: { values: [] }, mark: "point" });`;
 
-Deno.test("run() yields a start, the checks, the score and the picture, in this order", async () => {
+Deno.test("run() yields the start, the checks, the score and the picture, in this order", async () => {
   const found = await kinds(`export const gradientDescent = () => ({ x: 2, losses: [] }); ${RIGHT_PICTURE}`);
   assertEquals(found, ["start", "check", "check", "check", "check", "check", "score", "picture"]);
 });

@@ -19,7 +19,7 @@ Deno.test("reasonToSkip() names the command with which a check gets all images",
   assertEquals(reasonToSkip({ id, data: "full" }, ALL, "wasm"), undefined);
 });
 
-Deno.test("reasonToSkip() names the other devices for a check that is slow on one", () => {
+Deno.test("reasonToSkip() names the other devices if a check is slow on this one", () => {
   assertEquals(reasonToSkip(onCpu, PART, "wasm"), undefined);
   assertEquals(reasonToSkip(onCpu, PART), undefined); // not known yet
   const [one, two] = [

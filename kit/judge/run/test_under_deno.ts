@@ -24,7 +24,7 @@ import { deviceOf } from "../../learn/device/choose.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
-/** Marks each line that a lesson wrote, because nobody should mistake it for a line of the test runner. */
+/** The mark of each line that a lesson wrote: nobody should mistake it for a line of the test runner. */
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
@@ -86,7 +86,7 @@ function usageProblem({ id }: Check): string | null {
   }
 }
 
-/** The reason to skip `check` on the started device. If the lesson chose the device, it is known only now. */
+/** The reason to skip `check` on the device that was started; if the lesson chose the device, it is known only now. */
 async function reasonHere(check: Check, job: Job, { sandbox }: RunContext): Promise<string | undefined> {
   if (!check.slowOn) return undefined; // start no device only for this decision
   const device = await sandbox.device().catch(() => null); // if it does not start, the verdict says so
@@ -100,7 +100,10 @@ function requirePermissions(): void {
   }
 }
 
-/** @throws {UsageError} If the variable is empty, for example because of a typo in a script. */
+/**
+ * Reads the target from $LESSONS. @throws {UsageError} If the variable is empty, for example because of a typo in a
+ *   script.
+ */
 function targetFolder(): string {
   const folder = Deno.env.get("LESSONS") ?? "lessons";
   if (folder === "") throw new UsageError("LESSONS is empty: set it to a folder, or leave it out for lessons/.");
@@ -156,17 +159,17 @@ function asError({ status, message, location, hasCause, diagnosis }: CheckRecord
 }
 
 /**
- * Cleans what a lesson wrote once more, because pieces that were printed separately are now joined. Marks each line
- * except the first.
+ * Cleans a lesson's text again, because pieces that were printed separately are now joined. Marks each line except the
+ * first.
  */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);
 }
 
 /**
- * Makes an error whose stack has only `place`: our own frames would hide the one line that matters, and to a stack
- * without frames, Deno adds one of its own. Deno prints the message, and then the stack without its first line; Deno
- * 2.8 does not print a changed stack.
+ * Makes an error whose stack contains only `place`: our own frames would hide the one line that matters, and if a stack
+ * has no frames, Deno adds its own. Deno prints the message, and then the stack without its first line; Deno 2.8 does
+ * not print a changed stack.
  */
 function errorAt(place: string, name: string, message: string): Error {
   const error = new Error(isOldestDeno ? `${message}\n    at ${place}` : message);

@@ -67,14 +67,14 @@ Deno.test("deno test -P asks about a known mistake with the same results", async
   );
 });
 
-Deno.test("deno test -P repeats no line of a message", async () => {
+Deno.test("deno test -P prints no line of a message twice", async () => {
   const { lines } = await underDeno(`export const gradientDescent = () => { throw new Error("one\\ntwo"); };`);
   const at = lines.indexOf("error: error: one");
   assertEquals(lines[at + 1], "  │ two");
   assertMatch(lines[at + 2], /^ {4}at .*04_gradient_descent\.ts:1:\d+ {2}export const gradientDescent/);
 });
 
-Deno.test("deno test -P --junit-path writes XML that can be read, whatever a lesson throws", async () => {
+Deno.test("deno test -P --junit-path writes valid XML, whatever a lesson throws", async () => {
   const { junit } = await underDeno(
     saying("\ufffe\uffff\ufdd0]]></failure><testcase name='04-minimum'/>\ud800 &#0; \0\x1b\v\u2028"),
   );
@@ -84,7 +84,7 @@ Deno.test("deno test -P --junit-path writes XML that can be read, whatever a les
 });
 
 Deno.test({
-  name: "deno test -P shows the name of a folder in one line",
+  name: "deno test -P shows the name of a folder on one line",
   ignore: Deno.build.os === "windows", // such names are not possible there
   fn: async () => {
     const { lines, junit } = await underDeno(saying("x"), "a\n::error::b\x1b[2J\u202e##vso[c]");

@@ -14,11 +14,11 @@ import { root } from "../../base/root.ts";
 export interface TypeErrorReport {
   /** The first line of the compiler's message. */
   message: string;
-  /** Counted from 1. */
+  /** The number of the line, counted from 1. */
   line: number;
 }
 
-/** What the compiler found. */
+/** The result of the compiler. */
 export interface TypeErrors {
   /** The errors, in the order of its report. */
   errors: TypeErrorReport[];
@@ -28,7 +28,7 @@ export interface TypeErrors {
 
 /**
  * The limits for the compiler: types can compute, so they can use any amount of time and memory. The longest lesson
- * takes 4 s and 0.3 GB if the cache is empty.
+ * needs 4 s and 0.3 GB if the cache is empty.
  */
 const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 
@@ -38,7 +38,7 @@ const HEAP_MIB = 1000;
 /** An error in the report: its message and its place. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** The modules that lessons import from the course's own folder, by name. */
+/** The URLs of the modules that lessons import from the course's own folder by a name. */
 const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
 /** The length of the longest message, in characters. The text of a type can be very long. */
@@ -56,8 +56,8 @@ const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`
 /**
  * Returns the compiler's errors in `module`, but not in other files. A module that imports a file from outside the
  * course, or anything by its address, is not compiled, because the report could show the contents of that file. If
- * `signal` is aborted, the compiler ends early, and no errors are returned. A caller that passes a signal does other
- * work at the same time, so the compiler then runs at low priority.
+ * `signal` is aborted, the compiler ends early, and no errors are returned. With a signal, the compiler runs at low
+ * priority, because the caller does other work at the same time.
  * @param bounds Limits on time, memory and output that differ from the usual ones.
  */
 export async function typeErrors(
@@ -102,8 +102,8 @@ interface Dependency {
 }
 
 /**
- * Returns why `module` must not be compiled, with an error for each imported file from outside the course. Null if it
- * may be compiled.
+ * Returns an error for each import that `module` may not have, because such a module must not be compiled. Null if
+ * there are none.
  */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });

@@ -34,7 +34,7 @@ export async function* withProgress<T>(
     isDone = true;
     news.resolve();
   });
-  result.catch(() => {}); // a caller that leaves the loop early does not wait for it
+  result.catch(() => {}); // a caller that leaves the loop early does not wait for the result
   while (!isDone || waiting.length > 0) {
     await news.promise;
     news = Promise.withResolvers();

@@ -10,8 +10,8 @@ import { decode, encode, type TensorReader } from "./values.ts";
 const { eval: evaluate } = globalThis; // a lesson that replaces it must not receive the probes
 
 /**
- * Returns the answer as text. It is written as soon as the probe returns or its promise is resolved: later, a lesson
- * could undo a change that it should not have made.
+ * Returns the answer as text. The text is made as soon as the probe returns or its promise is resolved, because a
+ * lesson could later undo a change that it should not have made.
  */
 export async function answerRequest(
   request: Request,

@@ -1,5 +1,6 @@
 /**
- * Tests that a verdict does not depend on how busy the machine is: meanwhile, three processes for each core never stop.
+ * Tests that a verdict does not depend on how busy the machine is. During the tests, three processes for each core
+ * compute without end.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -27,7 +28,7 @@ const LESSON = `
 /** Without a working limit, this takes 90 s. The bound leaves room for the test's own process, which also must wait. */
 const MOST_MS = 20 * LIMIT_MS;
 
-/** The lesson's answer while those processes run: a value, or the status of a verdict; and how long it took. */
+/** The lesson's answer on the busy machine, which is a value or the status of a verdict, and how long it took. */
 async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise<{ said: unknown; wallMs: number }> {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/04_gradient_descent.ts`;
@@ -90,13 +91,13 @@ const CROWD = `
   for (let i = 0; i < 3 * navigator.hardwareConcurrency; i++) new Worker(url, { type: "module" });
   while (true) {}`;
 
-Deno.test("a process that keeps itself waiting with its own threads is also stopped at its limit", async () => {
+Deno.test("a process whose own threads make it wait is also stopped at its limit", async () => {
   const child = new Deno.Command(Deno.execPath(), { args: ["eval", CROWD], stdin: "null" }).spawn();
   const start = performance.now();
   await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
   child.kill("SIGKILL");
   await child.status;
-  // it ends at once on a quiet machine; the time of other tests does not count
+  // on a quiet machine, this ends at once; the time of other tests does not count
   const wallMs = performance.now() - start;
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });

@@ -46,7 +46,7 @@ Deno.test("A lesson with images may read these four files and no others", async 
   assertEquals(await ask(body, null, wanted), []);
 });
 
-Deno.test("An error tells a lesson without images what is missing in the syllabus", async () => {
+Deno.test("A lesson without images gets an error that says what is missing in the syllabus", async () => {
   const { message } = await assertRejects(() => ask("() => new FashionMNIST().length", null), LessonError);
   assertStringIncludes(message, 'does its entry in syllabus.ts say data: "fashion_mnist"?');
 });

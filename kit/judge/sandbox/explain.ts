@@ -22,7 +22,7 @@ export interface Explanation {
   location: Location | null;
 }
 
-/** What else the message depends on. */
+/** Everything except the answer that the message depends on. */
 interface Context {
   file: string;
   probe: string;
@@ -34,16 +34,16 @@ interface Context {
   device?: string | null;
 }
 
-/** The longest quotation from a GPU's driver, in characters. */
+/** The length of the longest quotation from a GPU's driver, in characters. */
 const LONGEST_QUOTE = 200;
 
 /** What a lesson tried to do, by the name of the permission that it lacked. */
 const ATTEMPTS: Record<string, string> = {
-  net: "asked for the network",
+  net: "tried to use the network",
   read: "tried to read a file",
   write: "tried to write a file",
   run: "tried to run or to end a program",
-  env: "asked for the environment",
+  env: "tried to read the environment",
 };
 
 /** V8's messages about a property of undefined or null. */
@@ -65,7 +65,7 @@ export function explain(answer: Answer, { file, ...others }: Context): Explanati
   switch (answer.kind) {
     case "failure":
       return explainFailure(answer.failure, context);
-    case "value": // although no value was requested
+    case "value": // no value was requested
     case "protocol":
       return without(
         "crash",
@@ -127,8 +127,8 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 }
 
 /**
- * The message for an error that no line of the lesson caused: the probe found nothing in the result, or a promise
- * continued that nobody had waited for.
+ * The message for an error without a line of the lesson. Perhaps the probe read a property of a missing result, or a
+ * promise that nobody awaited continued.
  */
 function withoutLine(message: string, location: Location | null, context: Context): string {
   if (location !== null) return message;
@@ -190,7 +190,7 @@ function lessonNumber(file: string): number | "LESSON" {
   return Number(digitsOf(file)) || "LESSON";
 }
 
-/** The message for an error while loading. Of Deno's report of a syntax error, only the first line is needed. */
+/** The message for an error while the lesson was loaded. For a syntax error, it is the first line of Deno's report. */
 function loadMessage(message: string): string {
   const known = knownMessage(message);
   if (known) return known;
@@ -206,7 +206,7 @@ function loadMessage(message: string): string {
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
-/** The path of the file at an address, as a person would type it here. */
+/** The path of the file at an address, as somebody would type it in a terminal. */
 function shownPath(address: string): string {
   const path = fullPathOf(address);
   return printableName(path === null ? address : shortPath(path));
@@ -234,7 +234,7 @@ function knownMessage(message: string): string | null {
     const [, kind, what] = access;
     const refused = refusedImport(what?.replaceAll('"', "") ?? "");
     if (refused !== null) return importMessage(refused);
-    return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
+    return `${ATTEMPTS[kind] ?? `tried to use ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
       'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
   // Deno 2.8 says this about an import for which a later Deno needs a permission
@@ -255,7 +255,9 @@ function importMessage(name: string): string {
     'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
-/** The function that the probe uses, if it uses only one, because the learner knows its name; else the file. */
+/**
+ * The name of the function that the probe uses, if there is only one, because the learner knows it; otherwise the file.
+ */
 function subject({ file, probe }: Context): string {
   const names = functionsAsked(probe);
   return names.length === 1 ? names[0] : file;

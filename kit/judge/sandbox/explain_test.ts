@@ -101,7 +101,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     failure("call", 'NotCapable: Requires net access to "a.b:80", run again with --allow-net'),
     null,
     "error",
-    "asked for the network (a.b:80), and a lesson may only read itself",
+    "tried to use the network (a.b:80), and a lesson may only read itself",
   ],
   [
     "a refused import",
@@ -193,7 +193,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
 ];
 
 for (const [name, answer, probe, status, part] of cases) {
-  Deno.test(`explain() gives ${name} the status ${status}`, () => {
+  Deno.test(`explain() gives the status ${status} to ${name}`, () => {
     const explanation = explain(answer, { ...context, probe: probe ?? context.probe });
     assertEquals(explanation.status, status);
     assertStringIncludes(explanation.message, part);
@@ -207,7 +207,7 @@ Deno.test("explain() keeps the learner's line", () => {
   assertEquals(explain(answer, context).location, location);
 });
 
-Deno.test("explain() shows an address of no file as it is, and control characters in names as symbols", () => {
+Deno.test("explain() does not change an address that names no file, and shows control characters as symbols", () => {
   const missing = (address: string) =>
     explain(failure("load", `TypeError: Module not found "${address}"`), context).message;
   assertStringIncludes(missing("file://host/a%2Fb"), "There is no file://host/a%2Fb:");

@@ -16,15 +16,15 @@ export class MissingExport extends Error {}
 
 /** The circumstances in which something was thrown. */
 export interface Thrown {
-  /** The lesson that was asked. */
+  /** The lesson that received the request. */
   lesson: Pick<LessonModule, "url" | "lines">;
-  /** What was asked, or null if nothing has been asked yet. */
+  /** The request, or null if there has been none yet. */
   request: Request | null;
   /** The error about a promise that was returned to `tf.tidy`, if there was one: it causes later errors. */
   promise?: Error;
 }
 
-/** Describes what was thrown. It is read only once, and carefully, because reading it may run code of the lesson. */
+/** Describes a thrown value. It is read only once, and carefully, because reading it may run code of the lesson. */
 export function failureOf(error: unknown, { promise, ...during }: Thrown): Failure {
   try {
     if (!(error instanceof Error)) return { reason: "call", message: thrownText(error), location: null };

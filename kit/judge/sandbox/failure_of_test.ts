@@ -33,9 +33,9 @@ Deno.test("failureOf() blames the check for an unknown name only if the probe us
     failureOf(thrownAt(stack, new ReferenceError(`${name} is not defined`)), { lesson, request: asked }).reason;
   assertEquals(reason("y"), "probe");
   assertEquals(reason("y", `    at ${lesson.url}:2:3`), "call");
-  assertEquals(reason("f"), "call"); // is declared
-  assertEquals(reason("z"), "call"); // is not used
-  assertEquals(reason("y", "", evaluate("({ f }) => f.y")), "call"); // is a property
+  assertEquals(reason("f"), "call"); // f is declared
+  assertEquals(reason("z"), "call"); // z is not used
+  assertEquals(reason("y", "", evaluate("({ f }) => f.y")), "call"); // y is a property
   assertEquals(reason("y", "", { id: "1", kind: "picture" }), "call");
 });
 

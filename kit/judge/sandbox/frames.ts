@@ -1,7 +1,7 @@
 /**
  * The byte stream from a lesson's process. It contains frames, which are our host's replies, and between them the
- * lesson's output. A frame is a mark, which is known only at the two ends, a length, and a JSON text. All bytes outside
- * frames were printed.
+ * lesson's output. A frame consists of a mark, which only the two ends know, a length, and a JSON text. All bytes
+ * outside frames are output.
  * @module
  */
 import { MAX_LENGTH } from "./values.ts";
@@ -25,11 +25,14 @@ export function frame(mark: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
 /** One piece of the stream. */
 export type Piece = { kind: "frame"; text: string } | { kind: "print"; bytes: Uint8Array };
 
-/** Splits a stream that arrives in chunks. Bytes that may be the beginning of a frame are kept until the next chunk. */
+/** Splits a stream that arrives in chunks. Bytes that may begin a frame are kept until the next chunk. */
 export class FrameSplitter {
   #chunks: Uint8Array[] = [];
   #length = 0;
-  /** With fewer bytes than this, no frame is complete. So a large frame is joined once, and not at every chunk. */
+  /**
+   * The number of bytes that the next piece needs. Until they have arrived, nothing is joined, so a large frame is
+   * joined only once.
+   */
   #needed = 1;
   readonly #mark: Uint8Array;
 
@@ -80,7 +83,7 @@ function concatenate(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuff
   return all;
 }
 
-/** The index in `bytes` at which `mark` starts, or a part of it that the end cuts off; else the length of `bytes`. */
+/** The index at which `mark` starts in `bytes`; the end may cut it off. If it is not there, the length of `bytes`. */
 function indexOf(bytes: Uint8Array, mark: Uint8Array): number {
   for (let start = bytes.indexOf(mark[0]); start >= 0; start = bytes.indexOf(mark[0], start + 1)) {
     let matched = 1;

@@ -43,7 +43,7 @@ Deno.test("FrameSplitter joins a stream that arrives byte by byte", () => {
   assertEquals(split(...[...stream].map((byte) => Uint8Array.of(byte))), ["print print", "frame reply", "print more"]);
 });
 
-Deno.test("FrameSplitter keeps a possible beginning of a mark until more bytes arrive", () => {
+Deno.test("FrameSplitter keeps bytes that may begin a mark until more bytes arrive", () => {
   const splitter = new FrameSplitter(mark);
   assertEquals(splitter.push(mark.slice(0, 9)), []);
   assertEquals(splitter.push(bytes("no")), [{ kind: "print", bytes: joined(mark.slice(0, 9), bytes("no")) }]);

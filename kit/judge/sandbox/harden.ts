@@ -8,7 +8,10 @@ import { hiddenPrototypes, lock } from "./lock.ts";
 import { refuseCode } from "./refuse_code.ts";
 import { isGpu, takeAway } from "./take_away.ts";
 
-/** TF.js keeps its engine and kernels here. They change while it computes: see ../../learn/device/lock_engine.ts. */
+/**
+ * The global variables in which TF.js keeps its engine and kernels. They change while it computes: see
+ * ../../learn/device/lock_engine.ts.
+ */
 const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**
@@ -31,7 +34,7 @@ export function harden(ours: readonly unknown[]): void {
   lock([globalThis, ...classes, ...hidden, ours], exempt);
 }
 
-/** Lets `name` be set once: a lesson may import TF.js although its process started without it. */
+/** Allows `name` to be set once, because a lesson may import TF.js although its process started without it. */
 function letComeOnce(name: string): void {
   let value: unknown;
   Object.defineProperty(globalThis, name, { get: () => value, set: (books: unknown) => void (value ??= books) });
@@ -64,8 +67,8 @@ function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>)
 }
 
 /**
- * Locks the two prototypes of a string's segments, to which no other object leads. This is done late, because making a
- * segmenter takes 10 ms.
+ * Locks the two prototypes of a string's segments, to which no other object leads. They are locked when a lesson first
+ * uses segments, because making a segmenter takes 10 ms.
  */
 function lockSegments(): void {
   const { prototype } = Intl.Segmenter;
@@ -90,7 +93,7 @@ function lockSegments(): void {
 function addedLater(): [owner: object, name: string, value: unknown][] {
   const { toJSON } = {
     toJSON(this: Set<unknown>) {
-      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // as Vega-Lite defines it
+      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // the same text as in Vega-Lite
     },
   };
   const names = ["eventLoopUtilization", "nodeTiming", "timerify", "markResourceTiming"];

@@ -16,14 +16,14 @@ async function inRealm(probe: (...all: never[]) => unknown, device: "cpu" | "was
 }
 
 for (const device of [null, "cpu", "wasm"] as const) {
-  Deno.test(`In a lesson's process (${device ?? "without TF.js"}), nothing within reach can be changed`, async () => {
+  Deno.test(`No object can be changed in a lesson's process (${device ?? "without TF.js"})`, async () => {
     const seen = await inRealm(openPlaces as never, device) as { open: string[]; count: number };
     assertEquals(seen.open, []);
     assert(seen.count > 2000, `only ${seen.count} objects were found`);
   });
 }
 
-Deno.test("A lesson's process has only the expected names", async () => {
+Deno.test("A lesson's process contains only the expected names", async () => {
   const seen = await inRealm(() => ({
     globals: Object.getOwnPropertyNames(globalThis).filter((name) => !name.startsWith("GPU")),
     deno: Object.getOwnPropertyNames(Deno).filter((name) => name !== "exitCode" && name !== "jupyter"),
@@ -110,7 +110,7 @@ async function openPlaces(): Promise<{ open: string[]; count: number }> {
     ],
     ...["Math", "1n", "a"].map((text) => Object(text)),
   ];
-  // Deno keeps their parts in them under symbols
+  // Deno keeps the parts of these objects under symbols
   const blob = new Blob(["a"]);
   for (
     const each of [blob, blob.stream(), blob.stream().getReader(), setTimeout(() => {}, 0)] as unknown as Record<

@@ -52,19 +52,19 @@ Error.stackTraceLimit = STACK_LINES;
 const strayErrors = new StrayErrors(() => lesson.hasBegun);
 const promises = promisesInTidy(console.log);
 
-// Give it its data and its device.
+// Give the lesson its data and its device.
 giveData(greeting.data);
 tellDevices(greeting.measured);
 const device = await startTensorFlow();
 
-// Prepare its output. Standard error is reserved for Deno's own last message, and a lesson's output keeps its order.
+// Prepare the lesson's output, which keeps its order. Standard error is reserved for Deno's own last message.
 console.warn = console.log;
 console.error = promises.note;
 const training = new TrainingReports(reply);
 reportProgressTo((look, trained) => training.send(look, trained));
 
 // Lock everything, in this order.
-allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which loads more slowly through our hook
+allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js is loaded, because our hook slows that down
 prepareClock();
 const readTensor = await lockDevice();
 harden(Object.values(downhill));
@@ -95,7 +95,7 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can read tensors even so. */
+/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can still read tensors. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");

@@ -8,7 +8,7 @@ import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
 import { processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 
-/** A secret text that no lesson may be able to read. */
+/** A secret text that no lesson must be able to read. */
 const CANARY = `canary-${crypto.randomUUID()}`;
 
 /** The number of right submissions among the hostile ones. */

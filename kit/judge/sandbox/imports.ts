@@ -6,7 +6,7 @@
 import { registerHooks } from "node:module";
 import { refusedUrl } from "./refused_import.ts";
 
-/** What every lesson may import. */
+/** The packages that every lesson may import. */
 const COURSE = ["downhill", "@tensorflow/tfjs"];
 
 /** The folder of our own files. */
@@ -14,17 +14,20 @@ const KIT = new URL("../../", import.meta.url).href;
 const DICTIONARY = new URL("../../../mod.ts", import.meta.url).href;
 
 /**
- * The folder of the packages, which is in Deno's cache and named after the registry, or is a node_modules. One of the
- * packages is used to find it.
+ * The folder of the packages: either a folder in Deno's cache that is named after the registry, or node_modules. The
+ * path of one package shows which it is.
  */
 const INSTALLED = /^file:.*?(?=pure-rand\/)/.exec(import.meta.resolve("pure-rand/generator/mersenne"))?.[0];
 
-/** The addresses of Deno's own modules, and of no others, begin like this. Deno 2.8 loads some of them late. */
+/**
+ * The beginnings of the addresses of Deno's own modules; no other address begins like this. Deno 2.8 loads some of
+ * these modules only when they are needed.
+ */
 const DENO = ["ext:", "node:"];
 
 /**
- * From now on, only our own files, and the modules that they import directly or indirectly, may import anything. Every
- * other module is treated like the lesson, even one that is unknown or has no name.
+ * Restricts imports from now on: only our own files, and the modules that they import directly or indirectly, may
+ * import anything. Every other module is treated like the lesson, even one that is unknown or has no name.
  * @param packages The packages that the lesson may import, besides "downhill" and TF.js.
  * @param isLesson Whether the module at a URL is a lesson; it may be in any folder.
  */

@@ -8,8 +8,8 @@ const MOST_BYTES = 1_000_000;
 
 /**
  * Reads the text of the lesson at `url`. Returns null if there is no such file, because the import has a better message
- * for that. A submission may be anything with that name. Reading a pipe would never end. A link may lead to a solution,
- * which would then be read with our permission to read the lesson.
+ * for that. A submission may be something other than a file. Reading a pipe would never end. A link may lead to a
+ * solution, which would then be read with our permission to read the lesson.
  * @throws {Error} If it is not an ordinary text file of a lesson's length, or contains conflict marks; one sentence
  *   says why.
  */

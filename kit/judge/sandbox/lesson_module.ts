@@ -12,7 +12,7 @@ export type Namespace = Record<string, unknown>;
 export class LessonModule {
   /** The URL of the lesson. */
   url: string;
-  /** Its lines, which messages quote: the text that was imported, or before the import the present text. */
+  /** The lines of the lesson, for messages: of the imported text, or before the import of the present text. */
   lines: readonly string[];
   #namespace: Promise<Namespace> | undefined;
   readonly #all: Set<string>;
@@ -46,7 +46,7 @@ export class LessonModule {
   }
 
   async #import(): Promise<Namespace> {
-    this.lines = linesIn(this.url); // a process that waited for a save still has the old text
+    this.lines = linesIn(this.url); // the process may have waited for a save since it read the lines
     return await import(this.url);
   }
 }

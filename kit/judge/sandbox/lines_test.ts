@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readLines } from "./lines.ts";
 
-/** A file that delivers `chunks`, one at a time. */
+/** The `read` of a file that delivers these chunks, one at a time. */
 function bringing(...chunks: Uint8Array[]): (buffer: Uint8Array) => Promise<number | null> {
   return (buffer) => {
     const chunk = chunks.shift();

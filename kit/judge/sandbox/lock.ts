@@ -7,7 +7,7 @@
  * Properties that libraries assign on their own objects. In JavaScript, `f.toString = …` fails if `toString` is
  * inherited and read-only, so these properties are not simply frozen. The `constructor` of lists, promises and typed
  * arrays is not in the list: if it is defined again, even unchanged, V8 turns off some optimizations, and a training
- * step takes 1.5 times as long as before.
+ * step takes 1.5 times as long.
  */
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
@@ -52,10 +52,10 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
     if (reached.has(object)) continue;
     reached.add(object);
     add(Reflect.getPrototypeOf(object));
-    if (ArrayBuffer.isView(object)) continue; // millions of numbers
+    if (ArrayBuffer.isView(object)) continue; // it may have millions of numbers
     const isFunction = typeof object === "function";
     for (const name of Reflect.ownKeys(object)) {
-      if (isFunction && (name === "length" || name === "name")) continue; // most functions have no others
+      if (isFunction && (name === "length" || name === "name")) continue; // most functions have no other properties
       const property = Reflect.getOwnPropertyDescriptor(object, name);
       add(property?.value);
       add(property?.get);
@@ -66,8 +66,8 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
 }
 
 /**
- * Replaces a value with an accessor, so that objects that inherit it can get a value of their own, and the owner's
- * cannot change.
+ * Replaces a property with an accessor. Objects that inherit the property can get a value of their own, but the owner's
+ * value cannot change.
  */
 function letHeirsOverride(owner: object, name: string): void {
   const property = Object.getOwnPropertyDescriptor(owner, name);

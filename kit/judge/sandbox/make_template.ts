@@ -24,7 +24,9 @@ const MOST_MS = 60_000;
 /** The number of templates that are kept: another process may still read the second newest one. */
 const KEPT = 2;
 
-/** The devices. A run on wasm also loads everything that the cpu needs; a GPU may be missing. */
+/**
+ * The devices to run on, and whether every machine has them. A run on wasm also loads everything that the cpu needs.
+ */
 const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
 
 if (import.meta.main) await makeTemplate();
@@ -60,7 +62,7 @@ async function makeTemplate(): Promise<void> {
   }
 }
 
-/** Claims the draft; false if another process is making one. */
+/** Claims the draft. Returns false if another process is making a draft. */
 function begin(draft: string): boolean {
   Deno.mkdirSync(TEMPLATES, { recursive: true });
   try {
@@ -102,7 +104,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
   return text.includes('"id":"picture","kind":"value"');
 }
 
-/** The folder, relative to `draft`, in which Deno put the compiled mod.ts. Only Deno decides where that is. */
+/** The folder, relative to `draft`, in which Deno put the compiled mod.ts. Only Deno knows the path. */
 function compiledIn(draft: string): string {
   const waiting = ["gen"];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {

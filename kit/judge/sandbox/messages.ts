@@ -10,7 +10,7 @@ import { printable, printableLine, printableName } from "../../base/printable.ts
 import type { Checkpoint, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
-/** The first line that a new host reads. */
+/** The first message to a new host. */
 export interface Greeting {
   /** The mark of this process's frames, in hexadecimal. */
   mark: string;
@@ -55,7 +55,7 @@ export interface Failure {
   location: Location | null;
 }
 
-/** A reply. Replies with progress may come first; a reply of one of the last two kinds ends the request. */
+/** A reply. Replies with progress may come first; a reply of the kind "value" or "failure" ends the request. */
 export type Reply =
   | { id: string; kind: "ready"; device: Device | null }
   | { id: string; kind: "progress" } & TrainingStep
@@ -81,20 +81,20 @@ export function parseReply(text: string): Reply {
   if (json.kind === "failure") return { id, kind: "failure", failure: parseFailure(json.failure) };
   if (json.kind === "progress") return { id, kind: "progress", ...parseStep(json) };
   if (json.kind === "checkpoint") return { id, kind: "checkpoint", ...parseCheckpoint(json) };
-  throw new SyntaxError("The reply is of no known kind.");
+  throw new SyntaxError("The kind of the reply is unknown.");
 }
 
 function parseCount({ step, steps }: Record<string, unknown>): StepCount {
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && value as number >= 0;
   if (!isCount(step) || !isCount(steps) || steps < 1 || step > steps) {
-    throw new SyntaxError("The progress is not a step of a number of steps.");
+    throw new SyntaxError("The progress is not a step and a number of steps.");
   }
   return { step, steps };
 }
 
 function parseCheckpoint({ tensors, ...count }: Record<string, unknown>): Checkpoint {
   if (typeof tensors !== "string" || tensors.length > MAX_LENGTH) {
-    throw new SyntaxError("The checkpoint is not text, or too long.");
+    throw new SyntaxError("The checkpoint is not a text, or is too long.");
   }
   return { ...parseCount(count), tensors };
 }

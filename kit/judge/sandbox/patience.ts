@@ -21,13 +21,13 @@ const SHARE_OF_LONG_LIMITS = 1 / 10;
  */
 const EXTRA_MS = 11_000;
 
-/** A training run wastes no time up to this share of its limit, five times its time on a quiet machine. */
+/** A training run wastes no time up to this share of its limit, which is five times its time on a quiet machine. */
 const FREE_SHARE = 1 / 2;
 
 /** If less time than this is left, in milliseconds, no question is asked. */
 const LEAST_MS = 100;
 
-/** How long the next question may take. */
+/** The limit for the next question. */
 export interface Allowance {
   /** The limit in milliseconds; 0 if the question must not be asked any more. */
   limitMs: number;
@@ -55,7 +55,7 @@ export class Patience {
    */
   allow(functions: readonly string[], usualMs: number, isLong: boolean): Allowance {
     this.#largestMs = Math.max(this.#largestMs, usualMs);
-    // a tenth of a second is precise enough, and short in a message
+    // whole tenths of a second are precise enough, and short in a message
     const leftMs = Math.floor(this.#leftMs / 100) * 100;
     const shortMs = functions.some((name) => this.#hung.has(name)) ? SAME_FUNCTION_MS : OTHER_FUNCTIONS_MS;
     const reducedMs = Math.max(shortMs * this.#factor, isLong ? usualMs * SHARE_OF_LONG_LIMITS : 0);
@@ -63,7 +63,7 @@ export class Patience {
     return { limitMs: limitMs < LEAST_MS ? 0 : limitMs, isReduced: limitMs < usualMs };
   }
 
-  /** Whether the lesson may spend another `ms` before it gets the question that was last allowed. */
+  /** Whether there are `ms` left to load the lesson before it gets the question that was just allowed. */
   hasLeft(ms: number): boolean {
     return this.#leftMs > ms;
   }

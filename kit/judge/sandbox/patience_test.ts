@@ -7,7 +7,7 @@ Deno.test("Patience gives a lesson that has never hung the usual limit for each 
   assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
 });
 
-Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth of the limit of a long check", () => {
+Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth of its limit to a long check", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   patience.hung(["train"], 5000);
@@ -57,7 +57,7 @@ Deno.test("Patience also ends if a lesson always answers, or ends its process, a
   }
 });
 
-Deno.test("Patience does not end on a slow machine with honest answers, and training runs of half their limit", () => {
+Deno.test("Patience does not end on a slow machine: neither honest answers nor long training runs waste time", () => {
   const patience = new Patience();
   for (let i = 0; i < 20; i++) {
     assertEquals(patience.allow(["walk"], 5000, false), { limitMs: 5000, isReduced: false });

@@ -1,6 +1,6 @@
 /**
- * A lesson that needs the same modules as all lessons. Deno compiles them for it, and the template keeps the compiled
- * code for all lessons.
+ * A lesson that uses the modules that all lessons need. Deno compiles them for it, and the template contains the
+ * compiled code for all lessons.
  * @module
  */
 import { lossCurve } from "downhill";

@@ -19,7 +19,7 @@ import type { Device } from "../../base/devices.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
 
-/** What a lesson may use. Time in which it waits for other processes does not count. */
+/** Limits on what a lesson may use. Time in which it waits for other processes does not count. */
 export interface Limits {
   /** The memory of its process in MiB, including typed arrays. */
   memoryMiB: number;
@@ -155,7 +155,7 @@ export class LessonProcess {
   }
 
   /**
-   * Sends a request and waits for the answer, but at most `timeoutMs`; then the process is killed. In the result,
+   * Sends a request and waits for the answer. If there is none after `timeoutMs`, the process is killed. In the result,
    * `tookMs` is the time that counts towards the limit.
    * @param listeners They receive the lesson's training reports until the answer comes.
    */
@@ -182,7 +182,7 @@ export class LessonProcess {
     this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
   }
 
-  /** The URL of a lesson in its process, where a path that contains a comma has another name. */
+  /** The URL under which the process sees a lesson: a path that contains a comma has another name there. */
   #urlInside(lesson: string): string {
     const path = fileURLToPath(lesson);
     const seen = this.#inside(path);
@@ -246,7 +246,7 @@ export class LessonProcess {
   }
 
   #receive(reply: Reply): void {
-    // an answer to no request, or a second answer to a request, is ignored
+    // ignore an answer without a request, and a second answer to a request
     if (reply.id !== this.#waiting?.id) return;
     if (reply.kind === "value" || reply.kind === "failure") return this.#waiting.resolve(reply);
     if (reply.kind === "ready") {
@@ -264,7 +264,7 @@ export class LessonProcess {
     if (this.#printedBytes > MAX_PRINTED_BYTES) this.#end({ kind: "output" });
   }
 
-  /** Reads Deno's own last message, which distinguishes a crash from a lack of memory. */
+  /** Reads Deno's own last message, which shows whether the memory was full. */
   async #readErrors(): Promise<void> {
     const decoder = new TextDecoder();
     for await (const chunk of this.#child.stderr) {

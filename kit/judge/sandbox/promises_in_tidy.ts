@@ -14,8 +14,8 @@ const FOLLOWS = /Tensor is disposed|must be a tensor|must return a (?:tensor|sca
 /**
  * Keeps TF.js's message about a promise from being printed.
  * @param print Prints everything else.
- * @returns `note` replaces `console.error`; `take` returns the first promise since its last call, as an error that was
- *   thrown where `tf.tidy` was called.
+ * @returns `note` replaces `console.error`. `take` returns an error about the first promise since its last call; the
+ *   stack of this error contains the call of `tf.tidy`.
  */
 export function promisesInTidy(print: (...all: unknown[]) => void) {
   let noted: Error | undefined;

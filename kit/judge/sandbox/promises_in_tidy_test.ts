@@ -20,7 +20,7 @@ Deno.test("followsFromPromise() recognises TF.js's errors about a value that is 
   assert(!followsFromPromise("x is not a function"));
 });
 
-/** A lesson with mistakes that TF.js notices only deep inside itself, or later. */
+/** A lesson with mistakes that TF.js notices only deep in its own code, or later. */
 const LESSON = `import * as tf from "@tensorflow/tfjs";
 const x = () => tf.variable(tf.scalar(2));
 export const disposed = async () => { const loss = x().square(); loss.dispose(); await loss.data(); };

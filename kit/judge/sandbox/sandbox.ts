@@ -1,5 +1,5 @@
 /**
- * Isolates a lesson: questions go in as text and values, values come out, and the lesson can do nothing to the process
+ * Isolates a lesson: it receives questions as text and values, and returns values. The lesson cannot affect the process
  * that asks.
  * @module
  */
@@ -35,7 +35,7 @@ const LONGEST_SUMMARY = 200;
  */
 const SOFTWARE_GPU = 10;
 
-/** Thrown if a lesson did not answer with a value. It says what happened. */
+/** Thrown if a lesson did not answer with a value. The explanation says what happened. */
 export class LessonError extends Error {
   /** @param explanation What happened, in words for the learner. */
   constructor(readonly explanation: Explanation) {
@@ -58,7 +58,7 @@ export interface SandboxOptions {
   others?: readonly URL[];
   /** Whether the lesson may be edited between two questions; false by default. */
   isEdited?: boolean;
-  /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
+  /** Whether the lesson may choose a GPU itself. By default, it gets a GPU only if that is its `device`. */
   usesGpu?: boolean;
   /** The speeds of this machine's devices, for a lesson that compares them; none by default. */
   measured?: readonly MeasuredDevice[];
@@ -98,16 +98,16 @@ export class Sandbox {
   #isLight: boolean;
   /** How long it took to load the lesson the last time, in milliseconds. */
   #lastLoadMs = 0;
-  /** How long the last answer took, in milliseconds. */
+  /** How long the last question took, in milliseconds. */
   #lastAskMs = 0;
   /**
-   * The error of a lesson that hung or crashed while it started or loaded. It would do so in every check, so it is
-   * tried once.
+   * The error of a lesson that hung or crashed while it started or was loaded. This would happen in every check, so the
+   * lesson is tried only once.
    */
   #loadFailure: LessonError | null = null;
   #patience: Patience;
 
-  /** @param lesson The module's URL. */
+  /** @param lesson The URL of the lesson. */
   constructor(lesson: URL, options: SandboxOptions) {
     this.#lesson = lesson;
     this.#options = options;
@@ -262,9 +262,9 @@ export class Sandbox {
     this.#lastAskMs = tookMs;
     if (printed) options.onPrint?.(printed);
     if (answer.kind === "value") return answer.value;
-    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // a new process may work
+    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // a new process may succeed
     // A device can be missing only before the lesson has run. A skipped check costs a learner no points, so a lesson
-    // must not be able to cause one.
+    // must not be able to cause a skip.
     const isForged = answer.kind === "failure" && answer.failure.reason === "device";
     if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs, isReduced)));

@@ -59,7 +59,7 @@ Deno.test("evaluate() waits as long as the question allows, unless the sandbox h
 });
 
 for (const waitMs of [0, 350, 1500]) {
-  Deno.test(`A process that has waited for ${waitMs} ms contains no tensor of its practice`, async () => {
+  Deno.test(`After ${waitMs} ms of waiting, a process contains no tensors from its practice`, async () => {
     const folder = await Deno.makeTempDir();
     await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
     const sandbox = new Sandbox(pathToFileURL(`${folder}/lesson.ts`), { device: "cpu" });
@@ -232,7 +232,7 @@ Deno.test("More than a MiB of output is not mistaken for an endless loop", () =>
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("The mark of the replies is nowhere in the heap", () =>
+Deno.test("The heap does not contain the mark of the replies", () =>
   withLesson(
     "export {};",
     async (sandbox) => {
@@ -249,7 +249,7 @@ Deno.test("The mark of the replies is nowhere in the heap", () =>
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("Without the system's limits, typed arrays are still stopped", () =>
+Deno.test("A lesson with too many typed arrays is stopped even without the system's limits", () =>
   withLesson(
     "export function gradientDescent() {\n  const all = [];\n  while (true) all.push(new Float64Array(2 ** 23).fill(1));\n}",
     async (_, path) => {
@@ -263,7 +263,7 @@ Deno.test("A busy lesson ends with its judge, even if the judge is killed with -
   withLesson("export function gradientDescent() {\n  while (true) {}\n}", async (_, path) => {
     const child = judge(path).spawn();
     await waitUntil(() => processesOf(path).length > 0, 10_000);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // until the lesson is in its loop
+    await new Promise((resolve) => setTimeout(resolve, 500)); // now the lesson is in its loop
     child.kill("SIGKILL");
     await child.status;
     await child.stdout.cancel();

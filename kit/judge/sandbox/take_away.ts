@@ -1,5 +1,6 @@
 /**
- * The names that a lesson finds in its process. They are lists of allowed names, so a new version of Deno adds none.
+ * Removes all names from a lesson's process that are not in a list of allowed names. So a new version of Deno cannot
+ * add names.
  * @module
  */
 
@@ -29,7 +30,7 @@ const WEB = [
   ...["navigator", "Navigator"],
 ];
 
-/** Deno's and Node's names, and TF.js's own two. */
+/** Deno's and Node's names, and two names of TF.js. */
 const RUNTIME = [
   ...["Deno", "process", "global", "self", "Buffer", "setImmediate", "clearImmediate"],
   ...["_tfengine", "_tfGlobals"],
@@ -37,7 +38,10 @@ const RUNTIME = [
 
 const isAllowedGlobal = (name: string) => [LANGUAGE, WEB, RUNTIME].some((names) => names.includes(name)) || isGpu(name);
 
-/** TF.js needs these names to compute on a GPU. Reading them takes time, so they are read at their first use. */
+/**
+ * Whether TF.js needs a name to compute on a GPU. Reading these names takes time, so they are read only when they are
+ * used.
+ */
 export function isGpu(name: string): boolean {
   return /^GPU[A-Z]?\w*$/.test(name);
 }
@@ -50,7 +54,7 @@ const FILE_CALLS = [
 
 /**
  * Deno's own functions. Most of them need a permission that a lesson does not have, but Deno's refusal is clearer than
- * the error about a missing name would be.
+ * an error about a missing name.
  */
 const DENO = [
   ...FILE_CALLS,
@@ -81,7 +85,7 @@ export function takeAway(): object[] {
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
   globals.fetch = withoutResponse(fetch);
-  // Deno.exit() dispatches the event "unload", unless this is set. A lesson's listener could run forever.
+  // Deno.exit() would dispatch the event "unload", and a lesson's listener for it could run forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
   for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(console))) {
@@ -103,14 +107,14 @@ export function takeAway(): object[] {
 function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
   for (const name of Reflect.ownKeys(owner)) {
     if (typeof name === "string" ? isAllowed(name) : owner === globalThis) continue;
-    // fails for exitCode, which is only a number, and for jupyter, which refuses to work
+    // this fails for exitCode, which is only a number, and for jupyter, which refuses to work
     Reflect.deleteProperty(owner, name);
   }
 }
 
 /** An object with the allowed part of Node's `process`. */
 function standInForProcess(process: Record<string, unknown>): object {
-  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners; none is called
+  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners
   for (const name of PROCESS) {
     const value = process[name];
     // with the function's own properties, such as process.hrtime.bigint

@@ -1,5 +1,6 @@
 /**
- * Sends reports on the training run of a lesson that answers a request: its progress, and sometimes the present model.
+ * Sends reports on the training runs of a lesson while it answers a request: their progress, and sometimes the present
+ * model.
  * @module
  */
 import { encodeTensors } from "../../learn/nn/safetensors_encode.ts";
@@ -18,7 +19,7 @@ export class TrainingReports {
   readonly #reply: (reply: object) => void;
   /** The id of the request that the reports belong to; nothing is sent before the first request. */
   #id: string | undefined;
-  /** When the last checkpoint was sent. */
+  /** The time at which the last checkpoint was sent. */
   #keptAt: number | undefined;
 
   /** @param reply Sends a message to the judging process. */

@@ -5,10 +5,10 @@
  * @module
  */
 
-/** The most characters for one value: 16 MiB, about 800,000 numbers. */
+/** The length of the longest text for a value: 16 MiB are enough for about 800,000 numbers. */
 export const MAX_LENGTH = 16 * 2 ** 20;
 
-/** The most levels of nesting: enough for every honest answer, but too few to overflow the stack. */
+/** The largest number of nested levels: enough for every honest answer, but too few to overflow the stack. */
 const MAX_DEPTH = 64;
 
 const TYPED_ARRAYS = {
@@ -45,7 +45,7 @@ export interface TensorData {
   values: TypedArray;
 }
 
-/** Replaces a value that cannot cross, for example a function or a Map, so that a message can name it. */
+/** Replaces a value that cannot cross the boundary, such as a function or a Map, so that a message can describe it. */
 export class Opaque {
   /**
    * Describes a value that could not cross.
@@ -60,7 +60,7 @@ export interface TensorLike {
   dtype: string;
   /** The length of each axis. */
   shape: number[];
-  /** TF.js's key for the numbers. */
+  /** The object by which TF.js finds the numbers. */
   dataId: object;
   /** Reads the numbers. */
   data(): Promise<TypedArray>;
@@ -69,7 +69,7 @@ export interface TensorLike {
 /** Reads a tensor's numbers, synchronously if possible. */
 export type TensorReader = (tensor: TensorLike) => TypedArray | Promise<TypedArray>;
 
-/** `%TypedArray%[@@toStringTag]`: the only name of a typed array's class that nobody can change. */
+/** Reads the name of a typed array's class from `%TypedArray%[@@toStringTag]`, because nobody can change that one. */
 const typedArrayName = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
@@ -93,7 +93,7 @@ export async function encode(value: unknown, read: TensorReader = (tensor) => te
   });
   const text = writer.write(value);
   if (pending.length === 0) return text;
-  const parts = text.split(PENDING); // every second part is a number
+  const parts = text.split(PENDING); // every second part is an index
   for (let i = 1; i < parts.length; i += 2) parts[i] = writer.write(await pending[Number(parts[i])]);
   return parts.join("");
 }
@@ -103,7 +103,7 @@ class Writer {
   #length = 0;
   readonly #read: (tensor: TensorLike) => TypedArray | string;
 
-  /** @param read Reads a tensor: its numbers, or a string in their place. */
+  /** @param read Returns a tensor's numbers, or a string that stands for them. */
   constructor(read: (tensor: TensorLike) => TypedArray | string) {
     this.#read = read;
   }
@@ -140,7 +140,7 @@ class Writer {
     }
     if (Array.isArray(value)) {
       const items: string[] = [];
-      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // a hole counts as undefined
+      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // or undefined
       return `[${items}]`;
     }
     for (const [type, name] of [[Map, "Map"], [Set, "Set"], [Promise, "Promise"]] as const) {
@@ -198,7 +198,8 @@ function isTensorLike(value: object): value is TensorLike {
 }
 
 /**
- * Reads a text that {@linkcode encode} wrote, or an attacker; everything that `encode` cannot have written is refused.
+ * Reads a text that {@linkcode encode} has written. An attacker may have written it instead, so any text that `encode`
+ * cannot have written is refused.
  * @throws {SyntaxError} If `text` is not the text of a value.
  */
 export function decode(text: string): unknown {

@@ -4,7 +4,7 @@ import { decode, encode, MAX_LENGTH, Opaque } from "./values.ts";
 
 const roundTrip = async (value: unknown) => decode(await encode(value));
 
-/** Values that cross unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
+/** Values that arrive unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
 const plainData = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -54,7 +54,7 @@ Deno.test("A view of a part of an array arrives without the rest of the array", 
   assertEquals(arrived.buffer.byteLength, 8);
 });
 
-Deno.test("A hole in a list arrives as undefined", async () => {
+Deno.test("A missing item of a list arrives as undefined", async () => {
   assertEquals(await roundTrip([1, , 3]), [1, undefined, 3]); // deno-lint-ignore no-sparse-arrays
 });
 
@@ -151,7 +151,7 @@ for (
   });
 }
 
-Deno.test("decode() refuses tensors within tensors without running out of stack", () => {
+Deno.test("decode() refuses nested tensors, and its stack does not overflow", () => {
   const levels = 100_000;
   const text = '{"$":"tensor","v":["float32",[1],'.repeat(levels) + "1" + "]}".repeat(levels);
   assertThrows(() => decode(text), SyntaxError, "nested too deeply");

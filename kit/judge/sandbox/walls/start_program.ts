@@ -48,7 +48,7 @@ export interface StartedProgram {
 }
 
 /**
- * Variables that Deno needs, and those that Vulkan needs to find its driver; no other variables are passed on. A
+ * The environment variables that Deno needs, and those with which Vulkan finds its driver. No others are passed on. A
  * lesson's process does not use the network, so it receives no proxy, registry or certificate.
  */
 const PASSED_ON = [
@@ -62,7 +62,7 @@ const MAX_CPU_SECONDS = 600;
 /** The size of the largest file that a process may write, in MiB. Its cache has a few MiB. */
 const MAX_FILE_MIB = 64;
 
-/** The number of walls that are possible here; determined once. */
+/** The number of walls that are possible on this machine; determined once. */
 let walls: Walls | undefined;
 
 /**
@@ -95,7 +95,7 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
   const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  if (arePackagesHere()) void renewTemplate(packages.folder); // the template contains all of them
+  if (arePackagesHere()) void renewTemplate(packages.folder); // because the template contains all packages
   return { child, walls, isMemoryLimited, inside };
 }
 
@@ -140,7 +140,7 @@ function environment(folder: string): Record<string, string> {
   return { ...Object.fromEntries(passed), DENO_DIR: folder, NO_COLOR: "1", TZ: "UTC" };
 }
 
-/** @throws {InstallationError} If there is no such program, for which the lesson is not to blame. */
+/** Starts a command. @throws {InstallationError} If there is no such command: the lesson is not to blame for that. */
 function spawn(command: string, args: string[], env: Record<string, string>): Deno.ChildProcess {
   const options = { args, clearEnv: true, env, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
   try {

@@ -57,7 +57,7 @@ const hasTwoWalls = isLinux && (await started({ env: {}, code: "" })).walls === 
 
 for (const { name, env, walls } of WAYS) {
   Deno.test({
-    name: `startProgram(), ${name}: passes on only the environment variables that Deno needs`,
+    name: `startProgram(), ${name}: passes on only environment variables that Deno needs`,
     ignore: walls === 2 && !hasTwoWalls,
     fn: async () => {
       const secret = {
@@ -75,7 +75,7 @@ for (const { name, env, walls } of WAYS) {
       const environment = JSON.parse(outcome.out);
       assertEquals(outcome.walls, walls);
       assertEquals(environment.NO_COLOR, "1");
-      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // the folder, but no password
+      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // no password
       assert(!outcome.out.includes("password"), outcome.out);
       for (const name of Object.keys(secret)) assertEquals(name in environment, false, name);
     },
@@ -182,7 +182,7 @@ Deno.test({
     assertEquals(others("/tmp", seen.tmp), []);
     assertEquals(others(home, seen.home), []);
     assertEquals(seen.shm, []);
-    assert(seen.processes <= 3, `${seen.processes} processes`); // bubblewrap's own, and Deno
+    assert(seen.processes <= 3, `${seen.processes} processes`); // bubblewrap's processes, and Deno
   },
 });
 
@@ -231,7 +231,7 @@ function exists(path: string): boolean {
   }
 }
 
-/** The command lines, of all processes, that contain `mark`. */
+/** The command lines of all processes in whose command line `mark` occurs. */
 function running(mark: string): string[] {
   return [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => {
     try {

@@ -16,7 +16,7 @@ export const TEMPLATES = join(root, ".cache", "lesson_start");
 export const STAMP = "stamp.json";
 
 /**
- * A new template is made only this long after the last one, in milliseconds, while somebody changes the kit: a few
+ * The age in milliseconds from which a template is renewed after a change of the kit. It can be long, because a few
  * changed modules cost only milliseconds.
  */
 const REFRESH_MS = 3_600_000;
@@ -41,7 +41,7 @@ export interface Stamp {
   compiled: string;
 }
 
-/** The `madeFor` of a template that is made now; `npm` is the folder of the packages. */
+/** The value of `madeFor` for a template that is made now; `npm` is the folder of the packages. */
 export function versionsWith(npm: string): string {
   return [Deno.version.deno, fnv1a(Deno.readTextFileSync(join(root, "deno.lock"))), npm].join(" ");
 }
@@ -88,7 +88,7 @@ export async function renewTemplate(npm: string): Promise<void> {
   }
 }
 
-/** Whether a template is not quite new and the kit has changed since it was made. */
+/** Whether a template is older than {@linkcode REFRESH_MS} and the kit has changed since it was made. */
 async function isOutdated(template: Template): Promise<boolean> {
   const made = Number(basename(template.folder));
   if (Date.now() - made < REFRESH_MS) return false;

@@ -25,7 +25,7 @@ Deno.test("a template contains properly closed databases and compiled modules, b
     assertEquals(others, []);
     const files = namesIn(join(templates, name));
     const { databases, compiled } = JSON.parse(await Deno.readTextFile(join(templates, name, "stamp.json")));
-    // next to a database that is still open, there are a -wal and a -shm file
+    // a database that is still open has a -wal and a -shm file next to it
     assertEquals(files.filter((file) => !["gen", "node_compat_bin", "stamp.json"].includes(file)), databases.sort());
     assertEquals(databases.length, 3);
     const compiledCode = await Deno.readFile(join(templates, name, databases.at(-1)!));
@@ -36,7 +36,7 @@ Deno.test("a template contains properly closed databases and compiled modules, b
   });
 });
 
-Deno.test("only one process makes a template at a time, and takes over an abandoned one", async () => {
+Deno.test("only one process makes a template at a time, but it replaces an abandoned draft", async () => {
   await inCopy(async (templates, make) => {
     const draft = join(templates, "draft");
     await Deno.mkdir(draft, { recursive: true });

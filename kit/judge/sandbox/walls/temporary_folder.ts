@@ -40,8 +40,8 @@ function find(): string {
   const folder = firstWritable(folders);
   if (folder) return folder;
   throw new InstallationError(
-    `A lesson needs a temporary folder, and none of these can be written to: ${folders.join(", ")}. ` +
-      "Set TMPDIR to one that can.",
+    `A lesson needs a temporary folder, and none of these is writable: ${folders.join(", ")}. ` +
+      "Set TMPDIR to a writable folder.",
   );
 }
 

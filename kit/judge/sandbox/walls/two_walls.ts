@@ -48,7 +48,7 @@ const COURSE = [
 /** The same parts, as Deno has compiled them. */
 const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
-/** The first of the file descriptors with which the shell opens the template's databases: 0 to 2 are its streams. */
+/** The first file descriptor for the template's databases, which the shell opens; 0 to 2 are the shell's streams. */
 const FIRST_FILE = 3;
 
 /** The command that runs Deno with `args` behind bubblewrap; `inside` returns the path of a file behind the wall. */
@@ -102,9 +102,9 @@ done`;
  * Makes a shell script that opens the template's databases, which bubblewrap copies, and shows the lesson to the
  * process. A lesson that is a link is shown as a link, which the host refuses: if it were bound, the process would see
  * the file that it points to. A lesson that cannot be reached is not shown: bubblewrap ignores a missing file, but not
- * a file in a closed folder, below a file, or behind a link to itself. If a database has just been removed, an empty
- * one is used, which Deno fills. Arguments: the lesson's path, the guard, the paths of `count` databases, then the
- * command, in which `@bind` and `@lesson` are replaced.
+ * a file in a closed folder, below a file, or behind a link to itself. If a database has just been removed, Deno gets
+ * an empty one. Arguments: the lesson's path, the guard, the paths of `count` databases, then the command, in which
+ * `@bind` and `@lesson` are replaced.
  */
 function script(count: number): string {
   const open = (argument: number, file: number) =>
