@@ -1,5 +1,5 @@
 /**
- * Makes the diagnoses of lessons: judges every mutant by all checks, and stores the evidence in the checks that it
+ * Makes the diagnoses of lessons: judges every mutant by all checks, and stores its evidence in the checks that it
  * fails.
  * @module
  */
@@ -29,9 +29,9 @@ import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
 export interface DiagnoseOptions {
   /** The lessons to diagnose. */
   lessons: readonly LessonEntry[];
-  /** Whether to compare the results with the stored ones instead of storing them. */
+  /** Whether to compare the results with the stored results instead of storing them. */
   isCheck?: boolean;
-  /** Receives the number of steps that are done, and of all steps. */
+  /** Receives the number of steps that are done, and the number of all steps. */
   onProgress: (done: number, all: number) => void;
 }
 
@@ -106,11 +106,11 @@ async function stepsOf(
   return withLast(steps, careful(() => finish(job, found, report, isCheck)));
 }
 
-/** Makes the store, tests it with mistakes that are not in it, and writes it or compares it with the stored one. */
+/** Makes the store, tests it with mistakes that are not in it, and then writes it or compares it with the old one. */
 async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: boolean): Promise<void> {
   if (report.problems.length > 0) return;
   const { solution, right } = found;
-  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // their order differs each time
+  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // runs end in any order
   const alternatives = [...right.values()];
   const store = makeStore(solution, mutants, alternatives);
   const text = writeStore(store);
@@ -126,7 +126,7 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 
-/** Judges mutants by all checks, and then by one check, as the gate does: the results should be the same. */
+/** Judges mutants by all checks, and then, as the gate does, only by one check, which should give the same results. */
 async function evidenceOf(
   job: Job,
   files: readonly MutantFile[],

@@ -22,8 +22,8 @@ export interface MutantEvidence {
 const LARGEST_TOLERANCE = 1e-3;
 
 /**
- * Mutants whose evidence differs by less than this have the same evidence. Float32 on another device is rounded with
- * differences of this size.
+ * Mutants whose evidence differs by less than this have the same evidence. On another device, rounding errors of
+ * float32 cause differences of this size.
  */
 export const NOISE = 1e-5;
 
@@ -71,7 +71,7 @@ export function makeStore(
   };
 }
 
-/** Groups of mutants with the same evidence. */
+/** Groups the mutants with the same evidence. */
 function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
   const groups: MutantEvidence[][] = [];
   for (const mutant of mutants) {
@@ -94,7 +94,10 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
   }, 0);
 }
 
-/** The same for a right answer, which may have answered more questions: a mutant's answers end where it failed. */
+/**
+ * The same difference for a right answer. It has answered more questions, because a mutant's answers end where it
+ * failed.
+ */
 export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(
     (most, [id, sketches]) => Math.max(most, differenceOf(sketches, (right.get(id) ?? []).slice(0, sketches.length))),

@@ -3,7 +3,7 @@ import type { Evidence } from "../../judge/diagnosis/store.ts";
 import { makeStore, type MutantEvidence } from "./make_store.ts";
 import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
 
-/** The evidence of a lesson; each check has asked for one number. */
+/** The evidence of a lesson in which each check asks for one number. */
 const evidence = (checks: Record<string, number>): Evidence =>
   new Map(Object.entries(checks).map(([id, number]) => [id, [{ shape: "#", numbers: [[number]] }]]));
 
@@ -49,14 +49,14 @@ Deno.test("makeStore() gives mistakes with the same results one entry, up to thr
   assertEquals(made(...same), { entries: [], silent: ["a", "b", "c", "d"].map((name) => ({ name, why })) });
 });
 
-Deno.test("makeStore() makes no entry for a mutant without evidence of its own, and says why", () => {
+Deno.test("makeStore() makes no entry for a mutant without distinct evidence, and says why", () => {
   assertEquals(made(mutant("a", { "04-a": 0.5 }), mutant("b", { "04-a": 1.5 }, { why: "hangs" })), {
     entries: [],
     silent: [{ name: "a", why: "has the results of a right answer where it fails" }, { name: "b", why: "hangs" }],
   });
 });
 
-Deno.test("makeStore() compares a check that failed at its first question only with the first right answer", () => {
+Deno.test("makeStore() compares the only answer in a check with the solution's first answer", () => {
   const [first, second] = [0.5, 9].map((number) => ({ shape: "#", numbers: [[number]] }));
   const solution: Evidence = new Map([["04-a", [first, second]]]);
   assertEquals(makeStore(solution, [{ name: "a", evidence: new Map([["04-a", [first]]]) }]).silent, [
@@ -70,7 +70,7 @@ Deno.test("wrongNamings() finds a mistake that would get the name of another if 
   const near = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5003 }), mutant("c", { "04-a": 2.5 })];
   assertEquals(wrongNamings(makeStore(SOLUTION, near), near, ASKED), [{ of: "a", as: "b" }, { of: "b", as: "a" }]);
   const same = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5 })];
-  assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // the same mistake with two names
+  assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // they count as the same mistake
 });
 
 Deno.test("namingsOfRight() finds a right answer with a mistake's results, even if no check refuses them", () => {

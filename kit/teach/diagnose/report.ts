@@ -5,7 +5,7 @@
 import type { Store } from "../../judge/diagnosis/store.ts";
 import type { WrongNaming } from "./wrong_namings.ts";
 
-/** A message that names a different mistake from the mutant's. */
+/** A message that names a mistake other than the mutant's. */
 export interface WrongCause {
   /** The mutant's name. */
   mutant: string;
@@ -29,7 +29,7 @@ export interface DiagnosesReport {
   wrongNamings: WrongNaming[];
   /** Right answers that would get the name of a mistake. */
   namedRight: WrongNaming[];
-  /** The messages that name a different mistake. */
+  /** The messages that name a mistake other than the mutant's. */
   wrongCauses: WrongCause[];
   /** The size of the file, in bytes. */
   bytes: number;
@@ -40,7 +40,7 @@ export interface DiagnosesReport {
 /** At most this share of the mistakes may get the name of another. */
 const MOST_WRONG = 0.01;
 
-/** Whether nothing is wrong. Messages that name a different mistake count only if `withCauses` is true. */
+/** Whether nothing is wrong. Messages that name another mistake count only if `withCauses` is true. */
 export function isWell(reports: readonly DiagnosesReport[], withCauses: boolean): boolean {
   const sum = (of: (report: DiagnosesReport) => number) => reports.reduce((sum, report) => sum + of(report), 0);
   return sum(({ problems, namedRight }) => problems.length + namedRight.length) === 0 &&

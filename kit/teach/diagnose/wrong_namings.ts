@@ -18,7 +18,7 @@ export interface WrongNaming {
  * Leaves out each mistake in turn, as if a learner were the first to make it, and finds out whether it would get the
  * name of another. Mutants with the same evidence count as one mistake.
  * @param asked The ids of all checks.
- * @param alternatives As for {@linkcode makeStore}.
+ * @param alternatives The evidence of the other right answers in all checks.
  */
 export function wrongNamings(
   { solution, entries }: Store,
@@ -34,7 +34,7 @@ export function wrongNamings(
   });
 }
 
-/** The mistakes whose names a right answer would get if it failed the same checks as the mistake. */
+/** The mistakes whose names a right answer would get if it failed the same checks as these mistakes. */
 export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
   return entries.filter((entry) => differenceToRight(entry.evidence, evidence) <= entry.tolerance)
     .map(({ names }) => ({ of: name, as: names.join(" or ") }));

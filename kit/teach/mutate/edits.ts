@@ -6,7 +6,7 @@ import { codeOnly } from "./code_only.ts";
 
 /** An edit of a solution. */
 export interface Edit {
-  /** The line, counted from 1. */
+  /** The number of the line, counted from 1. */
   line: number;
   /** The kind of edit: "drops a statement". */
   operator: string;
@@ -21,7 +21,7 @@ export interface Edit {
 /** Returns the replacements for a match in a line of code: none, one or several. */
 type Replace = (match: RegExpExecArray, defaults: ReadonlyMap<string, string>) => string[];
 
-/** An operator: its name, the code that it looks for, and the code that it puts there. */
+/** A kind of edit: its name, the code that it looks for, and the replacements for this code. */
 interface Operator {
   name: string;
   pattern: RegExp;
@@ -48,7 +48,7 @@ const OPPOSITE: Record<string, string[]> = {
   "??": ["&&"],
 };
 
-/** Methods that undo each other, or that are easily confused. */
+/** Pairs of methods that undo each other, or that are easily confused. */
 const TWINS: Record<string, string> = {
   add: "sub",
   sub: "add",

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { editsOf } from "./edits.ts";
 
-/** The lines that `line` can become, by operator, in a solution that consists of `parameters` and `line`. */
+/** The edited versions of `line`, by kind of edit, in a solution that consists of `parameters` and `line`. */
 function edited(line: string, parameters = ""): Record<string, string[]> {
   const edits = editsOf(`${parameters}\n${line}\n`, (index) => index === 1);
   const found: Record<string, string[]> = {};
@@ -31,7 +31,7 @@ Deno.test("editsOf() flips operators, comparisons, signs and truth values", () =
 
 Deno.test("editsOf() changes whole numbers and lengths by one", () => {
   assertEquals(edited("x = 2;")["is off by one"], ["x = 3;", "x = 1;"]);
-  assertEquals(edited("x = 0;")["is off by one"], ["x = 1;"]); // not −1: few people make that mistake
+  assertEquals(edited("x = 0;")["is off by one"], ["x = 1;"]); // but not −1, because few people make that mistake
   assertEquals(edited("x = 0.5 + w1;")["is off by one"], undefined);
   assertEquals(edited("n = xs.length;")["is off by one"], ["n = xs.length - 1;"]);
 });

@@ -1,5 +1,5 @@
 /**
- * Edits that no check can refuse, because the lesson still does the same.
+ * Reads the lists of edits that no check can refuse, because the lesson still does the same.
  * @module
  */
 import { join } from "node:path";
@@ -11,7 +11,7 @@ export interface Equivalent {
   before: string;
   /** The line after the edit. */
   after: string;
-  /** Why nothing changes. */
+  /** The reason why nothing changes. */
   reason: string;
 }
 

@@ -32,17 +32,17 @@ export interface LessonScore {
   equivalent: number;
   /** The edits that no check refuses and that are not listed as equivalent. */
   survivors: JudgedEdit[];
-  /** The share of the edits not listed as equivalent that is refused, from 0 to 1; 1 if there are no such edits. */
+  /** The share of refused edits among those not listed as equivalent, from 0 to 1; 1 if there are no such edits. */
   score: number;
   /** The problems with the list of equivalent edits, one sentence for each. */
   problems: string[];
 }
 
-/** How to judge edits. */
+/** The options of {@linkcode mutate}. */
 export interface MutateOptions {
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Receives the number of edits that are judged, and of all edits. */
+  /** Receives the number of edits that have been judged, and the number of all edits. */
   onProgress: (done: number, all: number) => void;
 }
 
@@ -50,7 +50,7 @@ export interface MutateOptions {
 interface Remembered {
   /** The fingerprint of everything that can change a result. */
   fingerprint: string;
-  /** The results, by line, operator and the edited line. */
+  /** The results; a key consists of the line's number, the kind of edit and the edited line. */
   fates: Record<string, string>;
 }
 
@@ -108,7 +108,7 @@ async function fateOf(job: Job): Promise<string> {
   return "survives";
 }
 
-/** The score of a lesson. */
+/** Computes the score of a lesson. */
 export function scoreOf(
   lesson: string,
   edits: JudgedEdit[],

@@ -22,7 +22,7 @@ const KIT: readonly string[] = [
   ],
 ];
 
-/** A test that follows docs/instructors.md in this course. It needs the lessons of this course. */
+/** A test of the steps in docs/instructors.md, which needs the lessons of this course. */
 const OWN_TEST = "tasks/instructors_test.ts";
 
 /** Tasks that are about this course. */
@@ -42,7 +42,7 @@ export async function newCourse(folder: string, name: string): Promise<void> {
     );
   }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
-  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // missing if this course was itself made like this
+  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // a course that was made like this does not have it
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
@@ -68,7 +68,7 @@ async function isEmpty(folder: string): Promise<boolean> {
   }
 }
 
-/** deno.json without the tasks of this course. */
+/** The text of deno.json without the tasks that are about this course. */
 async function configuration(): Promise<string> {
   const all = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   for (const task of OWN_TASKS) delete all.tasks[task];

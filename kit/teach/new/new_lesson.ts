@@ -19,7 +19,7 @@ export interface NewLesson {
   title?: string;
   /** The part of the course that it belongs to; by default, the part of the last lesson. */
   part?: string;
-  /** The device on which it computes; by default none, for a lesson without TF.js. */
+  /** The device on which it computes. By default there is none, for a lesson without TF.js. */
   device?: LessonEntry["device"];
 }
 
@@ -60,7 +60,7 @@ export function requireName(name: string): void {
   if (/^[a-z][a-z0-9_]*$/.test(name)) return;
   const similar = name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[0-9_]+|_+$/g, "");
   throw new UsageError(
-    `"${name}" cannot be the name of a lesson: use small letters, digits and _, and begin with a letter, as in ` +
+    `"${name}" cannot be the name of a lesson: use lower-case letters, digits and _, and begin with a letter, as in ` +
       `${similar || "momentum"}.`,
   );
 }
@@ -75,7 +75,7 @@ function idFor(name: string, ids: readonly string[]): string {
   return `${String(number).padStart(2, "0")}_${name}`;
 }
 
-/** "Gradient descent" for "gradient_descent". */
+/** Makes a title from a name: "Gradient descent" from "gradient_descent". */
 function titleFrom(name: string): string {
   const words = name.replaceAll("_", " ").trim();
   return words[0].toUpperCase() + words.slice(1);

@@ -1,5 +1,5 @@
 /**
- * Copies a learner's work before it is changed, so that nothing is lost.
+ * Copies a learner's lesson before it is changed, so that nothing is lost.
  * @module
  */
 import { basename, dirname, join } from "node:path";

@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { writeAtomically } from "../../base/write.ts";
 import { linesOf } from "../../base/lines_of.ts";
 
-/** The folder of the kept stubs, among the lessons. */
+/** The name of the folder for kept stubs, which is in the folder of the lessons. */
 const FOLDER = ".stubs";
 
 /** The path of the kept stub of the lesson at `path`: `lessons/.stubs/04_name.ts` for `lessons/04_name.ts`. */

@@ -26,7 +26,9 @@ export function leaks(solution: string, stub: string): string[] {
   return [...new Set(secrets)].filter((line) => essence(line).length > TRIVIAL && said.includes(essence(line)));
 }
 
-/** A line without its spaces and without a semicolon or comma at the end, because a brief may leave these out. */
+/**
+ * A line without spaces, and without the semicolon or comma at its end: a brief that omits these still gives it away.
+ */
 function essence(text: string): string {
   return text.replace(/\s+/g, "").replace(/[;,]+$/, "");
 }

@@ -16,7 +16,7 @@ function walk(x) {
 `;
 const stub = stubOf(solution, "a.ts");
 
-Deno.test("leaks() finds nothing in a stub that gives nothing away", () => {
+Deno.test("leaks() finds nothing in a stub that reveals no line of the solution", () => {
   assertEquals(leaks(solution, stub), []);
 });
 

@@ -25,7 +25,7 @@ export function lessonPath(lesson: string): string {
 
 /**
  * Writes the stubs of all missing lessons. Other lessons do not change.
- * @returns The ids of the lessons that began as an older stub than the course's present one.
+ * @returns The ids of the lessons that began as an older stub than the present one of the course.
  * @throws {UsageError} If a stub cannot be written.
  */
 export async function writeMissingStubs(): Promise<string[]> {
@@ -34,7 +34,7 @@ export async function writeMissingStubs(): Promise<string[]> {
     const [path, stub] = [lessonPath(id), await courseStub(id)];
     const isThere = await Deno.lstat(path).then(() => true, () => false);
     if (!isThere) {
-      await keepStub(path, stub); // before the lesson, because no lesson has begun as another stub
+      await keepStub(path, stub); // this can come before the lesson, because there is no lesson yet
       await writeNew(path, stub);
     } else {
       const kept = await readKeptStub(path);

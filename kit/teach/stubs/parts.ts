@@ -81,7 +81,7 @@ function isCode(line: string): boolean {
   return !/^\s*(?:$|\/\/|\/?\*)/.test(line);
 }
 
-/** The longest common subsequence: pairs of positions at which both have the same line, except for spaces. */
+/** The longest common subsequence: pairs of positions at which both lists have the same line, except for spaces. */
 function commonLines(a: readonly string[], b: readonly string[]): [number, number][] {
   const [left, right] = [a.map(commonOf), b.map(commonOf)];
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1));
@@ -107,7 +107,10 @@ function commonText(lines: readonly Line[]): string {
   return lines.map(({ text }) => commonOf(text)).filter((line) => line !== "").join("\n");
 }
 
-/** The name in the nearest earlier line with less indentation. */
+/**
+ * The name of the function, method or class in which the code is: it is in the nearest earlier line with less
+ * indentation.
+ */
 function nameAbove(lines: readonly string[], first: string): string {
   let indent = indentOf(first);
   for (const line of lines.toReversed()) {
@@ -115,7 +118,7 @@ function nameAbove(lines: readonly string[], first: string): string {
     const [, declared, method] = NAMED.exec(line) ?? [];
     const name = declared ?? method;
     if (name !== undefined && !NO_NAME.includes(name)) return name;
-    if (!/^\s*\)/.test(line)) indent = indentOf(line); // the last line of a long head is indented like the first
+    if (!/^\s*\)/.test(line)) indent = indentOf(line); // a head of several lines ends like this
   }
   return "";
 }

@@ -47,7 +47,7 @@ Deno.test("stubOf() returns a formatted stub for a formatted solution, whatever 
   assertEquals(await formatted(all), all);
 });
 
-Deno.test("stubOf() keeps the meaning of quotes", () => {
+Deno.test("stubOf() quotes texts so that they keep their meaning", () => {
   for (const text of [`say "a"`, `it's`, `say "it's"`, `say "a" or 'b'`, `back\\slash "quoted"`, `back\\slash`]) {
     const [, todo] = stubOf(solution(text), "a.ts").match(/return (todo\(.*\));/)!;
     assertEquals(new Function("todo", `return ${todo}`)((said: string) => said), text);

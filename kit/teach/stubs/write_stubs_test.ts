@@ -92,7 +92,7 @@ Deno.test("writeStubs() keeps a begun lesson, replaces it only with force, and n
     }
   }));
 
-Deno.test("writeStubs() writes nothing with check", () =>
+Deno.test("writeStubs() writes nothing if `check` is true", () =>
   withCourse(async ({ run, write, read, files }) => {
     assertEquals(await run({ check: true }), [["differs", null]]);
     await write(STUB.replace("1", "3"));

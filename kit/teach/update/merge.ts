@@ -12,7 +12,7 @@ const TODO = /return todo\(\s*(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)
 
 /** The result of a merge. */
 export interface Merged {
-  /** The merged text. Where both changed the same lines, it contains both versions between marks. */
+  /** The merged text. Where both versions changed the same lines, it contains both between marks. */
   text: string;
   /** The numbers of the lines in which conflicts begin, counted from 1. */
   conflicts: number[];
@@ -20,7 +20,7 @@ export interface Merged {
 
 /**
  * Merges two versions of `base` line by line. Lines that only one version has changed are taken from that version.
- * Lines that both have changed in different ways are a conflict.
+ * Lines that both versions have changed in different ways are a conflict.
  *
  * The words of a todo belong only to the course. If the course has changed only these words, and the learner has
  * replaced the todo with code, this is not a conflict: the code stays.

@@ -22,7 +22,7 @@ const GIT_REFUSES = 129;
  * @throws {UsageError} If Git was stopped, because its answer is then unknown.
  */
 export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
-  // if Git is not installed, running it opens a window on macOS
+  // on macOS, running Git opens a window if Git is not installed
   if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
   const file = `solutions/${lesson}.ts`;
   const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
@@ -38,8 +38,8 @@ export async function nearestOldStub(folder: string, lesson: string, text: strin
 }
 
 /**
- * The output of Git; undefined if Git is missing or reports an error. Ctrl-C also stops Git; in that case, its output
- * is not complete.
+ * The output of Git; undefined if Git is missing or reports an error. Ctrl-C also stops Git; in that case, the output
+ * is incomplete.
  */
 async function git(folder: string, ...words: string[]): Promise<string | undefined> {
   const command = new Deno.Command("git", {

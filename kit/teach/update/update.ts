@@ -25,8 +25,8 @@ export interface UpdateRecord {
    * - `current`: the course has nothing new for it,
    * - `new`: it was missing, and is now the stub,
    * - `replaced`: nobody had written in it, and it is now the new stub,
-   * - `merged`: it now has the course's changes as well as the learner's,
-   * - `conflict`: the same, but where both have changed the same lines, it has both versions,
+   * - `merged`: it now contains the course's changes as well as the learner's,
+   * - `conflict`: like `merged`, but where both have changed the same lines, it contains both versions,
    * - `left`: it is unchanged, and `reason` says why,
    * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
@@ -88,7 +88,7 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   const { lesson, path } = record;
   const text = await lessonText(path);
   if (text === undefined) {
-    await keepStub(path, stub); // before the lesson, because no lesson has begun as another stub
+    await keepStub(path, stub); // this can come before the lesson, because there is no lesson yet
     record.status = await writeNew(path, stub) ? "new" : "current";
     return;
   }
@@ -110,8 +110,8 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   if (base === undefined) {
     await keepStub(path, stub); // from now on, every line that is not in the stub counts as the learner's
     record.reason =
-      `It is not known which stub it began as, so your lines cannot be distinguished from the course's. The stub of ` +
-      `today is in ${shortPath(keptStubPath(path))}: take over by hand what you need.`;
+      `It is not known as which stub it began, so your lines cannot be distinguished from the course's. The stub of ` +
+      `today is in ${shortPath(keptStubPath(path))}: copy from it what you need.`;
     return;
   }
   const merged = merge(yours, base, stub);
@@ -152,7 +152,7 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
   return moved;
 }
 
-/** The former lessons of the course. Other files are the learner's own. */
+/** The ids of the course's former lessons in a folder. Other files are the learner's own. */
 async function formerIds(folder: string, lessons: readonly CourseLesson[]): Promise<string[]> {
   const ids: string[] = [];
   for (const id of await idsIn(folder)) {

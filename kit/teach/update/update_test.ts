@@ -57,7 +57,7 @@ Deno.test("updateLessons() writes a missing lesson, and changes nothing the next
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() replaces a stub that nobody has written in, with any line ends", async () => {
+Deno.test("updateLessons() replaces a stub that nobody has written in, whatever its line ends are", async () => {
   using course = new Course();
   for (const text of [BASE, BASE.replaceAll("\n", "\r\n")]) {
     course.begin(text);
@@ -121,7 +121,7 @@ Deno.test("updateLessons() keeps the line ends and the byte order mark of the le
   );
 });
 
-Deno.test("updateLessons() says where both have changed the same lines, and waits for a decision", async () => {
+Deno.test("updateLessons() says where both have changed the same lines, and lets the learner decide", async () => {
   using course = new Course();
   const mine = MINE.replace("rate: 1", "rate: 0.5");
   course.begin(mine);
@@ -175,7 +175,7 @@ Deno.test("updateLessons() does not change a lesson without a known stub, and sa
   assertEquals(status, "left");
   assertMatch(
     reason ?? "",
-    /^It is not known which stub it began as, .*\.stubs.04_a\.ts: take over by hand what you need\.$/,
+    /^It is not known as which stub it began, .*\.stubs.04_a\.ts: copy from it what you need\.$/,
   );
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, NEWER]);
   assertEquals(await course.update(), [CURRENT]);
@@ -230,12 +230,12 @@ Deno.test("updateLessons() does not change a lesson that it cannot copy, and con
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, BASE]);
 });
 
-Deno.test("updateLessons() gives a lesson the course's new number, and keeps what was written in it", async () => {
+Deno.test("updateLessons() gives a lesson its new number in the course, and keeps the learner's code", async () => {
   using course = new Course();
   course.begin(MINE, BASE, "04_a");
   const renumbered = [{ id: "04_new", stub: BASE }, { id: "05_a", stub: NEWER }];
   for (const begin of [() => {}, () => course.begin(NEWER, NEWER, "05_a")]) {
-    begin(); // as if the learner had already opened the new course, which writes this stub
+    begin(); // as after the learner has opened the new course, which writes this stub
     assertEquals((await course.update(renumbered)).map(({ lesson, from }) => [lesson, from]), [
       ["04_new", null],
       ["05_a", "04_a"],

@@ -1,6 +1,6 @@
 /**
- * Recognises mutants that give wrong answers to a lesson's questions, but do not change what the lesson computes. So
- * the computation does not have to be repeated for each of them.
+ * Recognises mutants that give wrong answers to a lesson's questions, but do not change the lesson's computations,
+ * which then need not be repeated for each of them.
  * @module
  */
 import type { RunContext } from "../../judge/run/context.ts";

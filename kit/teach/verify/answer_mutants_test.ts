@@ -23,7 +23,7 @@ Deno.test("editsOnlyAnswers() accepts an edit of the result of answers(), also w
   assert(isOne("best: 1 }", SOLUTION.replaceAll("\n", "\r\n")));
 });
 
-Deno.test("editsOnlyAnswers() refuses an edit outside answers(), of its first line, or across its end", () => {
+Deno.test("editsOnlyAnswers() refuses an edit outside answers(), in its first line, or across its end", () => {
   for (const replace of ["return 1;", "last = 2", "answers(): {", "};\n}\n", "1 };\n}\n\nexport const last"]) {
     assert(!isOne(replace), replace);
   }

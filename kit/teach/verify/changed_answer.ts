@@ -4,12 +4,12 @@
  */
 import { Opaque } from "../../judge/sandbox/values.ts";
 
-/** A very large length that a list or a string can have: 16 MiB are enough for 800,000 numbers. */
+/** The length of very large lists and strings. It is possible, because a value of 16 MiB can have 800,000 numbers. */
 const HUGE = 200_000;
 
 const hugeNumbers = Array.from({ length: HUGE }, (_, i) => (HUGE - i) / 7);
 
-/** Values of every kind that `decode` returns, by name. */
+/** Values of every kind that `decode` can return, by name. */
 export const WRONG_VALUES: Record<string, unknown> = {
   "undefined": undefined,
   "null": null,
@@ -72,7 +72,7 @@ export const WRONG_VALUES: Record<string, unknown> = {
   "a deep nest of records": Array.from({ length: 60 }).reduce<unknown>((nest) => ({ x: nest }), {}),
 };
 
-/** The edits of a value, by name. An edit leaves values unchanged for which it is not meant. */
+/** The edits of a value, by name. An edit does not change values of a kind for which it is not meant. */
 const EDITS: Record<string, (value: unknown, wrong: unknown, part: number) => unknown> = {
   replace: (_, wrong) => wrong,
   "replace all parts": (value, wrong) => withParts(value, (parts) => parts.map(([key]) => [key, wrong])),
@@ -127,7 +127,7 @@ export function changed(value: unknown, change: Omit<Change, "question">): unkno
   const place = first % count;
   if (ArrayBuffer.isView(value)) {
     const copy = (value as Float32Array).slice();
-    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // it can contain only numbers
+    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // a typed array can contain only numbers
     return copy;
   }
   return withParts(value, (parts) => {

@@ -13,7 +13,7 @@ interface Statement {
   name?: string;
   /** Whether other modules may import it. */
   isExported: boolean;
-  /** The names that it imports, each with a statement that imports only this name. */
+  /** The names that it imports, each with a statement that imports only that name. */
   imports: [name: string, statement: string][];
 }
 

@@ -109,7 +109,7 @@ const once = 1;
 export const half = () => path.sep + once;
 `);
   assertEquals(own.half(), "\\1");
-  assertEquals(new own.Halver().say(), ["number", "b"]); // its base class, although the alternative needs only the type
+  assertEquals(new own.Halver().say(), ["number", "b"]); // with its base class, although only its type is needed
 });
 
 Deno.test("composeAlternative() also replaces declarations without export, and needs only one import", async () => {

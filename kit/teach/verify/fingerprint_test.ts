@@ -4,7 +4,7 @@ import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerp
 
 const LESSON = "04_gradient_descent";
 
-/** The files of a course that count; each has one line. */
+/** The files of a course that count. In the tests, each has one line. */
 const FILES = [
   ...["kit/judge/run/run.ts", "kit/learn/tfjs/kernels/kernels.wasm", "mod.ts", "data/images.gz", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
@@ -61,7 +61,7 @@ Deno.test("fingerprint() changes with one more file, or with a file under anothe
     assertNotEquals(await fingerprintOf(root), before);
   }));
 
-Deno.test("fingerprint() changes with the circumstances: another device, or a variable of the course", () =>
+Deno.test("fingerprint() changes with the device and with the course's environment variables", () =>
   withCourse(async (root) => {
     const of = (...args: Parameters<typeof circumstances>) => fingerprintOf(root, circumstances(...args));
     const before = await of("auto", { HOME: "/root" });

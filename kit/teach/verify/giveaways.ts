@@ -15,12 +15,12 @@ const WORDS: Record<string, number> = {
 };
 
 /**
- * A number up to this size says little: "one step too few" gives no answer away. But if the mutant changes this very
- * answer, the number does.
+ * A number up to this size says little: "one step too few" gives no answer away. But if the mutant changes the answer
+ * that has this number, its name gives the answer away.
  */
 const LARGEST_COMMON = 12;
 
-/** A number in a name and an answer count as equal if they differ by less than this share, because of rounding. */
+/** A number in a name and an answer count as equal up to this relative difference, because one may be rounded. */
 const ROUNDING = 1e-3;
 
 /** A number such as 1,000, −0.5 or 98 %, but not the 2 of w2 or of x². */

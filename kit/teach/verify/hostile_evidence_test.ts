@@ -1,6 +1,6 @@
 /**
  * Tests that every check either passes or fails with an assertion, whatever the lesson answers. No answer may make a
- * check crash, for which the course would be blamed, or keep the judge busy. Every check of every lesson gets the
+ * check crash, which would count as the course's mistake, or keep the judge busy. Every check of every lesson gets the
  * answers of the solution, after random changes.
  *
  * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's
@@ -59,7 +59,7 @@ for (const lesson of syllabus) {
   });
 }
 
-/** Wrong answers, and the results of experiments with code that makes them look right, by check. */
+/** Wrong answers, and the results of experiments with code that makes these answers look right, by check. */
 const COLLUSIONS: Record<string, unknown[]> = {
   "03-farthest": [{ farthestInSteps: 1 }, [1, 1]],
   "03-step": [{ stepForMillionth: 42 }, { x: 1 / 3, losses: Array(1000).fill(0) }],

@@ -22,7 +22,7 @@ export async function inParallel(
   await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, worker));
 }
 
-/** Changes jobs so that the last one to end also calls `onEnd`. */
+/** Returns the jobs, changed so that the last one to end also calls `onEnd`. */
 export function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
   let left = steps.length;
   return steps.map((step) => async () => {

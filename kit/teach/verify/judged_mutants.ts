@@ -26,7 +26,7 @@ export interface MutantFile {
 export interface JudgedMutant {
   /** The mutant. */
   mutant: Mutant;
-  /** The verdicts on it. */
+  /** The verdicts on the mutant. */
   checks: CheckRecord[];
   /** The shortened answers in the checks that the mutant does not pass. */
   evidence: Map<string, readonly Sketch[]>;
@@ -77,7 +77,7 @@ export async function* judgedMutants(
   }
 }
 
-/** Whether nothing that another mutant has left behind can have caused a verdict. */
+/** Whether the verdicts are certain: nothing that another mutant left behind can have caused one of them. */
 function isCertain({ mutant, checks }: JudgedMutant): boolean {
   return checks.some(({ id, status }) => id === mutant.refusedBy && status === "fail") &&
     checks.every(({ status }) => ["pass", "fail", "skipped"].includes(status));

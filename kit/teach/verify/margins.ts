@@ -20,7 +20,7 @@ import { judgedMutants } from "./judged_mutants.ts";
 export interface Threshold {
   /** The id of the check. */
   check: string;
-  /** The name of the value that is compared: "x after 1,000 steps"; with a number if a check uses the name again. */
+  /** The name of the value that is compared: "x after 1,000 steps". If a check uses a name again, a number is added. */
   name: string;
   /** Whether the threshold is a bound, which a right answer may come close to. */
   isBound: boolean;
@@ -99,7 +99,7 @@ async function byCheck(job: Job, onMargins: (check: string, margins: readonly Ma
   }
 }
 
-/** The same margins, with a number after each name that has occurred before. */
+/** Adds a number to each name that has already occurred. */
 function counted(margins: readonly Margin[]): Margin[] {
   const counts = new Map<string, number>();
   return margins.map(({ name, ...margin }) => {

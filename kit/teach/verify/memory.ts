@@ -1,5 +1,6 @@
 /**
- * Remembers which lessons have been verified. A file for each lesson contains the fingerprint that the lesson had.
+ * Remembers which lessons have been verified. There is a file for each lesson, which contains the lesson's fingerprint
+ * at that time.
  * @module
  */
 import { join } from "node:path";

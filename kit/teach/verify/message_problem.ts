@@ -3,13 +3,13 @@
  * @module
  */
 
-/** A hyphen as a minus sign, for which messages use −. After a letter or a quotation mark, it is part of code. */
+/** A hyphen that is used as a minus sign; messages need −. After a letter or a quotation mark, it is part of code. */
 const OTHER_MINUS = /(?<![\w"'`)\]])-(?=\.?\d|Infinity)|\de-\d/;
 
 /** A quotation from a lesson. */
 const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/g;
 
-/** A 1 before a plural. */
+/** The number 1 before a plural. */
 const ONE_OF_MANY =
   /(?<![\d.,−])1 (?:values|items|tensors|steps|points|rows|numbers|epochs|networks|calls|times|images|parameters)\b/;
 

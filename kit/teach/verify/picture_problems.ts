@@ -1,5 +1,5 @@
 /**
- * Checks that the goal pictures are the pictures that the solutions draw.
+ * Checks that the goal pictures show what the solutions draw.
  * @module
  */
 import { isOldestDeno } from "../../base/deno_version.ts";
@@ -21,7 +21,7 @@ export async function pictureProblems(lesson: LessonEntry, file: string, from?: 
   const draw = `deno task pictures ${Number(digitsOf(lesson.id))}`;
   if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run ${draw}.`];
   if (isSamePicture(expected, drawn)) return [];
-  // its exp and log round the last digit differently, and training increases the difference
+  // the oldest Deno rounds exp and log differently in the last digit, and training increases the difference
   if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
   await writeAtomically(changedPicture(file), drawn);
   return [
@@ -51,7 +51,7 @@ function titleOf(svg: string): string | undefined {
   return svg.match(/<title>[^<]*<\/title>/)?.[0];
 }
 
-/** The path of the picture that is written if it differs from `file`. */
+/** The path at which a picture is written if it differs from `file`. */
 export function changedPicture(file: string): string {
   return file.replace(/\.svg$/, "-changed.svg");
 }

@@ -1,6 +1,6 @@
 /**
  * Records a lesson's answers once and then replays them. So a check can be tested with answers that none of our lessons
- * would give, and no process has to be started for each answer.
+ * would give, without starting a process for each answer.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -43,8 +43,8 @@ export interface Replay {
 }
 
 /**
- * Runs the checks of a job on its solution and records every answer. The recorded answers are read-only, so that a
- * check that changes its evidence is noticed.
+ * Runs the checks of a job on its solution and records every answer. The recorded answers are read-only: if a check
+ * changes its evidence, this causes an error.
  * @throws {Error} If the solution does not pass, because then there is nothing to replay.
  */
 export async function recordAnswers(job: Job): Promise<Recording> {
@@ -70,8 +70,8 @@ export async function recordAnswers(job: Job): Promise<Recording> {
 }
 
 /**
- * Runs the body of `check` on the recorded answers, which `change` can change. A question that was not recorded,
- * because it depends on a changed answer, gets the last recorded answer to its probe.
+ * Runs the body of `check` on the recorded answers, which `change` can change. If a question depends on a changed
+ * answer and was therefore not recorded, it gets the last recorded answer to its probe.
  * @param change Receives an answer and the number of its question, counted from 0.
  */
 export async function replay(

@@ -34,7 +34,7 @@ export async function rightProblems(
   onAnswers?: (answers: unknown) => string[],
 ): Promise<string[]> {
   const sandbox = sandboxFor(job);
-  // the solution's picture is drawn only for the comparison with the goal picture: some pictures train a network
+  // the solution's picture is drawn only once, for the comparison with the goal picture, because some train a network
   const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, { shared });
   try {
     const { checks, picture } = await collect(run);

@@ -7,7 +7,7 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import { differenceOf } from "../../judge/diagnosis/match.ts";
 import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
 
-/** The differences between the names of the mutants in the table and the names in the store, a sentence each. */
+/** The differences between the mutants in the table and those in the store, one sentence for each. */
 export function nameProblems({ entries, silent }: Store, { lesson, table }: MutantTable): string[] {
   const stored = [...entries.flatMap(({ names }) => names), ...silent.map(({ name }) => name)];
   const names = table.map(({ name }) => name);

@@ -7,8 +7,8 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import { syllabus } from "../../../syllabus.ts";
 
 /**
- * The folders that contain one file or folder for each lesson, and the name of that file. `lessons/` is not among them,
- * because it belongs to the learner.
+ * The folders that contain one file or folder for each lesson, each with a function that returns its name. `lessons/`
+ * is not among them, because it belongs to the learner.
  */
 const ROOMS: Record<string, (lesson: string) => string> = {
   solutions: (lesson) => `${lesson}.ts`,
@@ -20,7 +20,7 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
 
-/** What the author must do if a lesson's file in one of these folders is missing. */
+/** What the author must do if the file of a lesson is missing in one of these folders. */
 const MISSING: Record<string, (lesson: string) => string> = {
   solutions: () => "write the brief and the solution",
   tests: () => "write the checks",
@@ -31,7 +31,7 @@ const MISSING: Record<string, (lesson: string) => string> = {
 };
 
 /**
- * The folder with the results that checks compare with. A file is for one lesson if its name begins with a number,
+ * The folder of the results with which checks compare. A file is for one lesson if its name begins with a number,
  * otherwise for several.
  */
 const ORACLES = "tests/oracles";

@@ -18,11 +18,11 @@ export interface LessonTexts {
   solution: string;
   /** The text of the stub that is made from it. */
   stub: string;
-  /** The checks. */
+  /** The lesson's checks. */
   checks: readonly Check[];
-  /** The wrong answers. */
+  /** The lesson's table of mutants. */
   mutants: MutantTable;
-  /** The names of the other right answers. */
+  /** The names of the files of the alternatives. */
   alternatives: readonly string[];
 }
 

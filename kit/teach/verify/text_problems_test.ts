@@ -47,7 +47,7 @@ Deno.test("textProblems() finds a stub that gives away a line of its solution", 
   ]);
 });
 
-Deno.test("textProblems() finds a brief with another title, or of more than forty lines", () => {
+Deno.test("textProblems() finds a brief with a wrong title, and a brief of more than forty lines", () => {
   const renamed = SOLUTION.replace("· A", "· B");
   const stub = stubOf(renamed, "01_a.ts");
   assertEquals(problems({ solution: renamed, stub }), [

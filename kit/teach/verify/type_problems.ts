@@ -9,8 +9,8 @@ import type { MutantFile } from "./judged_mutants.ts";
 
 /**
  * The codes of type errors that mean a misspelling in a mutant: an unknown name, or a property with a similar name.
- * Other type errors may be the very mistake that the mutant makes: a forgotten `await`, or a string instead of a
- * number.
+ * Other type errors may be the mistake that the mutant is meant to make, such as a forgotten `await` or a string
+ * instead of a number.
  */
 const MISSPELLINGS = ["TS2304", "TS2551", "TS2552"];
 
@@ -50,7 +50,7 @@ export async function typeProblems(
   }
   const course = [scratch, "solutions", "tests"];
   // one compiler for all files, because it spends most of its time on the modules that all of them import
-  const folders = mutants.map(({ file }) => dirname(file)); // not their parent folder, which may contain other files
+  const folders = mutants.map(({ file }) => dirname(file)); // not the parent folder, which may contain other files
   const report = await typeReport(root, [...course, ...folders]);
   const { others, misspelt } = misspellings(report, mutants);
   if (others === "") return { course: [], misspelt };
@@ -59,7 +59,7 @@ export async function typeProblems(
   return { course: alone === "" ? [] : [alone], misspelt: [] };
 }
 
-/** The compiler's report without noise; empty if all types are correct. */
+/** The compiler's report, shortened by {@linkcode withoutNoise}; empty if all types are correct. */
 async function typeReport(root: string, paths: readonly string[]): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["check", "--quiet", `--config=${join(root, "deno.json")}`, ...paths],
@@ -70,7 +70,7 @@ async function typeReport(root: string, paths: readonly string[]): Promise<strin
   return success ? "" : withoutNoise(new TextDecoder().decode(stderr));
 }
 
-/** The compiler's report without parts that say nothing about the mistakes. */
+/** Removes the parts of the compiler's report that say nothing about the mistakes. */
 export function withoutNoise(report: string): string {
   return report.replaceAll(', { with: { "resolution-mode": "import" } }', "")
     .replace(/\n+(?:Found \d+ errors\.|error: Type checking failed\.)[^]*$/, "").trim();

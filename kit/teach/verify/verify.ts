@@ -47,7 +47,7 @@ export interface VerifyOptions {
   onlySolutions?: boolean;
   /** Whether to run only a third of the mutants, always the same ones. */
   isSample?: boolean;
-  /** Receives the number of steps that are done, and of all steps. */
+  /** Receives the number of steps that are done, and the number of all steps. */
   onProgress: (done: number, all: number) => void;
 }
 
@@ -82,7 +82,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       report.lessons.push(lessonReport);
       const missing = await missingFiles(root, lesson.id);
       lessonReport.problems.push(...missing);
-      if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // nothing could be run
+      if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // nothing can run
       try {
         const steps = await stepsOf(lesson, lessonReport, options, scratch, mutants);
         const isWell = () => lessonReport.problems.length === 0 && lessonReport.todos.length === 0;
@@ -104,7 +104,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     ];
     await inParallel(steps, (done) => onProgress(done, steps.length));
     for (const { lesson, problems } of report.lessons) {
-      // it may have been noted as correct before the compiler found a mistake in a mutant
+      // the lesson may have been noted as correct before the compiler found a mistake in a mutant
       if (problems.length > 0) await memory.add(isSample ? sampleOf(lesson) : lesson, "");
     }
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
@@ -165,7 +165,9 @@ async function typeSteps(
   }];
 }
 
-/** Reads a lesson's files, reports problems in its texts, adds to `mutants`, and returns the runs that are needed. */
+/**
+ * Reads a lesson's files, reports problems in its texts, adds its mutants to `mutants`, and returns the needed runs.
+ */
 async function stepsOf(
   lesson: LessonEntry,
   report: LessonReport,

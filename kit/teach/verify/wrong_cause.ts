@@ -6,7 +6,7 @@ import type { CheckRecord } from "../../judge/run/record.ts";
 
 /**
  * Returns a sentence if a message names a cause that is not one of the mutant's own.
- * @returns undefined if the message names no cause, or the right one.
+ * @returns undefined if the message names no cause, or the right cause.
  */
 export function wrongCause(
   { causes = [] }: Mutant,
