@@ -9,7 +9,7 @@ import { Failure } from "./failure.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumber } from "./numbers.ts";
 
-/** What {@linkcode assertAnswer} needs to know about an answer. */
+/** The options of {@linkcode assertAnswer}. */
 export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute" | "mistakes"> {
   /** The name of the answer: "factorPerStep". */
   name: string;
@@ -21,7 +21,7 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
 
 /**
  * Checks that an answer from a lesson is close to a number that was measured or computed. The message says whether the
- * answer is too large or too small and how to find the right one, but does not reveal it. With `own`, the answer is
+ * answer is too large or too small and how to find the right answer, but does not reveal it. With `own`, the answer is
  * also checked as in {@linkcode assertTrueAnswer}. If the answer is right but the learner's code is wrong and leads to
  * another number, the message says to fix the code.
  * @example
@@ -40,7 +40,7 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
  * @param options `relative` and `absolute` say how close, and `mistakes` has the results of known mistakes, as for
  *   `assertClose`.
  * @throws {AssertionError} If the answer is not close to it, or is not a finite number.
- * @throws {RangeError} If `measured` is not finite: that is a mistake of the check.
+ * @throws {RangeError} If `measured` is not finite: this is a mistake in the check.
  */
 export function assertAnswer(stated: unknown, measured: number, options: AnswerOptions): void {
   const { name, how, own } = options;
@@ -63,9 +63,9 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
 }
 
 /**
- * Checks that an answer that agrees with an experiment is also true. The experiment runs the lesson's own code, which
- * helps an honest learner most, but that code can be written to make a wrong answer look right. The message does not
- * reveal the right answer.
+ * Checks that an answer is mathematically right, after it has agreed with an experiment. The experiment runs the
+ * lesson's own code, which helps an honest learner most, but that code can be written to make a wrong answer look
+ * right. The message does not reveal the right answer.
  * @example
  * ```ts
  * import { assertAnswer, assertTrueAnswer } from "downhill/testing";
@@ -76,7 +76,7 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
  * @param isTrue Whether the answer is mathematically right.
  * @param name The name of the answer: "factorPerStep".
  * @param code The function that the experiment ran: "gradientDescent".
- * @throws {AssertionError} If it is not right.
+ * @throws {AssertionError} If the answer is not right.
  */
 export function assertTrueAnswer(isTrue: boolean, name: string, code: string): void {
   if (isTrue) return;

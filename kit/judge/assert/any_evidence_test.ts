@@ -1,5 +1,5 @@
 /**
- * Tests that for every value, an assertion either passes, and its claim is true, or throws an AssertionError.
+ * Tests that an assertion passes only if its claim about the value is true, and otherwise throws an AssertionError.
  * @module
  */
 import { assert, AssertionError } from "@std/assert";
@@ -106,7 +106,7 @@ const CLAIMS: Record<string, [assertion: (value: unknown) => unknown, claim: (va
 };
 
 for (const [name, [assertion, claim]] of Object.entries(CLAIMS)) {
-  Deno.test(`${name} passes only what it claims, and throws only an AssertionError`, () => {
+  Deno.test(`${name} passes only if its claim is true, and throws only an AssertionError`, () => {
     fc.assert(
       fc.property(evidence, (value) => {
         try {
@@ -133,7 +133,7 @@ Deno.test("an assertion checks a list of 200,000 numbers quickly, and describes 
       } catch (error) {
         assert(error instanceof AssertionError && error.message.length < 500, `${name}: ${error}`);
       }
-      assert(performance.now() - start < 5000, name); // much more if it compared each item with all others
+      assert(performance.now() - start < 5000, name); // no time to compare all pairs of items
     }
   }
 });

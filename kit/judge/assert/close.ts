@@ -52,7 +52,7 @@ export interface CloseOptions {
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
   if (![expected].flat().every(Number.isFinite)) {
-    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // else all pass
+    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // or all pass
   }
   const { relative = 0, absolute = 0 } = options;
   if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
@@ -98,7 +98,7 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
   return new Failure(message, cause !== undefined);
 }
 
-/** The mistake that leads to this value. Its result may differ from the value by a thousandth. */
+/** The known mistake that leads to this value. Its result may differ from the value by a thousandth. */
 export function likelyCause(
   actual: number | number[],
   options: Pick<CloseOptions, "mistakes">,

@@ -30,7 +30,7 @@ export function describe(value: unknown): string {
   return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ").slice(0, 80)}`;
 }
 
-/** Whether `value` is the data of a tensor. A lesson can make an object that only looks like it. */
+/** Whether `value` is the data of a tensor: a lesson can make an object that only looks like one. */
 function isTensorData(value: object): value is TensorData {
   const { dtype, shape, values } = value as Partial<Record<keyof TensorData, unknown>>;
   return typeof dtype === "string" && ArrayBuffer.isView(values) && Array.isArray(shape) &&

@@ -3,18 +3,18 @@
  * @module
  */
 
-/** The names of a list and of its items. If a check selects items from a longer list, they can keep their names. */
+/** The names of a list and of its items. Items that a check selects from a longer list can keep their names. */
 export interface ListName {
   /** The whole list: "losses". */
   list: string;
-  /** The name of the item at a position: "losses[100]" for position 2, if that item was the third one selected. */
+  /** The name of the item at a position: "losses[100]" at position 2, if this item was the third that was selected. */
   item(place: number): string;
 }
 
 /** The name of evidence. If it is a string, items get an index: "losses[3] after a step" in "losses after a step". */
 export type Name = string | ListName;
 
-/** Where the first noun of a name ends: an index belongs after that noun. */
+/** The text that ends the first noun of a name. An index belongs after this noun. */
 const END = /,| (?:after|along|as|at|before|between|by|for|from|if|in|of|on|that|through|to|when|where|with)(?= )/y;
 
 /** The name of the whole list. */
@@ -23,8 +23,8 @@ export function listName(name: Name): string {
 }
 
 /**
- * The name of one item of a list: "losses[3]", and "w1[3] after a step" for an item of "w1 after a step".
- * @param place Its position in the list, counted from 0.
+ * The name of one item of a list: "losses[3]" for "losses", and "w1[3] after a step" for "w1 after a step".
+ * @param place The position of the item in the list, counted from 0.
  */
 export function itemName(name: Name, place: number): string {
   return typeof name === "string" ? indexed(name, [place]) : name.item(place);
@@ -93,7 +93,7 @@ export function itemsNamed(name: string, items: readonly string[]): ListName {
 }
 
 /**
- * Names what a function receives in each of its calls: "step in call 3 of onProgress".
+ * Names the values that a function receives in its calls: "step in call 3 of onProgress".
  * @param field The value that is checked in each call: "step".
  * @param name The name of the function.
  */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { inCalls, inShape, itemName, itemsNamed, listName, picked } from "./item_name.ts";
 
-Deno.test("itemName() puts the index after the noun that it belongs to", () => {
+Deno.test("itemName() puts the index after the noun to which it belongs", () => {
   const names = {
     "losses": "losses[3]",
     "losses of 7 other points": "losses[3] of 7 other points",

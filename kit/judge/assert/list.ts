@@ -7,7 +7,7 @@ import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { describe } from "./describe.ts";
 
 /**
- * Checks that `value` is a list and returns it; the items can be anything at all. For a list of numbers, use
+ * Checks that `value` is a list and returns it; the items can be of any kind. For a list of numbers, use
  * `requireNumbers`, which also checks the items.
  * @example
  * ```ts
@@ -33,8 +33,8 @@ export function requireList(value: unknown, name: string, length?: number): read
 }
 
 /**
- * Whether `value` is a list or a typed array, whatever its items are. Use this to give a message of your own before
- * `requireList` or `requireNumbers` gives its message.
+ * Whether `value` is a list or a typed array, with items of any kind. Call this first if you need a message of your own
+ * instead of those of `requireList` and `requireNumbers`.
  * @param value A value from the lesson, which can be anything.
  */
 export function isList(value: unknown): value is ArrayLike<unknown> {

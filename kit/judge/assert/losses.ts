@@ -9,7 +9,7 @@ import { apart, digits } from "./describe.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumbers } from "./numbers.ts";
 
-/** What is expected of losses, and what to say if they are wrong. */
+/** The options of the assertions about losses. */
 export interface LossesOptions {
   /** The name of the list. Defaults to "losses". */
   name?: string;
@@ -22,7 +22,7 @@ export interface LossesOptions {
 }
 
 /**
- * Checks that `losses` is a list of finite numbers, none larger than the one before it.
+ * Checks that `losses` is a list of finite numbers that never rise from one number to the next.
  * @example
  * ```ts
  * import { assertNeverRises } from "downhill/testing";
@@ -50,7 +50,7 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
  * assertLossBelow([4, 1, 0.5], 0.6);
  * ```
  * @param losses A value from the lesson, which can be anything.
- * @param bound In the unit of the loss. Choose a bound that no known wrong answer gets below.
+ * @param bound The bound, in the unit of the loss. Choose a bound below the losses of all known wrong answers.
  * @throws {AssertionError} If they are not. If the last loss is too high, the message shows a sparkline.
  */
 export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {

@@ -9,7 +9,8 @@ export interface Margin {
   /** The name of the value that was compared: "x after 1,000 steps". */
   name: string;
   /**
-   * The difference as a share of the allowed difference, or the value as a share of its bound. At most 1 if it passes.
+   * The difference as a share of the allowed difference, or the value as a share of its bound. If this is at most 1,
+   * the value passes.
    */
   share: number;
   /** Whether the threshold is a bound, which a right answer may come close to. */

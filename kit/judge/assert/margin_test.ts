@@ -28,7 +28,7 @@ Deno.test("withMargins() reports how close each value, or the worst item of each
   );
 });
 
-Deno.test("withMargins() also reports a threshold that was exceeded, but not one that allows no difference", () => {
+Deno.test("withMargins() also reports an exceeded threshold, but not a threshold of 0", () => {
   assertEquals(
     marginsOf(() => {
       assertClose(1, 1, { absolute: 0 });

@@ -6,7 +6,7 @@ import { describe, shapeText } from "./describe.ts";
 import { inShape } from "./item_name.ts";
 import { requireNumbers } from "./numbers.ts";
 
-/** The tensor that is expected. */
+/** A description of the expected tensor. */
 export interface TensorOptions {
   /** The name of the tensor: "forward(x)". */
   name: string;

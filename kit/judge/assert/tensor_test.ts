@@ -10,7 +10,7 @@ Deno.test("requireTensor() returns the numbers of a tensor of the expected type 
   assertEquals(requireTensor(tensor(new Float32Array(), [0, 3]), { name: "f", shape: [0, 3] }), []);
 });
 
-Deno.test("requireTensor() stops at the first thing that is wrong", () => {
+Deno.test("requireTensor() reports only the first problem", () => {
   const refused = (actual: unknown, message: string) =>
     assertThrows(
       () => requireTensor(actual, { name: "f(x)", shape: [2, 1], why: "keep the last axis" }),

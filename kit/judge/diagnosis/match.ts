@@ -32,7 +32,10 @@ export function matching(entries: readonly Entry[], failed: Evidence, asked: Rea
   );
 }
 
-/** Whether exactly the checks that this mistake should fail have failed. Checks that did not run are ignored. */
+/**
+ * Whether exactly the checks that a mistake with these `checks` should fail have failed. Checks that did not run are
+ * ignored.
+ */
 export function failsTheSame(checks: readonly string[], failed: Evidence, asked: ReadonlySet<string>): boolean {
   const expected = checks.filter((id) => asked.has(id));
   return expected.length === failed.size && expected.every((id) => failed.has(id));

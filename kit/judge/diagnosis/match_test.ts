@@ -5,7 +5,7 @@ import type { Entry } from "./store.ts";
 
 const answer = (...numbers: number[]): Sketch[] => [{ shape: "#[]", numbers: [numbers] }];
 
-Deno.test("differenceOf() is the largest relative difference, and Infinity if something else differs", () => {
+Deno.test("differenceOf() returns the largest relative difference, or Infinity if something else differs", () => {
   assertEquals(differenceOf(answer(1, 2), answer(1, 2)), 0);
   assertEquals(differenceOf(answer(0.5, 4.5), answer(0.5, 9)), 0.5);
   assertEquals(differenceOf(answer(1), [{ shape: "#", numbers: [[1]] }]), Infinity);

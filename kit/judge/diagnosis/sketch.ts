@@ -1,18 +1,19 @@
 /**
- * Shortens a lesson's answer, but keeps what distinguishes two mistakes. A mutant's evidence is shortened and stored; a
- * learner's is shortened in the same way and compared with it. Time and size are limited, whatever the answer is.
+ * Shortens a lesson's answer, but keeps what distinguishes two mistakes. A mutant's evidence is shortened and stored. A
+ * learner's evidence is shortened in the same way, and then compared with it. Time and size are limited, whatever the
+ * answer is.
  * @module
  */
 import { fnv1a } from "../../base/fnv1a.ts";
 import { LessonError } from "../sandbox/sandbox.ts";
 import { Opaque } from "../sandbox/values.ts";
 
-/** The result of a question. */
+/** The answer to a question: a value, an error, or none yet. */
 export type Answer = { value: unknown } | { error: unknown } | "none yet";
 
 /** A shortened answer. */
 export interface Sketch {
-  /** The types, lengths, names and strings in it: `{losses: #[1000], x: #}`. Each # stands for numbers. */
+  /** The types, lengths, names and strings in the answer: `{losses: #[1000], x: #}`. Each # stands for numbers. */
   shape: string;
   /**
    * A few numbers for each #, up to a limit, rounded to the 7 digits of float32. If some numbers are left out, one more
@@ -39,7 +40,7 @@ const MOST_ITEMS = 100;
 const MOST_LOOKS = 6000;
 const MOST_VALUES = 1000;
 
-/** How many fields of a record are read, and how many levels of nesting. */
+/** How many fields of a record are read, and how many nested levels. */
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
@@ -47,7 +48,7 @@ const DEEPEST = 8;
 const MOST_COUNTS = 10_000;
 const COUNTS = ["before", "between", "after", "counts", "tensors"];
 
-/** How many characters are kept of a string, and of a shape. */
+/** How many characters of a string, and of a shape, are kept. */
 const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
 
@@ -66,14 +67,17 @@ export function sketchOf(answers: readonly Answer[]): Sketch[] {
   return sketches;
 }
 
-/** An error of the lesson: its kind and its message. */
+/** Describes an error of the lesson: its status and its message. */
 function errorText(error: unknown): string {
   if (!(error instanceof LessonError)) return "! no answer";
   const { status, message } = error.explanation;
   return `! ${status}: ${shortened(message, 2 * LONGEST_TEXT)}`;
 }
 
-/** Shortens the answers to a check, in their order. How much it keeps of an answer does not depend on later answers. */
+/**
+ * Shortens the answers to a check, in their order. The numbers that it keeps of an answer do not depend on later
+ * answers.
+ */
 class Sketcher {
   #numbers: number[][] = [];
   #digest = new Digest();
@@ -119,7 +123,7 @@ class Sketcher {
     return `{${fields.join(", ")}${names.length > MOST_FIELDS ? ", …" : ""}}`;
   }
 
-  /** Keeps some of a list of numbers, if there is room. */
+  /** Keeps some numbers of a list, if the limits allow it. */
   #list(numbers: readonly number[], shape: string): string {
     this.#looks -= numbers.length;
     if (this.#looks >= 0) { for (const number of numbers) this.#digest.add(number); }
@@ -139,8 +143,8 @@ class Sketcher {
 }
 
 /**
- * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so the
- * numbers' asinh are added: asinh is like a logarithm, but also works for 0 and keeps the sign.
+ * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so their
+ * values of asinh are added: this function is like a logarithm, but also works for 0 and keeps the sign.
  */
 class Digest {
   #sum = 0;

@@ -21,7 +21,7 @@ Deno.test("sketchOf() does not depend on the order of fields", () => {
   assertEquals(sketch({ a: 1, b: 2 }), sketch({ b: 2, a: 1 }));
 });
 
-Deno.test("sketchOf() notices a change in numbers that it does not keep, and a different order", () => {
+Deno.test("sketchOf() notices a change in numbers that it does not keep, and a change in their order", () => {
   const losses = Array.from({ length: 100 }, (_, i) => i);
   assertEquals(sketch(losses)[1][0].slice(0, 5), [0, 25, 50, 74, 99]);
   assertNotEquals(sketch(losses.with(10, 0)), sketch(losses));
@@ -59,7 +59,7 @@ Deno.test("sketchOf() keeps few numbers, and what it keeps of an answer does not
   assertEquals(sketchOf(answers.slice(0, 3)), sketches.slice(0, 3));
 });
 
-Deno.test("sketchOf() notices a change in numbers that are beyond its limits, however small they are", () => {
+Deno.test("sketchOf() notices a change in numbers that it has no room to keep, however small they are", () => {
   const answer = (last: number) => ({ large: Array(30).fill([1e9, 1e9, 1e9]).concat([[1e9]]), small: [0.1, last] });
   assertNotEquals(sketch(answer(0.2)), sketch(answer(0.3)));
   assertEquals(sketch(answer(NaN)), sketch(answer(NaN)));

@@ -1,11 +1,11 @@
 /**
- * Reads and writes the stored diagnoses of a lesson, which are the evidence of each mutant. `deno task diagnose` makes
+ * Reads and writes the stored diagnoses of a lesson: the evidence of each of its mutants. `deno task diagnose` makes
  * them.
  * @module
  */
 import type { Sketch } from "./sketch.ts";
 
-/** The shortened answers in each check, by the id of the check. */
+/** The shortened answers to the questions of checks, by the ids of the checks. */
 export type Evidence = ReadonlyMap<string, readonly Sketch[]>;
 
 /** A mistake and its evidence. */

@@ -1,6 +1,6 @@
 /**
- * Finds the known mistake that has the same results as a run. The learner's code does not run again for this, and no
- * points change.
+ * Finds the known mistake that has the same results as a run. The learner's code does not run again for this, and the
+ * points do not change.
  * @module
  */
 import { failsTheSame, matching } from "./match.ts";

@@ -38,9 +38,9 @@ function diagnoses(tests: URL | null, answers: Record<string, number | null>) {
   });
 }
 
-Deno.test("Symptoms name a mistake if it is the only one with the same results so far", () =>
+Deno.test("Symptoms name a mistake if no other mistake has the same results so far", () =>
   withStore((tests) => {
-    assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 2.5 }), [null, "climbs"]); // first, it may be either
+    assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 2.5 }), [null, "climbs"]); // at first, two match
     assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": null }), [null, "stops or waits"]);
     assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 7.5 }), [null, null]);
     assertEquals(diagnoses(tests, { "04-a": null, "04-b": null }), [null, null]);

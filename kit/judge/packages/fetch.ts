@@ -22,12 +22,12 @@ const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "ki
 /** The packages' names in messages to learners. */
 const WHAT = "TensorFlow.js and Vega";
 
-/** The time after which it checks again which packages have arrived, in milliseconds. */
+/** The time between two counts of the packages that have arrived, in milliseconds. */
 const LOOK_MS = 200;
 
 /**
- * How long it waits for another process that is fetching packages, in milliseconds. That process may hang because of
- * the network.
+ * How long to wait for another process that is fetching packages, in milliseconds. That process may hang because of the
+ * network.
  */
 const LONGEST_WAIT_MS = 60_000;
 
@@ -96,9 +96,9 @@ function counter(folder: string, packages: readonly string[]): () => Promise<str
 }
 
 /**
- * Waits until no other process fetches into `folder`, and then locks a file there until it is closed or this process
- * ends. Returns undefined if the wait was too long, or if the folder is read-only: in that case, fetching fails with a
- * message.
+ * Waits until no other process fetches into `folder`, and then locks a file there. The lock ends when the file is
+ * closed or this process ends. Returns undefined if the wait was too long, or if the folder is read-only: in that case,
+ * fetching fails with a message.
  */
 async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   try {
@@ -138,8 +138,8 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
 /**
  * Ensures that programs started by hand use these versions from now on. If Deno finds a lock file, it fetches all
  * packages in it before any task begins. So the lock file is stored among the packages, and Deno finds only a link to
- * it: if the packages are deleted, or the course is copied to another machine, the link is broken, and the first task
- * starts quickly again. Where links are not possible, as on Windows, the file is copied; if the folder is read-only,
+ * it. If the packages are deleted, or the course is copied to another machine, the link is broken, and the first task
+ * can start quickly again. Where links are not possible, as on Windows, the file is copied; if the folder is read-only,
  * there is no lock file.
  */
 async function keepLock(lock: string, folder: string): Promise<void> {

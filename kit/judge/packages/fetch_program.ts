@@ -10,7 +10,7 @@ import { fetchPackages } from "./fetch.ts";
 
 try {
   await fetchPackages();
-  Deno.exit(); // do not wait for a process that takes too long
+  Deno.exit(); // without waiting for another process that takes too long
 } catch (error) {
   console.log((error as Error).message);
   Deno.exit(1);

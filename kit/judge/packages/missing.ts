@@ -13,7 +13,9 @@ export const LOCK: string = join(root, "deno.lock");
 /** npm's names for operating systems and processors, where they differ from Deno's. */
 const NPM_NAMES: Record<string, string> = { windows: "win32", x86_64: "x64", aarch64: "arm64" };
 
-/** The part of a lock file's entry that we read: a package's operating systems and processors, if it is not for all. */
+/**
+ * The part of a lock file's entry that we read: the package's operating systems and processors, if it is not for all.
+ */
 interface Entry {
   os?: string[];
   cpu?: string[];
@@ -27,7 +29,7 @@ export function neededPackages(lock: string): string[] {
   const { npm } = JSON.parse(lock) as { npm: Record<string, Entry> };
   const [os, cpu] = [Deno.build.os, Deno.build.arch].map((name) => NPM_NAMES[name] ?? name);
   const isNeeded = (entry: Entry) => (entry.os?.includes(os) ?? true) && (entry.cpu?.includes(cpu) ?? true);
-  // "name@version", or "name@version_" and the packages with which it is installed; the folder is the same
+  // a key is "name@version", perhaps with "_" and other packages at the end, which do not change the folder
   const folders = Object.entries(npm).filter(([, entry]) => isNeeded(entry))
     .map(([key]) => key.replace(/^(@?[^@]+)@([^_]+).*$/, "$1/$2"));
   return [...new Set(folders)];
@@ -39,7 +41,7 @@ export function packageFolder(): string | null {
   return installed && join(installed.folder, installed.registry);
 }
 
-/** The packages of `packages` that are not in `folder`. */
+/** The items of `packages` that are not in `folder`. */
 export function missingPackages(folder: string, packages: readonly string[]): string[] {
   return packages.filter((path) => !isFolder(join(folder, path)));
 }

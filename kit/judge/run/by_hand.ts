@@ -1,7 +1,7 @@
 /**
- * Prints a helpful message when a program that somebody runs by hand cannot continue: for example because something in
- * a lesson is still to do, a file cannot be read, or TF.js refuses a shape. Deno would show a place in the code of the
- * kit or of a package.
+ * Prints a helpful message when a program that somebody runs by hand cannot continue: for example because a part of a
+ * lesson is not written yet, a file cannot be read, or TF.js refuses a shape. Deno itself would show a place in the
+ * code of the kit or of a package.
  * @module
  */
 import { fileURLToPath } from "node:url";

@@ -14,7 +14,7 @@ import { testUnderDeno } from "./test_under_deno.ts";
 export interface CheckOptions {
   /** The lesson's number and a word: "04-minimum". It never changes, because old reports contain it. */
   id: string;
-  /** The number of points that it is worth: a whole number ≥ 1. */
+  /** The number of points that the check is worth: a whole number ≥ 1. */
   points: number;
   /** About three hints: first a question, then the idea, finally the code. */
   hints: readonly string[];
@@ -28,7 +28,7 @@ export interface CheckOptions {
 
 /** The values that the body of a check receives. */
 export interface CheckContext {
-  /** The run's seed (42 by default), for all random numbers that the check draws. */
+  /** The seed of the run, 42 by default. Use it for all random numbers in the check. */
   seed: number;
   /** The data that the lesson may use: the subset, or the whole set with `--full`; null for a lesson without data. */
   data: DataSource | null;

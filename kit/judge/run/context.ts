@@ -1,6 +1,6 @@
 /**
- * The context in which a check runs. It contains the lesson that the check asks, so the same check can judge a
- * learner's file, a solution and a mutant, even at the same time.
+ * The context in which a check runs. It determines which lesson the check asks. So the same check can judge a learner's
+ * file, a solution and a mutant, even at the same time.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";

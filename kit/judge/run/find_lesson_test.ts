@@ -33,7 +33,7 @@ Deno.test("findLesson() lists all lessons whose names contain the typed part", (
   assertMatch(found("random"), /^"random" fits 02_random_search, 07_random_search_5d: type more of the name\.$/);
 });
 
-Deno.test("findLesson() suggests a name only if it is nearly right", () => {
+Deno.test("findLesson() suggests a name only if the typed name is nearly right", () => {
   assertMatch(found("gradiant"), /^There is no lesson "gradiant", did you mean 04_gradient_descent\? .* --list /);
   assertMatch(found("exaustive"), /did you mean 03_exhaustive_search\?/);
   for (const typed of ["nonsense", "99", "0", "4.5", "", ".", "..", "%", "%00", "../../..", "ß", "watch", "hint"]) {

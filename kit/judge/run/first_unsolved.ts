@@ -5,8 +5,8 @@ import type { CheckRecord } from "./record.ts";
 
 /**
  * The check that a learner should look at first: the first one that ran and did not pass. If that check only shows
- * numbers, and a later one names the mistake, it is the later one. If no check ran, it is the very first check, whose
- * message gives the reason. Undefined if there is no such check.
+ * numbers and a later one names the mistake, the later one is returned. If no check ran, the very first check is
+ * returned, because its message gives the reason. Undefined if there is no such check.
  */
 export function firstUnsolved(checks: readonly CheckRecord[]): CheckRecord | undefined {
   const asked = checks.filter(({ status }) => status !== "skipped");

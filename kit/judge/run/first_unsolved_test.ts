@@ -8,12 +8,12 @@ function first(...statuses: Status[]): number {
   return checks.indexOf(firstUnsolved(checks)!);
 }
 
-Deno.test("firstUnsolved() is the first check that ran and did not pass", () => {
+Deno.test("firstUnsolved() returns the first check that ran and did not pass", () => {
   assertEquals(first("pass", "skipped", "fail", "todo"), 2);
   assertEquals(first("pass", "skipped", "pass"), -1);
 });
 
-Deno.test("firstUnsolved() is the very first check if no check ran", () => {
+Deno.test("firstUnsolved() returns the very first check if no check ran", () => {
   assertEquals(first("skipped", "skipped"), 0);
   assertEquals(first(), -1);
 });

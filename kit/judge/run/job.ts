@@ -30,14 +30,14 @@ export interface JobOptions {
 export interface CourseFiles {
   /** The URL of its folder, with a slash at the end. */
   folder: URL;
-  /** The part of its syllabus that is about all lessons. */
+  /** The part of the syllabus that is about the course as a whole. */
   course: Course;
 }
 
 /** The course that this kit belongs to. */
 const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
-/** A lesson's module that must be judged, and everything that is needed for that. */
+/** Everything that is needed to judge a lesson's module. */
 export interface Job {
   /** The lesson's entry in the syllabus. */
   entry: LessonEntry;
@@ -84,7 +84,7 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     asked: device,
     device: chooseDevice(entry, device),
     dataSet,
-    // the course includes the subset, so by default the verdict is the same on every machine, and equally fast
+    // the course includes the subset, so by default the verdict is the same on every machine
     data: dataSet && dataSet.find(full ? "full" : "subset"),
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},

@@ -54,7 +54,7 @@ export function timeoutOf({ seconds }: Check): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** The verdict on a lesson that caused `error`; null if the check may have caused it. */
+/** The verdict if the lesson caused `error`; null if the check may have caused it. */
 function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;

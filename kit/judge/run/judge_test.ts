@@ -27,7 +27,7 @@ Deno.test("judge() never passes a check that did not ask the lesson", async () =
   assertEquals({ status, points }, { status: "error", points: 0 });
 });
 
-Deno.test("judge() gives a failed assertion the verdict fail, and names the seed unless it is 42", async () => {
+Deno.test("judge() gives the verdict fail after a failed assertion, and names the seed unless it is 42", async () => {
   const fail = () => {
     throw new AssertionError("x is 3.");
   };

@@ -6,14 +6,20 @@ import { AssertionError } from "@std/assert";
 import type { TensorData } from "../sandbox/values.ts";
 import { currentRun, type Judging } from "./context.ts";
 
-/** The type that arrives when a value of type `T` is returned: a tensor arrives as its data, all else unchanged. */
+/**
+ * The type that arrives when a value of type `T` is returned: a tensor arrives as its data, other values arrive
+ * unchanged.
+ */
 export type Evidence<T> = T extends { dataId: object; dtype: string; shape: number[] } ? TensorData
   : T extends readonly (infer Item)[] ? Evidence<Item>[]
   : T extends ArrayBufferView ? T
   : T extends object ? { [Key in keyof T]: Evidence<T[Key]> }
   : T;
 
-/** A function that runs in the lesson's process. It has no closure, so all that it needs is passed as arguments. */
+/**
+ * A function that runs in the lesson's process. It has no closure, so everything that it needs must be passed as
+ * arguments.
+ */
 export type Probe<Exports, Arguments extends unknown[], Result> = (
   lesson: Exports,
   ...args: Arguments
@@ -23,8 +29,8 @@ export type Probe<Exports, Arguments extends unknown[], Result> = (
 export interface Lesson<Exports> {
   /**
    * Runs `probe` in the lesson's process and returns its result. Plain data, typed arrays, NaN, infinities and tensors
-   * are passed on; other objects arrive as `Opaque`. The type is right for an honest lesson, but check every result as
-   * if an attacker had sent it.
+   * are passed on; other objects arrive as `Opaque`. The type is right only for an honest lesson, so check every result
+   * as if an attacker had sent it.
    *
    * A probe returns evidence (numbers, shapes, losses), never a verdict.
    */

@@ -25,7 +25,7 @@ async function judged(body: Check["body"], answer: unknown) {
 const asking = async () => void await lesson.evaluate(({ f }) => f());
 
 for (const status of ["todo", "fail", "error", "timeout", "memory", "crash", "load", "skipped"] as const) {
-  Deno.test(`A failure that the sandbox calls ${status} gets the verdict ${status} and 0 points`, async () => {
+  Deno.test(`A failure with the status ${status} in the sandbox gets the verdict ${status} and 0 points`, async () => {
     const location = { line: 2, column: 3, source: "boo();" };
     const { record } = await judged(asking, new LessonError({ status, message: "why", location }));
     assertEquals([record.status, record.points, record.message, record.location], [status, 0, "why", location]);

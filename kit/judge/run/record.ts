@@ -56,7 +56,10 @@ export interface ProgressRecord extends Moment {
   check: string | null;
 }
 
-/** A model during its training, which Ctrl-C saves: about one record every 3 s, if the lesson passes its model. */
+/**
+ * A model during its training, which can be saved after Ctrl-C: about one record every 3 s, if the lesson passes its
+ * model.
+ */
 export interface CheckpointRecord extends Checkpoint {
   /** Distinguishes the kinds of records. */
   type: "checkpoint";
@@ -80,13 +83,13 @@ export interface CheckRecord {
   maxPoints: number;
   /** Why it did not pass; empty if it did. */
   message: string;
-  /** The learner's line where the mistake appeared, if there was one. */
+  /** The learner's line in which the mistake appeared, or null. */
   location: Location | null;
-  /** "course" if the check is broken, so that the mistake is not the learner's; null otherwise. */
+  /** "course" if the check is broken and the mistake is not the learner's; null otherwise. */
   fault: "course" | null;
   /** Whether the message names the mistake, instead of only showing numbers. */
   hasCause: boolean;
-  /** The known mistake with the same results in this check and all earlier ones; null if there is none. */
+  /** The known mistake with the same results in this check and all earlier checks; null if there is none. */
   diagnosis: Diagnosis | null;
   /** The output of the lesson during this check, at most 2,000 characters for each question. */
   printed: string;

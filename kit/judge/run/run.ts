@@ -56,8 +56,8 @@ export interface RunOptions extends JobOptions {
  * assertEquals(new Set(verdicts), new Set(["pass"]));
  * ```
  * @param lesson A lesson's number, its name, or a part of the name.
- * @throws {UsageError} If there is no such lesson; with `full`, also if no check needs the whole data set, or if it is
- *   missing.
+ * @throws {UsageError} If there is no such lesson; with `full`, also if no check needs the whole data set, or if this
+ *   data set is missing.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   yield* runJob(jobFor(findLesson(lesson), options), options);
@@ -68,7 +68,7 @@ export async function* runJob(
   job: Job,
   options: Omit<RunOptions, keyof JobOptions> = {},
 ): AsyncGenerator<RunRecord, void, undefined> {
-  // this time is not measured; a lesson that needs no TF.js does not wait for it
+  // before the time is measured; a lesson that needs no TF.js does not wait for the packages
   if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
   const sandbox = sandboxFor(job, { measured: options.measured });
   try {
@@ -90,7 +90,7 @@ export async function* runIn(
   more: Partial<Pick<RunContext, "shared" | "symptoms">> = {},
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
-  sandbox.warm(); // it starts while the checks are read
+  sandbox.warm(); // the process starts while the checks are read
   const { only } = options;
   const { entry, full } = job;
   const checks = (await checksOf(job)).filter(({ id, data }) =>
@@ -144,8 +144,8 @@ export async function* runIn(
 }
 
 /**
- * The device, or the reason why the requested device is missing. Empty if the process did not start, which each check
- * reports.
+ * The device, or the reason why the requested device is missing. Empty if the process did not start; in that case, each
+ * check reports this.
  */
 async function startedDevice(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {

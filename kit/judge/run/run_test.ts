@@ -61,7 +61,7 @@ Deno.test("run() names a known mistake, but only with the usual seed", async () 
   assertEquals(new Set(await diagnoses(smallSolution("04"))), new Set([null]));
 });
 
-Deno.test("run() names no mistake if another check also fails, but ignores checks that are todo", async () => {
+Deno.test("run() names no mistake if another check also fails, but it ignores checks that are todo", async () => {
   const answers = /return \{ factorPerStep.*/;
   assertEquals(CLIMBS.match(answers)?.length, 1);
   const other = CLIMBS.replace("  let x = start;", "  if (steps === 0) return { x: 9, losses: [] };\n  let x = start;");

@@ -26,7 +26,10 @@ export function sandboxFor(job: Job, more: Pick<SandboxOptions, "others" | "isEd
   });
 }
 
-/** Whether a lesson's text mentions TF.js, which it may use without needing it. False for an unreadable file. */
+/**
+ * Whether a lesson's text mentions TF.js. A lesson may use TF.js even if its entry in the syllabus does not require it.
+ * False for an unreadable file.
+ */
 function usesTensorFlow(lesson: URL): boolean {
   try {
     return readLesson(lesson.href)?.includes("@tensorflow/tfjs") ?? false;

@@ -10,9 +10,9 @@ import type { Job } from "./job.ts";
 import type { CheckRecord } from "./record.ts";
 
 /**
- * The reason why a check is skipped, as a sentence without its full stop.
+ * Decides whether a check is skipped. The reason is a sentence without its full stop.
  * @param backend Where TF.js runs: the `backend` of a `Device`; undefined if that is not known yet.
- * @returns undefined if the check is not skipped.
+ * @returns The reason; undefined if the check is not skipped.
  */
 export function reasonToSkip(
   { id, data, slowOn = [] }: Pick<Check, "id" | "data" | "slowOn">,

@@ -30,14 +30,14 @@ const QUOTE = "  │ ";
 const runs = new Map<string, RunContext>();
 const jobs = new Map<string, Job>();
 
-/** What is wrong with the way the checks were started; null if nothing is wrong, undefined until this is known. */
+/** The problem with the way the checks were started; null if there is none, undefined if this is not known yet. */
 let problem: string | null | undefined;
 
 /**
  * Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE, the seed from
- * $DOWNHILL_SEED, and the time limit for one answer from $DOWNHILL_TIME_LIMIT_MS, for a very slow or fast machine. If
- * one of these variables is wrong, the first check says so and ends the whole run with exit code 2; otherwise,
- * everybody would get 0 points, which would look like a verdict.
+ * $DOWNHILL_SEED, and the time limit for one answer from $DOWNHILL_TIME_LIMIT_MS, which can be changed for a very slow
+ * or fast machine. If one of these variables is wrong, the first check says so and ends the whole run with exit code 2;
+ * otherwise, everybody would get 0 points, which would look like a verdict.
  */
 export function testUnderDeno(check: Check): void {
   if (problem === undefined) problem = usageProblem(check);
@@ -88,8 +88,8 @@ function usageProblem({ id }: Check): string | null {
 
 /** The reason to skip `check` on the device that was started; if the lesson chose the device, it is known only now. */
 async function reasonHere(check: Check, job: Job, { sandbox }: RunContext): Promise<string | undefined> {
-  if (!check.slowOn) return undefined; // start no device only for this decision
-  const device = await sandbox.device().catch(() => null); // if it does not start, the verdict says so
+  if (!check.slowOn) return undefined; // no device has to start for this decision
+  const device = await sandbox.device().catch(() => null); // if the device does not start, the verdict says so
   return reasonToSkip(check, job, device?.backend);
 }
 
@@ -159,8 +159,8 @@ function asError({ status, message, location, hasCause, diagnosis }: CheckRecord
 }
 
 /**
- * Cleans a lesson's text again, because pieces that were printed separately are now joined. Marks each line except the
- * first.
+ * Makes a lesson's text printable again, because pieces that were printed separately are now joined. Marks each line
+ * except the first.
  */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);

@@ -94,7 +94,7 @@ Deno.test({
   },
 });
 
-/** Why `text` is not XML; only characters, entities and the order of the elements are examined. */
+/** The reason why `text` is not valid XML. Only its characters, entities and the order of its elements are examined. */
 function xmlProblem(text: string): string | undefined {
   // deno-lint-ignore no-control-regex
   const character = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u.exec(text);

@@ -22,7 +22,7 @@ export interface TypeErrorReport {
 export interface TypeErrors {
   /** The errors, in the order of its report. */
   errors: TypeErrorReport[];
-  /** Why it stopped early, in a sentence; empty if it did not. */
+  /** The reason why the compiler stopped early, in a sentence; empty if it did not. */
   gaveUp: string;
 }
 
@@ -38,7 +38,7 @@ const HEAP_MIB = 1000;
 /** An error in the report: its message and its place. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** The URLs of the modules that lessons import from the course's own folder by a name. */
+/** The URLs of the modules in the course's own folder that lessons import by name. */
 const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
 /** The length of the longest message, in characters. The text of a type can be very long. */
@@ -92,8 +92,8 @@ interface Graph {
 }
 
 /**
- * An import: the module that the program loads, the module that has its types, and the place of the import in the file,
- * counted from 0.
+ * An import: the module that the program loads, the module that contains its types, and the position of the import in
+ * the file, counted from 0.
  */
 interface Dependency {
   specifier: string;
@@ -101,10 +101,7 @@ interface Dependency {
   type?: Dependency["code"];
 }
 
-/**
- * Returns an error for each import that `module` may not have, because such a module must not be compiled. Null if
- * there are none.
- */
+/** Returns an error for each forbidden import of `module`, which then must not be compiled. Null if there are none. */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
   if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: whyStopped(result) };
@@ -133,6 +130,6 @@ function yieldToOthers(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch {
-    // it has ended, or the system does not allow it
+    // the process has ended, or the system does not allow this
   }
 }

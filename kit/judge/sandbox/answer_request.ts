@@ -7,7 +7,7 @@ import type { LessonModule, Namespace } from "./lesson_module.ts";
 import type { Request } from "./messages.ts";
 import { decode, encode, type TensorReader } from "./values.ts";
 
-const { eval: evaluate } = globalThis; // a lesson that replaces it must not receive the probes
+const { eval: evaluate } = globalThis; // a lesson that replaces eval must not receive the probes
 
 /**
  * Returns the answer as text. The text is made as soon as the probe returns or its promise is resolved, because a

@@ -25,7 +25,7 @@ const LESSON = `
   export const sleep = () => new Promise((resolve) => setTimeout(resolve, 600_000));
 `;
 
-/** Without a working limit, this takes 90 s. The bound leaves room for the test's own process, which also must wait. */
+/** Without a working limit, this takes 90 s. The bound leaves room for the test itself, which also has to wait. */
 const MOST_MS = 20 * LIMIT_MS;
 
 /** The lesson's answer on the busy machine, which is a value or the status of a verdict, and how long it took. */
@@ -97,7 +97,7 @@ Deno.test("a process whose own threads make it wait is also stopped at its limit
   await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
   child.kill("SIGKILL");
   await child.status;
-  // on a quiet machine, this ends at once; the time of other tests does not count
+  // the limit is reached at once on a quiet machine; waiting for other tests before it does not count
   const wallMs = performance.now() - start;
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });

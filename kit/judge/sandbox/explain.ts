@@ -22,7 +22,7 @@ export interface Explanation {
   location: Location | null;
 }
 
-/** Everything except the answer that the message depends on. */
+/** The circumstances on which the message depends. */
 interface Context {
   file: string;
   probe: string;
@@ -37,7 +37,7 @@ interface Context {
 /** The length of the longest quotation from a GPU's driver, in characters. */
 const LONGEST_QUOTE = 200;
 
-/** What a lesson tried to do, by the name of the permission that it lacked. */
+/** What a lesson tried to do, by the name of the permission that it did not have. */
 const ATTEMPTS: Record<string, string> = {
   net: "tried to use the network",
   read: "tried to read a file",
@@ -65,7 +65,7 @@ export function explain(answer: Answer, { file, ...others }: Context): Explanati
   switch (answer.kind) {
     case "failure":
       return explainFailure(answer.failure, context);
-    case "value": // no value was requested
+    case "value": // but no value was requested
     case "protocol":
       return without(
         "crash",
@@ -127,8 +127,8 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 }
 
 /**
- * The message for an error without a line of the lesson. Perhaps the probe read a property of a missing result, or a
- * promise that nobody awaited continued.
+ * The message for an error without a line of the lesson. For example, the probe has read a property of a missing
+ * result, or a promise that nobody awaited has continued.
  */
 function withoutLine(message: string, location: Location | null, context: Context): string {
   if (location !== null) return message;
@@ -202,7 +202,7 @@ function loadMessage(message: string): string {
   if (/'import', and 'export' cannot be used outside of module code/.test(message)) {
     return "SyntaxError: an import or export is inside a function or a block: is a } missing above?";
   }
-  // Deno's parser writes "TypeError: SyntaxError: …", V8's "SyntaxError: … at file:…:2:3"; the location is separate
+  // Deno's parser reports "TypeError: SyntaxError: …", V8's parser "SyntaxError: … at file:…:2:3": keep only the middle
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
@@ -212,7 +212,7 @@ function shownPath(address: string): string {
   return printableName(path === null ? address : shortPath(path));
 }
 
-/** The full path of the file at an address. Null if there is no such path: a lesson can forge Deno's message. */
+/** The full path of the file at an address. Null if the address names no file: a lesson can forge Deno's message. */
 function fullPathOf(address: string): string | null {
   try {
     return fileURLToPath(address);
@@ -255,9 +255,7 @@ function importMessage(name: string): string {
     'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
-/**
- * The name of the function that the probe uses, if there is only one, because the learner knows it; otherwise the file.
- */
+/** The name of the only function that the probe uses, because the learner knows it. If there are several, the file. */
 function subject({ file, probe }: Context): string {
   const names = functionsAsked(probe);
   return names.length === 1 ? names[0] : file;

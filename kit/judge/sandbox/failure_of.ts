@@ -20,7 +20,7 @@ export interface Thrown {
   lesson: Pick<LessonModule, "url" | "lines">;
   /** The request, or null if there has been none yet. */
   request: Request | null;
-  /** The error about a promise that was returned to `tf.tidy`, if there was one: it causes later errors. */
+  /** The error about a promise that was returned to `tf.tidy`, if there was one: such a promise causes later errors. */
   promise?: Error;
 }
 

@@ -6,7 +6,7 @@ const lesson = { url: "file:///tmp/my%20course/%C3%BC.ts", lines: ["", "  f(1);"
 const evaluate = (probe: string): Request => ({ id: "1", kind: "evaluate", probe, args: "[]" });
 const request = evaluate("({ f }) => f() + y");
 
-/** An error with this stack. */
+/** The error, with this stack. */
 function thrownAt(stack: string, error = new Error("Too large.")): Error {
   return Object.assign(error, { stack: `${error.name}: ${error.message}\n${stack}` });
 }

@@ -1,6 +1,6 @@
 /**
  * The byte stream from a lesson's process. It contains frames, which are our host's replies, and between them the
- * lesson's output. A frame consists of a mark, which only the two ends know, a length, and a JSON text. All bytes
+ * lesson's output. A frame consists of a mark, which is a secret of the two ends, a length, and a JSON text. All bytes
  * outside frames are output.
  * @module
  */
@@ -56,7 +56,7 @@ export class FrameSplitter {
       const start = indexOf(bytes, this.#mark);
       if (start > 0) pieces.push({ kind: "print", bytes: bytes.slice(0, start) });
       bytes = bytes.subarray(start);
-      if (bytes.length < MARK_LENGTH) break; // empty, or perhaps the beginning of a mark
+      if (bytes.length < MARK_LENGTH) break; // nothing, or perhaps a part of a mark
       this.#needed = MARK_LENGTH + 4;
       if (bytes.length < this.#needed) break;
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MARK_LENGTH, true);
@@ -83,7 +83,10 @@ function concatenate(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuff
   return all;
 }
 
-/** The index at which `mark` starts in `bytes`; the end may cut it off. If it is not there, the length of `bytes`. */
+/**
+ * The index at which `mark`, or a beginning of it at the end, starts in `bytes`. If there is none, the length of
+ * `bytes`.
+ */
 function indexOf(bytes: Uint8Array, mark: Uint8Array): number {
   for (let start = bytes.indexOf(mark[0]); start >= 0; start = bytes.indexOf(mark[0], start + 1)) {
     let matched = 1;

@@ -15,11 +15,12 @@ import { isGpu, takeAway } from "./take_away.ts";
 const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**
- * Locks the realm. Call this when everything that the host needs has been loaded.
+ * Locks the realm: all globals, and everything that can be reached from them. Call this when everything that the host
+ * needs has been loaded.
  * @param ours The objects that a lesson gets from us, which are also locked.
  */
 export function harden(ours: readonly unknown[]): void {
-  const { env } = process; // a Proxy, which needs a permission as soon as it is read
+  const { env } = process; // a Proxy that needs a permission as soon as it is read
   for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
   const hidden = hiddenPrototypes();
   const classes = takeAway();

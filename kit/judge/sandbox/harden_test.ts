@@ -44,7 +44,7 @@ Deno.test("A lesson's process contains only the expected names", async () => {
   assertEquals([seen.hidden, seen.parent], [0, true] as never);
 });
 
-Deno.test("Libraries and lessons still work in a locked realm", async () => {
+Deno.test("Libraries and lessons still work in a locked process", async () => {
   const seen = await inRealm(async () => {
     const f = Object.assign(() => 1, { x: 1 });
     f.toString = () => "f";

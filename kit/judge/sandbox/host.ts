@@ -95,14 +95,17 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can still read tensors. */
+/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can read tensors after that. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");
   return lockEngine() as TensorReader;
 }
 
-/** Compiles the code of a training run while the learner writes. It leaves no tensor behind: a check could count it. */
+/**
+ * Compiles the code of a training run while the learner writes. It leaves no tensor behind, because a check could count
+ * it.
+ */
 async function practise(isAsked: () => boolean): Promise<void> {
   if (device === null || device.backend === "webgpu") return;
   const { warmUp } = await import("../../learn/training/warm_up.ts");

@@ -39,7 +39,7 @@ export async function gradientDescent() {
 export const answers = () => ({ factorPerStep: found.join(), divergesAbove: found });
 `;
 
-Deno.test("No lesson sees the environment, the home folder, the solutions or another submission", async () => {
+Deno.test("No lesson can see the environment, the home folder, the solutions or another submission", async () => {
   const folder = await Deno.makeTempDir();
   const home = await Deno.makeTempDir({ dir: Deno.env.get("HOME"), prefix: ".downhill-canary-" });
   try {

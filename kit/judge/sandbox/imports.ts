@@ -14,8 +14,8 @@ const KIT = new URL("../../", import.meta.url).href;
 const DICTIONARY = new URL("../../../mod.ts", import.meta.url).href;
 
 /**
- * The folder of the packages: either a folder in Deno's cache that is named after the registry, or node_modules. The
- * path of one package shows which it is.
+ * The folder of the packages: either a folder in Deno's cache that is named after the registry, or node_modules. It is
+ * taken from the path of one package.
  */
 const INSTALLED = /^file:.*?(?=pure-rand\/)/.exec(import.meta.resolve("pure-rand/generator/mersenne"))?.[0];
 

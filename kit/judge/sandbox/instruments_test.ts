@@ -15,7 +15,7 @@ async function answerOf(probe: () => unknown): Promise<unknown> {
   }
 }
 
-Deno.test("backendOf() names the device of a tensor, and none for a disposed tensor or another value", async () => {
+Deno.test("backendOf() names the device of a tensor, but none for a disposed tensor or another value", async () => {
   const places = await answerOf(async () => {
     const tf = await import("@tensorflow/tfjs");
     const { backendOf } = await import("downhill/instruments");

@@ -3,15 +3,15 @@
  */
 import { conflictSentence } from "../../base/conflict_marks.ts";
 
-/** The size of the largest file that may be a lesson, in bytes. The longest lesson has 20,000. */
+/** The size of the largest file that may be a lesson, in bytes. The longest lesson has 20,000 bytes. */
 const MOST_BYTES = 1_000_000;
 
 /**
  * Reads the text of the lesson at `url`. Returns null if there is no such file, because the import has a better message
  * for that. A submission may be something other than a file. Reading a pipe would never end. A link may lead to a
  * solution, which would then be read with our permission to read the lesson.
- * @throws {Error} If it is not an ordinary text file of a lesson's length, or contains conflict marks; one sentence
- *   says why.
+ * @throws {Error} If it is not an ordinary text file of a lesson's length, or if it contains conflict marks. The
+ *   message is one sentence.
  */
 export function readLesson(url: string): string | null {
   const file = new URL(url);

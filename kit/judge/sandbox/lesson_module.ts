@@ -1,5 +1,5 @@
 /**
- * The lesson as a module in its own process. No other module imports a lesson.
+ * Imports the lesson in the lesson's own process. This is the only module that imports a lesson.
  * @module
  */
 import { linesOf } from "../../base/lines_of.ts";
@@ -12,7 +12,7 @@ export type Namespace = Record<string, unknown>;
 export class LessonModule {
   /** The URL of the lesson. */
   url: string;
-  /** The lines of the lesson, for messages: of the imported text, or before the import of the present text. */
+  /** The lines of the lesson, for messages. After the import, they are the lines of the imported text. */
   lines: readonly string[];
   #namespace: Promise<Namespace> | undefined;
   readonly #all: Set<string>;

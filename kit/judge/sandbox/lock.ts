@@ -26,8 +26,8 @@ const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null || typeof value === "function";
 
 /**
- * Locks everything that can be reached from `roots`, by properties, accessors and prototypes. Each object is frozen in
- * a single step, after which V8 still optimizes it.
+ * Locks everything that can be reached from `roots` by properties, accessors and prototypes. Each object is frozen in a
+ * single step, because V8 can still optimize it after that.
  * @param exempt Objects that are not locked, with everything that can be reached only through them.
  */
 export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): void {
@@ -90,7 +90,10 @@ function isWritable(owner: object, name: string): boolean {
   return Object.getOwnPropertyDescriptor(owner, name)?.writable === true;
 }
 
-/** Prototypes to which no name leads: of generators, iterators, and results of calls (except for Intl's segments). */
+/**
+ * Prototypes that no property of a global leads to: of generators, iterators, and results of calls (except for Intl's
+ * segments).
+ */
 export function hiddenPrototypes(): object[] {
   const list = [1];
   const text = "a";
@@ -111,7 +114,7 @@ export function hiddenPrototypes(): object[] {
   const immediate = setImmediate(() => {});
   const others = [Uint8Array.prototype, ...[timer, immediate].filter(isObject), ...streams()];
   const prototypes = prototypesIn([...iterators, ...functions, ...others]);
-  clearTimeout(timer); // only now, because a timer is part of a list only while it runs
+  clearTimeout(timer); // not earlier, because a timer is part of a list only while it runs
   clearImmediate(immediate);
   return [...prototypes];
 }

@@ -1,6 +1,6 @@
 /**
- * Makes the template of a lesson's private cache: runs the course's own practice lesson in the program that runs all
- * lessons, and closes the databases in the cache.
+ * Makes the template of a lesson's private cache: lets the program that runs all lessons run the course's own practice
+ * lesson, and closes the databases in the cache.
  *
  *     deno run -A make_template.ts
  *
@@ -77,9 +77,9 @@ function begin(draft: string): boolean {
 }
 
 /**
- * Lets the host load the practice lesson, draw its picture and end. Here, the host needs no walls, because it runs only
+ * Lets the host load the practice lesson, draw its picture and end. The host needs no walls here, because it runs only
  * our code.
- * @returns Whether it has drawn the picture.
+ * @returns Whether the host has drawn the picture.
  */
 async function practise(folder: string, device: (typeof DEVICES)[number]["name"]): Promise<boolean> {
   const url = new URL("./practice.ts", import.meta.url).href;

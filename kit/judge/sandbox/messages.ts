@@ -45,11 +45,11 @@ export interface Location {
 /** The host's description of what went wrong. */
 export interface Failure {
   /**
-   * The kind of failure: an unfinished stub, a missing export, or an error while loading, while the device starts,
-   * later on the GPU, in the probe itself, in a call, or for lack of memory.
+   * The kind of failure: an unfinished stub, a missing export, a lack of memory, or an error that happened during
+   * loading, at the start of the device, later on the GPU, in the probe itself, or in a call.
    */
   reason: "todo" | "missing" | "load" | "device" | "gpu" | "probe" | "call" | "memory";
-  /** The message, in one or more lines. */
+  /** The message, which may have several lines. */
   message: string;
   /** The line of the learner's file, if one was involved. */
   location: Location | null;

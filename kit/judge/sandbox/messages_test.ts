@@ -82,7 +82,7 @@ Deno.test("parseReply() makes the strings of a failure printable and limits thei
   assertEquals(reply.failure.location?.source, `${"y".repeat(200)} … (cut at 200 characters)`);
 });
 
-Deno.test("parseReply() turns a line of source and the name of a device into one printable line", () => {
+Deno.test("parseReply() turns a source line and the name of a device into single printable lines", () => {
   const location = { line: 1, column: 1, source: "a\u2028b\n::error::c\t=" };
   const reply = parseReply(JSON.stringify({ id: "1", kind: "failure", failure: { ...failure, location } }));
   if (reply.kind !== "failure") throw new Error("not a failure");

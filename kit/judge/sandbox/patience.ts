@@ -9,10 +9,10 @@
  */
 const SAME_FUNCTION_MS = 1000;
 
-/** The limit for a question about other functions, in milliseconds, after one has hung. */
+/** The limit for a question about other functions, in milliseconds, after one function has hung. */
 const OTHER_FUNCTIONS_MS = 2000;
 
-/** A check with a long limit has ten times the time that a right answer takes on a quiet machine. */
+/** The part of a long limit that a right answer needs on a quiet machine: long limits are ten times that. */
 const SHARE_OF_LONG_LIMITS = 1 / 10;
 
 /**
@@ -24,7 +24,7 @@ const EXTRA_MS = 11_000;
 /** A training run wastes no time up to this share of its limit, which is five times its time on a quiet machine. */
 const FREE_SHARE = 1 / 2;
 
-/** If less time than this is left, in milliseconds, no question is asked. */
+/** The time in milliseconds that must be left for another question. */
 const LEAST_MS = 100;
 
 /** The limit for the next question. */

@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { Patience } from "./patience.ts";
 
-Deno.test("Patience gives a lesson that has never hung the usual limit for each question", () => {
+Deno.test("Patience gives the usual limit for each question if a lesson has never hung", () => {
   const patience = new Patience();
   assertEquals(patience.allow(["train"], 5000, false), { limitMs: 5000, isReduced: false });
   assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
 });
 
-Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth of its limit to a long check", () => {
+Deno.test("Patience gives a function that has hung 1 s, others 2 s, and a long check a tenth of its limit", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   patience.hung(["train"], 5000);

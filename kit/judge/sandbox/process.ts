@@ -190,7 +190,7 @@ export class LessonProcess {
   }
 
   #send(message: object): void {
-    // a process that has ended cannot read this; its end is noticed where its output is read
+    // a process that has ended cannot read this; the end of its output shows that it has ended
     this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
   }
 

@@ -8,7 +8,7 @@
 /** The message that TF.js prints. */
 export const PROMISE_IN_TIDY = "Cannot return a Promise inside of tidy.";
 
-/** The messages of the errors that it throws a moment later. */
+/** The messages of the errors that TF.js throws a moment later. */
 const FOLLOWS = /Tensor is disposed|must be a tensor|must return a (?:tensor|scalar)/;
 
 /**

@@ -14,7 +14,7 @@ Deno.test("promisesInTidy() prints everything except TF.js's message about a pro
   assertEquals(take(), undefined);
 });
 
-Deno.test("followsFromPromise() recognises TF.js's errors about a value that is no tensor, or is disposed", () => {
+Deno.test("followsFromPromise() recognises TF.js's errors about values that are not tensors or are disposed", () => {
   assert(followsFromPromise("The result y returned by f() must be a tensor."));
   assert(followsFromPromise("Tensor is disposed."));
   assert(!followsFromPromise("x is not a function"));

@@ -4,10 +4,10 @@
  * @module
  */
 
-/** A folder that does not exist and that a lesson's process may not read. */
+/** The URL of a folder that does not exist and that a lesson's process may not read. */
 const FOLDER = new URL("./refused/", import.meta.url).href;
 
-/** Longer names of imports are cut at this many characters. */
+/** The length at which names of imports are cut, in characters. */
 const LONGEST_NAME = 100;
 
 /**

@@ -50,11 +50,13 @@ export interface SandboxOptions {
   device: Greeting["device"];
   /** The data that the lesson may read; by default none. */
   data?: DataSource | null;
-  /** Limits that differ from {@linkcode DEFAULT_LIMITS}. A time limit set here also overrides a check's longer one. */
+  /**
+   * Limits that differ from {@linkcode DEFAULT_LIMITS}. A time limit set here also applies to checks with other limits.
+   */
   limits?: Partial<Limits>;
   /** Packages that the lesson may import, besides "downhill" and TF.js; none by default. */
   packages?: readonly string[];
-  /** Modules that may replace the lesson in its process, see {@linkcode Sandbox.exchange}; none by default. */
+  /** Modules that may replace the lesson in its process (see {@linkcode Sandbox.exchange}); none by default. */
   others?: readonly URL[];
   /** Whether the lesson may be edited between two questions; false by default. */
   isEdited?: boolean;
@@ -72,7 +74,7 @@ export interface SandboxOptions {
 /** The options of a question. */
 export interface AskOptions extends Listeners {
   /**
-   * How long the answer may take, in milliseconds, if it needs more time than usual. A limit in the options of the
+   * How long the answer may take, in milliseconds, if the usual limit is not enough. A limit in the options of the
    * sandbox takes precedence.
    */
   timeoutMs?: number;
@@ -96,7 +98,7 @@ export class Sandbox {
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
   #isLight: boolean;
-  /** How long it took to load the lesson the last time, in milliseconds. */
+  /** How long the last loading of the lesson took, in milliseconds. */
   #lastLoadMs = 0;
   /** How long the last question took, in milliseconds. */
   #lastAskMs = 0;
@@ -155,7 +157,7 @@ export class Sandbox {
   /**
    * Runs `probe` in the lesson's process and returns its value.
    * @param probe The source text of a function that takes the lesson's exports, then `args`.
-   * @throws {LessonError} If it returns no value.
+   * @throws {LessonError} If it does not return a value.
    */
   async evaluate(probe: string, args: unknown[] = [], options: AskOptions = {}): Promise<unknown> {
     const { timeoutMs = DEFAULT_LIMITS.evaluateMs } = options;
@@ -203,7 +205,7 @@ export class Sandbox {
     }
     const problem = svgProblem(drawn.svg);
     if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
-    // only these two fields: a caller spreads them, and must not receive others
+    // only these two fields, because a caller spreads the result and must not receive others
     return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
   }
 

@@ -59,7 +59,7 @@ Deno.test("evaluate() waits as long as the question allows, unless the sandbox h
 });
 
 for (const waitMs of [0, 350, 1500]) {
-  Deno.test(`After ${waitMs} ms of waiting, a process contains no tensors from its practice`, async () => {
+  Deno.test(`A process that has waited for ${waitMs} ms has no tensors left over from practising`, async () => {
     const folder = await Deno.makeTempDir();
     await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
     const sandbox = new Sandbox(pathToFileURL(`${folder}/lesson.ts`), { device: "cpu" });
@@ -163,7 +163,7 @@ Deno.test("A lesson that hangs while it loads is tried only once", () =>
     assert(performance.now() - start < 100);
   }, { loadMs: 500 }));
 
-Deno.test("dispose() leaves no process behind, not even a busy one", () =>
+Deno.test("dispose() leaves no process behind, not even a busy process", () =>
   withLesson("export const f = () => { while (true) {} };", async (sandbox, path) => {
     const question = sandbox.evaluate("({ f }) => f()").catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -177,7 +177,7 @@ Deno.test("A probe that uses a variable from outside counts as the course's mist
     assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f + outside"))).status, "course");
   }));
 
-Deno.test("The same mistake in the lesson counts as the learner's, and is reported with the line", () =>
+Deno.test("The same mistake in a lesson counts as the learner's mistake, and is reported with the line", () =>
   withLesson("export function f() {\n  return outside;\n}", async (sandbox) => {
     const { status, message, location } = await explanationOf(sandbox.evaluate("({ f }) => f()"));
     assertEquals(status, "error");
@@ -263,7 +263,7 @@ Deno.test("A busy lesson ends with its judge, even if the judge is killed with -
   withLesson("export function gradientDescent() {\n  while (true) {}\n}", async (_, path) => {
     const child = judge(path).spawn();
     await waitUntil(() => processesOf(path).length > 0, 10_000);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // now the lesson is in its loop
+    await new Promise((resolve) => setTimeout(resolve, 500)); // until the lesson is in its loop
     child.kill("SIGKILL");
     await child.status;
     await child.stdout.cancel();

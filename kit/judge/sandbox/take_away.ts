@@ -1,6 +1,6 @@
 /**
- * Removes all names from a lesson's process that are not in a list of allowed names. So a new version of Deno cannot
- * add names.
+ * Removes all names from a lesson's process that are not in a list of allowed names. So the new names of a future Deno
+ * are also removed.
  * @module
  */
 
@@ -72,7 +72,8 @@ const PROCESS = [
 
 /**
  * Removes all names that are not in the lists. The host already has references to everything that it needs.
- * @returns The removed classes: remaining functions may still make instances of them, as `performance.mark()` does.
+ * @returns The removed classes, because the remaining functions can still make instances of them, for example
+ *   `performance.mark()`.
  */
 export function takeAway(): object[] {
   queueMicrotask(() => {}); // Deno initializes this function at its first call, which would fail later
@@ -117,7 +118,7 @@ function standInForProcess(process: Record<string, unknown>): object {
   const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners
   for (const name of PROCESS) {
     const value = process[name];
-    // with the function's own properties, such as process.hrtime.bigint
+    // keep the function's own properties, such as process.hrtime.bigint
     standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
   }
   return standIn;

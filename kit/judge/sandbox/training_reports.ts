@@ -42,7 +42,7 @@ export class TrainingReports {
     if (model) return this.#keep(id, model, count);
   }
 
-  /** Sends the present model from time to time: after Ctrl-C, this process ends too early to send it. */
+  /** Sends the present model from time to time, because after Ctrl-C, this process ends too early to send it. */
   async #keep(id: string, model: Stateful, count: StepCount): Promise<void> {
     const now = performance.now();
     this.#keptAt ??= now; // a short training run is not worth saving

@@ -37,7 +37,7 @@ export type TypedArray =
 
 /** A tensor after it has crossed the boundary, no longer tied to a device. */
 export interface TensorData {
-  /** TF.js's name of the type: "float32", "int32" or "bool". */
+  /** TF.js's name for the type: "float32", "int32" or "bool". */
   dtype: string;
   /** The length of each axis. */
   shape: number[];
@@ -56,7 +56,7 @@ export class Opaque {
 
 /** A TF.js tensor. It is recognised by its properties instead of its class, because this file must not load TF.js. */
 export interface TensorLike {
-  /** TF.js's name of the type. */
+  /** TF.js's name for the type. */
   dtype: string;
   /** The length of each axis. */
   shape: number[];
@@ -69,7 +69,9 @@ export interface TensorLike {
 /** Reads a tensor's numbers, synchronously if possible. */
 export type TensorReader = (tensor: TensorLike) => TypedArray | Promise<TypedArray>;
 
-/** Reads the name of a typed array's class from `%TypedArray%[@@toStringTag]`, because nobody can change that one. */
+/**
+ * Reads the name of a typed array's class from `%TypedArray%[@@toStringTag]`, because a lesson cannot change this name.
+ */
 const typedArrayName = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
@@ -126,7 +128,7 @@ class Writer {
     if (typeof value !== "object") return this.#opaque(`a ${typeof value}`);
     if (ancestors.includes(value)) return this.#opaque("a reference to itself");
     if (ancestors.length >= MAX_DEPTH) throw new RangeError(`The result is nested more than ${MAX_DEPTH} levels deep.`);
-    this.#bounded("{}"); // the brackets also count, or a list of empty lists would be free
+    this.#bounded("{}"); // brackets also count, or a list of empty lists could have any length
     return this.#writeObject(value, [...ancestors, value]);
   }
 
@@ -153,7 +155,7 @@ class Writer {
   }
 
   #writeBytes(view: ArrayBufferView): string {
-    const name = typedArrayName.call(view) as string | undefined; // undefined for a DataView
+    const name = typedArrayName.call(view) as string | undefined; // it is undefined for a DataView
     if (name === undefined || !Object.hasOwn(TYPED_ARRAYS, name)) return this.#opaque(`a ${name ?? "DataView"}`);
     return this.#tagged("array", `["${name}","${toBase64.call(bytesOf(view))}"]`);
   }

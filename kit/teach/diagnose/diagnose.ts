@@ -39,7 +39,7 @@ export interface DiagnoseOptions {
 interface Found {
   solution: Evidence;
   mutants: MutantEvidence[];
-  /** The evidence of the alternatives in all checks, by name. */
+  /** The evidence of the alternatives in all checks, by their names. */
   right: Map<string, Evidence>;
 }
 

@@ -12,7 +12,7 @@ export interface MutantEvidence {
   name: string;
   /** The shortened answers in the checks that it fails. */
   evidence: Evidence;
-  /** As in an entry of the store. */
+  /** The same as in an entry of the store. */
   isOnlyInOrder?: true;
   /** Why the mutant cannot have an entry, whatever its evidence is; undefined if it can. */
   why?: string;
@@ -22,8 +22,8 @@ export interface MutantEvidence {
 const LARGEST_TOLERANCE = 1e-3;
 
 /**
- * Mutants whose evidence differs by less than this have the same evidence. On another device, rounding errors of
- * float32 cause differences of this size.
+ * Mutants whose evidence differs by less than this count as equal. On another device, rounding errors of float32 cause
+ * differences of this size.
  */
 export const NOISE = 1e-5;
 
@@ -85,7 +85,7 @@ function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
   return groups;
 }
 
-/** The largest relative difference of the evidence of two runs; Infinity if they fail different checks. */
+/** The largest relative difference between the evidence of two runs; Infinity if they fail different checks. */
 export function differenceBetween(a: Evidence, b: Evidence): number {
   if (a.size !== b.size) return Infinity;
   return [...a].reduce((most, [id, sketches]) => {

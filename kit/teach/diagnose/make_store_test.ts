@@ -42,7 +42,7 @@ Deno.test("makeStore() also distinguishes a mistake from other right answers", (
   assertEquals(made(1.5015).entries[0].tolerance, 3.3e-4);
 });
 
-Deno.test("makeStore() gives mistakes with the same results one entry, up to three of them", () => {
+Deno.test("makeStore() makes one entry for up to three mistakes with the same results", () => {
   const same = ["b", "a", "c", "d"].map((name) => mutant(name, { "04-a": 1.5 }));
   assertEquals(made(...same.slice(0, 3)).entries, [["a", "b", "c", 1e-3]]);
   const why = "4 mutants have the same results";
@@ -56,7 +56,7 @@ Deno.test("makeStore() makes no entry for a mutant without distinct evidence, an
   });
 });
 
-Deno.test("makeStore() compares the only answer in a check with the solution's first answer", () => {
+Deno.test("makeStore() compares answers that end early only with as many of the solution's answers", () => {
   const [first, second] = [0.5, 9].map((number) => ({ shape: "#", numbers: [[number]] }));
   const solution: Evidence = new Map([["04-a", [first, second]]]);
   assertEquals(makeStore(solution, [{ name: "a", evidence: new Map([["04-a", [first]]]) }]).silent, [

@@ -6,7 +6,7 @@ import { matching } from "../../judge/diagnosis/match.ts";
 import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
 import { differenceToRight, makeStore, type MutantEvidence } from "./make_store.ts";
 
-/** An answer that would get the name of a mistake that it does not contain. */
+/** An answer that would get the name of a mistake although it does not make this mistake. */
 export interface WrongNaming {
   /** The name of the mutant or of the right answer. */
   of: string;

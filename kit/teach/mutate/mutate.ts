@@ -50,7 +50,7 @@ export interface MutateOptions {
 interface Remembered {
   /** The fingerprint of everything that can change a result. */
   fingerprint: string;
-  /** The results; a key consists of the line's number, the kind of edit and the edited line. */
+  /** The results. A key consists of the line's number, the kind of edit and the edited line. */
   fates: Record<string, string>;
 }
 

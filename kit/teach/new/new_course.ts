@@ -25,7 +25,7 @@ const KIT: readonly string[] = [
 /** A test of the steps in docs/instructors.md, which needs the lessons of this course. */
 const OWN_TEST = "tasks/instructors_test.ts";
 
-/** Tasks that are about this course. */
+/** The tasks that are only for this course. */
 const OWN_TASKS = ["bench"];
 
 /**
@@ -68,14 +68,16 @@ async function isEmpty(folder: string): Promise<boolean> {
   }
 }
 
-/** The text of deno.json without the tasks that are about this course. */
+/** The text of deno.json without the tasks that are only for this course. */
 async function configuration(): Promise<string> {
   const all = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   for (const task of OWN_TASKS) delete all.tasks[task];
   return JSON.stringify(all, null, 2) + "\n";
 }
 
-/** The syllabus of this course with another name and without lessons: its rules, packages and data sets stay. */
+/**
+ * The syllabus of this course with another name and without lessons, but with the same rules, packages and data sets.
+ */
 function syllabusWithoutLessons(syllabus: string, name: string): string {
   const begin = syllabus.indexOf("[", syllabus.indexOf("=", syllabus.indexOf("export const syllabus"))) + 1;
   return (syllabus.slice(0, begin) + syllabus.slice(syllabus.lastIndexOf("];")))

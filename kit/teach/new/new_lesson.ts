@@ -1,5 +1,5 @@
 /**
- * Makes a new, complete lesson. Its author must replace only the parts that are marked TODO.
+ * Makes a new, complete lesson. Its author only has to replace the parts that are marked TODO.
  * @module
  */
 import { join, relative } from "node:path";

@@ -69,7 +69,7 @@ Deno.test("newLesson() refuses a name that is not allowed, and writes nothing", 
     assertEquals(await Deno.readTextFile(join(root, "syllabus.ts")), SYLLABUS);
   }));
 
-Deno.test("newLesson() overwrites no file", () =>
+Deno.test("newLesson() never overwrites a file", () =>
   inCourse(SYLLABUS, async (root) => {
     await Deno.mkdir(join(root, "solutions"));
     await Deno.writeTextFile(join(root, "solutions/08_sets.ts"), "mine");

@@ -36,7 +36,7 @@ Deno.test("backUp() never overwrites a copy, and copies the same text only once"
     assertEquals(await Deno.readTextFile(second), "two");
   }));
 
-Deno.test("backUp() does nothing if there is no lesson, and throws an error if it cannot write", () =>
+Deno.test("backUp() does nothing if there is no lesson, and throws an error if it cannot read or write", () =>
   withLesson(async (root, lesson) => {
     assertEquals(await backUp(join(root, "lessons", "05_b.ts")), undefined);
     await Deno.mkdir(join(root, "lessons", "06_c.ts"));

@@ -20,7 +20,7 @@ export async function readKeptStub(path: string): Promise<string | undefined> {
   try {
     return linesOf(await Deno.readTextFile(keptStubPath(path))).join("\n");
   } catch {
-    return undefined; // a kept stub is useful, but everything works without it
+    return undefined; // a kept stub is useful, but not necessary
   }
 }
 

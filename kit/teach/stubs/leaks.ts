@@ -26,9 +26,7 @@ export function leaks(solution: string, stub: string): string[] {
   return [...new Set(secrets)].filter((line) => essence(line).length > TRIVIAL && said.includes(essence(line)));
 }
 
-/**
- * A line without spaces, and without the semicolon or comma at its end: a brief that omits these still gives it away.
- */
+/** Removes the spaces from a line, and the semicolon or comma at its end: a brief without these still gives it away. */
 function essence(text: string): string {
   return text.replace(/\s+/g, "").replace(/[;,]+$/, "");
 }

@@ -4,8 +4,8 @@
 import { UsageError } from "../../base/usage_error.ts";
 
 /**
- * Reads a learner's file, or the file that a link leads to; undefined if there is none. Everything except a file is
- * refused: for example, reading a pipe would never end.
+ * Reads a learner's file, or the file that a link leads to; undefined if there is none. It refuses everything that is
+ * not a file, because reading a pipe, for example, would never end.
  * @throws {UsageError} If it is not a file, or we may not read it.
  */
 export async function readLearnerFile(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -25,7 +25,7 @@ export function lessonPath(lesson: string): string {
 
 /**
  * Writes the stubs of all missing lessons. Other lessons do not change.
- * @returns The ids of the lessons that began as an older stub than the present one of the course.
+ * @returns The ids of the lessons that began as an older stub, which the course has changed since.
  * @throws {UsageError} If a stub cannot be written.
  */
 export async function writeMissingStubs(): Promise<string[]> {

@@ -1,5 +1,5 @@
 /**
- * Shows each part that a learner wrote next to the same part of the solution.
+ * Finds the parts that a learner wrote, and the same parts of the solution, to show them side by side.
  * @module
  */
 import { regionsOf } from "./regions.ts";
@@ -25,7 +25,7 @@ export interface Part {
   solution: Lines;
 }
 
-/** A line that names the function, method or class that begins there. */
+/** A line that begins a function, method or class, and contains its name. */
 const NAMED =
   /^\s*(?:export )?(?:async )?(?:(?:function\*?|class|const|let) (\w+)|(?:(?:static|override) )*\*?(#?\w+)\(.*)/;
 
@@ -108,7 +108,7 @@ function commonText(lines: readonly Line[]): string {
 }
 
 /**
- * The name of the function, method or class in which the code is: it is in the nearest earlier line with less
+ * The name of the function, method or class that contains some code. It is in the nearest earlier line with less
  * indentation.
  */
 function nameAbove(lines: readonly string[], first: string): string {
@@ -118,7 +118,7 @@ function nameAbove(lines: readonly string[], first: string): string {
     const [, declared, method] = NAMED.exec(line) ?? [];
     const name = declared ?? method;
     if (name !== undefined && !NO_NAME.includes(name)) return name;
-    if (!/^\s*\)/.test(line)) indent = indentOf(line); // a head of several lines ends like this
+    if (!/^\s*\)/.test(line)) indent = indentOf(line); // skip the last line of a long head
   }
   return "";
 }

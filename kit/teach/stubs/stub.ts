@@ -42,7 +42,9 @@ function todoLines({ text, indent }: Region): string[] {
   return [`${indent}return todo(`, `${indent}  ${literalAsFmt(text)},`, `${indent});`];
 }
 
-/** Quotes a text like `deno fmt`: with the quotation mark that occurs less often in it, or else with double ones. */
+/**
+ * Quotes a text like `deno fmt`: with double quotation marks, unless the text contains more of these than single ones.
+ */
 function literalAsFmt(text: string): string {
   const double = JSON.stringify(text);
   const count = (mark: string) => text.split(mark).length - 1;

@@ -15,7 +15,7 @@ async function formatted(source: string): Promise<string> {
   return new TextDecoder().decode((await child.output()).stdout);
 }
 
-Deno.test("stubOf() replaces each region with a todo, at its indentation", () => {
+Deno.test("stubOf() replaces each region with a todo that has the same indentation", () => {
   assertEquals(
     stubOf(`${solution("give a back")}// between\n${solution("and again", "    ")}`, "a.ts"),
     'function f() {\n  const a = 1;\n  return todo("give a back");\n}\n// between\n' +

@@ -18,9 +18,9 @@ export interface WriteStubsOptions {
   solutions: string;
   /** The path of the folder of the lessons. */
   lessons: string;
-  /** Whether to compare only, without writing; `false` by default. */
+  /** Whether to only compare, without writing anything; `false` by default. */
   check?: boolean;
-  /** Whether to replace also lessons that somebody has begun; `false` by default. */
+  /** Whether to replace lessons that somebody has begun as well; `false` by default. */
   force?: boolean;
 }
 
@@ -32,12 +32,12 @@ export interface StubRecord {
   path: string;
   /**
    * - `unchanged`: it already was the stub,
-   * - `written`: it is the stub now,
+   * - `written`: it is now the stub,
    * - `differs`: it is not the stub, and was left unchanged because of `check`,
    * - `kept`: it is not the stub, and was left unchanged because somebody has written in it.
    */
   status: "unchanged" | "written" | "differs" | "kept";
-  /** The path of the copy of its former text, or null if nobody's work was replaced. */
+  /** The path of a copy of the former text, or null if nobody's work was replaced. */
   backup: string | null;
 }
 

@@ -25,7 +25,7 @@ export interface Merged {
  * The words of a todo belong only to the course. If the course has changed only these words, and the learner has
  * replaced the todo with code, this is not a conflict: the code stays.
  * @param yours The learner's version. All three texts have \n at the end of every line.
- * @param base The text as which both versions began.
+ * @param base The text from which both versions began.
  * @param course The course's version.
  */
 export function merge(yours: string, base: string, course: string): Merged {

@@ -33,7 +33,7 @@ export interface UpdateRecord {
   status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
   /** Why it was left unchanged, or something else that the learner must know, in a sentence; otherwise null. */
   reason: string | null;
-  /** The path of the copy of the previous file; null if the learner's text did not change. */
+  /** The path of a copy of the previous file; null if the learner's text did not change. */
   backup: string | null;
   /** The lines in which conflicts begin, counted from 1. */
   conflicts: number[];
@@ -49,7 +49,7 @@ export interface CourseLesson {
   stub: string;
 }
 
-/** Finds a stub as which a lesson may have begun, if no stub was kept; undefined if it finds none. */
+/** Finds the stub from which a lesson may have begun, if no stub was kept; undefined if it finds none. */
 export type FindOldStub = (lesson: string, text: string) => Promise<string | undefined>;
 
 /**
@@ -129,8 +129,8 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
 }
 
 /**
- * Gives each of the learner's lessons its new number in the course: 07_data becomes 08_data. If the learner has begun a
- * file with the new name, it is not replaced.
+ * Gives each of the learner's lessons its new number in the course: 07_data becomes 08_data. If the learner has already
+ * begun a file with the new name, that file is not replaced.
  * @returns The former ids, by the new ones.
  */
 async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]): Promise<Map<string, string>> {
@@ -142,7 +142,7 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
     try {
       const begun = await lessonText(to);
       if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
-      await Deno.rename(from, to); // first: without its stub, it would count as the learner's own file
+      await Deno.rename(from, to); // first, because without its stub it would count as the learner's own
       moved.set(heir.id, id);
       await Deno.rename(keptStubPath(from), keptStubPath(to));
     } catch {
@@ -174,7 +174,7 @@ async function idsIn(folder: string): Promise<string[]> {
 
 /**
  * The exact text of a lesson, with its line ends and byte order mark; undefined if there is no file.
- * @throws {Error} If it is not an ordinary text file, or contains conflict marks; one sentence says why.
+ * @throws {Error} If it is not an ordinary text file, or if it contains conflict marks. The message is one sentence.
  */
 async function lessonText(path: string): Promise<string | undefined> {
   if (readLesson(pathToFileURL(path).href) === null) return undefined;

@@ -24,7 +24,7 @@ class Course {
     Deno.writeTextFileSync(this.path(...parts), text);
   };
 
-  /** Writes a lesson with this text that began as `base`; null if no stub was kept. */
+  /** Writes a lesson with this text, which began as the stub `base`. With null, no stub is kept. */
   begin(text: string, base: string | null = BASE, id = "04_a"): void {
     this.write(text, "lessons", `${id}.ts`);
     if (base !== null) this.write(base, "lessons", ".stubs", `${id}.ts`);
@@ -66,7 +66,7 @@ Deno.test("updateLessons() replaces a stub that nobody has written in, whatever 
   }
 });
 
-Deno.test("updateLessons() replaces an untouched stub that Git finds, but not one that was just saved", async () => {
+Deno.test("updateLessons() replaces an untouched stub that Git finds, unless it was saved just now", async () => {
   using course = new Course();
   const find = (then: () => void) => () => (then(), Promise.resolve(BASE));
   course.begin(BASE, null);
@@ -138,7 +138,7 @@ Deno.test("updateLessons() says where both have changed the same lines, and lets
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() finishes an update that was interrupted between the lesson and its stub", async () => {
+Deno.test("updateLessons() finishes an update that was interrupted after the lesson and before its stub", async () => {
   using course = new Course();
   course.begin(MINE_NEWER, BASE);
   assertEquals(await course.update(), [CURRENT]);

@@ -24,8 +24,7 @@ export function editsOnlyAnswers(solution: string, { replace }: Mutant): boolean
 }
 
 /**
- * The evidence from a run of the solution that such a mutant would also give: all results of probes that do not call
- * `answers`.
+ * The evidence that the solution and such a mutant have in common: all results of probes that do not call `answers`.
  */
 export function evidenceWithoutAnswers(shared: RunContext["shared"]): RunContext["shared"] {
   return new Map([...shared].filter(([question]) => !/\banswers\b/.test(question)));

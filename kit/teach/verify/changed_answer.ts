@@ -4,7 +4,7 @@
  */
 import { Opaque } from "../../judge/sandbox/values.ts";
 
-/** The length of very large lists and strings. It is possible, because a value of 16 MiB can have 800,000 numbers. */
+/** The length of very large lists and strings. Lessons could send them: the limit of 16 MiB allows 800,000 numbers. */
 const HUGE = 200_000;
 
 const hugeNumbers = Array.from({ length: HUGE }, (_, i) => (HUGE - i) / 7);

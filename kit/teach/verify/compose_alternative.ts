@@ -32,7 +32,7 @@ const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
 
 /**
  * Makes a whole lesson from an alternative that imports from the solution. The lines of the alternative come first, so
- * they keep their numbers. Then comes the solution, without the names that the alternative declares itself. The rest of
+ * they keep their numbers. Then comes the solution, without the declarations that the alternative replaces. The rest of
  * the solution uses the alternative's versions.
  * @param alternative The text of the alternative, as `deno fmt` writes it.
  * @param solution The text of the solution.
@@ -71,7 +71,7 @@ function importProblem(fromSolution: Statement[], from: string): string | undefi
   return `may not import a solution like this: write import { … } from "../../../${from}", without "as".`;
 }
 
-/** A problem with the declarations of the alternative, in the same form. */
+/** A problem with the declarations of the alternative, as the end of a sentence about it. */
 function declarationProblem(own: Statement[], theirs: Statement[], from: string): string | undefined {
   const originals = new Map(theirs.map((statement) => [statement.name, statement]));
   const declared = own.filter(({ name }) => name !== undefined);

@@ -8,7 +8,7 @@ const SOLUTION = `/**
 import { EventEmitter, once } from "node:events";
 import * as path from "node:path";
 
-/** What a half is divided by. */
+/** The divisor of a half. */
 const TWO = 2;
 
 /** Half of x. */
@@ -75,7 +75,7 @@ import { join } from "node:path";
  * # 01 · Halves
  * @module
  */
-/** What a half is divided by. */
+/** The divisor of a half. */
 const TWO = 2;
 
 /** Half of x. */
@@ -97,7 +97,7 @@ export class Halver extends EventEmitter {
   assertEquals(composed(alternative.replaceAll("\n", "\r\n")), composed(alternative));
 });
 
-Deno.test("composeAlternative() lets the rest of the solution use the alternative's names and imports", async () => {
+Deno.test("composeAlternative() lets the rest of the solution use the alternative's code and imports", async () => {
   const { quarter } = await moduleOf(`${LINK}\nexport function half(x: number) {\n  return x - 1;\n}\n`);
   assertEquals(quarter(5), 3);
   const own = await moduleOf(`import "../../../solutions/01_halves.ts";
@@ -117,7 +117,7 @@ Deno.test("composeAlternative() also replaces declarations without export, and n
   assertEquals(half(8), 2);
 });
 
-Deno.test("composeAlternative() refuses an alternative whose result would surprise its author", () => {
+Deno.test("composeAlternative() refuses an alternative that would not do what its author expects", () => {
   const problemOf = (alternative: string) => assertThrows(() => composed(alternative), SyntaxError).message;
   const half = "export const half = (x: number) => 0.5 * x;\n";
   assertEquals(

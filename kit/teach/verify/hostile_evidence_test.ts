@@ -1,7 +1,7 @@
 /**
- * Tests that every check either passes or fails with an assertion, whatever the lesson answers. No answer may make a
- * check crash, which would count as the course's mistake, or keep the judge busy. Every check of every lesson gets the
- * answers of the solution, after random changes.
+ * Tests that every check either passes or fails with an assertion, whatever answers a lesson gives. No answer may make
+ * a check crash, which would count as the course's mistake, or keep the judge busy. Every check of every lesson gets
+ * the answers of the solution, after random changes.
  *
  * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's
  * answers.

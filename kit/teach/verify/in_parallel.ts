@@ -6,7 +6,10 @@
 /** A job to run. */
 export type Step = () => Promise<void>;
 
-/** Runs `jobs`, one on each core at a time. After each job, `onDone` receives the number of jobs that are done. */
+/**
+ * Runs `jobs`, as many at a time as there are cores. After each job, `onDone` receives the number of jobs that are
+ * done.
+ */
 export async function inParallel(
   jobs: readonly Step[],
   onDone: (done: number) => void,
@@ -22,7 +25,7 @@ export async function inParallel(
   await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, worker));
 }
 
-/** Returns the jobs, changed so that the last one to end also calls `onEnd`. */
+/** Wraps jobs so that the last one to end also calls `onEnd`. */
 export function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
   let left = steps.length;
   return steps.map((step) => async () => {

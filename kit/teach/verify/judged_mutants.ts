@@ -77,7 +77,7 @@ export async function* judgedMutants(
   }
 }
 
-/** Whether the verdicts are certain: nothing that another mutant left behind can have caused one of them. */
+/** Whether the verdicts are reliable: none of them can be caused by something that another mutant left behind. */
 function isCertain({ mutant, checks }: JudgedMutant): boolean {
   return checks.some(({ id, status }) => id === mutant.refusedBy && status === "fail") &&
     checks.every(({ status }) => ["pass", "fail", "skipped"].includes(status));

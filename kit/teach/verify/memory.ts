@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../base/write.ts";
 
-/** A memory that is kept in a folder. The folder can be deleted at any time. */
+/** The files in a folder that record what has been verified. The folder can be deleted at any time. */
 export class Memory {
   readonly #folder: string;
 

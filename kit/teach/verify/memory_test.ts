@@ -16,7 +16,7 @@ Deno.test("A new Memory of the same folder remembers what was noted with the sam
   }
 });
 
-Deno.test("Memory ignores a broken file, and causes no error if it cannot make its folder", async () => {
+Deno.test("Memory ignores a broken file, and throws no error if it cannot make its folder", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(folder);

@@ -1,5 +1,5 @@
 /**
- * Checks that a message of a check follows rules that make messages readable for learners.
+ * Checks that the messages of checks follow rules that make them readable for learners.
  * @module
  */
 

@@ -14,8 +14,7 @@ import { wrongCause } from "./wrong_cause.ts";
 
 /**
  * Judges mutants and returns the problems. The check that a mutant names must refuse it, and not because the edit broke
- * the module. The message must not name a cause that is not the mutant's, and the evidence must be the same as the
- * stored evidence.
+ * the module. The message must not name a wrong cause, and the evidence must be the same as the stored evidence.
  * @param job The job that judges the solution; a mutant is judged in the same way.
  * @param shared Shared answers that are the same for the solution and all of these mutants; none by default.
  * @param store The stored diagnoses of the lesson, or null if they should not be compared.

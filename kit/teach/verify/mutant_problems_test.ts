@@ -58,7 +58,7 @@ Deno.test("mutantProblems() does not reuse a process in which a mutant changed t
   assertEquals(found, ['The mutant "wrong 1" of 20_fashion_mnist passes 20-mean, which should refuse it.']);
 });
 
-Deno.test("mutantProblems() finds a mutant whose results are not the stored ones", async () => {
+Deno.test("mutantProblems() finds a mutant whose results differ from the stored ones", async () => {
   const job = smallJob("04", { target: "solutions" });
   const mutant = { name: "climbs", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" };
   const folder = await Deno.makeTempDir();
@@ -92,7 +92,7 @@ Deno.test("mutantProblems() does not request evidence that it already has", asyn
     const file = join(folder, "0.ts");
     await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
     assertEquals(await mutantProblems(job, [{ mutant, file }]), []);
-    // with the solution's walk, the mutant seems right: shared evidence is only for mutants with the same walk
+    // with the solution's walk, the mutant seems right, so such evidence is only for mutants with the same walk
     assertEquals(await mutantProblems(job, [{ mutant, file }], evidence), [
       'The mutant "climbs" of 04_gradient_descent passes 04-minimum, which should refuse it.',
     ]);

@@ -24,7 +24,7 @@ interface Answer {
 
 /** A lesson's checks, and its solution's answers to their questions. */
 export interface Recording {
-  /** The checks that could run here. */
+  /** The checks that could run on this machine. */
   checks: Check[];
   /** The data that the lesson could read. */
   data: Sandbox["data"];
@@ -34,9 +34,9 @@ export interface Recording {
 
 /** The result of a check's body. */
 export interface Replay {
-  /** The error that it threw, or undefined if it passed. */
+  /** The error that the body threw, or undefined if the check passed. */
   error: unknown;
-  /** The number of questions that it asked. */
+  /** The number of questions that the body asked. */
   questions: number;
   /** The computing time of this thread, in milliseconds, which does not depend on how busy the machine is. */
   cpuMs: number;
@@ -82,7 +82,7 @@ export async function replay(
   let questions = 0;
   const ask = async (probe: string, args: unknown[] = []): Promise<unknown> => {
     const known = answers.get(probe) ?? [];
-    const text = known.length > 1 ? await encode(args) : ""; // with only one answer, there is no choice
+    const text = known.length > 1 ? await encode(args) : ""; // a single answer is always used
     const answer = known.find((each) => each.args === text) ?? known.at(-1);
     if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
     return change(answer.value, questions++);

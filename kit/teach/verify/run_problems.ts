@@ -34,7 +34,7 @@ export async function rightProblems(
   onAnswers?: (answers: unknown) => string[],
 ): Promise<string[]> {
   const sandbox = sandboxFor(job);
-  // the solution's picture is drawn only once, for the comparison with the goal picture, because some train a network
+  // the solution's picture, which may train a network, is drawn only when it is compared with the goal picture
   const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, { shared });
   try {
     const { checks, picture } = await collect(run);

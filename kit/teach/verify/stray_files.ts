@@ -36,7 +36,7 @@ const MISSING: Record<string, (lesson: string) => string> = {
  */
 const ORACLES = "tests/oracles";
 
-/** The missing files of `lesson`, and what to do: one sentence for each. */
+/** The missing files of `lesson`, one sentence for each, which also says what to do. */
 export async function missingFiles(root: string, lesson: string): Promise<string[]> {
   const problems: string[] = [];
   for (const [room, what] of Object.entries(MISSING)) {

@@ -26,7 +26,7 @@ export interface LessonTexts {
   alternatives: readonly string[];
 }
 
-/** The length of the longest name of a check that fits between the verdict and the points. */
+/** The greatest length at which the name of a check fits between the verdict and the points. */
 const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
 
 /** The problems with the texts, one sentence for each. */

@@ -22,7 +22,7 @@ export async function todosOf(root: string, lesson: string): Promise<string[]> {
   return todos;
 }
 
-/** Whether a line of a shared file is about this lesson: up to this line, its id is the last id of a lesson. */
+/** Whether a line of a shared file is about this lesson: the nearest id in this line or above it is the lesson's id. */
 function isAbout(lines: readonly string[], index: number, lesson: string): boolean {
   return lines.slice(0, index + 1).join("\n").match(/\b\d\d_\w+/g)?.at(-1) === lesson;
 }

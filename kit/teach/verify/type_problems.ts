@@ -27,7 +27,7 @@ export interface TypeProblems {
 
 /** A misspelt name in a mutant. */
 export interface Misspelling {
-  /** The path of the mutant. */
+  /** The path of the mutant's file. */
   file: string;
   /** The problem, in a sentence. */
   problem: string;

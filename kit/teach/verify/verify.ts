@@ -93,7 +93,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
-    // later lessons have longer steps, which come first, so that the last step is short
+    // later lessons have longer steps: if these come first, the last step is a short one
     const tidySteps = (onlySolutions ? [] : report.lessons).map((lesson) => async () => {
       lesson.problems.push(...await untidyFiles(root, lesson.lesson));
     });

@@ -1,6 +1,6 @@
 /**
- * Starts a lesson's process behind one wall: Deno's permissions. The process gets a private copy of Deno's cache.
- * Whatever a lesson does to this copy, no other process reads it.
+ * Starts a lesson's process behind one wall: Deno's permissions. The process gets a private copy of Deno's cache. No
+ * other process reads this copy, so a lesson can do no harm with it.
  * @module
  */
 import type { Template } from "./template.ts";

@@ -21,7 +21,7 @@ export function makePrivateCopy(folder: string, npm: string, template: string | 
   });
 }
 
-/** Removes the copy. A file that a process still uses stays, in the system's folder for temporary files. */
+/** Removes the copy. A file that a process still uses remains in the system's folder for temporary files. */
 export function removePrivateCopy(folder: string): void {
   permitted(["remove", folder], () => Deno.removeSync(folder, { recursive: true }));
 }

@@ -75,7 +75,7 @@ for (const { name, env, walls } of WAYS) {
       const environment = JSON.parse(outcome.out);
       assertEquals(outcome.walls, walls);
       assertEquals(environment.NO_COLOR, "1");
-      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // no password
+      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // with no password
       assert(!outcome.out.includes("password"), outcome.out);
       for (const name of Object.keys(secret)) assertEquals(name in environment, false, name);
     },
@@ -187,7 +187,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram(), two walls: a program can write little, changes no file, and has no network",
+  name: "startProgram(), two walls: a program can write only a little, can change no file, and has no network",
   ignore: !hasTwoWalls,
   fn: async () => {
     const code = `

@@ -1,7 +1,7 @@
 /**
- * The template of a lesson's private cache: Deno's small databases and compiled modules, as they are when no learner's
- * lesson has been loaded. Without a template, a lesson starts 0.2 s later. `make_template.ts` makes the template in the
- * background, in the course's own folder, where no process that runs a lesson may write.
+ * The template of a lesson's private cache: Deno's small databases and compiled modules, as they are after a run
+ * without a learner's lesson. Without a template, a lesson starts 0.2 s later. `make_template.ts` makes the template in
+ * the background, in the course's own folder, where no process that runs a lesson may write.
  * @module
  */
 import { basename, join } from "node:path";
@@ -21,7 +21,7 @@ export const STAMP = "stamp.json";
  */
 const REFRESH_MS = 3_600_000;
 
-/** A template, ready to be copied. It is never changed. */
+/** A template that can be copied. It never changes. */
 export interface Template extends Stamp {
   /** The folder of the template. */
   folder: string;

@@ -22,8 +22,8 @@ exit 1`;
 let found: string | undefined;
 
 /**
- * The first writable folder for temporary files, determined once. A lesson's process gets its own folder in it. Its
- * path contains no comma, because a comma ends a path in Deno's list of paths that a lesson may read.
+ * The first writable folder for temporary files, in which a lesson's process gets its own folder. It is determined only
+ * once. Its path contains no comma, because commas separate the paths in Deno's list of what a lesson may read.
  * @throws {InstallationError} If there is no writable folder.
  */
 export function temporaryFolder(): string {

@@ -12,10 +12,10 @@ import type { Template } from "./template.ts";
 /** The path of Deno's cache folder in the process; the folder is in memory. */
 export const PRIVATE_FOLDER = "/private";
 
-/** The space for the databases, which need 5 MiB, and for what Deno adds to them. */
+/** The space for the databases, in bytes. They need 5 MiB, and Deno adds to them. */
 const PRIVATE_BYTES = 64 * 2 ** 20;
 
-/** The space in /tmp and in /dev/shm. A lesson uses neither, and a GPU's driver needs little. */
+/** The space in /tmp and in /dev/shm, in bytes. A lesson uses neither, and a GPU's driver needs little. */
 const SCRATCH_BYTES = 16 * 2 ** 20;
 
 /** The folders in which distributions keep libraries; NixOS and Guix keep everything in a store. */
@@ -51,7 +51,7 @@ const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 /** The first file descriptor for the template's databases, which the shell opens; 0 to 2 are the shell's streams. */
 const FIRST_FILE = 3;
 
-/** The command that runs Deno with `args` behind bubblewrap; `inside` returns the path of a file behind the wall. */
+/** The command that runs Deno with `args` behind bubblewrap. `inside` returns the path that a file has there. */
 export function behindBubblewrap(
   program: Program,
   args: readonly string[],
@@ -101,10 +101,10 @@ done`;
 /**
  * Makes a shell script that opens the template's databases, which bubblewrap copies, and shows the lesson to the
  * process. A lesson that is a link is shown as a link, which the host refuses: if it were bound, the process would see
- * the file that it points to. A lesson that cannot be reached is not shown: bubblewrap ignores a missing file, but not
- * a file in a closed folder, below a file, or behind a link to itself. If a database has just been removed, Deno gets
- * an empty one. Arguments: the lesson's path, the guard, the paths of `count` databases, then the command, in which
- * `@bind` and `@lesson` are replaced.
+ * the file that it points to. A lesson that cannot be reached is not shown: bubblewrap ignores a missing file, but
+ * fails if the file is in a closed folder, below another file, or behind a link to itself. If a database has just been
+ * removed, Deno gets an empty one. Arguments: the lesson's path, the guard, the paths of `count` databases, then the
+ * command, in which `@bind` and `@lesson` are replaced.
  */
 function script(count: number): string {
   const open = (argument: number, file: number) =>
