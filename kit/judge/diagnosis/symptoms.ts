@@ -55,8 +55,8 @@ export class Symptoms {
   }
 
   /**
-   * Returns no entries if the file is missing or cannot be read: no verdict depends on it. `verify` reports such a
-   * file.
+   * Returns no entries if the file is missing or cannot be read, because no verdict depends on it. `verify` reports
+   * that.
    */
   #read(file: URL): readonly Entry[] {
     try {

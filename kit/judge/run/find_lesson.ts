@@ -16,8 +16,8 @@ const LONGEST = 40;
  * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of the name
  * that fits no other lesson ("autod").
  * @param lessons The lessons to search; by default all lessons of this course.
- * @throws {UsageError} If no lesson fits, or if several fit: the message contains the nearest names. Also if `lessons`
- *   is empty.
+ * @throws {UsageError} If no lesson fits, or if several fit: the message contains the nearest names. The same error is
+ *   thrown if `lessons` is empty.
  */
 export function findLesson(typed: string, lessons: readonly LessonEntry[] = syllabus): LessonEntry {
   if (lessons.length === 0) throw new UsageError("syllabus.ts lists no lesson: add one.");

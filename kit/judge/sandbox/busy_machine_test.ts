@@ -97,7 +97,7 @@ Deno.test("a process whose own threads make it wait is also stopped at its limit
   await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
   child.kill("SIGKILL");
   await child.status;
-  // the limit is reached at once on a quiet machine; waiting for other tests before it does not count
+  // on a quiet machine, the limit is reached early; the time that other tests use does not count
   const wallMs = performance.now() - start;
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });

@@ -91,8 +91,8 @@ function isWritable(owner: object, name: string): boolean {
 }
 
 /**
- * Prototypes that no property of a global leads to: of generators, iterators, and results of calls (except for Intl's
- * segments).
+ * Prototypes that cannot be reached from the globals: those of generators, iterators, and results of calls (except for
+ * Intl's segments).
  */
 export function hiddenPrototypes(): object[] {
   const list = [1];

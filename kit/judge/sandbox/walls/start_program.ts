@@ -62,7 +62,7 @@ const MAX_CPU_SECONDS = 600;
 /** The size of the largest file that a process may write, in MiB. Its cache has a few MiB. */
 const MAX_FILE_MIB = 64;
 
-/** The number of walls that are possible on this machine; determined once. */
+/** The number of walls that are possible on this machine; undefined until it has been determined. */
 let walls: Walls | undefined;
 
 /**

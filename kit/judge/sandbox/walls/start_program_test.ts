@@ -175,7 +175,7 @@ Deno.test({
     assertEquals(seen.beside, ["04_gradient_descent.ts"]);
     assertEquals(seen.course.filter((name: string) => ["solutions", "tests", "lessons", ".git"].includes(name)), []);
     assertEquals([seen.solution, seen.passwords, seen.gpu, seen.sys], [false, false, null, null]);
-    // the lesson, and also the course and Deno's cache
+    // the folders that may be visible: those of the lesson, the course, Deno's cache and Deno
     const shown = [folder, root, denoFolder((name) => Deno.env.get(name))!, Deno.execPath()];
     const others = (parent: string, names: string[] | null) =>
       names?.filter((name) => !shown.some((path) => `${path}/`.startsWith(`${parent}/${name}/`))) ?? [];
