@@ -38,6 +38,6 @@ export class StrayErrors {
 
 function nobodyWaits(): PromiseWithResolvers<never> {
   const next = Promise.withResolvers<never>();
-  next.promise.catch(() => {}); // nobody may be waiting for it yet
+  next.promise.catch(() => {}); // perhaps nobody is waiting for it yet
   return next;
 }

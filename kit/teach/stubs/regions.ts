@@ -9,9 +9,9 @@ export interface Region {
   text: string;
   /** The spaces before its marks. */
   indent: string;
-  /** The index of the line with the mark that begins it; the first line of the file is 0. */
+  /** The index of the line with the mark that begins it, counted from 0. */
   first: number;
-  /** The index of the line with the mark that ends it. */
+  /** The index of the line with the mark that ends it, counted from 0. */
   last: number;
 }
 
