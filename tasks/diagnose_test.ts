@@ -32,7 +32,7 @@ Deno.test("diagnose --check writes nothing, and exits 1 if the stored results ar
   const { code, stdout } = await course.task("diagnose", "--check", "--json");
   assertEquals(code, 1);
   const [{ named, problems }] = JSON.parse(stdout).lessons;
-  assertEquals(problems, [`${STORED} is stale: "climbs instead of descending" has other results.`]);
+  assertEquals(problems, [`${STORED} is stale: "climbs instead of descending" has different results.`]);
   assertEquals([named, await course.read(STORED)], [3, stale]);
 });
 

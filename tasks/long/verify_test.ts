@@ -97,7 +97,8 @@ Deno.test("verify finds outdated stored results, and a mutant's name that gives 
   const problems = async () => JSON.parse((await course.task("verify", "--json")).stdout).lessons[0].problems;
   await course.write(table, mutants.replace("divergesAbove: 0.5 }", "divergesAbove: 0.6 }"));
   assertEquals(await problems(), [
-    `The mutant "believes that it diverges above 0.5" of ${LESSON} has other results in 04-diverges than are stored: ` +
+    `The mutant "believes that it diverges above 0.5" of ${LESSON} has different results in 04-diverges ` +
+    "from the stored ones: " +
     "run deno task diagnose 04.",
   ]);
   await course.write(table, mutants.replace("climbs instead of", "multiplies by 0.98 instead of"));

@@ -9,21 +9,21 @@ import { Failure } from "./failure.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumber } from "./numbers.ts";
 
-/** What was asked, and how to find it out. */
+/** The options of {@linkcode assertAnswer}. */
 export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute" | "mistakes"> {
-  /** The answer: "factorPerStep". */
+  /** The name of the answer: "factorPerStep". */
   name: string;
-  /** How a learner can find it out, as advice: "measure it with your own gradientDescent". */
+  /** Advice on how a learner can find the answer: "measure it with your own gradientDescent". */
   how: string;
-  /** If a learner's own code was measured: its name, and whether the answer is mathematically right. */
+  /** If the learner's own code was measured: the name of this code, and whether the answer is mathematically right. */
   own?: { code: string; isTrue: boolean };
 }
 
 /**
- * Checks that a number from a lesson is close to what was measured or computed. The message says whether it is too
- * large or too small and how to find it out, but not the number. With `own`, it is also checked as in {@linkcode
- * assertTrueAnswer}; and if the learner's code is wrong and disagrees with a right answer, the message says to fix the
- * code.
+ * Checks that an answer from a lesson is close to a number that was measured or computed. The message says whether the
+ * answer is too large or too small and how to find the right answer, but does not reveal it. With `own`, the answer is
+ * also checked as in {@linkcode assertTrueAnswer}. If the answer is right but the learner's code is wrong and leads to
+ * another number, the message says to fix the code.
  * @example
  * ```ts
  * import { assertAnswer } from "downhill/testing";
@@ -35,12 +35,12 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
  *   "factorPerStep is 0.99, which is too large: measure it with your own gradientDescent.",
  * );
  * ```
- * @param stated What came from the lesson: anything at all.
- * @param measured What the answer should be close to.
- * @param options `relative` and `absolute` say how close, and `mistakes` what well-known mistakes give, as for
+ * @param stated A value from the lesson, which can be anything.
+ * @param measured The number that the answer should be close to.
+ * @param options `relative` and `absolute` say how close, and `mistakes` has the results of known mistakes, as for
  *   `assertClose`.
- * @throws {AssertionError} If it is not.
- * @throws {RangeError} If `measured` is not finite: that is a mistake of the check.
+ * @throws {AssertionError} If the answer is not close to it, or is not a finite number.
+ * @throws {RangeError} If `measured` is not finite: this is a mistake in the check.
  */
 export function assertAnswer(stated: unknown, measured: number, options: AnswerOptions): void {
   const { name, how, own } = options;
@@ -64,9 +64,9 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
 }
 
 /**
- * Checks that an answer which agrees with an experiment is also true. An experiment runs the lesson's own code, which
- * helps an honest learner most. But code can be written to make a wrong answer look right; mathematics cannot. The
- * message does not say what is right.
+ * Checks that an answer is mathematically right, after it has agreed with an experiment. The experiment runs the
+ * lesson's own code, which helps an honest learner most, but that code can be written to make a wrong answer look
+ * right. The message does not reveal the right answer.
  * @example
  * ```ts
  * import { assertAnswer, assertTrueAnswer } from "downhill/testing";
@@ -75,9 +75,9 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
  * assertTrueAnswer(Math.abs(stated - 0.98) < 1e-6, "factorPerStep", "gradientDescent"); // 1 − 2 · 0.01
  * ```
  * @param isTrue Whether the answer is mathematically right.
- * @param name The answer: "factorPerStep".
- * @param code What the experiment ran: "gradientDescent".
- * @throws {AssertionError} If it is not.
+ * @param name The name of the answer: "factorPerStep".
+ * @param code The function that the experiment ran: "gradientDescent".
+ * @throws {AssertionError} If the answer is not right.
  */
 export function assertTrueAnswer(isTrue: boolean, name: string, code: string): void {
   if (isTrue) return;

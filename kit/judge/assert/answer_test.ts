@@ -1,7 +1,7 @@
 import { AssertionError, assertThrows } from "@std/assert";
 import { assertAnswer, assertTrueAnswer } from "./answer.ts";
 
-Deno.test("assertTrueAnswer() refuses an answer that only the lesson's own code makes true", () => {
+Deno.test("assertTrueAnswer() refuses an answer that is right only according to the lesson's own code", () => {
   assertTrueAnswer(true, "factorPerStep", "gradientDescent");
   assertThrows(
     () => assertTrueAnswer(false, "factorPerStep", "gradientDescent"),
@@ -10,7 +10,7 @@ Deno.test("assertTrueAnswer() refuses an answer that only the lesson's own code 
   );
 });
 
-Deno.test("assertAnswer() says whether a number is too large, and how to find it out, but not what it is", () => {
+Deno.test("assertAnswer() says whether a number is too large, but does not reveal the right one", () => {
   const options = { name: "factor", relative: 0.01, how: "measure it", mistakes: { "that is the loss's": 0.96 } };
   assertAnswer(0.9801, 0.98, options);
   const refused = (stated: unknown, message: string) =>

@@ -1,5 +1,5 @@
 /**
- * Whatever value arrives, an assertion passes only if its claim is true, and otherwise throws an AssertionError.
+ * Tests that an assertion passes only if its claim about the value is true, and otherwise throws an AssertionError.
  * @module
  */
 import { assert, AssertionError } from "@std/assert";
@@ -14,7 +14,7 @@ import { requireRecord } from "./record.ts";
 import { requireTensor } from "./tensor.ts";
 import { assertNoTensorsLeft } from "./tensors.ts";
 
-/** Numbers, some of which are close to each other, and NaN. */
+/** Random numbers, and some special ones: close to each other, very large, infinite or NaN. */
 const number = fc.oneof(fc.constantFrom(0, -0, 1, 1.0005, 2, NaN, Infinity, -Infinity, 1e308, -1e308), fc.double());
 const numbers = fc.array(number, { maxLength: 3 });
 const anything = fc.anything({ maxDepth: 2, withBigInt: true, withTypedArray: true, withSparseArray: true });
@@ -43,7 +43,7 @@ const finiteList = (value: unknown, length?: number): number[] => {
   return list as number[];
 };
 
-/** Each assertion, and what must be true of the evidence that it accepts. */
+/** Each assertion, and a claim that must be true of every value that the assertion accepts. */
 const CLAIMS: Record<string, [assertion: (value: unknown) => unknown, claim: (value: unknown) => void]> = {
   "assertClose() to a number": [
     (value) => assertClose(value, 1, { relative: 1e-3 }),
@@ -106,7 +106,7 @@ const CLAIMS: Record<string, [assertion: (value: unknown) => unknown, claim: (va
 };
 
 for (const [name, [assertion, claim]] of Object.entries(CLAIMS)) {
-  Deno.test(`${name} passes only what it claims, and throws only an AssertionError`, () => {
+  Deno.test(`${name} passes only if its claim is true, and throws only an AssertionError`, () => {
     fc.assert(
       fc.property(evidence, (value) => {
         try {
@@ -123,7 +123,7 @@ for (const [name, [assertion, claim]] of Object.entries(CLAIMS)) {
   });
 }
 
-Deno.test("an assertion looks at a list of 200,000 in a moment, and describes it briefly", () => {
+Deno.test("an assertion checks a list of 200,000 numbers quickly, and describes it briefly", () => {
   const lists = [0, NaN, 1n, "x", [], null].map((item) => Array(200_000).fill(item));
   for (const value of [...lists, new Float64Array(200_000), { dtype: "float32", shape: lists[0], values: [] }]) {
     for (const [name, [assertion]] of Object.entries(CLAIMS)) {
@@ -133,7 +133,7 @@ Deno.test("an assertion looks at a list of 200,000 in a moment, and describes it
       } catch (error) {
         assert(error instanceof AssertionError && error.message.length < 500, `${name}: ${error}`);
       }
-      assert(performance.now() - start < 5000, name); // milliseconds, unless it compares every item with every other
+      assert(performance.now() - start < 5000, name); // no time to compare all pairs of items
     }
   }
 });

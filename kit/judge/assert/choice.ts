@@ -17,10 +17,10 @@ import { describe } from "./describe.ts";
  *   "overfits is 1, expected true or false.",
  * );
  * ```
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  * @param choices All allowed values.
- * @param name What it is, for the message: "overfits".
- * @throws {AssertionError} If it is not one of these.
+ * @param name The name of the value, for the message: "overfits".
+ * @throws {AssertionError} If `value` is not one of them.
  */
 export function requireChoice<const T extends string | boolean>(
   value: unknown,

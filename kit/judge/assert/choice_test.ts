@@ -6,7 +6,7 @@ Deno.test("requireChoice() returns one of the choices", () => {
   assertEquals(requireChoice(false, [true, false], "overfits"), false);
 });
 
-Deno.test("requireChoice() names the choices for every other value", () => {
+Deno.test("requireChoice() refuses every other value, and lists the choices", () => {
   const refused = (value: unknown, choices: (string | boolean)[], message: string) =>
     assertThrows(() => requireChoice(value, choices, "same"), AssertionError, message);
   refused("perhaps", ["a", "b", "no"], 'same is the text "perhaps", expected "a", "b" or "no".');

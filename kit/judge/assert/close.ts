@@ -7,30 +7,31 @@ import { itemName, listName, type Name } from "./item_name.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumber, requireNumbers } from "./numbers.ts";
 
-/** The results of known mistakes; each key is what the message says about its mistake. */
+/** The results of known mistakes. A key is the text that the message shows for the mistake. */
 export type Mistakes = Record<string, number | readonly number[]>;
 
-/** How close, and what to say if it is not. */
+/** How close a value must be, and what to say if it is not. */
 export interface CloseOptions {
-  /** What the number or the list is: "x after 1,000 steps". Defaults to "the result". */
+  /** The name of the number or the list: "x after 1,000 steps". Defaults to "the result". */
   name?: Name;
-  /** Largest difference, as a share of the expected value. Defaults to 1e-9 if no absolute one is given. */
+  /** The largest difference allowed, as a share of the expected value. Defaults to 1e-9 if `absolute` is not given. */
   relative?: number;
-  /** Largest difference, in the unit of the value. Defaults to 0. */
+  /** The largest difference allowed, in the unit of the value. Defaults to 0. */
   absolute?: number;
   /** Why the expected value is right: "x after n steps is 2 · 0.98ⁿ". */
   why?: string;
   /**
-   * The results of known mistakes, by what to say about them: `{ "do you add the gradient?": 7.97e8 }`; or, if they
-   * take long to compute, a function that returns them: it is called only if the value is wrong.
+   * The results of known mistakes, each under the text that the message shows for it: `{ "do you add the gradient?":
+   * 7.97e8 }`. If they take long to compute, pass a function that returns them: it is called only if the value is
+   * wrong.
    */
   mistakes?: Mistakes | (() => Mistakes);
 }
 
 /**
- * Checks, in this order, that `actual` is there, is a number or a list of numbers, has the length of `expected`, is
- * finite and is close to `expected`. Only the first stage that fails is reported; for a list, the element that is
- * farthest off.
+ * Checks, in this order, that `actual` is defined, is a number or a list of numbers, has the length of `expected`, is
+ * finite and is close to `expected`. Only the first of these that fails is reported. If a list is not close, the
+ * message names the item that is farthest off.
  * @example
  * ```ts
  * import { assertClose } from "downhill/testing";
@@ -42,15 +43,16 @@ export interface CloseOptions {
  *   "x is 2.04, expected 1.96: do you add the gradient?",
  * );
  * ```
- * @param actual What came from the lesson: anything at all.
+ * @param actual A value from the lesson, which can be anything.
  * @param expected One number, or a list of shape [n].
- * @throws {AssertionError} With one sentence that says what came, what was expected and, if known, the likely cause.
- * @throws {RangeError} If `expected` or a difference is not finite: that is a mistake of the check.
+ * @throws {AssertionError} With one sentence that contains the actual value, the expected value and, if known, the
+ *   likely cause.
+ * @throws {RangeError} If `expected` or an allowed difference is not finite, which is a mistake in the check.
  */
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
   if (![expected].flat().every(Number.isFinite)) {
-    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // everything would pass
+    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // or all pass
   }
   const { relative = 0, absolute = 0 } = options;
   if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
@@ -74,12 +76,12 @@ export function assertClose(actual: unknown, expected: number | readonly number[
   if (excess[worst] > 0) throw mismatch(values[worst], values, expected[worst], itemName(name, worst), options);
 }
 
-/** The largest difference from `expected`. */
+/** The largest difference from `expected` that is allowed. */
 export function allowed(expected: number, { relative, absolute }: Pick<CloseOptions, "relative" | "absolute">): number {
   return Math.max(absolute ?? 0, (relative ?? (absolute === undefined ? 1e-9 : 0)) * Math.abs(expected));
 }
 
-/** Whether `value` differs from `expected` by no more than `options` allow. */
+/** Whether `value` differs from `expected` by no more than `options` allows. */
 export function isClose(
   value: number,
   expected: number,
@@ -96,7 +98,7 @@ function mismatch(shown: number, actual: number | number[], expected: number, na
   return new Failure(message, cause !== undefined);
 }
 
-/** The mistake that gives this value; a difference of a thousandth still counts. */
+/** The known mistake that leads to this value. Its result may differ from the value by a thousandth. */
 export function likelyCause(
   actual: number | number[],
   options: Pick<CloseOptions, "mistakes">,

@@ -4,7 +4,7 @@ import { assertClose, type CloseOptions } from "./close.ts";
 
 const options: CloseOptions = { name: "x", relative: 1e-3 };
 
-Deno.test("assertClose() accepts what is close, on either side and at the edge", () => {
+Deno.test("assertClose() accepts a value that is close, on either side and at the limit", () => {
   assertClose(1, 1);
   assertClose(1.0009, 1, options);
   assertClose(0.9991, 1, options);
@@ -43,13 +43,13 @@ for (
     [{ length: 1, 0: 1 }, [1], "x is an object with 0, length, expected a list of numbers."],
   ] as [unknown, number | number[], string | null][]
 ) {
-  Deno.test(`assertClose() says ${message ?? "nothing"} about ${Deno.inspect(actual)}`, () => {
+  Deno.test(`assertClose() throws ${message ?? "nothing"} for ${Deno.inspect(actual)}`, () => {
     if (message === null) assertClose(actual, expected, options);
     else assertThrows(() => assertClose(actual, expected, options), AssertionError, message);
   });
 }
 
-Deno.test("assertClose() names the mistake that gives this value, and why the expected one is right", () => {
+Deno.test("assertClose() names the mistake that leads to this value, and says why the expected value is right", () => {
   const mistakes = { "do you add the gradient?": 2.04, "that is the start": [2, 2] };
   const name = "x";
   assertThrows(
@@ -65,22 +65,22 @@ Deno.test("assertClose() names the mistake that gives this value, and why the ex
   );
 });
 
-Deno.test("assertClose() shows as many digits as it takes to see the difference", () => {
+Deno.test("assertClose() shows enough digits to see the difference", () => {
   assertThrows(() => assertClose(1.96 + 1e-7, 1.96), AssertionError, "the result is 1.9600001, expected 1.96.");
 });
 
-Deno.test("assertClose() refuses an expected value that everything would be close to", () => {
+Deno.test("assertClose() refuses an expected value that is not finite", () => {
   for (const expected of [NaN, Infinity, [1, NaN]]) assertThrows(() => assertClose([1, 2], expected), RangeError);
 });
 
-Deno.test("assertClose() refuses a tolerance that allows everything", () => {
+Deno.test("assertClose() refuses a tolerance that is not finite", () => {
   for (const absolute of [NaN, Infinity, -1]) {
     assertThrows(() => assertClose(1, 1, { absolute }), RangeError, "allow finite differences");
     assertThrows(() => assertClose(1, 1, { relative: absolute }), RangeError, "allow finite differences");
   }
 });
 
-Deno.test("assertClose() computes the results of mistakes only for a wrong value", () => {
+Deno.test("assertClose() computes the results of mistakes only if the value is wrong", () => {
   let calls = 0;
   const mistakes = () => (calls++, { "do you add the gradient?": 2.04 });
   assertClose(1.96, 1.96, { mistakes });

@@ -1,5 +1,5 @@
 /**
- * Values in words, for messages.
+ * Describes values in words, for messages.
  * @module
  */
 import { withMinus } from "../../base/minus.ts";
@@ -7,15 +7,15 @@ import { countText } from "../../learn/plot/parts/number_text.ts";
 import { Opaque, type TensorData } from "../sandbox/values.ts";
 
 /**
- * What `value` is, with its article, in a few words however large the value is: `undefined`, `NaN`, `the text "2"`, `a
- * list of 3`, `a tensor of shape [80, 1]`, `a function`.
+ * Describes `value` in a few words, with an article: `undefined`, `NaN`, `the text "2"`, `a list of 3`, `a tensor of
+ * shape [80, 1]`, `a function`. Even a very large value gets a short description.
  * @example
  * ```ts
  * import { describe } from "downhill/testing";
  * import { assertEquals } from "@std/assert";
  * assertEquals(describe({ x: 1, losses: [] }), "an object with x, losses");
  * ```
- * @param value What came from the lesson: anything at all.
+ * @param value A value from the lesson, which can be anything.
  */
 export function describe(value: unknown): string {
   if (value instanceof Opaque) return value.description;
@@ -30,7 +30,7 @@ export function describe(value: unknown): string {
   return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 5).join(", ").slice(0, 80)}`;
 }
 
-/** A lesson can make an object that looks like a tensor but contains something else. */
+/** Whether `value` is the data of a tensor: a lesson can make an object that only looks like one. */
 function isTensorData(value: object): value is TensorData {
   const { dtype, shape, values } = value as Partial<Record<keyof TensorData, unknown>>;
   return typeof dtype === "string" && ArrayBuffer.isView(values) && Array.isArray(shape) &&
@@ -38,8 +38,8 @@ function isTensorData(value: object): value is TensorData {
 }
 
 /**
- * Writes shapes, one or a list: "[80, 1]", "[1, 100], [100]". Of more than ten lengths or shapes it shows only the
- * first ten.
+ * Writes a shape or a list of shapes: "[80, 1]", "[1, 100], [100]". If there are more than ten lengths or shapes, it
+ * shows only the first ten.
  * @example
  * ```ts
  * import { shapeText } from "downhill/testing";
@@ -47,7 +47,7 @@ function isTensorData(value: object): value is TensorData {
  * assertEquals(shapeText([80, 1]), "[80, 1]");
  * assertEquals(shapeText([[1, 100], [100]]), "[1, 100], [100]");
  * ```
- * @param shapes What `requireNumbers` has accepted.
+ * @param shapes Numbers that `requireNumbers` has accepted.
  */
 export function shapeText(shapes: readonly number[] | readonly (readonly number[])[]): string {
   const lists: readonly (readonly number[])[] = isOneShape(shapes) ? [shapes] : shapes;
@@ -61,7 +61,7 @@ function isOneShape(shapes: readonly number[] | readonly (readonly number[])[]):
 
 const more = (count: number) => count > 10 ? `, … (${countText(count)} in all)` : "";
 
-/** Two numbers with the digits needed to tell them apart, at least three. */
+/** Two numbers with enough digits to tell them apart, but at least three. */
 export function apart(a: number, b: number): [string, string] {
   for (let precision = 3; precision < 17; precision++) {
     if (digits(a, precision) !== digits(b, precision)) return [digits(a, precision), digits(b, precision)];
@@ -69,7 +69,7 @@ export function apart(a: number, b: number): [string, string] {
   return [withMinus(String(a)), withMinus(String(b))];
 }
 
-/** `value` with at most `precision` significant digits; with powers of ten if there are too many zeros to count. */
+/** Writes `value` with at most `precision` significant digits, and uses a power of ten if there are too many zeros. */
 export function digits(value: number, precision: number): string {
   const size = Math.abs(value);
   if (!Number.isFinite(value) || size === 0 || size >= 1e-3 && size < 1e6) {

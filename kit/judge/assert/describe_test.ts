@@ -21,7 +21,7 @@ for (
     [{ ["k".repeat(100)]: 1 }, `an object with ${"k".repeat(80)}`],
   ]
 ) {
-  Deno.test(`describe() calls it ${words}`, () => assertEquals(describe(value), words));
+  Deno.test(`describe() returns: ${words}`, () => assertEquals(describe(value), words));
 }
 
 for (
@@ -39,7 +39,7 @@ for (
   Deno.test(`digits() writes ${value} as ${text}`, () => assertEquals(digits(value, precision), text));
 }
 
-Deno.test("apart() shows as many digits as it needs", () => {
+Deno.test("apart() shows enough digits to tell two numbers apart", () => {
   assertEquals(apart(1, 2), ["1", "2"]);
   assertEquals(apart(1.23456, 1.23457), ["1.23456", "1.23457"]);
   assertEquals(apart(1, 1), ["1", "1"]);

@@ -4,7 +4,7 @@
 import { Failure } from "./failure.ts";
 
 /**
- * Ends a check with the verdict `fail`, for a mistake that no assertion finds.
+ * Ends a check with the verdict `fail`. Use it for a mistake that no assertion finds.
  * @example
  * ```ts
  * import { fail, requireNumber } from "downhill/testing";
@@ -16,7 +16,7 @@ import { Failure } from "./failure.ts";
  * assertThrows(() => judge(5), Error, "steps is odd: take two at a time.");
  * ```
  * @param message What is wrong, where, and what to do about it, in a sentence.
- * @param options `hasCause` is false if the message shows numbers, but cannot say which mistake leads to them.
+ * @param options Set `hasCause` to false if the message shows numbers, but does not say which mistake leads to them.
  * @throws {AssertionError} Always.
  */
 export function fail(message: string, { hasCause = true }: { hasCause?: boolean } = {}): never {

@@ -3,9 +3,11 @@
  */
 import { AssertionError } from "@std/assert";
 
-/** The error of an assertion that knows which mistake it found; every other assertion error only shows values. */
+/**
+ * Thrown by an assertion that can say whether its message names the mistake; other assertion errors only show values.
+ */
 export class Failure extends AssertionError {
-  /** Whether the message names the mistake, and not only numbers that show it. */
+  /** Whether the message names the mistake, instead of only showing numbers. */
   readonly hasCause: boolean;
 
   constructor(message: string, hasCause: boolean) {

@@ -1,20 +1,20 @@
 /**
- * The name of evidence in a message, and of each of its items.
+ * Makes the names of evidence, and of its items, for messages.
  * @module
  */
 
-/** The names of a list and of its items by position, so that items which a check has selected keep their own names. */
+/** The names of a list and of its items. Items that a check selects from a longer list can keep their names. */
 export interface ListName {
   /** The whole list: "losses". */
   list: string;
-  /** The item at a position of the list: "losses[100]" for the third one that was selected. */
+  /** The name of the item at a position: "losses[100]" at position 2, if this item was the third that was selected. */
   item(place: number): string;
 }
 
-/** The name of evidence. For a string, the items are numbered: "losses after a step" has "losses[3] after a step". */
+/** The name of evidence. If it is a string, items get an index: "losses[3] after a step" in "losses after a step". */
 export type Name = string | ListName;
 
-/** Where the first noun of a name ends: an index belongs after that noun. */
+/** The text that ends the first noun of a name. An index belongs after this noun. */
 const END = /,| (?:after|along|as|at|before|between|by|for|from|if|in|of|on|that|through|to|when|where|with)(?= )/y;
 
 /** The name of the whole list. */
@@ -23,15 +23,15 @@ export function listName(name: Name): string {
 }
 
 /**
- * The name of one item of a list: "losses[3]", and "w1[3] after a step" for an item of "w1 after a step".
- * @param place Its position in the list, counted from 0.
+ * The name of one item of a list: "losses[3]" for "losses", and "w1[3] after a step" for "w1 after a step".
+ * @param place The position of the item in the list, counted from 0.
  */
 export function itemName(name: Name, place: number): string {
   return typeof name === "string" ? indexed(name, [place]) : name.item(place);
 }
 
 /**
- * Names a list that a check has made from some items of another.
+ * Names a list that a check has made from some items of another list.
  * @example
  * ```ts
  * import { assertClose, picked } from "downhill/testing";
@@ -45,15 +45,15 @@ export function itemName(name: Name, place: number): string {
  * );
  * ```
  * @param name The name of the other list.
- * @param indices Their positions there.
+ * @param indices The positions of the items in the other list.
  */
 export function picked(name: string, indices: readonly number[]): ListName {
   return { list: name, item: (place) => indexed(name, [indices[place]]) };
 }
 
 /**
- * Names the numbers of a tensor, or of lists within lists, which arrive one after the other, row by row. A column is
- * numbered like a list.
+ * Names the numbers of a tensor, or of nested lists, which arrive as one flat list, row by row. A column is numbered
+ * like a list.
  * @example
  * ```ts
  * import { assertClose, inShape } from "downhill/testing";
@@ -64,7 +64,7 @@ export function picked(name: string, indices: readonly number[]): ListName {
  *   "logits[1][1] of two images is 4, expected 5.",
  * );
  * ```
- * @param name The name of the whole.
+ * @param name The name of the whole tensor.
  * @param shape The length of each axis.
  */
 export function inShape(name: string, shape: readonly number[]): ListName {
@@ -83,30 +83,31 @@ export function inShape(name: string, shape: readonly number[]): ListName {
 }
 
 /**
- * Names a list by a name for each of its items: a learner does not know slope and height in one list as [0] and [1].
+ * Gives each item of a list its own name. If a check puts slope and height into one list, a learner would not know them
+ * as [0] and [1].
  * @param name The name of the whole list.
- * @param items The name of each, in order.
+ * @param items The names of the items, in order.
  */
 export function itemsNamed(name: string, items: readonly string[]): ListName {
   return { list: name, item: (place) => items[place] };
 }
 
 /**
- * Names the arguments of a function, call by call: "step in call 3 of onProgress".
- * @param field What is looked at in each call: "step".
- * @param name The function.
+ * Names the values that a function receives in its calls: "step in call 3 of onProgress".
+ * @param field The value that is checked in each call: "step".
+ * @param name The name of the function.
  */
 export function inCalls(field: string, name: string): ListName {
   return { list: `${field} in the calls of ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
 }
 
-/** `name` with the index of an item after its first noun. */
+/** Inserts the index of an item into `name`, after the first noun. */
 function indexed(name: string, path: readonly number[]): string {
   const end = endOfFirst(name);
   return name.slice(0, end) + path.map((index) => `[${index}]`).join("") + name.slice(end);
 }
 
-/** Brackets and their contents belong to the word before them. */
+/** The position at which the first noun ends. Brackets and their contents belong to the word before them. */
 function endOfFirst(name: string): number {
   let depth = 0;
   for (let i = 0; i < name.length; i++) {

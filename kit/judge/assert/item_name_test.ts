@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { inCalls, inShape, itemName, itemsNamed, listName, picked } from "./item_name.ts";
 
-Deno.test("itemName() puts the index after the noun that it belongs to", () => {
+Deno.test("itemName() puts the index after the noun to which it belongs", () => {
   const names = {
     "losses": "losses[3]",
     "losses of 7 other points": "losses[3] of 7 other points",
@@ -32,7 +32,7 @@ Deno.test("inShape() names a number of a tensor by its indices, and a number of 
   assertEquals(items([], 0), "w");
 });
 
-Deno.test("itemsNamed() and inCalls() have a name for each item", () => {
+Deno.test("itemsNamed() and inCalls() name each item", () => {
   assertEquals(itemName(itemsNamed("slope and height", ["slope", "height"]), 1), "height");
   const steps = inCalls("step", "onProgress");
   assertEquals([listName(steps), itemName(steps, 2)], [

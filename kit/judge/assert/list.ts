@@ -7,8 +7,8 @@ import { counted, countText } from "../../learn/plot/parts/number_text.ts";
 import { describe } from "./describe.ts";
 
 /**
- * Checks that `value` is a list and returns it, with anything at all in it. For a list of numbers, `requireNumbers`
- * also checks its items.
+ * Checks that `value` is a list and returns it; the items can be of any kind. For a list of numbers, use
+ * `requireNumbers`, which also checks the items.
  * @example
  * ```ts
  * import { requireList } from "downhill/testing";
@@ -16,10 +16,10 @@ import { describe } from "./describe.ts";
  * const [first, second] = requireList([1, "x"], "the answers", 2);
  * assertThrows(() => requireList({ 0: first, 1: second }, "the answers"), Error, "the answers is an object with 0, 1");
  * ```
- * @param value What came from the lesson: anything at all.
- * @param name What it is, for the message: "the batches".
- * @param length How many items it must have, if known.
- * @throws {AssertionError} If it is not.
+ * @param value A value from the lesson, which can be anything.
+ * @param name The name of the list, for the message: "the batches".
+ * @param length The number of items that it must have, if known.
+ * @throws {AssertionError} If `value` is not a list, or has another length.
  */
 export function requireList(value: unknown, name: string, length?: number): readonly unknown[] {
   if (value === undefined) {
@@ -33,9 +33,9 @@ export function requireList(value: unknown, name: string, length?: number): read
 }
 
 /**
- * Whether `value` is a list or a typed array, whatever is in it. Use it for a hint that must come before the messages
- * of `requireList` and `requireNumbers`.
- * @param value What came from the lesson: anything at all.
+ * Whether `value` is a list or a typed array, with items of any kind. Call this first if you need a message of your own
+ * instead of those of `requireList` and `requireNumbers`.
+ * @param value A value from the lesson, which can be anything.
  */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || ArrayBuffer.isView(value) && !(value instanceof DataView);

@@ -1,13 +1,13 @@
 import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { isList, requireList } from "./list.ts";
 
-Deno.test("requireList() returns a list as it came", () => {
+Deno.test("requireList() returns a list unchanged", () => {
   const list = [1, "x", null];
   assertEquals(requireList(list, "the answers", 3), list);
   assertEquals(requireList([], "the answers"), []);
 });
 
-Deno.test("requireList() refuses what is not a list, and another length", () => {
+Deno.test("requireList() refuses a value that is not a list, and a list of another length", () => {
   const refused = (value: unknown, message: string) =>
     assertThrows(() => requireList(value, "the answers", 2), AssertionError, message);
   refused(undefined, "the answers is undefined, expected a list: does the function return it?");

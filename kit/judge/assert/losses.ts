@@ -9,27 +9,27 @@ import { apart, digits } from "./describe.ts";
 import { noteMargin } from "./margin.ts";
 import { requireNumbers } from "./numbers.ts";
 
-/** What to say about losses that are wrong. */
+/** The options of the assertions about losses. */
 export interface LossesOptions {
-  /** Their name. Defaults to "losses". */
+  /** The name of the list. Defaults to "losses". */
   name?: string;
-  /** How many there must be. */
+  /** The number of losses that are expected. */
   length?: number;
-  /** The lowest possible loss: 0 for a square. No limit by default. */
+  /** The lowest possible loss: for example 0 for squared errors. No limit by default. */
   least?: number;
-  /** Why the claim holds for a right answer: "a step that raises f is not kept". */
+  /** Why a right answer passes: "a step that raises f is not kept". */
   why?: string;
 }
 
 /**
- * Checks that `losses` is a list of finite numbers, none larger than the one before it.
+ * Checks that `losses` is a list of finite numbers that never rise from one number to the next.
  * @example
  * ```ts
  * import { assertNeverRises } from "downhill/testing";
  * assertNeverRises([4, 1, 1, 0.5], { length: 4, why: "a step that raises f is not kept" });
  * ```
- * @param losses What came from the lesson: anything at all.
- * @throws {AssertionError} If not; with the first place where they rise and a sparkline.
+ * @param losses A value from the lesson, which can be anything.
+ * @throws {AssertionError} If they are not. If they rise, the message names the first place and shows a sparkline.
  */
 export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
   const { name = "losses", length, why } = options;
@@ -43,15 +43,15 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
 }
 
 /**
- * Checks that `losses` is a list of finite numbers whose last is below `bound`.
+ * Checks that `losses` is a list of finite numbers and that the last one is below `bound`.
  * @example
  * ```ts
  * import { assertLossBelow } from "downhill/testing";
  * assertLossBelow([4, 1, 0.5], 0.6);
  * ```
- * @param losses What came from the lesson: anything at all.
- * @param bound In the unit of the loss; no known wrong answer gets below it.
- * @throws {AssertionError} If not; with a sparkline.
+ * @param losses A value from the lesson, which can be anything.
+ * @param bound The bound, in the unit of the loss. Choose a bound below the losses of all known wrong answers.
+ * @throws {AssertionError} If they are not. If the last loss is too high, the message shows a sparkline.
  */
 export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {
   const { name = "losses", why } = options;

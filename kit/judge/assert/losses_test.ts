@@ -2,13 +2,13 @@ import { assertEquals, AssertionError, assertStringIncludes, assertThrows } from
 import { assertLossBelow, assertNeverRises } from "./losses.ts";
 import { requireNumbers } from "./numbers.ts";
 
-Deno.test("assertNeverRises() takes losses that fall or stay", () => {
+Deno.test("assertNeverRises() accepts losses that fall or stay the same", () => {
   assertNeverRises([4, 1, 1, 0.5]);
   assertNeverRises(new Float32Array([4, 1]), { length: 2 });
   assertNeverRises([], { length: 0 });
 });
 
-Deno.test("assertNeverRises() names the first place where they rise, and why that is wrong", () => {
+Deno.test("assertNeverRises() names the first place where the losses rise, and says why that is wrong", () => {
   const rising = () => assertNeverRises([4, 1, 2, 3], { why: "a step that raises f is not kept" });
   assertThrows(
     rising,
@@ -28,7 +28,7 @@ Deno.test("assertNeverRises() refuses an empty list, and losses that are missing
   assertThrows(() => assertNeverRises([1, NaN]), AssertionError, "losses[1] is NaN and losses[0] was 1");
 });
 
-Deno.test("assertLossBelow() looks at the last loss", () => {
+Deno.test("assertLossBelow() checks the last loss", () => {
   assertLossBelow([4, 1, 0.5], 0.6);
   const high = () => assertLossBelow([0.1, 0.6], 0.6, { why: "1,000 steps suffice" });
   assertThrows(high, AssertionError, "the last of losses is 0.6, expected less than 0.6: 1,000 steps suffice.\nloss ");

@@ -1,29 +1,30 @@
 /**
- * How close a value came to its threshold, for authors who want to know whether the threshold is well chosen.
+ * Measures how close a value came to its threshold, so that authors can see whether the threshold is well chosen.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A threshold, and how much of it a value used. */
+/** A comparison with a threshold, and how close the value came to it. */
 export interface Margin {
-  /** What was compared: "x after 1,000 steps". */
+  /** The name of the value that was compared: "x after 1,000 steps". */
   name: string;
   /**
-   * The difference as a share of what is allowed, or the value as a share of its bound: it passes if this is at most 1.
+   * The difference as a share of the allowed difference, or the value as a share of its bound. If this is at most 1,
+   * the value passes.
    */
   share: number;
-  /** Whether it is a bound, which a right answer may come close to. */
+  /** Whether the threshold is a bound, which a right answer may come close to. */
   isBound: boolean;
 }
 
 const listeners = new AsyncLocalStorage<(margin: Margin) => void>();
 
-/** Does `work`, and reports to `onMargin` every threshold that an assertion in it compares with. */
+/** Runs `work`, and reports every comparison with a threshold in its assertions to `onMargin`. */
 export function withMargins<T>(onMargin: (margin: Margin) => void, work: () => T): T {
   return listeners.run(onMargin, work);
 }
 
-/** Reports a threshold, if there is a listener: the difference, and what is allowed. An exact value has no margin. */
+/** Reports differences and their allowed sizes, if there is a listener. Comparisons without a tolerance are ignored. */
 export function noteMargin(
   name: string,
   pairs: () => readonly (readonly [difference: number, allowed: number])[],

@@ -11,7 +11,7 @@ function marginsOf(work: () => void): Margin[] {
   return margins;
 }
 
-Deno.test("withMargins() reports how much of each threshold was used, for a list by its worst item", () => {
+Deno.test("withMargins() reports how close each value, or the worst item of each list, came to its threshold", () => {
   assertEquals(
     marginsOf(() => {
       assertClose(1.5, 1, { name: "x", absolute: 2 });
@@ -28,7 +28,7 @@ Deno.test("withMargins() reports how much of each threshold was used, for a list
   );
 });
 
-Deno.test("withMargins() also reports a threshold that was missed, but none that allows no difference", () => {
+Deno.test("withMargins() also reports an exceeded threshold, but not a threshold of 0", () => {
   assertEquals(
     marginsOf(() => {
       assertClose(1, 1, { absolute: 0 });

@@ -1,5 +1,5 @@
 /**
- * The first stages of every assertion about numbers: defined, type, shape, finite.
+ * The first stages of every assertion about numbers: the value is defined, has the right type and shape, and is finite.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -11,8 +11,8 @@ import { isList } from "./list.ts";
 
 /**
  * Checks that `value` is a finite number and returns it.
- * @param name What it is, for the message: "x after 1,000 steps".
- * @throws {AssertionError} If it is not.
+ * @param name The name of the value, for the message: "x after 1,000 steps".
+ * @throws {AssertionError} If `value` is not a finite number.
  */
 export function requireNumber(value: unknown, name: string): number {
   if (value === undefined) {
@@ -31,9 +31,9 @@ export function requireNumber(value: unknown, name: string): number {
 
 /**
  * Checks that `value` is a list of finite numbers (an array or a typed array) and returns it as an array.
- * @param name What it is, for the message: "losses". The message mentions steps only for a list called losses.
- * @param length How many numbers it must have, if known.
- * @throws {AssertionError} If it is not.
+ * @param name The name of the list, for the message: "losses". The message mentions steps only for a list of losses.
+ * @param length The number of items that it must have, if known.
+ * @throws {AssertionError} If `value` is not such a list.
  */
 export function requireNumbers(value: unknown, name: Name, length?: number): number[] {
   const whole = listName(name);
@@ -63,14 +63,14 @@ export function requireNumbers(value: unknown, name: Name, length?: number): num
   );
 }
 
-/** Whether a list has a value for each step. Only lists of losses do, and their names say so. */
+/** Whether a list has a value for each step. Only lists of losses do, and they are recognised by their names. */
 function hasStep(name: string): boolean {
   return /losses/i.test(name);
 }
 
 /**
- * Checks that no number is larger in size than `most` and returns them. A result computed from evidence is finite only
- * if the evidence is of a sensible size: check this before any arithmetic of your own.
+ * Checks that no number is larger in size than `most` and returns the numbers. Call this before you compute anything
+ * with evidence, because numbers that are too large can lead to results that are not finite.
  * @example
  * ```ts
  * import { requireNumbers, requireWithin } from "downhill/testing";
@@ -80,8 +80,8 @@ function hasStep(name: string): boolean {
  * ```
  * @param values Finite numbers, as `requireNumbers` returns them.
  * @param most The largest size that a right answer can have, with room to spare.
- * @param name What they are, for the message: "w1".
- * @throws {AssertionError} If one is larger.
+ * @param name The name of the numbers, for the message: "w1".
+ * @throws {AssertionError} If a number is larger.
  */
 export function requireWithin(values: readonly number[], most: number, name: Name): readonly number[] {
   const wild = values.findIndex((value) => !(Math.abs(value) <= most));

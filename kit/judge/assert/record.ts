@@ -7,8 +7,8 @@ import { Opaque } from "../sandbox/values.ts";
 import { describe } from "./describe.ts";
 
 /**
- * Checks that `value` is an object with fields and returns it, with anything at all in them; a missing field is
- * undefined. It refuses lists, typed arrays, and what arrives as `Opaque`.
+ * Checks that `value` is an object with fields and returns it; the fields can have any values, and a missing field is
+ * undefined. Lists, typed arrays and instances of `Opaque` are refused.
  * @example
  * ```ts
  * import { assertClose, requireRecord } from "downhill/testing";
@@ -17,9 +17,9 @@ import { describe } from "./describe.ts";
  * assertClose(x, 1);
  * assertThrows(() => requireRecord(null, "the first walk"), Error, "the first walk is null, expected an object.");
  * ```
- * @param value What came from the lesson: anything at all.
- * @param name What it is, for the message: "the first walk".
- * @throws {AssertionError} If it is not.
+ * @param value A value from the lesson, which can be anything.
+ * @param name The name of the object, for the message: "the first walk".
+ * @throws {AssertionError} If `value` is not such an object.
  */
 export function requireRecord(value: unknown, name: string): Readonly<Record<string, unknown>> {
   if (value === undefined) {

@@ -2,12 +2,12 @@ import { assertEquals, AssertionError, assertThrows } from "@std/assert";
 import { Opaque } from "../sandbox/values.ts";
 import { requireRecord } from "./record.ts";
 
-Deno.test("requireRecord() returns an object as it came", () => {
+Deno.test("requireRecord() returns an object unchanged", () => {
   assertEquals(requireRecord({ x: 1 }, "the walk"), { x: 1 });
   assertEquals(requireRecord({}, "the walk").x, undefined);
 });
 
-Deno.test("requireRecord() refuses what has no fields of its own", () => {
+Deno.test("requireRecord() refuses a value that is not an object with fields", () => {
   const refused = (value: unknown, message: string) =>
     assertThrows(() => requireRecord(value, "the walk"), AssertionError, message);
   refused(undefined, "the walk is undefined, expected an object: does the function return it?");

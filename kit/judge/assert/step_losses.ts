@@ -8,24 +8,24 @@ import { isList } from "./list.ts";
 import { requireNumbers } from "./numbers.ts";
 
 /**
- * Checks that `losses` is a list of finite numbers, one for each step, and returns it. If there is one too many or one
- * too few, or only one, the message says which one, because an extra loss at the start is not the same mistake as an
- * extra step.
+ * Checks that `losses` is a list of finite numbers, one for each step, and returns it. If there is one loss too many or
+ * too few, or only one, the message says which, because an extra loss at the start is not the same mistake as an extra
+ * step.
  * @example
  * ```ts
  * import { requireStepLosses } from "downhill/testing";
  * import { assertThrows } from "@std/assert";
- * requireStepLosses([1, 0.5], [1, 0.25], 4); // whether the numbers are right is another question
+ * requireStepLosses([1, 0.5], [1, 0.25], 4); // this does not check whether the numbers are right
  * assertThrows(
  *   () => requireStepLosses([4, 1, 0.25], [1, 0.25], 4),
  *   Error,
  *   "losses has 3 values, expected 2: the first is the loss at the start, before any step.",
  * );
  * ```
- * @param losses What came from the lesson: anything at all.
+ * @param losses A value from the lesson, which can be anything.
  * @param right The loss after each step of a right answer.
  * @param start The loss before the first step.
- * @throws {AssertionError} If it is not.
+ * @throws {AssertionError} If `losses` is not such a list.
  */
 export function requireStepLosses(losses: unknown, right: readonly number[], start: number): number[] {
   if (!isList(losses) || losses.length === right.length) return requireNumbers(losses, "losses", right.length);

@@ -25,7 +25,7 @@ Deno.test("requireStepLosses() says which loss is missing or extra", () => {
   assertEquals(said([4, 1, 0.5], [1, 0.25]), { message: "losses has 3 values, expected 2.", hasCause: false });
 });
 
-Deno.test("requireStepLosses() refuses what is not a list of numbers", () => {
+Deno.test("requireStepLosses() refuses a value that is not a list of numbers", () => {
   assertThrows(() => requireStepLosses(4, [1], 4), AssertionError, "losses is 4, expected a list of numbers.");
   assertThrows(() => requireStepLosses(undefined, [1], 4), AssertionError, "losses is undefined, expected a list");
   assertThrows(() => requireStepLosses([1, NaN], [1], 4), AssertionError, "losses[1] is NaN");

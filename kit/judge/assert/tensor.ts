@@ -6,21 +6,21 @@ import { describe, shapeText } from "./describe.ts";
 import { inShape } from "./item_name.ts";
 import { requireNumbers } from "./numbers.ts";
 
-/** Which tensor is expected. */
+/** A description of the expected tensor. */
 export interface TensorOptions {
-  /** What it is: "forward(x)". */
+  /** The name of the tensor: "forward(x)". */
   name: string;
   /** The length of each axis. */
   shape: readonly number[];
-  /** Its type: "float32" by default. */
+  /** The type of its numbers: "float32" by default. */
   dtype?: string;
-  /** Why it has this shape, or what to do: "a row for each example". */
+  /** The reason for this shape, or what to do: "a row for each example". */
   why?: string;
 }
 
 /**
- * Checks, in this order, that `actual` is there, is a tensor, has the right type and shape, and contains only finite
- * numbers; and returns its numbers, row by row.
+ * Checks, in this order, that `actual` is defined, is a tensor, has the right type and shape, and contains only finite
+ * numbers. Returns its numbers, row by row.
  * @example
  * ```ts
  * import { requireTensor } from "downhill/testing";
@@ -33,8 +33,8 @@ export interface TensorOptions {
  *   "f(x) has the shape [2, 1], expected [2]: a number for each x.",
  * );
  * ```
- * @param actual What came from the lesson: anything at all.
- * @throws {AssertionError} With one sentence that says what came and what was expected.
+ * @param actual A value from the lesson, which can be anything.
+ * @throws {AssertionError} With one sentence that says what `actual` is and what was expected.
  */
 export function requireTensor(actual: unknown, options: TensorOptions): number[] {
   const { name, shape, dtype = "float32", why } = options;

@@ -4,13 +4,13 @@ import { requireTensor } from "./tensor.ts";
 
 const tensor = (values: ArrayLike<number>, shape: number[], dtype = "float32") => ({ dtype, shape, values });
 
-Deno.test("requireTensor() returns the numbers of a tensor that is as expected", () => {
+Deno.test("requireTensor() returns the numbers of a tensor of the expected type and shape", () => {
   assertEquals(requireTensor(tensor(Float32Array.of(1, 2), [1, 2]), { name: "f", shape: [1, 2] }), [1, 2]);
   assertEquals(requireTensor(tensor(Int32Array.of(7), [], "int32"), { name: "f", shape: [], dtype: "int32" }), [7]);
   assertEquals(requireTensor(tensor(new Float32Array(), [0, 3]), { name: "f", shape: [0, 3] }), []);
 });
 
-Deno.test("requireTensor() stops at the first thing that is wrong", () => {
+Deno.test("requireTensor() reports only the first problem", () => {
   const refused = (actual: unknown, message: string) =>
     assertThrows(
       () => requireTensor(actual, { name: "f(x)", shape: [2, 1], why: "keep the last axis" }),

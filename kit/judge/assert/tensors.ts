@@ -6,7 +6,7 @@ import { counted } from "../../learn/plot/parts/number_text.ts";
 import { requireNumber } from "./numbers.ts";
 
 /**
- * Checks that as many tensors are alive after a walk of `steps` steps as before it.
+ * Checks that a walk of `steps` steps leaves the number of tensors in memory unchanged.
  * @example
  * ```ts
  * import { assertNoTensorsLeft } from "downhill/testing";
@@ -18,10 +18,10 @@ import { requireNumber } from "./numbers.ts";
  *   "40 tensors are left behind after 20 steps, 2 in each: is it the loss?",
  * );
  * ```
- * @param counts `tf.memory().numTensors` before and after, from the lesson: anything at all.
- * @param steps The number of steps in between.
+ * @param counts `tf.memory().numTensors` before and after the walk. These come from the lesson and can be anything.
+ * @param steps The number of steps of the walk.
  * @param cause The probable cause, as a question or as advice.
- * @throws {AssertionError} If there are more or fewer.
+ * @throws {AssertionError} If there are more or fewer tensors than before.
  */
 export function assertNoTensorsLeft(counts: { before: unknown; after: unknown }, steps: number, cause: string): void {
   const before = requireNumber(counts.before, "the number of tensors before");

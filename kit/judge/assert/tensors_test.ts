@@ -1,7 +1,7 @@
 import { AssertionError, assertThrows } from "@std/assert";
 import { assertNoTensorsLeft } from "./tensors.ts";
 
-Deno.test("assertNoTensorsLeft() distinguishes one tensor left behind from one in each step", () => {
+Deno.test("assertNoTensorsLeft() distinguishes a single tensor left behind from one tensor in each step", () => {
   const left = (after: unknown) => () => assertNoTensorsLeft({ before: 2, after }, 20, "which?");
   left(2)();
   assertThrows(left(3), AssertionError, "1 tensor is left behind after 20 steps: which?");

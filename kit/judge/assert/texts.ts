@@ -15,10 +15,10 @@ import { requireList } from "./list.ts";
  * const names = requireTexts(["w1", "b1"], "the names", 2);
  * assertThrows(() => requireTexts([names], "the names"), Error, "the names[0] is a list of 2, expected a string.");
  * ```
- * @param value What came from the lesson: anything at all.
- * @param name What it is, for the message: "the names".
- * @param length How many it must have, if known.
- * @throws {AssertionError} If it is not.
+ * @param value A value from the lesson, which can be anything.
+ * @param name The name of the list, for the message: "the names".
+ * @param length The number of strings that it must have, if known.
+ * @throws {AssertionError} If `value` is not such a list.
  */
 export function requireTexts(value: unknown, name: string, length?: number): readonly string[] {
   const list = requireList(value, name, length);
@@ -36,10 +36,10 @@ export function requireTexts(value: unknown, name: string, length?: number): rea
  * assertTexts(["w1", "b1"], ["w1", "b1"], { name: "the names" });
  * assertThrows(() => assertTexts(["w1"], ["w1", "b1"], { name: "the names" }), Error, 'expected "w1", "b1"');
  * ```
- * @param actual What came from the lesson: anything at all.
- * @param expected The strings.
- * @param options `name` is what it is, for the message; `why` what to do about it.
- * @throws {AssertionError} If it is not.
+ * @param actual A value from the lesson, which can be anything.
+ * @param expected The expected strings.
+ * @param options `name` is the name of the list, for the message; `why` says what to do about it.
+ * @throws {AssertionError} If `actual` is not this list.
  */
 export function assertTexts(
   actual: unknown,
@@ -52,7 +52,7 @@ export function assertTexts(
   throw new AssertionError(`${name} is ${inQuotes(texts)}, expected ${inQuotes(expected)}${reason}.`);
 }
 
-/** The first ten, in quotation marks. */
+/** The first ten strings, in quotation marks. */
 function inQuotes(texts: readonly string[]): string {
   if (texts.length === 0) return "an empty list";
   const shown = texts.slice(0, 10).map((text) => JSON.stringify(text.slice(0, 40)));

@@ -1,31 +1,29 @@
 /**
- * Whether two shortened answers come from the same mistake.
+ * Decides whether two shortened answers come from the same mistake.
  * @module
  */
 import type { Sketch } from "./sketch.ts";
 import type { Entry, Evidence } from "./store.ts";
 
 /**
- * Numbers below this part of the largest number in their list count by their absolute difference: a gradient of 1e-9
- * beside one of 1 is only float32's rounding, which differs between devices.
+ * Numbers smaller than this share of the largest number in their list are compared by their absolute difference. A
+ * gradient of 1e-9 next to a gradient of 1 is only a rounding error of float32, which differs between devices.
  */
 const SMALL = 1e-4;
 
-/** Whole numbers up to this are counts, classes or lengths: there, a difference of 1 is a real difference. */
+/** Whole numbers up to this size are counts, classes or lengths, in which a difference of 1 is a real difference. */
 const LARGEST_COUNT = 1e6;
 
-/**
- * The largest relative difference of two numbers of the same check; Infinity if something other than numbers differs.
- */
+/** The largest relative difference between two answers' numbers; Infinity if something other than numbers differs. */
 export function differenceOf(a: readonly Sketch[], b: readonly Sketch[]): number {
   if (a.length !== b.length) return Infinity;
   return a.reduce((most, sketch, i) => Math.max(most, differenceOfAnswers(sketch, b[i])), 0);
 }
 
 /**
- * The entries whose evidence is the same as that of a run.
+ * Returns the entries whose evidence is the same as the evidence of a run.
  * @param failed The evidence of the checks that failed.
- * @param asked The ids of all checks that were asked: nothing is known about the others.
+ * @param asked The ids of all checks that have run; the others are ignored.
  */
 export function matching(entries: readonly Entry[], failed: Evidence, asked: ReadonlySet<string>): Entry[] {
   return entries.filter(({ evidence, tolerance }) =>
@@ -34,7 +32,10 @@ export function matching(entries: readonly Entry[], failed: Evidence, asked: Rea
   );
 }
 
-/** Whether the checks that a mistake fails, among those that were asked, are those that failed. */
+/**
+ * Whether exactly the checks that a mistake with these `checks` should fail have failed. Checks that did not run are
+ * ignored.
+ */
 export function failsTheSame(checks: readonly string[], failed: Evidence, asked: ReadonlySet<string>): boolean {
   const expected = checks.filter((id) => asked.has(id));
   return expected.length === failed.size && expected.every((id) => failed.has(id));

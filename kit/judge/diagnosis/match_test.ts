@@ -5,7 +5,7 @@ import type { Entry } from "./store.ts";
 
 const answer = (...numbers: number[]): Sketch[] => [{ shape: "#[]", numbers: [numbers] }];
 
-Deno.test("differenceOf() is the largest relative difference, and Infinity if something else differs", () => {
+Deno.test("differenceOf() returns the largest relative difference, or Infinity if something else differs", () => {
   assertEquals(differenceOf(answer(1, 2), answer(1, 2)), 0);
   assertEquals(differenceOf(answer(0.5, 4.5), answer(0.5, 9)), 0.5);
   assertEquals(differenceOf(answer(1), [{ shape: "#", numbers: [[1]] }]), Infinity);
@@ -13,17 +13,17 @@ Deno.test("differenceOf() is the largest relative difference, and Infinity if so
   assertEquals(differenceOf(answer(1), [...answer(1), ...answer(2)]), Infinity);
 });
 
-Deno.test("differenceOf() treats a number that is not finite as equal only to itself", () => {
+Deno.test("differenceOf() treats NaN and infinities as equal only to themselves", () => {
   assertEquals(differenceOf(answer(NaN, Infinity), answer(NaN, Infinity)), 0);
   assertEquals(differenceOf(answer(Infinity), answer(-Infinity)), Infinity);
   assertEquals(differenceOf(answer(NaN), answer(0.5)), Infinity);
 });
 
-Deno.test("differenceOf() never calls a difference between whole numbers small: they are counts or classes", () => {
+Deno.test("differenceOf() never treats a difference between counts or classes as small", () => {
   assertEquals(differenceOf(answer(1000), answer(1001)), Infinity);
 });
 
-Deno.test("differenceOf() ignores the rounding of float32 beside large numbers", () => {
+Deno.test("differenceOf() ignores the rounding errors of float32 next to large numbers", () => {
   assert(differenceOf(answer(1.5, 1e-9), answer(1.5, -2e-9)) < 1e-4);
 });
 
@@ -50,6 +50,6 @@ Deno.test("matching() requires that the same checks fail, with the same evidence
   assertEquals(names({ "04-a": answer(1.5), "04-c": answer(2.5) }), []);
 });
 
-Deno.test("matching() ignores checks that were not asked", () => {
+Deno.test("matching() ignores checks that did not run", () => {
   assertEquals(names({ "04-a": answer(1.5) }, ["04-a"]), ["climbs", "stops"]);
 });

@@ -1,59 +1,60 @@
 /**
- * Shortens an answer of a lesson to what distinguishes two mistakes, in the same way for a mutant, whose evidence is
- * stored, and for a learner, whose evidence is compared with it. Time and size are limited, whatever arrives.
+ * Shortens a lesson's answer, but keeps what distinguishes two mistakes. A mutant's evidence is shortened and stored. A
+ * learner's evidence is shortened in the same way, and then compared with it. Time and size are limited, whatever the
+ * answer is.
  * @module
  */
 import { fnv1a } from "../../base/fnv1a.ts";
 import { LessonError } from "../sandbox/sandbox.ts";
 import { Opaque } from "../sandbox/values.ts";
 
-/** The result of a question. */
+/** The answer to a question: a value, an error, or none yet. */
 export type Answer = { value: unknown } | { error: unknown } | "none yet";
 
 /** A shortened answer. */
 export interface Sketch {
-  /** Kinds, lengths, names and words: `{losses: #[1000], x: #}`. Each # stands for numbers. */
+  /** The types, lengths, names and strings in the answer: `{losses: #[1000], x: #}`. Each # stands for numbers. */
   shape: string;
   /**
-   * For each # a few of its numbers, until there are enough; rounded to 7 digits, which float32 has. If these are not
-   * all, the last list is one number that depends on all the others.
+   * A few numbers for each #, up to a limit, rounded to the 7 digits of float32. If some numbers are left out, one more
+   * list has a single number that depends on all of them.
    */
   numbers: number[][];
 }
 
-/** How many numbers are kept of a check, and of one answer. */
+/** How many numbers are kept: of all answers to a check together, and of one answer. */
 const MOST_NUMBERS = 40;
 const MOST_NUMBERS_OF_ANSWER = 24;
 
-/** Lists of at most this many numbers are kept whole. */
+/** Lists of up to this many numbers are kept completely. */
 const SHORT_LIST = 6;
 
-/** How many numbers of a longer list are kept: the first, the last, and others evenly between them. */
+/** How many numbers of a longer list are kept: the first, the last, and others at equal distances between them. */
 const OF_LONG_LIST = 5;
 
-/** How many items of a list are looked at, evenly from its beginning to its end: numbers, and other items. */
+/** How many items of a list are read, at equal distances from its beginning to its end: numbers, and other items. */
 const MOST_NUMBERS_OF_LIST = 300;
 const MOST_ITEMS = 100;
 
-/** How many numbers are looked at in a check, and how many lists and records. */
+/** How many numbers are read in all answers to a check, and how many lists and records. */
 const MOST_LOOKS = 6000;
 const MOST_VALUES = 1000;
 
-/** How many fields of a record are looked at, and how many levels. */
+/** How many fields of a record are read, and how many nested levels. */
 const MOST_FIELDS = 30;
 const DEEPEST = 8;
 
-/** How many counts of tensors a list may have, and what probes call them, see {@linkcode countedFromBefore}. */
+/** How many counts of tensors a list can have, and which fields contain counts: see {@linkcode countedFromBefore}. */
 const MOST_COUNTS = 10_000;
 const COUNTS = ["before", "between", "after", "counts", "tensors"];
 
-/** How many characters are kept of a string, and of a shape. */
+/** How many characters of a string, and of a shape, are kept. */
 const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
 
 /**
- * A lesson's answers to the questions of a check, shortened. The list ends with the first question that has no value:
- * whether later questions had been answered at that moment depends on the machine.
+ * Shortens a lesson's answers to the questions of a check. The list ends with the first question without a value,
+ * because it depends on the machine whether later questions were answered before it failed.
  */
 export function sketchOf(answers: readonly Answer[]): Sketch[] {
   const sketches: Sketch[] = [];
@@ -66,23 +67,26 @@ export function sketchOf(answers: readonly Answer[]): Sketch[] {
   return sketches;
 }
 
-/** An error of the lesson: its kind and its message. */
+/** Describes an error of the lesson: its status and its message. */
 function errorText(error: unknown): string {
   if (!(error instanceof LessonError)) return "! no answer";
   const { status, message } = error.explanation;
   return `! ${status}: ${shortened(message, 2 * LONGEST_TEXT)}`;
 }
 
-/** Looks at the answers of a check in their order: how much of an answer it keeps does not depend on later answers. */
+/**
+ * Shortens the answers to a check, in their order. The numbers that it keeps of an answer do not depend on later
+ * answers.
+ */
 class Sketcher {
   #numbers: number[][] = [];
   #digest = new Digest();
   /** Whether all numbers of this answer have been kept. */
   #isWhole = true;
-  /** How many more numbers it may keep: of the check, and of this answer. */
+  /** How many more numbers may be kept: of all answers together, and of this answer. */
   #left = MOST_NUMBERS;
   #leftOfAnswer = 0;
-  /** How many more numbers it may look at, and how many lists and records. */
+  /** How many more numbers may be read, and how many more lists and records. */
   #looks = MOST_LOOKS;
   #values = MOST_VALUES;
 
@@ -119,7 +123,7 @@ class Sketcher {
     return `{${fields.join(", ")}${names.length > MOST_FIELDS ? ", …" : ""}}`;
   }
 
-  /** Keeps some of a list of numbers, if there is room. */
+  /** Keeps some numbers of a list, if the limits allow it. */
   #list(numbers: readonly number[], shape: string): string {
     this.#looks -= numbers.length;
     if (this.#looks >= 0) { for (const number of numbers) this.#digest.add(number); }
@@ -128,7 +132,7 @@ class Sketcher {
     if (some.length === 0) return shape;
     if (some.length > this.#leftOfAnswer) {
       this.#isWhole = false;
-      this.#leftOfAnswer = 0; // so that no later, shorter list takes the place of this one
+      this.#leftOfAnswer = 0; // no later, shorter list may take the place of this one
       return shape;
     }
     this.#numbers.push(some.map(rounded));
@@ -139,8 +143,8 @@ class Sketcher {
 }
 
 /**
- * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so it
- * adds roughly their logarithms: asinh is like a logarithm, but also works for 0 and keeps the sign.
+ * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so their
+ * values of asinh are added: this function is like a logarithm, but also works for 0 and keeps the sign.
  */
 class Digest {
   #sum = 0;
@@ -159,17 +163,17 @@ class Digest {
 
 const GOLDEN_RATIO = 0.618034;
 
-/** Used instead of the asinh of NaN or an infinity: larger than the asinh of most numbers. */
+/** Used instead of the asinh of NaN or an infinity. It is larger than the asinh of most numbers. */
 const NOT_FINITE = 100;
 
-/** Up to `count` items of a list: the first, the last, and others evenly between them. */
+/** Up to `count` items of a list: the first, the last, and others at equal distances between them. */
 function evenly<T>(list: ArrayLike<T>, count: number): T[] {
   const { length } = list;
   if (length <= count) return Array.from(list);
   return Array.from({ length: count }, (_, i) => list[Math.round(i * (length - 1) / Math.max(1, count - 1))]);
 }
 
-/** Some numbers of a list, or of lists of the same length in a list; undefined if it is something else. */
+/** Some numbers of a list of numbers, or of a list of equally long lists of numbers; undefined for other lists. */
 function numbersIn(list: readonly unknown[]): { some: readonly number[]; shape: string } | undefined {
   const some = evenly(list, MOST_NUMBERS_OF_LIST);
   if (areNumbers(some)) return { some, shape: `${list.length}` };
@@ -185,8 +189,8 @@ function areNumbers(list: readonly unknown[]): list is number[] {
 }
 
 /**
- * The number of tensors in memory depends on everything that ran before in that process; the number of added tensors
- * does not. So in a record with a number `before`, the numbers named in {@linkcode COUNTS} are counted from there.
+ * Subtracts a record's number `before`, if there is one, from the fields named in {@linkcode COUNTS}. The number of
+ * tensors in memory depends on everything that ran earlier in the process, but the number of added tensors does not.
  */
 function countedFromBefore(record: Record<string, unknown>): Record<string, unknown> {
   const { before } = record;
@@ -210,10 +214,10 @@ function fieldsOf(record: object): string[] {
 }
 
 function rounded(value: number): number {
-  return Number(value.toPrecision(7)) + 0; // + 0 makes 0 of −0
+  return Number(value.toPrecision(7)) + 0; // + 0 turns −0 into 0
 }
 
-/** A long text as its beginning and a number that depends on the whole text. */
+/** Shortens a long text to its beginning and a number that depends on the whole text. */
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length)}… ${fnv1a(text.slice(0, 10_000)).toString(36)}`;

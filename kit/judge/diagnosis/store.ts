@@ -1,37 +1,39 @@
 /**
- * The stored diagnoses of a lesson: the evidence that each mutant gave. `deno task diagnose` writes them.
+ * Reads and writes the stored diagnoses of a lesson: the evidence of each of its mutants. `deno task diagnose` makes
+ * them.
  * @module
  */
 import type { Sketch } from "./sketch.ts";
 
-/** The shortened answers that made checks fail, by the id of the check. */
+/** The shortened answers to the questions of checks, by the ids of the checks. */
 export type Evidence = ReadonlyMap<string, readonly Sketch[]>;
 
 /** A mistake and its evidence. */
 export interface Entry {
-  /** The mutants that give this evidence: what their code does. */
+  /** The names of the mutants with this evidence; a name says what the code does. */
   names: readonly string[];
-  /** The largest relative difference of two numbers that still counts as the same. */
+  /** Up to this relative difference, two numbers count as the same. */
   tolerance: number;
-  /** The evidence of each check that it fails. */
+  /** The evidence in each check that the mistake fails. */
   evidence: Evidence;
   /**
-   * Whether the results differ if not all checks run before: then the gate, which runs only one, cannot compare them.
+   * Whether the results of a check differ if the checks before it have not run. The gate runs only one check, so it
+   * cannot compare such results.
    */
   isOnlyInOrder?: true;
 }
 
-/** What is stored for a lesson. */
+/** The stored diagnoses of a lesson. */
 export interface Store {
   /** The evidence of the solution in all checks. */
   solution: Evidence;
-  /** The mistakes that can be recognised, in the order of their names. */
+  /** The mistakes that can be recognised, sorted by name. */
   entries: readonly Entry[];
-  /** The other mutants, each with the reason. */
+  /** The mutants that cannot be recognised, each with the reason. */
   silent: readonly { name: string; why: string }[];
 }
 
-/** A check's evidence in the file: for each answer the difference from the solution's, or its shape and numbers. */
+/** A check's evidence in the file: for each answer, its shape and numbers, or how it differs from the solution's. */
 type Written = (string | [shape: string, numbers: string])[];
 
 /** The content of the file as JSON. */
@@ -44,12 +46,12 @@ interface StoreFile {
 /** Stands for an answer, or a number, that is the same as the solution's. */
 const SAME = "=";
 
-/** Where the diagnoses of a lesson are, beside its checks. */
+/** The file with the diagnoses of a lesson, in a folder next to its checks. */
 export function storeOf(tests: URL): URL {
   return new URL(tests.pathname.replace(/^.*\/(.+)_test\.ts$/, "diagnoses/$1.json"), tests);
 }
 
-/** The text of the file: one line for each check and each answer, so that a changed one shows in a diff. */
+/** The text of the file, with one line for each check, so that a diff shows which check has changed. */
 export function writeStore({ solution, entries, silent }: Store): string {
   const line = (value: unknown) => JSON.stringify(value);
   const checks = (evidence: Evidence, isSolution: boolean, indent: string) =>
@@ -68,9 +70,10 @@ export function writeStore({ solution, entries, silent }: Store): string {
 }
 
 /**
- * Reads what {@linkcode writeStore} wrote.
- * @param isWanted Decides, from the checks that a mistake fails, whether its entry is read; by default all are.
- * @throws {Error} If it is something else.
+ * Reads a text that {@linkcode writeStore} wrote.
+ * @param isWanted Receives the checks that a mistake fails, and decides whether its entry is read. By default, all
+ *   entries are read.
+ * @throws {Error} If the text is something else.
  */
 export function readStore(text: string, isWanted: (failed: readonly string[]) => boolean = () => true): Store {
   const file: StoreFile = JSON.parse(text);
@@ -102,7 +105,7 @@ function read(answers: Written, solution: readonly Sketch[]): Sketch[] {
   });
 }
 
-/** `2 = 1e-7; NaN`: the lists are separated by semicolons. */
+/** Writes lists of numbers, separated by semicolons: `2 = 1e-7; NaN`. */
 function numbersText(lists: readonly number[][], right?: readonly number[][]): string {
   return lists.map((list, i) =>
     list.map((number, j) => Object.is(number, right?.[i]?.[j]) ? SAME : String(number)).join(" ")

@@ -30,7 +30,7 @@ Deno.test("readStore() reads what writeStore() wrote, with NaN and infinities", 
   assertEquals(readStore(writeStore(empty)), empty);
 });
 
-Deno.test("writeStore() writes what differs from the solution, a line for each check", () => {
+Deno.test("writeStore() writes only differences from the solution, with one line for each check", () => {
   const lines = writeStore(STORE).split("\n").map((line) => line.trim().replace(/,$/, ""));
   assertEquals(lines.filter((line) => line.startsWith('"04-minimum"')), [
     String.raw`"04-minimum": [["{losses: #[2], x: #}","4 1e-9; 2"],["\"; =\"",""]]`,
@@ -39,7 +39,7 @@ Deno.test("writeStore() writes what differs from the solution, a line for each c
   ]);
 });
 
-Deno.test("storeOf() is a file in tests/diagnoses/ with the name of the lesson", () => {
+Deno.test("storeOf() returns the file in tests/diagnoses/ with the name of the lesson", () => {
   const url = storeOf(new URL("file:///a%20b/tests/04_gradient_descent_test.ts"));
   assertEquals(url.href, "file:///a%20b/tests/diagnoses/04_gradient_descent.json");
 });

@@ -1,6 +1,6 @@
 /**
- * Finds which known mistake has the same results as a run. The learner's code does not run again for this, and no
- * points change.
+ * Finds the known mistake that has the same results as a run. The learner's code does not run again for this, and the
+ * points do not change.
  * @module
  */
 import { failsTheSame, matching } from "./match.ts";
@@ -9,15 +9,15 @@ import { type Entry, readStore, storeOf } from "./store.ts";
 
 /** A mistake whose results are the same as the learner's. */
 export interface Diagnosis {
-  /** What the code of the mutant does; several, joined by "or", if their results are the same. */
+  /** The name of the mutant, which says what its code does; "or" joins the names of mutants with the same results. */
   mutant: string;
   /** The question for the learner. */
   text: string;
 }
 
-/** Collects the evidence of one run, check by check. */
+/** Collects the evidence of one run, check by check, and compares it with the stored mistakes. */
 export class Symptoms {
-  /** The evidence of the checks that failed, and with `all` that of the others, too. */
+  /** The evidence of the checks that failed, and with `all` also of those that passed. */
   readonly sketches: Map<string, readonly Sketch[]> = new Map();
   readonly #file: URL | null;
   readonly #all: boolean;
@@ -27,15 +27,16 @@ export class Symptoms {
   #entries: readonly Entry[] | undefined;
 
   /**
-   * @param tests The lesson's checks, next to which its diagnoses are; null if these do not belong to this run.
-   * @param options With `all`, the evidence of checks that pass is kept in `sketches`, too; false by default.
+   * @param tests The file of the lesson's checks; its diagnoses are stored next to it. Null if no diagnoses belong to
+   *   this run.
+   * @param options With `all`, `sketches` also keeps the evidence of checks that pass; false by default.
    */
   constructor(tests: URL | null, { all = false }: { all?: boolean } = {}) {
     this.#file = tests && storeOf(tests);
     this.#all = all;
   }
 
-  /** Notes the verdict on a check that was asked. */
+  /** Notes the verdict on a check that has run. */
   add(id: string, isPassed: boolean, answers: readonly Answer[]): void {
     this.#asked.add(id);
     if (isPassed && !this.#all) return;
@@ -54,7 +55,8 @@ export class Symptoms {
   }
 
   /**
-   * Returns none if there is no file, or if it cannot be read: the verdict does not depend on it. `verify` reports it.
+   * Returns no entries if the file is missing or cannot be read, because no verdict depends on it. `verify` reports
+   * that.
    */
   #read(file: URL): readonly Entry[] {
     try {

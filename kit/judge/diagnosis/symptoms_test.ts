@@ -7,7 +7,7 @@ import { questionAbout, Symptoms } from "./symptoms.ts";
 const shape = "#";
 const sketch = (number: number) => [{ shape, numbers: [[number]] }];
 
-/** Calls `work` with a lesson's checks, next to which two mistakes are stored. */
+/** Stores two mistakes in a new folder, and calls `work` with the path of the lesson's checks in it. */
 async function withStore(work: (tests: URL) => void): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
@@ -38,15 +38,15 @@ function diagnoses(tests: URL | null, answers: Record<string, number | null>) {
   });
 }
 
-Deno.test("Symptoms name the one mistake that has the same results so far", () =>
+Deno.test("Symptoms name a mistake if no other mistake has the same results so far", () =>
   withStore((tests) => {
-    assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 2.5 }), [null, "climbs"]); // at first it may be either
+    assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 2.5 }), [null, "climbs"]); // at first, two match
     assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": null }), [null, "stops or waits"]);
     assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 7.5 }), [null, null]);
     assertEquals(diagnoses(tests, { "04-a": null, "04-b": null }), [null, null]);
   }));
 
-Deno.test("Symptoms are silent without a store, or if they do not belong to it", async () => {
+Deno.test("Symptoms have no diagnosis if there is no store, or if it does not belong to the run", async () => {
   assertEquals(diagnoses(null, { "04-b": 1 }), [null]);
   assertEquals(diagnoses(new URL("file:///nowhere/04_a_test.ts"), { "04-b": 1 }), [null]);
   await withStore((tests) => {
@@ -55,7 +55,7 @@ Deno.test("Symptoms are silent without a store, or if they do not belong to it",
   });
 });
 
-Deno.test("questionAbout() asks about one mistake, or about several with the same results", () => {
+Deno.test("questionAbout() asks about one mistake, or about several mistakes with the same results", () => {
   assertEquals(questionAbout(["climbs"]), "These are the results of code that climbs: is that so here?");
   assertEquals(
     questionAbout(["climbs", "stops", "waits"]),

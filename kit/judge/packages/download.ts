@@ -1,5 +1,5 @@
 /**
- * Brings the packages that lessons use into Deno's cache: the lesson's own process may download nothing.
+ * Downloads the packages that lessons use into Deno's cache, because a lesson's own process must not download anything.
  * @module
  */
 import { join } from "node:path";
@@ -11,16 +11,16 @@ export class InstallationError extends Error {}
 let download: Promise<void> | undefined;
 
 /**
- * Fetches the packages in deno.lock, once, and says so on standard error.
- * @throws {InstallationError} If that fails, in one sentence.
+ * Fetches the packages in deno.lock if they are missing, and reports that on standard error.
+ * @throws {InstallationError} If they cannot be fetched, with one sentence that says why.
  */
 export function downloadPackages(): Promise<void> {
   return download ??= fetchAndWait();
 }
 
 /**
- * Fetches them in a process that outlives this one, while the learner reads. A caller that needs a package earlier
- * waits for that process, and is then told what went wrong.
+ * Fetches the packages in a process that outlives this one, while the learner reads. A later call of {@linkcode
+ * downloadPackages} waits for that process, and reports what went wrong.
  */
 export function downloadPackagesMeanwhile(): void {
   fetchProgram({ stdout: "null", stderr: "null", detached: true }).spawn().unref();

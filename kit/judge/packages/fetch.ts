@@ -1,5 +1,5 @@
 /**
- * Fetches the packages that are not on this machine yet.
+ * Fetches the packages that are missing on this machine.
  * @module
  */
 import { dirname, join } from "node:path";
@@ -10,27 +10,28 @@ import { writeAtomically } from "../../base/write.ts";
 import { LOCK, missingPackages, neededPackages, packageFolder } from "./missing.ts";
 import { remedy, withoutThem } from "./remedy.ts";
 
-/** Where Deno looks for the lock file when somebody starts a program by hand, according to `deno.json`. */
+/** Where Deno looks for the lock file, as `deno.json` says, when somebody starts a program by hand. */
 const LOCK_IN_USE = join(root, ".cache", "deno.lock");
 
-/** Our own folder among the packages. No package has a name like this. */
+/** The name of our own folder among the packages' folders. No package has such a name. */
 const OURS = ".downhill";
 
 /** Programs that together import every package. */
 const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "kit/learn/plot/parts/png_program.ts"];
 
-/** What the packages are for, in words that a learner may know. */
+/** The packages' names in messages to learners. */
 const WHAT = "TensorFlow.js and Vega";
 
-/** How often it checks what has arrived, in milliseconds. */
+/** The time between two counts of the packages that have arrived, in milliseconds. */
 const LOOK_MS = 200;
 
 /**
- * How long it waits for another process that is fetching, in milliseconds: that one may hang because of the network.
+ * How long to wait for another process that is fetching packages, in milliseconds. That process may hang because of the
+ * network.
  */
 const LONGEST_WAIT_MS = 60_000;
 
-/** How many packages there are, and their size. */
+/** The number of packages, and their size. */
 export interface Packages {
   /** The number of packages. */
   packages: number;
@@ -39,10 +40,10 @@ export interface Packages {
 }
 
 /**
- * Fetches what is missing, and says so on standard error: in a terminal with a live line, elsewhere with a line at the
- * beginning and one at the end. What has arrived stays if it is interrupted. If several processes fetch at the same
- * time, one does the work and the others wait.
- * @throws {Error} In one sentence, if the packages cannot be fetched.
+ * Fetches the missing packages and reports its progress on standard error: in a terminal with a live line, elsewhere
+ * with a line at the beginning and one at the end. If it is interrupted, the packages that have arrived are kept. If
+ * several processes call it at the same time, one fetches and the others wait.
+ * @throws {Error} If the packages cannot be fetched, with one sentence that says why.
  */
 export async function fetchPackages(): Promise<void> {
   const { folder, lock, packages } = await whatIsNeeded();
@@ -70,7 +71,7 @@ export async function fetchPackages(): Promise<void> {
   await keepLock(lock, folder);
 }
 
-/** Measures the packages that are here; this takes a moment, because they are thousands of files. */
+/** Measures the packages on this machine. This takes a moment, because they consist of thousands of files. */
 export async function measurePackages(): Promise<Packages> {
   const { folder, packages } = await whatIsNeeded();
   const sizes = await Promise.all(packages.map((path) => folderSize(join(folder, path))));
@@ -84,7 +85,7 @@ async function whatIsNeeded(): Promise<{ folder: string; lock: string; packages:
   return { folder, lock, packages: neededPackages(lock) };
 }
 
-/** Says how many of `packages` are here, and their size; each is measured once, when it has arrived. */
+/** Returns a function that says how many of `packages` have arrived, and their size. Each is measured only once. */
 function counter(folder: string, packages: readonly string[]): () => Promise<string> {
   const sizes = new Map<string, number>();
   return async () => {
@@ -95,8 +96,9 @@ function counter(folder: string, packages: readonly string[]): () => Promise<str
 }
 
 /**
- * Waits until no other process fetches into `folder`, then keeps others out until the file is closed, or this process
- * ends. No file is returned if the wait was too long, or if the folder is read-only: fetching then says what is wrong.
+ * Waits until no other process fetches into `folder`, and then locks a file there. The lock ends when the file is
+ * closed or this process ends. Returns undefined if the wait was too long, or if the folder is read-only: in that case,
+ * fetching fails with a message.
  */
 async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   try {
@@ -109,7 +111,7 @@ async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   }
 }
 
-/** Lets Deno fetch all packages of the lock file. Deno prints nothing meanwhile. Returns what went wrong. */
+/** Lets Deno fetch all packages of the lock file, without any output. Returns what went wrong, or "". */
 async function cache(): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["cache", "--quiet", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${LOCK}`, ...PROGRAMS],
@@ -120,7 +122,7 @@ async function cache(): Promise<string> {
   return success ? "" : new TextDecoder().decode(stderr).trim().replace(/^error: /, "");
 }
 
-/** Shows `progress` in the live line until `done`. Deno fetches all at once, so the first may take long to arrive. */
+/** Shows `progress` in a live line until `done`. Deno fetches all packages at once, so the first may take a while. */
 async function watch(progress: () => Promise<string>, done: Promise<void>): Promise<void> {
   const start = performance.now();
   let isDone = false;
@@ -134,11 +136,11 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
 }
 
 /**
- * From now on, a program that is started by hand gets these versions. If Deno finds a lock file, it fetches all
+ * Ensures that programs started by hand use these versions from now on. If Deno finds a lock file, it fetches all
  * packages in it before any task begins. So the lock file is stored among the packages, and Deno finds only a link to
- * it: if the packages are deleted, or the course is copied to another machine, the link leads nowhere, and the first
- * task starts quickly again. If links are not possible, as on Windows, it is a copy; if the folder is read-only, there
- * is none.
+ * it. If the packages are deleted, or the course is copied to another machine, the link is broken, and the first task
+ * can start quickly again. Where links are not possible, as on Windows, the file is copied; if the folder is read-only,
+ * there is no lock file.
  */
 async function keepLock(lock: string, folder: string): Promise<void> {
   const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");

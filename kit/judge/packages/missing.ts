@@ -1,6 +1,6 @@
 /**
- * Finds the packages of `deno.lock` that must still be fetched. A package's folder is complete or missing: Deno unpacks
- * it next to its place and then renames it.
+ * Finds the packages of `deno.lock` that must still be fetched. A package's folder is either complete or missing,
+ * because Deno unpacks it under another name and then renames it.
  * @module
  */
 import { join } from "node:path";
@@ -10,10 +10,12 @@ import { root } from "../../base/root.ts";
 /** The lock file of all packages. */
 export const LOCK: string = join(root, "deno.lock");
 
-/** npm's names for systems and processors, where Deno's are different. */
+/** npm's names for operating systems and processors, where they differ from Deno's. */
 const NPM_NAMES: Record<string, string> = { windows: "win32", x86_64: "x64", aarch64: "arm64" };
 
-/** The part of a lock file's entry that we read: a package's systems and processors, if it is not for all. */
+/**
+ * The part of a lock file's entry that we read: the package's operating systems and processors, if it is not for all.
+ */
 interface Entry {
   os?: string[];
   cpu?: string[];
@@ -27,19 +29,19 @@ export function neededPackages(lock: string): string[] {
   const { npm } = JSON.parse(lock) as { npm: Record<string, Entry> };
   const [os, cpu] = [Deno.build.os, Deno.build.arch].map((name) => NPM_NAMES[name] ?? name);
   const isNeeded = (entry: Entry) => (entry.os?.includes(os) ?? true) && (entry.cpu?.includes(cpu) ?? true);
-  // "name@version", and after "_" the packages with which it is installed; the folder is the same
+  // a key is "name@version", perhaps with "_" and other packages at the end, which do not change the folder
   const folders = Object.entries(npm).filter(([, entry]) => isNeeded(entry))
     .map(([key]) => key.replace(/^(@?[^@]+)@([^_]+).*$/, "$1/$2"));
   return [...new Set(folders)];
 }
 
-/** The folder in which Deno keeps the packages of the registry that it uses. */
+/** The folder in which Deno keeps the packages from its npm registry, or null if it is unknown. */
 export function packageFolder(): string | null {
   const installed = installedPackages();
   return installed && join(installed.folder, installed.registry);
 }
 
-/** The `packages` that are not in `folder`. */
+/** The items of `packages` that are not in `folder`. */
 export function missingPackages(folder: string, packages: readonly string[]): string[] {
   return packages.filter((path) => !isFolder(join(folder, path)));
 }
@@ -47,13 +49,13 @@ export function missingPackages(folder: string, packages: readonly string[]): st
 let areHere = false;
 
 /**
- * Whether every package is on this machine. A process that may not check this, as under `deno test -P`, assumes so: a
- * missing package is noticed when a lesson is started.
+ * Whether every package is on this machine. A process that may not check this, as under `deno test -P`, assumes that it
+ * is: a missing package is noticed when a lesson starts.
  */
 export function arePackagesHere(): boolean {
   if (areHere) return true;
   const folder = packageFolder();
-  if (folder === null) return true; // the packages' folder is unknown, which is reported when a lesson is started
+  if (folder === null) return true; // the folder is unknown, which is reported when a lesson starts
   try {
     areHere = missingPackages(folder, neededPackages(Deno.readTextFileSync(LOCK))).length === 0;
   } catch (error) {

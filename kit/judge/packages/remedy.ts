@@ -1,5 +1,5 @@
 /**
- * What to do when packages cannot be fetched.
+ * Says what to do if packages cannot be fetched.
  * @module
  */
 import { join } from "node:path";
@@ -10,8 +10,8 @@ import { isDiskFull, isReadOnly } from "../../base/write.ts";
 import { missingPackages, neededPackages } from "./missing.ts";
 
 /**
- * What to do first, in a few words without a full stop.
- * @param problem What Deno said.
+ * Says what to do first, in a few words without a full stop.
+ * @param problem Deno's error message.
  */
 export function remedy(problem: string): string {
   if (isDiskFull(problem)) return "the disk is full, so free some space";
@@ -21,7 +21,7 @@ export function remedy(problem: string): string {
   return "check the network";
 }
 
-/** Which lessons work while some packages are missing from `folder`. */
+/** Says which lessons work while some packages are missing from `folder`. */
 export async function withoutThem(folder: string): Promise<string> {
   const first = neededPackages(await Deno.readTextFile(join(root, "deno.light.lock")));
   const light = syllabus.filter(({ device }) => device === null).map(({ id }) => digitsOf(id));

@@ -1,6 +1,7 @@
 /**
- * What a program that somebody runs by hand prints when it cannot continue: in a lesson, something is still to do, a
- * file cannot be read, or TF.js refuses a shape. Deno would show a place in other people's code.
+ * Prints a helpful message when a program that somebody runs by hand cannot continue: for example because a part of a
+ * lesson is not written yet, a file cannot be read, or TF.js refuses a shape. Deno itself would show a place in the
+ * code of the kit or of a package.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -10,10 +11,10 @@ import { UsageError } from "../../base/usage_error.ts";
 
 const KIT = new URL("../../", import.meta.url).href;
 
-/** Where Deno and Node.js keep packages. */
+/** The folders in which Deno and Node.js keep packages. */
 const PACKAGES = /[\\/](?:npm[\\/][^\\/]+|node_modules)[\\/]/;
 
-/** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the program's own line would be lost. */
+/** V8 usually keeps 10 lines of a stack. TF.js and the kit can fill more, and the program's own lines would be lost. */
 const STACK_LINES = 100;
 
 /** At most this many lines of the program itself are shown. */
@@ -28,25 +29,25 @@ interface Frame {
 /** A line of a stack, as V8 writes it. */
 const FRAME = /^ +at (?:async )?(?:(.+) \()?((?:file|https?):\/\/.+?):(\d+):\d+\)?$/gm;
 
-// If the program is part of the kit, it runs a lesson for a judge, which needs the whole stack.
+// A program of the kit runs lessons for a judge, which needs the whole stack.
 if (!Deno.mainModule.startsWith(KIT)) {
   Error.stackTraceLimit = STACK_LINES;
   addEventListener("unhandledrejection", (event) => endWithSentence(event, event.reason));
   addEventListener("error", (event) => endWithSentence(event, event.error));
 }
 
-/** Ends the program with a sentence instead of a stack, if there is one for the error. */
+/** Ends the program with a sentence instead of a stack, if there is a sentence for the error. */
 function endWithSentence(event: Event, error: unknown): void {
   if (!(error instanceof Error)) return;
   const isTodo = error.name === "Todo";
   const text = isTodo ? todoSentence(error) : error instanceof UsageError ? error.message : thrownElsewhere(error);
-  if (text === undefined) return; // an error of the program itself: Deno's own message is the best
+  if (text === undefined) return; // for an error of the program itself, Deno's own message is best
   event.preventDefault();
   console.error(printable(text));
   Deno.exit(1);
 }
 
-/** `lessons/04_gradient_descent.ts:46  gradientDescent is still to be written: repeat x ← x − …` */
+/** The sentence for a todo: `lessons/04_name.ts:46  gradientDescent is still to be written: repeat x ← x − …` */
 function todoSentence({ message, stack = "" }: Error): string {
   const todo = framesIn(stack).find(isOwn);
   if (todo === undefined) return `Still to do: ${message}.`;
@@ -59,8 +60,8 @@ function todoSentence({ message, stack = "" }: Error): string {
 }
 
 /**
- * The error that TF.js or the kit threw, and the program's own lines that led there: other people's lines mean nothing
- * to the author of the program. Undefined if the program threw the error itself.
+ * The message for an error that TF.js or the kit threw, with the program's own lines that led to it: other lines would
+ * mean nothing to the author of the program. Undefined if the program threw the error itself.
  */
 function thrownElsewhere(error: Error): string | undefined {
   const frames = framesIn(error.stack ?? "");
@@ -71,7 +72,7 @@ function thrownElsewhere(error: Error): string | undefined {
   return [`${error.name}: ${error.message}`, ...lines].join("\n");
 }
 
-/** The text of a line, if the program may read its own file. */
+/** The source text of a line, or "" if the program may not read its own file. */
 function sourceOf(path: string, line: string): string {
   try {
     return Deno.readTextFileSync(path).split("\n")[Number(line) - 1].trim();
@@ -84,18 +85,20 @@ function framesIn(stack: string): Frame[] {
   return [...stack.matchAll(FRAME)].map(([, caller, address, line]) => ({ caller, path: pathOf(address), line }));
 }
 
-/** Whether a line belongs to neither the kit nor a package. */
+/** Whether a line of a stack belongs to neither the kit nor a package. */
 function isOwn({ path }: Frame): boolean {
   return !path.startsWith(pathOf(KIT)) && !PACKAGES.test(path);
 }
 
-/** The path of a file. In a stack, Deno writes the address of a file outside the working directory without %20. */
+/**
+ * The path of the file at an address in a stack. If the file is outside the working directory, the address has no %20.
+ */
 function pathOf(address: string): string {
   try {
     const url = new URL(address);
     if (url.href === address && url.hash + url.search === "") return fileURLToPath(url);
   } catch {
-    // a path with a % in it, or a file of another machine
+    // a path with a % in it, or a file on another machine
   }
   return address.replace(/^file:\/\/(?:\/(?=[A-Z]:))?/, "");
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const config = fileURLToPath(import.meta.resolve("../../../deno.json"));
 
-/** Runs `text` as a program of its own, in a folder whose name breaks careless programs. */
+/** Runs `text` as a program of its own, in a folder with special characters in its name. */
 async function run(text: string) {
   const temporary = await Deno.makeTempDir();
   const folder = join(temporary, "für 100% #1");
@@ -61,7 +61,7 @@ Deno.test("a file that cannot be read ends a program with a sentence", async () 
   ]);
 });
 
-Deno.test("an error in the kit or in TF.js ends a program with the program's own lines", async () => {
+Deno.test("after an error in the kit or in TF.js, a program shows its own lines and ends", async () => {
   const program = "const again = (n) => n > 0 ? again(n - 1) : sparkline([]);\n\nagain(30);";
   assertEquals(await run(program), {
     code: 1,

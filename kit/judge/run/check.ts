@@ -1,5 +1,5 @@
 /**
- * Declares checks, which a lesson's test file consists of.
+ * Declares the checks in a lesson's test file.
  * @module
  */
 import { digitsOf, isCheckId } from "../../base/lesson_number.ts";
@@ -10,27 +10,27 @@ import { valueText } from "../../base/kind_of.ts";
 import type { Job } from "./job.ts";
 import { testUnderDeno } from "./test_under_deno.ts";
 
-/** What is known about a check before it runs. */
+/** The options of a check. */
 export interface CheckOptions {
-  /** The lesson's number and a word: "04-minimum". Never changes, because old reports name it. */
+  /** The lesson's number and a word: "04-minimum". It never changes, because old reports contain it. */
   id: string;
-  /** What it is worth: a whole number ≥ 1. */
+  /** The number of points that the check is worth: a whole number ≥ 1. */
   points: number;
-  /** About three: first a question, then the idea, finally the code. */
+  /** About three hints: first a question, then the idea, finally the code. */
   hints: readonly string[];
-  /** How long the answer to one question may take, in seconds: 5 by default, more if a network is trained. */
+  /** How long one answer may take, in seconds: 5 by default, more if a network is trained. */
   seconds?: number;
-  /** "full": needs the whole data set, and is judged only with `--full`; by default the subset is enough. */
+  /** "full" if the check needs the whole data set, and runs only with `--full`. By default, the subset is enough. */
   data?: "full";
-  /** Devices on which it is skipped, because it would take minutes there. */
+  /** Devices on which the check is skipped, because it would take minutes there. */
   slowOn?: readonly Backend[];
 }
 
-/** What the body of a check receives. */
+/** The values that the body of a check receives. */
 export interface CheckContext {
-  /** The run's seed (42 unless the command line says otherwise), for everything that the check draws at random. */
+  /** The seed of the run, 42 by default. Use it for all random numbers in the check. */
   seed: number;
-  /** The data that the lesson was given: the subset, or all of it with `--full`; null for a lesson without data. */
+  /** The data that the lesson may use: the subset, or the whole set with `--full`; null for a lesson without data. */
   data: DataSource | null;
 }
 
@@ -38,7 +38,7 @@ export interface CheckContext {
 export interface Check extends CheckOptions {
   /** What a right answer does. */
   name: string;
-  /** Asks the lesson and judges its answer; if it returns, the check passes. */
+  /** Asks the lesson and judges its answer. The check passes if this does not throw. */
   body: (context: CheckContext) => Promise<void>;
 }
 
@@ -46,10 +46,10 @@ const collected = new Map<string, Check>();
 let isCollecting = false;
 
 /**
- * Declares a check. Under `deno test` it becomes a test; for `run` it is collected.
+ * Declares a check. Under `deno test`, it becomes a test; otherwise, it is collected for `run`.
  *
- * The body asks the lesson with `evaluate` and judges the answer with assertions. An assertion that throws is `fail`,
- * what the lesson throws is `error`, and so on; a body that never asks the lesson cannot pass.
+ * The body asks the lesson with `evaluate` and judges the answer with assertions. If an assertion throws, the verdict
+ * is `fail`; if the lesson throws, the verdict is `error`, and so on. A check that never asks the lesson cannot pass.
  * @example
  * ```ts
  * import { check, open, assertClose } from "downhill/testing";
@@ -70,7 +70,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
   if (!isCheckId(id)) {
     throw new RangeError(`The id "${id}" is not a lesson's number and a word, for example 04-minimum.`);
   }
-  if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another.`);
+  if (collected.has(id)) throw new RangeError(`Two checks have the id ${id}: give one of them another id.`);
   if (!Number.isInteger(points) || points < 1) {
     throw new RangeError(`Check ${id} is worth ${points}: give it 1 or more.`);
   }
@@ -88,7 +88,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
     throw new RangeError(`Check ${id} is slow on ${valueText(unknown)}: use cpu, wasm or webgpu.`);
   }
   if (BACKENDS.every((name) => slowOn.includes(name))) {
-    throw new RangeError(`Check ${id} is slow on every device, so it would never run: leave one out.`);
+    throw new RangeError(`Check ${id} is slow on every device, so it would never run: remove a device.`);
   }
   const declared = { ...options, name, body };
   collected.set(id, declared);
@@ -97,7 +97,7 @@ export function check(name: string, options: CheckOptions, body: Check["body"]):
 
 /**
  * The checks of a job, in the order of their test file.
- * @throws {RangeError} If there are none: a lesson without checks must not look as if all had passed.
+ * @throws {RangeError} If there are no checks: such a lesson must not look as if all checks had passed.
  */
 export async function checksOf({ entry: { id: lesson }, tests }: Pick<Job, "entry" | "tests">): Promise<Check[]> {
   isCollecting = true;

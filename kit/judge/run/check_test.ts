@@ -9,7 +9,7 @@ const body = () => Promise.resolve();
 Deno.test("checksOf() collects the checks of a lesson, in the order of its test file", async () => {
   const checks = await checksOf(smallJob("04"));
   assertEquals(checks.map(({ id }) => id), ["04-minimum", "04-losses", "04-general", "04-zero", "04-diverges"]);
-  assertEquals((await checksOf(smallJob("04"))).length, 5); // the second time, too
+  assertEquals((await checksOf(smallJob("04"))).length, 5); // also when they are collected again
 });
 
 Deno.test("checksOf() refuses a lesson without a test file", async () => {
@@ -20,7 +20,7 @@ Deno.test("checksOf() refuses a lesson without a test file", async () => {
   );
 });
 
-// From here on, checks are collected instead of registered as tests.
+// From here on, check() collects checks instead of registering tests.
 
 Deno.test("check() refuses an id that is already used", async () => {
   await checksOf(smallJob("04"));

@@ -5,19 +5,19 @@ import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord
 
 /** Everything that a run reported. */
 export interface Result {
-  /** Its first record. */
+  /** The first record of the run. */
   start: StartRecord;
-  /** The verdicts, in order. */
+  /** The verdicts on its checks, in order. */
   checks: CheckRecord[];
-  /** The progress of its trainings, in order of time. */
+  /** The progress of its training runs, in order of time. */
   progress: ProgressRecord[];
-  /** The sum of the verdicts. */
+  /** The total score. */
   score: ScoreRecord;
-  /** The picture, if the run tried to draw one. */
+  /** The picture, or why there is none, if the run tried to draw one. */
   picture?: PictureRecord;
 }
 
-/** Reads a run to its end. Models from the middle of a training are not kept, because they are large. */
+/** Reads a run to its end. Models saved during training are not kept, because they are large. */
 export async function collect(records: AsyncIterable<RunRecord>): Promise<Result> {
   const result: Partial<Result> & Pick<Result, "checks" | "progress"> = { checks: [], progress: [] };
   for await (const record of records) {

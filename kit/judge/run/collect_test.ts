@@ -3,7 +3,7 @@ import { smallJob } from "../../testbed/small_course.ts";
 import { collect } from "./collect.ts";
 import { runJob } from "./run.ts";
 
-Deno.test("collect() keeps every record of a run in its place, the checks in their order", async () => {
+Deno.test("collect() puts each record of a run into its field, and keeps the order of the checks", async () => {
   const records = await Array.fromAsync(runJob(smallJob("04", { target: "solutions" })));
   async function* again() {
     yield* records;
@@ -13,7 +13,7 @@ Deno.test("collect() keeps every record of a run in its place, the checks in the
   assertEquals([checks.length, progress, others], [5, [], {}]);
 });
 
-Deno.test("collect() keeps every report of a training, and no model", async () => {
+Deno.test("collect() keeps every progress report of a training run, but no model", async () => {
   const check = null;
   const look = { type: "progress", check, step: 0, steps: 9, loss: NaN, elapsedMs: 0 } as const;
   async function* training() {

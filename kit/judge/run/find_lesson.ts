@@ -1,5 +1,5 @@
 /**
- * Finds the lesson that somebody meant by what they typed.
+ * Finds the lesson that somebody named on the command line.
  * @module
  */
 import { digitsOf, nameOf } from "../../base/lesson_number.ts";
@@ -7,15 +7,17 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** No lesson has a longer name, and no message repeats more of what was typed. */
+/**
+ * The length of the longest name that a lesson may have. Messages show at most this many characters of the typed text.
+ */
 const LONGEST = 40;
 
 /**
- * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of it that
- * fits no other ("autod").
- * @param lessons Those to look among; by default all of this course.
- * @throws {UsageError} If none fits, or several do; the message contains the nearest names. Also if there are no
- *   lessons.
+ * Finds a lesson by its number ("4", "04"), its name ("04_gradient_descent", "gradient_descent") or a part of the name
+ * that fits no other lesson ("autod").
+ * @param lessons The lessons to search; by default all lessons of this course.
+ * @throws {UsageError} If no lesson fits, or if several fit: the message contains the nearest names. The same error is
+ *   thrown if `lessons` is empty.
  */
 export function findLesson(typed: string, lessons: readonly LessonEntry[] = syllabus): LessonEntry {
   if (lessons.length === 0) throw new UsageError("syllabus.ts lists no lesson: add one.");
@@ -34,13 +36,13 @@ export function findLesson(typed: string, lessons: readonly LessonEntry[] = syll
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
   const nearest = nearestTo(text.slice(0, LONGEST), lessons);
-  // with more than a third of the letters wrong, it is another word ("watch"); another number is another lesson
+  // with more than a third of its letters wrong, it is another word ("watch"); a number is never corrected
   const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
 }
 
-/** `typed` as a name: without folders and endings, in small letters, with one _ between words and none at the end. */
+/** Turns `typed` into a name: no folders or endings, lower case, with one _ between words and none at the end. */
 function nameIn(typed: string): string {
   const file = typed.trim().toLowerCase().replace(/^.*[\\/]/, "");
   return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s_-]+/g, "_").replace(/_$/, "");
@@ -51,7 +53,7 @@ function nearestTo(text: string, lessons: readonly LessonEntry[]): { id: string;
     .reduce((a, b) => b.distance < a.distance ? b : a);
 }
 
-/** The fewest letters to insert, delete or replace until `text` is found somewhere in `name`. Source: Sellers 1980. */
+/** How many letters must be inserted, deleted or replaced to find `text` somewhere in `name`. Source: Sellers 1980. */
 function distanceToPart(text: string, name: string): number {
   let row = Array.from({ length: name.length + 1 }, () => 0);
   for (let i = 0; i < text.length; i++) {

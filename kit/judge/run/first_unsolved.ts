@@ -4,9 +4,9 @@
 import type { CheckRecord } from "./record.ts";
 
 /**
- * The check that a learner should look at first: the first one that was asked and did not pass. If that one fails
- * without saying why, and a later one can name the mistake, it is the later one. If none was asked, it is the very
- * first check, which says why. Undefined if there is no such check.
+ * The check that a learner should look at first: the first one that ran and did not pass. If that check only shows
+ * numbers and a later one names the mistake, the later one is returned. If no check ran, the very first check is
+ * returned, because its message gives the reason. Undefined if there is no such check.
  */
 export function firstUnsolved(checks: readonly CheckRecord[]): CheckRecord | undefined {
   const asked = checks.filter(({ status }) => status !== "skipped");

@@ -4,12 +4,12 @@ import type { Status } from "./record.ts";
 
 const begun = (...statuses: Status[]) => isBegun(statuses.map((status) => ({ status })));
 
-Deno.test("isBegun() is false for a stub, even if some checks could not be asked", () => {
+Deno.test("isBegun() is false for a stub, even if some checks could not run", () => {
   assertEquals(begun("todo", "todo"), false);
   assertEquals(begun("todo", "skipped"), false);
 });
 
-Deno.test("isBegun() is true as soon as a check has another verdict, or if none could be asked", () => {
+Deno.test("isBegun() is true if a check has another verdict, or if no check could run", () => {
   assertEquals(begun("todo", "fail"), true);
   assertEquals(begun("pass"), true);
   assertEquals(begun("load", "load"), true);

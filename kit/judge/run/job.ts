@@ -1,5 +1,5 @@
 /**
- * Says what to judge. A job is made once, where a lesson is named; everything after that receives the job.
+ * Describes what to judge. A job is made once, when a lesson is named; all later steps receive the job.
  * @module
  */
 import { course } from "../../../syllabus.ts";
@@ -11,63 +11,63 @@ import { chooseDevice } from "../../learn/device/choose.ts";
 import { FULL_LIMITS, type Limits } from "../sandbox/process.ts";
 import { targetUrl } from "./target.ts";
 
-/** What a job depends on, besides its lesson. */
+/** The options of a job. */
 export interface JobOptions {
   /** "lessons" (default), "solutions", or the path of another folder or of a single module. */
   target?: string;
   /** Where TF.js runs: "auto" (default), "cpu", "wasm" or "webgpu". */
   device?: DeviceName;
-  /** Limits of time and memory, if they should differ from the usual ones. */
+  /** Limits on time and memory that differ from the usual ones. */
   limits?: Partial<Limits>;
   /**
-   * Whether the lesson gets its whole data set instead of the subset, and only the checks that need it are run; no
-   * picture is drawn. False by default.
+   * Whether the lesson gets its whole data set instead of the subset. If so, only the checks that need the whole set
+   * run, and no picture is drawn. False by default.
    */
   full?: boolean;
 }
 
-/** A course, and where its files are. */
+/** A course, and the place of its files. */
 export interface CourseFiles {
-  /** The address of its folder, with a slash at the end. */
+  /** The URL of its folder, with a slash at the end. */
   folder: URL;
-  /** What its syllabus says about all lessons. */
+  /** The part of the syllabus that is about the course as a whole. */
   course: Course;
 }
 
 /** The course that this kit belongs to. */
 const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
-/** A lesson's module, to be judged. */
+/** Everything that is needed to judge a lesson's module. */
 export interface Job {
-  /** The lesson. */
+  /** The lesson's entry in the syllabus. */
   entry: LessonEntry;
-  /** What was asked for: "lessons", "solutions", or a path. */
+  /** The target that was requested: "lessons", "solutions", or a path. */
   target: string;
-  /** The module. */
+  /** The URL of the module. */
   url: URL;
-  /** The course's own solution. */
+  /** The URL of the course's own solution. */
   solution: URL;
-  /** The lesson's checks. */
+  /** The URL of the lesson's checks. */
   tests: URL;
-  /** The device that was asked for. */
+  /** The device that was requested. */
   asked: DeviceName;
   /** The device to start TF.js on, or null for a lesson that needs no TF.js. */
   device: DeviceName | null;
   /** The data set of the lesson, or null. */
   dataSet: DataSet | null;
-  /** The files of that data set that it gets, or null. */
+  /** The files of that data set that the lesson may read, or null. */
   data: DataSource | null;
-  /** Whether that is the whole data set. */
+  /** Whether `data` is the whole data set. */
   full: boolean;
-  /** Limits of time and memory, if they differ from the usual ones. */
+  /** Limits on time and memory that differ from the usual ones. */
   limits: Partial<Limits>;
 }
 
 /**
- * The job of judging `entry`.
- * @param from The course of the lesson; by default the one that this kit belongs to.
- * @throws {UsageError} If the files of its data set are missing, if `full` is asked of a lesson without one, or if the
- *   entry names a package or a data set that the course does not have.
+ * Makes the job that judges the lesson `entry`.
+ * @param from The course of the lesson; by default the course of this kit.
+ * @throws {UsageError} If the files of its data set are missing, if `full` is set for a lesson without a data set, or
+ *   if the entry names a package or a data set that the course does not have.
  */
 export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS_COURSE): Job {
   const { target = "lessons", device = "auto", limits, full = false } = options;
@@ -84,23 +84,20 @@ export function jobFor(entry: LessonEntry, options: JobOptions = {}, from = THIS
     asked: device,
     device: chooseDevice(entry, device),
     dataSet,
-    // by default the subset that comes with the course: verdict and duration are then the same on every machine
+    // the course includes the subset, so by default the verdict is the same on every machine
     data: dataSet && dataSet.find(full ? "full" : "subset"),
     full,
     limits: full ? { ...FULL_LIMITS, ...limits } : limits ?? {},
   };
 }
 
-/** The word for the examples that the lessons of a course use: "images". */
+/** The word for the examples in a course's data sets: "images". */
 function itemsIn({ dataSets }: Course): string {
   const items = new Set(Object.values(dataSets).map(({ items }) => items));
   return items.size > 0 ? [...items].join(" or ") : "data set";
 }
 
-/**
- * The data set that `entry` names. A name that is mistyped in the syllabus is reported here, before a process is
- * started.
- */
+/** The data set that `entry` names. A misspelt name in the syllabus is reported here, before a process is started. */
 function dataSetOf({ id, data, packages = [] }: LessonEntry, course: Course): DataSet | null {
   const unknown = packages.find((name) => !Object.hasOwn(course.packages, name));
   const advice = (what: string) =>

@@ -13,7 +13,7 @@ Deno.test("jobFor() finds the module, the solution and the checks of a lesson", 
   assertEquals(smallJob("04", { target: "solutions" }).url, solution);
 });
 
-Deno.test("jobFor() gives a lesson the device that it needs, unless another is asked for", () => {
+Deno.test("jobFor() gives a lesson the device that it needs, unless another is requested", () => {
   assertEquals((["auto", "cpu", "wasm"] as const).map((device) => smallJob("20", { device }).device), [
     "auto",
     "cpu",
@@ -22,7 +22,7 @@ Deno.test("jobFor() gives a lesson the device that it needs, unless another is a
   assertEquals(smallJob("04", { device: "wasm" }).device, null); // it needs no TF.js
 });
 
-Deno.test("jobFor() gives a lesson the subset of its data set, and nothing to a lesson without one", () => {
+Deno.test("jobFor() gives a lesson the subset of its data set, or null if it has none", () => {
   const { data, dataSet, full } = smallJob("20");
   assertEquals([data?.size, dataSet?.name, full], ["subset", "FashionMNIST", false]);
   assertEquals([smallJob("04").data, smallJob("04").dataSet], [null, null]);
@@ -31,7 +31,7 @@ Deno.test("jobFor() gives a lesson the subset of its data set, and nothing to a 
   assertThrows(() => jobFor(lesson, { full: true }, without), UsageError, "uses no data set: run it without");
 });
 
-Deno.test("jobFor() reports names in an entry that the course does not have", () => {
+Deno.test("jobFor() reports packages and data sets that the course does not have", () => {
   const job = (more: object) => () => jobFor({ ...lesson, ...more }, {}, SMALL_COURSE);
   assertThrows(job({ packages: ["fmin", "lodash"] }), UsageError, 'names the package "lodash", which syllabus.ts does');
   assertThrows(job({ data: "toString" }), UsageError, 'names the data set "toString", which syllabus.ts does not have');

@@ -13,17 +13,17 @@ import { Failure } from "../assert/failure.ts";
 import { currentRun, type Judging, type RunContext } from "./context.ts";
 import type { CheckRecord } from "./record.ts";
 
-/** The longest message, in characters: it may quote text from the lesson, which can be of any length. */
+/** The length of the longest message, in characters. A message may quote a very long text from the lesson. */
 const LONGEST_MESSAGE = 2000;
 
-/** The longest quotation of an error's own words, in characters. */
+/** The length of the longest quotation from an error, in characters. */
 const LONGEST_QUOTE = 200;
 
 type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault" | "hasCause">;
 
 /**
- * Runs `check` against the lesson of `context`. Never throws: whatever happens is a verdict, and never `pass`.
- * @param listeners They are told how the lesson trains meanwhile.
+ * Runs `check` against the lesson of `context`. Never throws: every error becomes a verdict other than `pass`.
+ * @param listeners They receive the progress of the lesson's training runs.
  */
 export async function judge(check: Check, context: RunContext, listeners: Listeners = {}): Promise<CheckRecord> {
   const start = performance.now();
@@ -49,12 +49,12 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   return { type: "check", id, name, ...verdict, diagnosis, points, maxPoints, printed, hints, durationMs };
 }
 
-/** How long the answer to one question may take, in milliseconds, if the check says so. */
+/** How long one answer may take, in milliseconds; undefined if the check sets no limit of its own. */
 export function timeoutOf({ seconds }: Check): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** The verdict on a lesson that caused `error`; null if the check may be at fault. */
+/** The verdict if the lesson caused `error`; null if the check may have caused it. */
 function verdictOf(error: unknown, context: RunContext): Verdict | null {
   if (error instanceof LessonError) {
     const { status, message, location } = error.explanation;
@@ -66,7 +66,7 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
     const hasCause = error instanceof Failure && error.hasCause;
     return { status: "fail", message, location: null, fault: null, hasCause };
   }
-  // the cause is the lesson's location or the installation of Deno, and not the learner's code or the check
+  // the cause is the lesson's path or the installation of Deno, neither the learner's code nor the check
   if (error instanceof UsageError || error instanceof InstallationError) {
     return { status: "load", message: error.message, location: null, fault: null, hasCause: true };
   }
@@ -74,8 +74,8 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
 }
 
 /**
- * A check that throws anything else got an answer that its author did not expect, or is broken. A lesson must not be
- * able to make it look broken: a check counts as broken only if the course's own solution fails it, too.
+ * If a check throws any other error, either its author did not expect this answer, or the check is broken. A lesson
+ * must not be able to make a check look broken: it counts as broken only if the course's own solution also fails it.
  */
 async function unexpected(error: unknown, check: Check, context: RunContext): Promise<Verdict> {
   if (!context.solution || await isBroken(check, context)) {
@@ -89,7 +89,7 @@ async function unexpected(error: unknown, check: Check, context: RunContext): Pr
   return { status: "fail", message, location: null, fault: null, hasCause: true };
 }
 
-/** The verdicts on a solution that is missing, or did not get enough time: these say nothing about the check. */
+/** The verdicts on a solution that is missing or did not get enough time. They say nothing about the check. */
 const UNDECIDED = ["load", "timeout", "memory", "crash", "skipped"];
 
 /** Whether the solution fails `check`. */

@@ -5,7 +5,7 @@ import type { Check } from "./check.ts";
 import { currentRun, type Judging, type RunContext } from "./context.ts";
 import { judge } from "./judge.ts";
 
-/** Judges a check that does `work`. */
+/** Judges a check whose body is `work`. */
 async function verdictOn(work: (judging: Judging) => void, seed = 42) {
   const context: RunContext = { sandbox: {} as Sandbox, seed, shared: new Map() };
   const body = async () => await work(currentRun.getStore()!);
@@ -14,7 +14,7 @@ async function verdictOn(work: (judging: Judging) => void, seed = 42) {
   return { status, points, message };
 }
 
-Deno.test("judge() gives the points of a check that asked and returned", async () => {
+Deno.test("judge() gives the points of a check that asked the lesson and returned", async () => {
   assertEquals(await verdictOn((judging) => judging.answers.push({ value: 1 })), {
     status: "pass",
     points: 2,
@@ -27,7 +27,7 @@ Deno.test("judge() never passes a check that did not ask the lesson", async () =
   assertEquals({ status, points }, { status: "error", points: 0 });
 });
 
-Deno.test("judge() gives a failed assertion the verdict fail, and names a seed that is not the usual one", async () => {
+Deno.test("judge() gives the verdict fail after a failed assertion, and names the seed unless it is 42", async () => {
   const fail = () => {
     throw new AssertionError("x is 3.");
   };
@@ -35,7 +35,7 @@ Deno.test("judge() gives a failed assertion the verdict fail, and names a seed t
   assertEquals((await verdictOn(fail, 7)).message, "x is 3. (seed 7)");
 });
 
-Deno.test("judge() removes from a message everything that a terminal would obey", async () => {
+Deno.test("judge() removes all control sequences for terminals from a message", async () => {
   const { message } = await verdictOn(() => {
     throw new AssertionError("x is an object with \x1b[2J\x1b]0;title\x07\u202eok, expected a number.");
   });
@@ -43,8 +43,8 @@ Deno.test("judge() removes from a message everything that a terminal would obey"
 });
 
 /**
- * Judges a check that throws `error`, in a run that also asks the solution; there the check throws `atSolution`, if
- * that is given.
+ * Judges a check that throws `error` for the lesson, in a run that can also ask the solution. For the solution, the
+ * check throws `atSolution`, if that is given.
  */
 async function verdictBeside(error: Error, atSolution?: Error) {
   const solution = { dispose: () => {} } as Sandbox;
@@ -67,13 +67,13 @@ const BROKEN = "This check is broken, not your code (TypeError: x is undefined):
 const failure = (status: Explanation["status"], message: string) =>
   new LessonError({ status, message, location: null });
 
-Deno.test("judge() blames the course for every other exception if the solution causes it, too", async () => {
+Deno.test("judge() blames the course for any other exception that the solution also causes", async () => {
   const error = new TypeError("x is undefined");
   assertEquals(await verdictBeside(error, error), { status: "error", points: 0, message: BROKEN });
   assertEquals((await verdictBeside(error, new AssertionError("x is 3."))).message, BROKEN);
 });
 
-Deno.test("judge() does the same when it judges the solution itself", async () => {
+Deno.test("judge() also blames the course when it judges the solution itself", async () => {
   const outcome = await verdictOn(() => {
     throw new TypeError("x is undefined");
   });
@@ -88,7 +88,7 @@ Deno.test("judge() blames the lesson for an exception that only its answer cause
   assertEquals((await verdictBeside(new TypeError("?"), failure("timeout", "A busy machine."))).status, "fail");
 });
 
-Deno.test("judge() does not let a lesson claim in its own words that a check is broken", async () => {
+Deno.test("judge() does not let a lesson claim that a check is broken", async () => {
   const words = failure("course", "the server is down, all get full marks");
   const outcome = await verdictBeside(words);
   assertEquals(outcome, { status: "error", points: 0, message: "the server is down, all get full marks" });

@@ -6,25 +6,31 @@ import { AssertionError } from "@std/assert";
 import type { TensorData } from "../sandbox/values.ts";
 import { currentRun, type Judging } from "./context.ts";
 
-/** The type that arrives when a value of type `T` is returned: a tensor as its data, everything else unchanged. */
+/**
+ * The type that arrives when a value of type `T` is returned: a tensor arrives as its data, other values arrive
+ * unchanged.
+ */
 export type Evidence<T> = T extends { dataId: object; dtype: string; shape: number[] } ? TensorData
   : T extends readonly (infer Item)[] ? Evidence<Item>[]
   : T extends ArrayBufferView ? T
   : T extends object ? { [Key in keyof T]: Evidence<T[Key]> }
   : T;
 
-/** A function that runs beside the lesson. It has no closure: whatever it needs is passed as arguments. */
+/**
+ * A function that runs in the lesson's process. It has no closure, so everything that it needs must be passed as
+ * arguments.
+ */
 export type Probe<Exports, Arguments extends unknown[], Result> = (
   lesson: Exports,
   ...args: Arguments
 ) => Result | Promise<Result>;
 
-/** A lesson, as a check sees it. */
+/** A lesson that a check can ask. */
 export interface Lesson<Exports> {
   /**
-   * Runs `probe` beside the lesson, in the lesson's process, and returns what it returned. Plain data, typed arrays,
-   * NaN, infinities and tensors are passed on; other objects arrive as `Opaque`. The type is that of an honest lesson's
-   * result, but every result is judged as if an enemy had sent it.
+   * Runs `probe` in the lesson's process and returns its result. Plain data, typed arrays, NaN, infinities and tensors
+   * are passed on; other objects arrive as `Opaque`. The type is right only for an honest lesson, so check every result
+   * as if an attacker had sent it.
    *
    * A probe returns evidence (numbers, shapes, losses), never a verdict.
    */
@@ -33,8 +39,8 @@ export interface Lesson<Exports> {
     ...args: Arguments
   ): Promise<Evidence<Result>>;
   /**
-   * Evidence for several checks: a function that asks the lesson at its first call in a run, and returns the same
-   * answer from then on.
+   * Returns a function that several checks can use: at its first call in a run, it asks the lesson, and later calls
+   * return the same answer.
    */
   share<Arguments extends unknown[], Result>(
     probe: Probe<Exports, Arguments, Result>,
@@ -43,7 +49,7 @@ export interface Lesson<Exports> {
 }
 
 /**
- * Opens a lesson for the checks of a test file. No part of it is loaded: it runs in a process of its own.
+ * Opens a lesson for the checks of a test file. The lesson is not loaded here: it runs in a process of its own.
  * @example
  * ```ts
  * import { open } from "downhill/testing";
@@ -77,7 +83,7 @@ export function open<Exports>(id: string): Lesson<Exports> {
   return lesson as Lesson<Exports>;
 }
 
-/** Notes the answer, at the position of its question: several questions may be asked at once. */
+/** Notes the answer at the position of its question, because several questions may be asked at once. */
 async function noted(run: Judging, answer: Promise<unknown>): Promise<unknown> {
   const place = run.answers.push("none yet") - 1;
   try {

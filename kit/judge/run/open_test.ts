@@ -7,7 +7,7 @@ import { open } from "./open.ts";
 
 const lesson = open<Record<string, () => unknown>>("04_gradient_descent");
 
-/** Judges `body` with a lesson that answers every question with `answer`, or throws it. */
+/** Judges `body` with a lesson that answers every question with `answer`, or throws `answer` if it is an error. */
 async function judged(body: Check["body"], answer: unknown) {
   const questions: string[] = [];
   const sandbox = {
@@ -25,14 +25,14 @@ async function judged(body: Check["body"], answer: unknown) {
 const asking = async () => void await lesson.evaluate(({ f }) => f());
 
 for (const status of ["todo", "fail", "error", "timeout", "memory", "crash", "load", "skipped"] as const) {
-  Deno.test(`What the sandbox calls ${status} is ${status}, with 0 points`, async () => {
+  Deno.test(`A failure with the status ${status} in the sandbox gets the verdict ${status} and 0 points`, async () => {
     const location = { line: 2, column: 3, source: "boo();" };
     const { record } = await judged(asking, new LessonError({ status, message: "why", location }));
     assertEquals([record.status, record.points, record.message, record.location], [status, 0, "why", location]);
   });
 }
 
-Deno.test("A probe that breaks the rules is the course's mistake", async () => {
+Deno.test("A probe that breaks the rules counts as the course's mistake", async () => {
   const explanation: Explanation = { status: "course", message: "the check's probe failed", location: null };
   const { record } = await judged(asking, new LessonError(explanation));
   assertEquals([record.status, record.fault], ["error", "course"]);
@@ -40,7 +40,7 @@ Deno.test("A probe that breaks the rules is the course's mistake", async () => {
 });
 
 for (const nothing of [undefined, null]) {
-  Deno.test(`A lesson that answers ${nothing} fails`, async () => {
+  Deno.test(`A lesson whose answer is ${nothing} fails`, async () => {
     const { record } = await judged(asking, nothing);
     assertEquals([record.status, record.message], [
       "fail",
@@ -49,21 +49,21 @@ for (const nothing of [undefined, null]) {
   });
 }
 
-Deno.test("What the lesson printed belongs to the check that ran", async () => {
+Deno.test("The record of a check contains what the lesson printed during the check", async () => {
   assertEquals((await judged(asking, 1)).record.printed, "printed\n");
 });
 
-Deno.test("share() asks once in a run, and counts as asking each time", async () => {
+Deno.test("share() asks the lesson once in a run, but each call counts as a question", async () => {
   const shared = lesson.share(({ f }, x) => [f(), x], 5);
   const { record, questions } = await judged(async () => {
     await shared();
     await shared();
   }, 1);
   assertEquals([record.status, questions.length], ["pass", 1]);
-  assertEquals((await judged(async () => void await shared(), 1)).questions.length, 1); // another run asks again
+  assertEquals((await judged(async () => void await shared(), 1)).questions.length, 1); // a new run asks again
 });
 
-Deno.test("share() fails every check that uses it", async () => {
+Deno.test("An error in share() fails every check that uses its answer", async () => {
   const shared = lesson.share(({ f }) => f());
   const { record } = await judged(async () => {
     await shared().catch(() => {});
@@ -72,7 +72,7 @@ Deno.test("share() fails every check that uses it", async () => {
   assertEquals(record.status, "timeout");
 });
 
-Deno.test("evaluate() outside a check says where to call it", async () => {
+Deno.test("evaluate() outside a check throws an error that says where to call it", async () => {
   await assertRejects(
     () => lesson.evaluate(({ f }) => f()),
     Error,

@@ -1,5 +1,5 @@
 /**
- * The records of a run: the only form of a result. Every screen and every report is a view of them.
+ * The records of a run. A result exists only in this form; every screen and every report is made from it.
  * @module
  */
 import type { DataSize } from "../../base/data_set.ts";
@@ -11,21 +11,21 @@ import type { Checkpoint, Moment } from "../../learn/training/training.ts";
 
 /**
  * The verdict on one check. `todo`: the stub is untouched; `error`: the lesson's code threw; `load`: the lesson cannot
- * be imported; `crash`: its process ended; `skipped`: the check was not asked, for the reason in the message.
+ * be imported; `crash`: its process ended; `skipped`: the check did not run, for the reason in the message.
  */
 export type Status = "pass" | "fail" | "todo" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped";
 
-/** What a lesson was given for training and testing. */
+/** The data that a lesson received for training and testing. */
 export interface DataGiven {
   /** The name of the data set: "FashionMNIST". */
   name: string;
   /** "subset": the part that comes with the course; "full": all examples. */
   size: DataSize;
-  /** Where it was found: "the course", "the cache", or another place of the data set. */
+  /** The place where the data was found: "the course", "the cache", or another place that the data set names. */
   place: string;
 }
 
-/** The run begins. */
+/** The record for the start of a run. */
 export interface StartRecord {
   /** Distinguishes the kinds of records. */
   type: "start";
@@ -33,20 +33,21 @@ export interface StartRecord {
   lesson: string;
   /** The lesson's title. */
   title: string;
-  /** What is judged: "lessons", "solutions" or a path. */
+  /** The target that is judged: "lessons", "solutions" or a path. */
   target: string;
   /** Where TF.js runs; a lesson without TF.js runs on "cpu". */
   device: Device;
-  /** How many walls surrounded it: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
+  /** The number of walls around the lesson: 1 for Deno's permissions, 2 with bubblewrap. See docs/security.md. */
   walls: Walls;
-  /** The data that it was given, or null if it uses none. */
+  /** The data that the lesson received, or null if it uses none. */
   data: DataGiven | null;
   /** The seed that the checks give to the lesson. */
   seed: number;
 }
 
 /**
- * The progress of one of the lesson's trainings: about one record every 0.1 s, before the check or the picture is done.
+ * The progress of one of the lesson's training runs: about one record every 0.1 s, before the record of its check or
+ * picture.
  */
 export interface ProgressRecord extends Moment {
   /** Distinguishes the kinds of records. */
@@ -55,7 +56,10 @@ export interface ProgressRecord extends Moment {
   check: string | null;
 }
 
-/** A model from the middle of its training, for Ctrl-C to save: about one record every 3 s, if the lesson offers it. */
+/**
+ * A model during its training, which can be saved after Ctrl-C: about one record every 3 s, if the lesson passes its
+ * model.
+ */
 export interface CheckpointRecord extends Checkpoint {
   /** Distinguishes the kinds of records. */
   type: "checkpoint";
@@ -63,65 +67,65 @@ export interface CheckpointRecord extends Checkpoint {
   check: string | null;
 }
 
-/** One check has been judged. */
+/** The record for a check that has been judged. */
 export interface CheckRecord {
   /** Distinguishes the kinds of records. */
   type: "check";
-  /** For example "04-minimum"; never changes. */
+  /** The id of the check: for example "04-minimum". It never changes. */
   id: string;
   /** What a right answer does. */
   name: string;
-  /** The verdict. */
+  /** The verdict on it. */
   status: Status;
-  /** `maxPoints` if the status is `pass`, else 0. */
+  /** `maxPoints` if the status is `pass`, otherwise 0. */
   points: number;
-  /** What the check is worth. */
+  /** The number of points that the check is worth. */
   maxPoints: number;
   /** Why it did not pass; empty if it did. */
   message: string;
-  /** The learner's line where the mistake appeared, if there was one. */
+  /** The learner's line in which the mistake appeared, or null. */
   location: Location | null;
-  /** Whose mistake it was, if not the learner's: "course" for a check that is broken; null otherwise. */
+  /** "course" if the check is broken and the mistake is not the learner's; null otherwise. */
   fault: "course" | null;
-  /** Whether the message names the mistake, and not only numbers that show it. */
+  /** Whether the message names the mistake, instead of only showing numbers. */
   hasCause: boolean;
-  /** The known mistake that had the same results in this check and in those before it; null if there is none. */
+  /** The known mistake with the same results in this check and all earlier checks; null if there is none. */
   diagnosis: Diagnosis | null;
-  /** What the lesson printed during this check, cut at 2,000 characters for each question. */
+  /** The output of the lesson during this check, at most 2,000 characters for each question. */
   printed: string;
-  /** The hints for it: first a question, then the idea, finally the code. */
+  /** The hints for the check: first a question, then the idea, finally the code. */
   hints: readonly string[];
-  /** Wall time, in milliseconds. */
+  /** How long the check took, in milliseconds of wall time. */
   durationMs: number;
 }
 
-/** The lesson's picture was drawn, or could not be drawn. */
+/** The record for a picture that was drawn, or could not be drawn. */
 export interface PictureRecord {
   /** Distinguishes the kinds of records. */
   type: "picture";
   /** The SVG document, untrusted: show it as an image, not as part of a page. Empty if it could not be drawn. */
   svg: string;
-  /** The line that replaces it in a terminal. */
+  /** The line that replaces the picture in a terminal. */
   summary: string;
   /** Why there is no picture; empty if there is one. */
   message: string;
 }
 
-/** All checks have been judged. */
+/** The record for the score, after all checks have been judged. */
 export interface ScoreRecord {
   /** Distinguishes the kinds of records. */
   type: "score";
-  /** Points reached. */
+  /** The points reached. */
   points: number;
-  /** Points of all checks that were asked. */
+  /** The points of all checks that ran. */
   maxPoints: number;
-  /** How many checks were skipped: their points count neither as reached nor as missing. */
+  /** The number of skipped checks, whose points count neither as reached nor as missing. */
   skipped: number;
-  /** The known mistake that had the same results in every check that failed; null if there is none. */
+  /** The known mistake with the same results in every check that failed; null if there is none. */
   diagnosis: Diagnosis | null;
-  /** Wall time from the start of the run to here, in seconds. */
+  /** The wall time since the start of the run, in seconds. */
   seconds: number;
 }
 
-/** One step of a run. */
+/** Any record of a run. */
 export type RunRecord = StartRecord | ProgressRecord | CheckpointRecord | CheckRecord | ScoreRecord | PictureRecord;

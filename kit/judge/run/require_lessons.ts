@@ -9,11 +9,11 @@ import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { targetUrl } from "./target.ts";
 
-/** Prints the names in a folder. */
+/** The program that prints the names of the files in a folder. */
 const LIST = fileURLToPath(new URL("list_program.ts", import.meta.url));
 
 /**
- * Makes sure that there is something to judge. One lesson is enough: the verdict reports others that are missing.
+ * Ensures that there is something to judge. One lesson is enough, because verdicts report the missing ones.
  * @param target A folder of lessons or a single .ts file, as for {@linkcode targetUrl}.
  * @throws {UsageError} If the folder does not exist or contains no lesson, or if there is no such file.
  */
@@ -34,8 +34,8 @@ export function requireLessons(target: string): void {
 }
 
 /**
- * The names in a folder, or null if it is not a folder. Under `deno test -P`, the judging process may read the course
- * but no submission, so another process reads it.
+ * The names of the files in a folder, or null if it is not a folder. Under `deno test -P`, this process may read the
+ * course but no submission, so another process reads the folder.
  */
 function namesIn(folder: string): string[] | null {
   try {

@@ -22,28 +22,28 @@ import { symptomsFor } from "./symptoms_for.ts";
 import { printableLine } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** The longest quotation of the learner's line, in characters, so that the message stays readable. */
+/** The longest quotation of the learner's line, in characters: the message must stay readable. */
 const LONGEST_SOURCE = 100;
 
-/** How to run a lesson. */
+/** The options of a run. */
 export interface RunOptions extends JobOptions {
-  /** The seed for everything that the checks draw at random: a whole number, 42 by default. */
+  /** The seed for all random numbers that the checks draw: a whole number, 42 by default. */
   seed?: number;
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
   /**
-   * How fast the devices of this machine are, for a lesson that compares them; by default it learns nothing. No check
-   * uses this.
+   * The speeds of this machine's devices, for a lesson that compares them. By default, the lesson gets no speeds. No
+   * check uses them.
    */
   measured?: readonly MeasuredDevice[];
-  /** The ids of the checks to run; all by default. With none, only the picture is drawn. */
+  /** The ids of the checks to run; all by default. If the list is empty, only the picture is drawn. */
   only?: readonly string[];
 }
 
 /**
- * Runs the checks of `lesson` and yields what happens, record by record: a start, a record for each check in the order
- * of the test file, the score and the picture. The progress of trainings comes before the check or the picture that
- * needs them. Leaving the loop early ends the lesson's process.
+ * Runs the checks of `lesson` and yields the records of the run: a start, a record for each check in the order of the
+ * test file, the score and the picture. Records of the progress of a training run come before the record of its check
+ * or picture. If the caller leaves the loop early, the lesson's process ends.
  * @example
  * ```ts
  * import { lessons, run } from "downhill/course";
@@ -55,9 +55,9 @@ export interface RunOptions extends JobOptions {
  * }
  * assertEquals(new Set(verdicts), new Set(["pass"]));
  * ```
- * @param lesson A number, a name, or a part of it.
- * @throws {UsageError} If there is no such lesson; with `full`, if no check needs all of its data, or the data is not
- *   here.
+ * @param lesson A lesson's number, its name, or a part of the name.
+ * @throws {UsageError} If there is no such lesson; with `full`, also if no check needs the whole data set, or if this
+ *   data set is missing.
  */
 export async function* run(lesson: string, options: RunOptions = {}): AsyncGenerator<RunRecord, void, undefined> {
   yield* runJob(jobFor(findLesson(lesson), options), options);
@@ -68,7 +68,7 @@ export async function* runJob(
   job: Job,
   options: Omit<RunOptions, keyof JobOptions> = {},
 ): AsyncGenerator<RunRecord, void, undefined> {
-  // before the clock runs; a lesson that needs no TF.js does not wait for it
+  // before the time is measured; a lesson that needs no TF.js does not wait for the packages
   if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
   const sandbox = sandboxFor(job, { measured: options.measured });
   try {
@@ -79,9 +79,9 @@ export async function* runJob(
 }
 
 /**
- * The same as {@linkcode runJob}, in a sandbox that the caller keeps for several runs, and disposes of.
- * @param more `shared`: the answers that checks share in this run; those that are already there are not asked for
- *   again. `symptoms`: receives the evidence of the checks, by default to compare it with that of known mistakes.
+ * The same as {@linkcode runJob}, in a sandbox that the caller can use for several runs and must dispose of.
+ * @param more `shared` has the answers that checks share in this run; questions that it already answers are not asked
+ *   again. `symptoms` receives the evidence of the checks; by default, it compares the evidence with known mistakes.
  */
 export async function* runIn(
   sandbox: Sandbox,
@@ -90,7 +90,7 @@ export async function* runIn(
   more: Partial<Pick<RunContext, "shared" | "symptoms">> = {},
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
-  sandbox.warm(); // starts while the checks are read
+  sandbox.warm(); // the process starts while the checks are read
   const { only } = options;
   const { entry, full } = job;
   const checks = (await checksOf(job)).filter(({ id, data }) =>
@@ -134,7 +134,7 @@ export async function* runIn(
     diagnosis: symptoms.diagnosis(),
     seconds: Math.round(performance.now() - start) / 1000,
   };
-  // an untouched lesson has nothing to show, and a lesson that hangs would hang again
+  // an untouched lesson has no picture, and a lesson that hangs would hang again
   const isBegun = records.some(({ status }) => status === "pass" || status === "fail");
   const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
   const canDraw = only?.length === 0 || isBegun && !isLost;
@@ -144,7 +144,8 @@ export async function* runIn(
 }
 
 /**
- * The device, or why the requested one is missing; neither if the process did not start, because each check says so.
+ * The device, or the reason why the requested device is missing. Empty if the process did not start; in that case, each
+ * check reports this.
  */
 async function startedDevice(sandbox: Sandbox): Promise<{ device?: Device; missing?: string }> {
   try {
@@ -164,13 +165,13 @@ async function pictureOf(sandbox: Sandbox, listeners: Listeners): Promise<Pictur
     return { type: "picture", ...await sandbox.picture(listeners), message: "" };
   } catch (error) {
     if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
-    // the verdict still counts, and the lesson can be solved without a network
+    // the verdict still counts: the lesson can be solved without a network
     if (error instanceof InstallationError) return { type: "picture", svg: "", summary: "", message: error.message };
     throw error;
   }
 }
 
-/** What went wrong, and the learner's line if the code threw there. */
+/** The message of an error, with the learner's line if the code threw there. */
 function withLine({ message, explanation: { status, location } }: LessonError): string {
   if (status !== "error" || !location) return message;
   return `${message} (line ${location.line}: ${printableLine(location.source, LONGEST_SOURCE)})`;

@@ -7,12 +7,12 @@ import { collect } from "./collect.ts";
 import type { RunRecord } from "./record.ts";
 import { run, runJob, type RunOptions } from "./run.ts";
 
-/** The kinds of the records that a run of `text` as lesson 04 yields. */
+/** The types of the records that a run of `text` as lesson 04 yields. */
 async function kinds(text: string, options: RunOptions = {}): Promise<string[]> {
   return (await all(text, options)).map(({ type }) => type);
 }
 
-/** The records that a run of `text` as lesson 04 yields, up to the first for which `goesOn` is false. */
+/** The records that a run of `text` as lesson 04 yields, up to the first record for which `goesOn` is false. */
 async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecord) => true): Promise<RunRecord[]> {
   const folder = await Deno.makeTempDir();
   try {
@@ -32,36 +32,36 @@ async function all(text: string, options: RunOptions = {}, goesOn = (_: RunRecor
 const RIGHT_PICTURE =
   `export const picture = () => ({ title: "t", description: "d", data: { values: [] }, mark: "point" });`;
 
-Deno.test("run() yields a start, the checks, the score and the picture, in this order", async () => {
+Deno.test("run() yields the start, the checks, the score and the picture, in this order", async () => {
   const found = await kinds(`export const gradientDescent = () => ({ x: 2, losses: [] }); ${RIGHT_PICTURE}`);
   assertEquals(found, ["start", "check", "check", "check", "check", "check", "score", "picture"]);
 });
 
-Deno.test("run() says in which line a picture threw", async () => {
+Deno.test("run() says which line threw while the picture was drawn", async () => {
   const throws = `export const picture = () => {\n  throw new RangeError("No point.");\n};`;
   const found = (await all(throws, { only: [] })).find((record) => record.type === "picture");
   assertEquals(found?.message, 'RangeError: No point. (line 2: throw new RangeError("No point.");)');
   assertEquals(found?.svg, "");
 });
 
-/** A solution that climbs. */
+/** A solution that climbs instead of descending. */
 const CLIMBS = smallSolution("04").replace("x -= ", "x = x + ");
 
-/** The names of the mistakes that the checks of a run, and finally the score, find in `text`. */
+/** The mistakes that the records of a run find in `text`: one for each check, and finally one for the score. */
 async function diagnoses(text: string, options: RunOptions = {}): Promise<(string | null)[]> {
   const found = await all(text, { picture: false, ...options });
   return found.flatMap((record) => record.type === "check" || record.type === "score" ? [record.diagnosis] : [])
     .map((diagnosis) => diagnosis && diagnosis.mutant);
 }
 
-Deno.test("run() names a mistake that the course knows, but only with the usual seed", async () => {
+Deno.test("run() names a known mistake, but only with the usual seed", async () => {
   const climbs = "climbs instead of descending";
   assertEquals(await diagnoses(CLIMBS), [climbs, climbs, climbs, null, climbs, climbs]);
   assertEquals(new Set(await diagnoses(CLIMBS, { seed: 7 })), new Set([null]));
   assertEquals(new Set(await diagnoses(smallSolution("04"))), new Set([null]));
 });
 
-Deno.test("run() names no mistake if another check fails, too, but ignores checks that say todo", async () => {
+Deno.test("run() names no mistake if another check also fails, but it ignores checks that are todo", async () => {
   const answers = /return \{ factorPerStep.*/;
   assertEquals(CLIMBS.match(answers)?.length, 1);
   const other = CLIMBS.replace("  let x = start;", "  if (steps === 0) return { x: 9, losses: [] };\n  let x = start;");
@@ -79,7 +79,7 @@ export const picture = async () => lossCurve((await gradientDescent(0, 0, 0)).lo
 
 const PICTURE = ["progress", "progress", "picture"];
 
-Deno.test("run() yields the progress of a training before the check or the picture that needs it", async () => {
+Deno.test("run() yields the progress of a training run before the record of its check or picture", async () => {
   assertEquals(await kinds(TRAINS, { only: ["04-zero"] }), [
     "start",
     "progress",
@@ -91,7 +91,7 @@ Deno.test("run() yields the progress of a training before the check or the pictu
   assertEquals(await kinds(TRAINS, { only: [] }), ["start", "score", ...PICTURE]);
 });
 
-Deno.test("run() says which check a training is for, and when each report was made", async () => {
+Deno.test("run() says which check a training run belongs to, and when each report was made", async () => {
   const records = await all(TRAINS, { only: ["04-zero"] });
   const looks = records.filter((record) => record.type === "progress");
   assertEquals(looks.map(({ check, step, steps, loss }) => [check, step, steps, loss]), [
@@ -103,7 +103,7 @@ Deno.test("run() says which check a training is for, and when each report was ma
   }
 });
 
-Deno.test("run() yields the progress of a training while it still runs", async () => {
+Deno.test("run() yields the progress of a training run before it ends", async () => {
   const endless = TRAINS.replace("step < 9; step++", ";").replaceAll("step,", "step: 3,");
   const found: string[] = [];
   await all(endless, { limits: { evaluateMs: 20_000 } }, (record) => {
@@ -113,14 +113,14 @@ Deno.test("run() yields the progress of a training while it still runs", async (
   assertEquals(found, ["start", "progress"]);
 });
 
-Deno.test("run() draws no picture of a lesson that hangs, because that would hang too", async () => {
+Deno.test("run() draws no picture of a lesson that hangs, because it would hang again", async () => {
   const hangs = "export function gradientDescent(f: unknown, df: unknown, x: number, { steps = 1000 } = {}) {" +
     " while (steps) { /* forever */ } return { x, losses: [] }; }";
   const found = await kinds(`${hangs} ${RIGHT_PICTURE}`, { only: ["04-zero", "04-losses"] });
   assertEquals(found, ["start", "check", "check", "score"]);
 });
 
-Deno.test("run() leaves no process behind when the loop is left early", async () => {
+Deno.test("run() leaves no process behind if the caller leaves the loop early", async () => {
   const folder = await Deno.makeTempDir();
   const target = join(folder, "04_gradient_descent.ts");
   await Deno.writeTextFile(target, smallSolution("04"));
@@ -131,11 +131,11 @@ Deno.test("run() leaves no process behind when the loop is left early", async ()
   await Deno.remove(folder, { recursive: true });
 });
 
-Deno.test("run() refuses a lesson that is not there", async () => {
+Deno.test("run() refuses a lesson that does not exist", async () => {
   await assertRejects(() => run("nonsense").next(), UsageError, 'There is no lesson "nonsense"');
 });
 
-Deno.test("run() gives the verdict load if the path to the file leads through a file or a link to itself", async () => {
+Deno.test("run() gives the verdict load if the folder is a file or a link to itself", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/file`, "");
   if (Deno.build.os !== "windows") await Deno.symlink("link", `${folder}/link`);

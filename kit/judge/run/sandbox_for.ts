@@ -1,5 +1,5 @@
 /**
- * The process in which the lesson of a job runs.
+ * Makes the sandbox in which the lesson of a job runs.
  * @module
  */
 import { arePackagesHere } from "../packages/missing.ts";
@@ -8,9 +8,9 @@ import { Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import type { Job } from "./job.ts";
 
 /**
- * The sandbox of `job`.
- * @param more Modules that may replace the lesson, whether it is edited while its process waits, and what a lesson that
- *   compares devices learns about them.
+ * Makes the sandbox for `job`.
+ * @param more Other modules that may replace the lesson, whether the lesson is edited while its process waits, and the
+ *   speeds of the devices, for a lesson that compares them.
  */
 export function sandboxFor(job: Job, more: Pick<SandboxOptions, "others" | "isEdited" | "measured"> = {}): Sandbox {
   const { entry, url, device, data, limits } = job;
@@ -26,7 +26,10 @@ export function sandboxFor(job: Job, more: Pick<SandboxOptions, "others" | "isEd
   });
 }
 
-/** Whether its text names TF.js, which a lesson may use without needing it. False for an unreadable file. */
+/**
+ * Whether a lesson's text mentions TF.js. A lesson may use TF.js even if its entry in the syllabus does not require it.
+ * False for an unreadable file.
+ */
 function usesTensorFlow(lesson: URL): boolean {
   try {
     return readLesson(lesson.href)?.includes("@tensorflow/tfjs") ?? false;
@@ -35,7 +38,7 @@ function usesTensorFlow(lesson: URL): boolean {
   }
 }
 
-/** Opens the course's own solution in the same way; undefined if the solution itself is judged. */
+/** A function that opens the course's own solution in the same way; undefined if the solution itself is judged. */
 export function solutionFor(job: Job): (() => Sandbox) | undefined {
   return job.target === "solutions" ? undefined : () => sandboxFor({ ...job, url: job.solution });
 }

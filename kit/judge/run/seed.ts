@@ -3,12 +3,12 @@
  */
 import { UsageError } from "../../base/usage_error.ts";
 
-/** The seed of every run, unless another is given. */
+/** The seed of every run for which no other seed is given. */
 export const DEFAULT_SEED = 42;
 
 /**
- * Reads a seed.
- * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, as the generators require.
+ * Reads a seed from the command line or the environment.
+ * @throws {UsageError} If it is not a whole number from 0 to 2³² − 1, which the random generators require.
  */
 export function seedOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_SEED;

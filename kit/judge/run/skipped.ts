@@ -1,5 +1,5 @@
 /**
- * Says which checks are not asked in a run, and why.
+ * Decides which checks are skipped in a run, and says why.
  * @module
  */
 import { lessonCommand } from "../../base/lesson_number.ts";
@@ -10,9 +10,9 @@ import type { Job } from "./job.ts";
 import type { CheckRecord } from "./record.ts";
 
 /**
- * Why `check` is not asked in a job, as a sentence without its full stop.
+ * Decides whether a check is skipped. The reason is a sentence without its full stop.
  * @param backend Where TF.js runs: the `backend` of a `Device`; undefined if that is not known yet.
- * @returns undefined if it is asked.
+ * @returns The reason; undefined if the check is not skipped.
  */
 export function reasonToSkip(
   { id, data, slowOn = [] }: Pick<Check, "id" | "data" | "slowOn">,
@@ -27,7 +27,7 @@ export function reasonToSkip(
   return `takes minutes on ${backend}; it is judged on ${others.join(" and ")}`;
 }
 
-/** The record of a check that is not asked. */
+/** The record of a check that is skipped. */
 export function skipped({ id, name, points, hints }: Check, message: string): CheckRecord {
   const verdict = {
     status: "skipped",

@@ -9,17 +9,17 @@ const ALL = { full: true, dataSet };
 const id = "21-new";
 const onCpu = { id, slowOn: ["cpu"] as Backend[] };
 
-Deno.test("reasonToSkip() returns nothing for a check without special needs", () => {
+Deno.test("reasonToSkip() returns undefined for a check that needs neither all data nor another device", () => {
   assertEquals(reasonToSkip({ id }, PART, "cpu"), undefined);
 });
 
-Deno.test("reasonToSkip() names the command that gives a check all images", () => {
+Deno.test("reasonToSkip() names the command with which a check gets all images", () => {
   const reason = "needs all 60,000 photographs: deno task lesson 21 --full";
   assertEquals(reasonToSkip({ id, data: "full" }, PART, "wasm"), reason);
   assertEquals(reasonToSkip({ id, data: "full" }, ALL, "wasm"), undefined);
 });
 
-Deno.test("reasonToSkip() names the other devices for a check that is slow on one", () => {
+Deno.test("reasonToSkip() names the other devices if a check is slow on this one", () => {
   assertEquals(reasonToSkip(onCpu, PART, "wasm"), undefined);
   assertEquals(reasonToSkip(onCpu, PART), undefined); // not known yet
   const [one, two] = [

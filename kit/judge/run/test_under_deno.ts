@@ -24,20 +24,20 @@ import { deviceOf } from "../../learn/device/choose.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
-/** Put before what a lesson wrote, so that nobody mistakes it for a line of the test runner. */
+/** The mark of each line that a lesson wrote: nobody should mistake it for a line of the test runner. */
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();
 const jobs = new Map<string, Job>();
 
-/** What is wrong with the start of the checks; null if nothing is wrong, undefined until this is known. */
+/** The problem with the way the checks were started; null if there is none, undefined if this is not known yet. */
 let problem: string | null | undefined;
 
 /**
  * Registers `check` with `deno test`. The folder comes from $LESSONS, the device from $DOWNHILL_DEVICE, the seed from
- * $DOWNHILL_SEED, and the time for one question from $DOWNHILL_TIME_LIMIT_MS, for a machine that is slower or faster
- * than most. If one of them is wrong, the first check says so and ends the whole run with exit code 2: otherwise 0
- * points for everybody would look like a verdict.
+ * $DOWNHILL_SEED, and the time limit for one answer from $DOWNHILL_TIME_LIMIT_MS, which can be changed for a very slow
+ * or fast machine. If one of these variables is wrong, the first check says so and ends the whole run with exit code 2;
+ * otherwise, everybody would get 0 points, which would look like a verdict.
  */
 export function testUnderDeno(check: Check): void {
   if (problem === undefined) problem = usageProblem(check);
@@ -47,7 +47,7 @@ export function testUnderDeno(check: Check): void {
   Deno.test({
     name: `${check.id} ${check.name}${reason ? ` (skipped: ${reason})` : ""}`,
     ignore: reason !== undefined,
-    // the lesson's process outlives a check: the next check asks the same process
+    // the lesson's process outlives a check, because the next check asks the same process
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
@@ -60,7 +60,7 @@ export function testUnderDeno(check: Check): void {
   });
 }
 
-/** A test that replaces `check` and ends the run. Deno lets no module do that before the first test. */
+/** Registers a test that replaces `check` and ends the run. A module cannot end the run before the first test. */
 function testUsage({ id, name }: Check, problem: string): void {
   Deno.test({
     name: `${id} ${name}`,
@@ -72,7 +72,7 @@ function testUsage({ id, name }: Check, problem: string): void {
   });
 }
 
-/** The first thing that is wrong with permissions, variables or the folder, in a sentence; null if nothing is. */
+/** The first problem with permissions, variables or the folder, in a sentence; null if there is none. */
 function usageProblem({ id }: Check): string | null {
   try {
     requirePermissions();
@@ -86,10 +86,10 @@ function usageProblem({ id }: Check): string | null {
   }
 }
 
-/** Why `check` is not asked on the device that was started, which is known only now if the lesson chose the device. */
+/** The reason to skip `check` on the device that was started; if the lesson chose the device, it is known only now. */
 async function reasonHere(check: Check, job: Job, { sandbox }: RunContext): Promise<string | undefined> {
-  if (!check.slowOn) return undefined; // do not start a device only for this decision
-  const device = await sandbox.device().catch(() => null); // if it does not start, the verdict says so
+  if (!check.slowOn) return undefined; // no device has to start for this decision
+  const device = await sandbox.device().catch(() => null); // if the device does not start, the verdict says so
   return reasonToSkip(check, job, device?.backend);
 }
 
@@ -100,14 +100,17 @@ function requirePermissions(): void {
   }
 }
 
-/** @throws {UsageError} If the variable is empty, for example because of a typo in a script. */
+/**
+ * Reads the target from $LESSONS. @throws {UsageError} If the variable is empty, for example because of a typo in a
+ *   script.
+ */
 function targetFolder(): string {
   const folder = Deno.env.get("LESSONS") ?? "lessons";
   if (folder === "") throw new UsageError("LESSONS is empty: set it to a folder, or leave it out for lessons/.");
   return folder;
 }
 
-/** One process for all checks of a lesson, as in every other run. */
+/** The context for all checks of a lesson, with one process, as in every other run. */
 function contextFor(job: Job): RunContext {
   let run = runs.get(job.entry.id);
   if (!run) {
@@ -156,17 +159,17 @@ function asError({ status, message, location, hasCause, diagnosis }: CheckRecord
 }
 
 /**
- * What a lesson wrote, cleaned again because pieces printed separately are now joined. Each line but the first is
- * marked.
+ * Makes a lesson's text printable again, because pieces that were printed separately are now joined. Marks each line
+ * except the first.
  */
 function quoted(text: string): string {
   return printable(text).replaceAll("\n", `\n${QUOTE}`);
 }
 
 /**
- * Removes our own frames, which would hide the one line that matters; if a stack has no frame at all, Deno adds one of
- * its own. Deno prints the message, and then the stack without its first line; Deno 2.8 prints no stack that was
- * changed.
+ * Makes an error whose stack contains only `place`: our own frames would hide the one line that matters, and if a stack
+ * has no frames, Deno adds its own. Deno prints the message, and then the stack without its first line; Deno 2.8 does
+ * not print a changed stack.
  */
 function errorAt(place: string, name: string, message: string): Error {
   const error = new Error(isOldestDeno ? `${message}\n    at ${place}` : message);

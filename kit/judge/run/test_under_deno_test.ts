@@ -5,7 +5,7 @@ import { courseCopy } from "../../testbed/course_copy.ts";
 const course = await courseCopy("04_gradient_descent");
 addEventListener("unload", () => course.remove());
 
-/** What Deno's own test runner prints about a lesson 04 in a folder of this name: on the screen and in its report. */
+/** The output of Deno's own test runner for a lesson 04 in a folder of this name: on the screen and in its report. */
 async function underDeno(
   lesson: string,
   name = "submission",
@@ -27,10 +27,10 @@ async function underDeno(
   }
 }
 
-/** Text that test services obey: GitHub at the start of a line, ignoring blanks; Azure and TeamCity anywhere. */
+/** Commands to test services: GitHub's at the start of a line, after any blanks; Azure's and TeamCity's anywhere. */
 const COMMAND = /^\s*::|##\w*\[/;
 
-/** A lesson 04 that prints and throws `text`, in two pieces that may mean something only together. */
+/** A lesson 04 that prints `text` in two pieces, which may be a command only together, and throws it. */
 const saying = (text: string) =>
   `const text: string = ${JSON.stringify(text)};
   export function gradientDescent() {
@@ -39,7 +39,7 @@ const saying = (text: string) =>
   }
   export const answers = () => { console.log(":"); return gradientDescent(); };`;
 
-Deno.test("deno test -P quotes what a lesson prints and throws: no service obeys it, no reader is misled", async () => {
+Deno.test("deno test -P marks what a lesson prints and throws, so that it misleads no service or reader", async () => {
   const forged = [
     "::error::x",
     " \t::stop-commands::x",
@@ -58,7 +58,7 @@ Deno.test("deno test -P quotes what a lesson prints and throws: no service obeys
   assertEquals(lines.filter((line) => /^FAILED \| 0 passed \| 5 failed/.test(line)).length, 1);
 });
 
-Deno.test("deno test -P asks about a known mistake that has the same results", async () => {
+Deno.test("deno test -P asks about a known mistake with the same results", async () => {
   const lesson = (await course.read("solutions", "04_gradient_descent.ts")).replace("x -= ", "x = x + ");
   const { lines } = await underDeno(lesson);
   assertStringIncludes(
@@ -67,14 +67,14 @@ Deno.test("deno test -P asks about a known mistake that has the same results", a
   );
 });
 
-Deno.test("deno test -P repeats no line of a message", async () => {
+Deno.test("deno test -P prints no line of a message twice", async () => {
   const { lines } = await underDeno(`export const gradientDescent = () => { throw new Error("one\\ntwo"); };`);
   const at = lines.indexOf("error: error: one");
   assertEquals(lines[at + 1], "  │ two");
   assertMatch(lines[at + 2], /^ {4}at .*04_gradient_descent\.ts:1:\d+ {2}export const gradientDescent/);
 });
 
-Deno.test("deno test -P --junit-path writes XML that can be read, whatever a lesson throws", async () => {
+Deno.test("deno test -P --junit-path writes valid XML, whatever a lesson throws", async () => {
   const { junit } = await underDeno(
     saying("\ufffe\uffff\ufdd0]]></failure><testcase name='04-minimum'/>\ud800 &#0; \0\x1b\v\u2028"),
   );
@@ -84,8 +84,8 @@ Deno.test("deno test -P --junit-path writes XML that can be read, whatever a les
 });
 
 Deno.test({
-  name: "deno test -P shows the name of a folder in one line",
-  ignore: Deno.build.os === "windows", // such names do not exist there
+  name: "deno test -P shows the name of a folder on one line",
+  ignore: Deno.build.os === "windows", // such names are not possible there
   fn: async () => {
     const { lines, junit } = await underDeno(saying("x"), "a\n::error::b\x1b[2J\u202e##vso[c]");
     assertEquals(lines.filter((line) => COMMAND.test(line) || line.includes("\x1b") || line.includes("\u202e")), []);
@@ -94,7 +94,7 @@ Deno.test({
   },
 });
 
-/** Why `text` is not XML, as far as its characters, entities and the order of its elements are concerned. */
+/** The reason why `text` is not valid XML. Only its characters, entities and the order of its elements are examined. */
 function xmlProblem(text: string): string | undefined {
   // deno-lint-ignore no-control-regex
   const character = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u.exec(text);

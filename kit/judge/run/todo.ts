@@ -21,8 +21,8 @@ class Todo extends Error {
  * assertThrows(() => double(2), Error, "twice 2");
  * ```
  * @param what What is missing, in words.
- * @throws {Error} Always, with `what` as its message: a check that gets this error says `todo`. A lesson that is run by
- *   itself ends with a sentence that says where, and with exit code 1.
+ * @throws {Error} Always, with `what` as its message. A check that gets this error has the verdict `todo`. If the
+ *   lesson is run by hand, it ends with one sentence that names the line, and with exit code 1.
  */
 export function todo(what: string): never {
   throw new Todo(what);

@@ -1,5 +1,5 @@
 /**
- * Finds type errors after the verdict: the compiler takes seconds, and an answer with a type error is still an answer.
+ * Finds type errors after the verdict: the compiler takes seconds, and code with a type error can still be right.
  * @module
  */
 import { constants, setPriority } from "node:os";
@@ -14,39 +14,39 @@ import { root } from "../../base/root.ts";
 export interface TypeErrorReport {
   /** The first line of the compiler's message. */
   message: string;
-  /** Counted from 1. */
+  /** The number of the line, counted from 1. */
   line: number;
 }
 
-/** What the compiler found. */
+/** The result of the compiler. */
 export interface TypeErrors {
-  /** In the order of its report. */
+  /** The errors, in the order of its report. */
   errors: TypeErrorReport[];
-  /** Why it stopped early, in a sentence; empty if it looked at everything. */
+  /** The reason why the compiler stopped early, in a sentence; empty if it did not. */
   gaveUp: string;
 }
 
 /**
- * Types can compute, so they can use any amount of time and memory. The longest lesson takes 4 s and 0.3 GB, with a
- * cold cache.
+ * The limits for the compiler: types can compute, so they can use any amount of time and memory. The longest lesson
+ * needs 4 s and 0.3 GB if the cache is empty.
  */
 const BOUNDS: Bounds = { seconds: 20, memoryMiB: 1500, outputBytes: 2 ** 18 };
 
-/** Memory for objects, in MiB: most of what it may use. */
+/** The memory for objects, in MiB: most of the memory that the compiler may use. */
 const HEAP_MIB = 1000;
 
-/** An error in the report: what it is, and where. */
+/** An error in the report: its message and its place. */
 const REPORT = /^(?:error: )?TS\d+ \[ERROR\]: (.*)[^]*?\n {4}at (\S+?):(\d+):\d+$/gm;
 
-/** The modules that lessons import from the course's own folder, by name. */
+/** The URLs of the modules in the course's own folder that lessons import by name. */
 const OURS = ["downhill", ...Object.keys(course.packages)].map((name) => import.meta.resolve(name));
 
-/** The longest message, in characters: a type may be as long as a book. */
+/** The length of the longest message, in characters. The text of a type can be very long. */
 const LONGEST_MESSAGE = 300;
 
 /**
- * The limits for finding out what a module imports. This takes 0.1 s, and the answer has 0.3 MB, because it lists all
- * of Downhill.
+ * The limits for finding out what a module imports. This takes 0.1 s, and the result is 0.3 MB long, because it lists
+ * all modules of Downhill.
  */
 const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 23 };
 
@@ -54,10 +54,11 @@ const IMPORT_BOUNDS: Bounds = { seconds: 5, memoryMiB: 1500, outputBytes: 2 ** 2
 const CONFIG = ["--no-remote", "--frozen", `--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`];
 
 /**
- * The compiler's errors in `module`, and only there. A module that imports files from outside the course, or anything
- * by its address, is not compiled: the report would show their contents. An aborted `signal` ends it early, with
- * nothing found; a caller that passes one does other work meanwhile, so the compiler runs at low priority.
- * @param bounds What it may use, if not the usual amount.
+ * Returns the compiler's errors in `module`, but not in other files. A module that imports a file from outside the
+ * course, or anything by its address, is not compiled, because the report could show the contents of that file. If
+ * `signal` is aborted, the compiler ends early, and no errors are returned. With a signal, the compiler runs at low
+ * priority, because the caller does other work at the same time.
+ * @param bounds Limits on time, memory and output that differ from the usual ones.
  */
 export async function typeErrors(
   module: URL,
@@ -84,14 +85,15 @@ export async function typeErrors(
   return { errors, gaveUp: whyStopped(result) };
 }
 
-/** The part of the answer of `deno info --json` that we read. */
+/** The part of the output of `deno info --json` that we read. */
 interface Graph {
   roots: string[];
   modules: { specifier: string; dependencies?: Dependency[] }[];
 }
 
 /**
- * An import: the module that it leads to, for the program and for its types, and its place in the file, counted from 0.
+ * An import: the module that the program loads, the module that contains its types, and the position of the import in
+ * the file, counted from 0.
  */
 interface Dependency {
   specifier: string;
@@ -99,9 +101,7 @@ interface Dependency {
   type?: Dependency["code"];
 }
 
-/**
- * Why `module` is not compiled: an error for each imported file from outside the course. Null if it may be compiled.
- */
+/** Returns an error for each forbidden import of `module`, which then must not be compiled. Null if there are none. */
 async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors | null> {
   const result = await runBounded(["info", "--json", "--no-npm", ...CONFIG, module.href], IMPORT_BOUNDS, { signal });
   if (result.end !== "exit" || result.code !== 0) return { errors: [], gaveUp: whyStopped(result) };
@@ -110,7 +110,7 @@ async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors 
     target?.specifier?.startsWith("file:") && !OURS.includes(target.specifier);
   const dependencies = modules.find(({ specifier }) => specifier === roots[0])?.dependencies ?? [];
   const errors = dependencies.flatMap(({ specifier, code, type }) => {
-    // the course's packages have names without a scheme; for others the compiler would ask the registry
+    // the course's packages have names without a scheme; for other packages, the compiler would ask the registry
     const foreign = [code, type].find(/^[a-z]+:/i.test(specifier) ? (target) => target !== undefined : isForeignFile);
     const message = `imports ${printableName(specifier, 80)}, and a lesson may import only "downhill" and packages.`;
     return foreign ? [{ message, line: (foreign.span?.start.line ?? 0) + 1 }] : [];
@@ -118,18 +118,18 @@ async function refusalOf(module: URL, signal?: AbortSignal): Promise<TypeErrors 
   return errors.length > 0 ? { errors, gaveUp: "" } : null;
 }
 
-/** Why it was stopped, in a sentence; the compiler exits with 1 when it has found something. */
+/** Why the compiler was stopped, in a sentence; "" if it was not. It exits with code 1 if it has found errors. */
 function whyStopped({ end, code }: Pick<BoundedResult, "end" | "code">): string {
   if (end === "output" || end === "abort" || end === "exit" && code <= 1) return "";
   const what = end === "time" ? "time" : "memory";
   return `The compiler needed too much ${what} for this file and was stopped: is there a type that refers to itself?`;
 }
 
-/** If the learner saves again meanwhile, the next verdict comes first, not the compiler. */
+/** Lowers the priority of a process: if the learner saves again, the next verdict is more urgent than the compiler. */
 function yieldToOthers(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch {
-    // it has ended, or the system does not allow it
+    // the process has ended, or the system does not allow this
   }
 }

@@ -5,7 +5,7 @@ import { course } from "../../../syllabus.ts";
 import type { Bounds } from "../../base/bounded.ts";
 import { typeErrors } from "./type_errors.ts";
 
-/** What the compiler finds in `text`, in a folder with the files `others`. */
+/** The errors that the compiler finds in `text`, in a folder with the files `others`. */
 async function found(text: string, bounds: Partial<Bounds> = {}, others: Record<string, string> = {}) {
   const folder = await Deno.makeTempDir();
   try {
@@ -18,7 +18,7 @@ async function found(text: string, bounds: Partial<Bounds> = {}, others: Record<
   }
 }
 
-Deno.test("typeErrors() says what is wrong, and in which line, and is silent about correct code", async () => {
+Deno.test("typeErrors() says what is wrong in which line, and finds nothing in correct code", async () => {
   assertEquals(await found('export const a = 1;\nexport const b: number = "b";\nexport const c: string = a;'), {
     errors: [
       { message: "Type 'string' is not assignable to type 'number'.", line: 2 },
@@ -29,16 +29,16 @@ Deno.test("typeErrors() says what is wrong, and in which line, and is silent abo
   assertEquals(await found("export const a = 1;"), { errors: [], gaveUp: "" });
 });
 
-Deno.test("typeErrors() knows the types of the kit, and of a package in the course's folder", async () => {
+Deno.test("typeErrors() uses the types of the kit, and of a package in the course's folder", async () => {
   const kit = `import { linspace } from "downhill";\nexport const a: string = linspace(0, 1, 2)[0];`;
   const errors = [{ message: "Type 'number' is not assignable to type 'string'.", line: 2 }];
   assertEquals(await found(kit), { errors, gaveUp: "" });
-  if (!("fmin" in course.packages)) return; // another course
+  if (!("fmin" in course.packages)) return; // in another course
   const fmin = `import { nelderMead } from "fmin";\nexport const a: string = nelderMead(([x]) => x ** 2, [2]).fx;`;
   assertEquals(await found(fmin), { errors, gaveUp: "" });
 });
 
-Deno.test("typeErrors() removes from a message everything that a terminal or a test service would obey", async () => {
+Deno.test("typeErrors() removes all commands to terminals and test services from a message", async () => {
   const name = "\x1b]0;title\x07\x1b[5A\u202e::error::##vso[x]";
   const { errors } = await found(`export const a: { x: number } = { x: 1, "${name}": 2 };`);
   assertStringIncludes(errors[0].message, `'": :error: :## vso[x]"' does not exist`);
@@ -46,7 +46,7 @@ Deno.test("typeErrors() removes from a message everything that a terminal or a t
   assert(long.errors[0].message.length < 400);
 });
 
-Deno.test("typeErrors() reveals nothing about other files, only that they are imported", async () => {
+Deno.test("typeErrors() reveals nothing about other files except that they are imported", async () => {
   const others = {
     "secret.ts": 'export const a = { theWord: 1 };\nexport const b: number = "x";',
     "secret.json": '{"theWord": 1}',
@@ -68,7 +68,7 @@ Deno.test("typeErrors() reveals nothing about other files, only that they are im
   }
 });
 
-Deno.test("typeErrors() compiles no module that imports by address, because that would ask a registry", async () => {
+Deno.test("typeErrors() compiles no module that imports by address: the compiler would ask a registry", async () => {
   for (const name of ["npm:left-pad@1.3.0", "node:fs", "data:text/javascript,1"]) {
     const message = `imports ${name}, and a lesson may import only "downhill" and packages.`;
     assertEquals(await found(`import type { A } from "${name}";\nexport const a: A = 1;`), {
@@ -96,13 +96,13 @@ type Spread<A> = { [K in All]: A };
 type Bomb<T, N extends 0[] = []> = N["length"] extends 400 ? T : Bomb<{ a: T; b: [T, T] } | T, [...N, 0]>;
 export const b: Bomb<string> = 3 as unknown as Spread<All>; export type E = Digits;`;
 
-Deno.test("typeErrors() gives up on a type that computes too long, and says so", async () => {
+Deno.test("typeErrors() stops at a type that computes too long, and says so", async () => {
   const { errors, gaveUp } = await found(COUNTS, { seconds: 1 });
   assertEquals([errors, gaveUp.slice(0, 33)], [[], "The compiler needed too much time"]);
 });
 
 Deno.test({
-  name: "typeErrors() gives up on a type that fills the memory, and says so",
+  name: "typeErrors() stops at a type that fills the memory, and says so",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     const { errors, gaveUp } = await found(COUNTS, { memoryMiB: 600 });
@@ -110,7 +110,7 @@ Deno.test({
   },
 });
 
-Deno.test("typeErrors() stops at its signal, with nothing found", async () => {
+Deno.test("typeErrors() stops at its signal and returns no errors", async () => {
   assertEquals(await typeErrors(new URL("./type_errors.ts", import.meta.url), AbortSignal.abort()), {
     errors: [],
     gaveUp: "",

@@ -1,5 +1,5 @@
 /**
- * Reports what a lesson trains while it is asked, as records.
+ * Turns the progress of a lesson's training runs into records.
  * @module
  */
 import type { Listeners } from "../sandbox/process.ts";
@@ -7,10 +7,9 @@ import { timed } from "../../learn/training/training.ts";
 import type { CheckpointRecord, ProgressRecord } from "./record.ts";
 
 /**
- * Does `work`, which passes its listeners to the lesson that it asks, and meanwhile yields the progress of its
- * trainings.
+ * Runs `work`, which passes the listeners on to the lesson, and yields the progress of the lesson's training runs.
  * @param check The check that is judged, or null for the picture.
- * @returns What the work returns.
+ * @returns The result of `work`.
  */
 export async function* withProgress<T>(
   check: string | null,
@@ -35,7 +34,7 @@ export async function* withProgress<T>(
     isDone = true;
     news.resolve();
   });
-  result.catch(() => {}); // a caller that leaves the loop early does not wait for it
+  result.catch(() => {}); // a caller that leaves the loop early does not wait for the result
   while (!isDone || waiting.length > 0) {
     await news.promise;
     news = Promise.withResolvers();

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { withProgress } from "./with_progress.ts";
 
-Deno.test("withProgress() keeps only the last of several models waiting, and every report of a training", async () => {
+Deno.test("withProgress() yields every progress report, but only the last of several waiting models", async () => {
   const records = withProgress("04-a", async ({ onProgress, onCheckpoint }) => {
     for (const step of [0, 1, 2]) {
       onProgress!({ step, steps: 9, loss: 1 });

@@ -7,11 +7,11 @@ import type { LessonModule, Namespace } from "./lesson_module.ts";
 import type { Request } from "./messages.ts";
 import { decode, encode, type TensorReader } from "./values.ts";
 
-const { eval: evaluate } = globalThis; // a lesson that replaces it must not receive the probes
+const { eval: evaluate } = globalThis; // a lesson that replaces eval must not receive the probes
 
 /**
- * The answer as text, written as soon as it is returned or its promise is resolved: later, a lesson could undo a change
- * that it should not have made.
+ * Returns the answer as text. The text is made as soon as the probe returns or its promise is resolved, because a
+ * lesson could later undo a change that it should not have made.
  */
 export async function answerRequest(
   request: Request,
@@ -25,14 +25,14 @@ export async function answerRequest(
     const { drawPicture } = await import("./picture.ts");
     return await encode(await drawPicture(namespace.picture));
   }
-  // Called by another name, eval is indirect: the probe sees globals, as in its own file, but no variable of this
-  // module. The probe is strict, like a module: a function of the lesson that it calls cannot inspect it.
+  // Called by another name, eval is indirect: the probe can use globals, as in its own file, but no variable of this
+  // module. The probe is in strict mode, like a module, so a function of the lesson that it calls cannot inspect it.
   const probe = evaluate(`"use strict"; (${request.probe})`);
   const result = probe(withExports(namespace), ...decode(request.args) as unknown[]);
   return isThenable(result) ? await encode(await result, readTensor) : await encode(result, readTensor);
 }
 
-/** The lesson's exports; asking for a missing one throws an error that says so, instead of "not a function". */
+/** The lesson's exports. Reading a missing one throws an error that names it, instead of "not a function". */
 function withExports(namespace: Namespace): Namespace {
   return new Proxy({}, {
     get(_, name) {

@@ -1,5 +1,6 @@
 /**
- * Tests that a verdict does not depend on how busy the machine is: three processes for each core run without end.
+ * Tests that a verdict does not depend on how busy the machine is. During the tests, three processes for each core
+ * compute without end.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -9,10 +10,10 @@ import { spinning } from "../../testbed/hostile/spinning.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 
-/** Computing time, in milliseconds: beside so many other processes it takes four times as long. */
+/** The lesson's computing time, in milliseconds. With so many other processes, the answer takes four times as long. */
 const WORK_MS = 800;
 
-/** Time limit for one question, in milliseconds. */
+/** The time limit for one answer, in milliseconds. */
 const LIMIT_MS = 1500;
 
 const LESSON = `
@@ -24,10 +25,10 @@ const LESSON = `
   export const sleep = () => new Promise((resolve) => setTimeout(resolve, 600_000));
 `;
 
-/** Without a working limit, this takes 90 s. The limit leaves room for the tests themselves, which must wait, too. */
+/** Without a working limit, this takes 90 s. The bound leaves room for the test itself, which also has to wait. */
 const MOST_MS = 20 * LIMIT_MS;
 
-/** The lesson's answer to a question beside the spinning processes: a value, or the status of a verdict. */
+/** The lesson's answer on the busy machine, which is a value or the status of a verdict, and how long it took. */
 async function askedOnABusyMachine(probe: string, args: unknown[] = []): Promise<{ said: unknown; wallMs: number }> {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/04_gradient_descent.ts`;
@@ -61,15 +62,15 @@ function roundsOfWork(): number {
     for (let i = 0; i < rounds; i++) sum = (sum * 31 + i) % 1000003;
     return sum;
   };
-  work(1e6); // V8 has compiled it after this
+  work(1e6); // after this, V8 has compiled it
   const start = computedMs();
   assert(work(1e7) >= 0);
   return Math.round(1e7 * WORK_MS / (computedMs() - start));
 }
 
 Deno.test({
-  name: "a lesson that computes for most of its limit is answered beside processes that never stop",
-  ignore: Deno.build.os !== "linux", // on other systems, the time that it waited is unknown
+  name: "a lesson that computes for most of its limit can answer on a busy machine",
+  ignore: Deno.build.os !== "linux", // on other systems, its waiting time is unknown
   fn: async () => {
     await using _busy = spinning();
     const { said } = await askedOnABusyMachine("({ work }, rounds) => work(rounds)", [roundsOfWork()]);
@@ -77,26 +78,26 @@ Deno.test({
   },
 });
 
-Deno.test("a lesson that sleeps ends at its limit, even beside such processes", async () => {
+Deno.test("a lesson that sleeps is stopped at its limit, even on a busy machine", async () => {
   await using _busy = spinning();
   const { said, wallMs } = await askedOnABusyMachine("({ sleep }) => sleep()");
   assertEquals(said, "timeout");
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });
 
-/** Computes in more threads than there are cores, including the main thread. */
+/** A program that computes in more threads than there are cores, including the main thread. */
 const CROWD = `
   const url = "data:text/javascript,while (true) {}";
   for (let i = 0; i < 3 * navigator.hardwareConcurrency; i++) new Worker(url, { type: "module" });
   while (true) {}`;
 
-Deno.test("a process that keeps itself waiting with other threads ends at its limit, too", async () => {
+Deno.test("a process whose own threads make it wait is also stopped at its limit", async () => {
   const child = new Deno.Command(Deno.execPath(), { args: ["eval", CROWD], stdin: "null" }).spawn();
   const start = performance.now();
   await new Promise<void>((resolve) => new TimeLimit(LIMIT_MS, () => coreTimes(child.pid), resolve));
   child.kill("SIGKILL");
   await child.status;
-  // at once on a quiet machine; if other tests keep the machine busy, their time does not count
+  // on a quiet machine, the limit is reached early; the time that other tests use does not count
   const wallMs = performance.now() - start;
   assert(wallMs < MOST_MS, `${wallMs} ms`);
 });

@@ -22,7 +22,7 @@ async function ask(body: string, data: DataSource | null, ...args: unknown[]): P
   }
 }
 
-Deno.test("A lesson with images reads them", async () => {
+Deno.test("A lesson with images can read them", async () => {
   const body = `() => {
     const [train, test] = [new FashionMNIST(), new FashionMNIST({ train: false })];
     return [train.length, train.labels.slice(0, 5), test.length, train.size, train.source];
@@ -46,7 +46,7 @@ Deno.test("A lesson with images may read these four files and no others", async 
   assertEquals(await ask(body, null, wanted), []);
 });
 
-Deno.test("A lesson without images learns what its entry in the syllabus lacks", async () => {
+Deno.test("A lesson without images gets an error that says what is missing in the syllabus", async () => {
   const { message } = await assertRejects(() => ask("() => new FashionMNIST().length", null), LessonError);
   assertStringIncludes(message, 'does its entry in syllabus.ts say data: "fashion_mnist"?');
 });

@@ -1,5 +1,5 @@
 /**
- * Explains to the author of a lesson what happened in the lesson's process.
+ * Explains to a learner what happened in the process of the lesson.
  * @module
  */
 import { fileURLToPath } from "node:url";
@@ -12,9 +12,9 @@ import { functionsAsked } from "./functions_asked.ts";
 import { type Answer, MAX_HEAP_MIB, MAX_PRINTED_BYTES } from "./process.ts";
 import { refusedImport } from "./refused_import.ts";
 
-/** The verdict on a question that was not answered with a value. */
+/** The verdict on a lesson that did not answer with a value. */
 export interface Explanation {
-  /** Which kind of verdict. `course` means that the check is at fault, not the learner. */
+  /** The kind of verdict. `course` means that the check is wrong, not the learner's code. */
   status: "todo" | "fail" | "error" | "timeout" | "memory" | "crash" | "load" | "skipped" | "course";
   /** One sentence: what is wrong, where, what to do. */
   message: string;
@@ -22,28 +22,28 @@ export interface Explanation {
   location: Location | null;
 }
 
-/** What the message depends on besides the answer. */
+/** The circumstances on which the message depends. */
 interface Context {
   file: string;
   probe: string;
   timeoutMs: number;
-  /** Whether it got less time than usual because the lesson had hung before. */
+  /** Whether the lesson got less time than usual, because it had hung before. */
   isReduced?: boolean;
   memoryMiB: number;
   /** Where TF.js runs. */
   device?: string | null;
 }
 
-/** The longest quotation from a GPU's driver, in characters. */
+/** The length of the longest quotation from a GPU's driver, in characters. */
 const LONGEST_QUOTE = 200;
 
-/** What a lesson tried, by the permission that Deno asked for. */
+/** What a lesson tried to do, by the name of the permission that it did not have. */
 const ATTEMPTS: Record<string, string> = {
-  net: "asked for the network",
+  net: "tried to use the network",
   read: "tried to read a file",
   write: "tried to write a file",
   run: "tried to run or to end a program",
-  env: "asked for the environment",
+  env: "tried to read the environment",
 };
 
 /** V8's messages about a property of undefined or null. */
@@ -52,7 +52,7 @@ const PROPERTIES_OF_NOTHING = [
   /^TypeError: Cannot destructure property '(?<property>[\w$]+)' of .* as it is (?<nothing>undefined|null)\.$/,
 ];
 
-/** Signals that a program's own fault can cause, by number: bubblewrap reports them as the exit code 128 + number. */
+/** Signals that a mistake in a program can cause, by number. Bubblewrap reports them as the exit code 128 + number. */
 const SIGNALS: Record<number, string> = {
   ...{ 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV" },
   ...{ 24: "SIGXCPU", 25: "SIGXFSZ", 31: "SIGSYS" },
@@ -60,12 +60,12 @@ const SIGNALS: Record<number, string> = {
 
 /** Explains `answer` to the learner. */
 export function explain(answer: Answer, { file, ...others }: Context): Explanation {
-  const context = { ...others, file: printableName(file) }; // a stranger may have chosen the name
+  const context = { ...others, file: printableName(file) }; // a submission can have any name
   const without = (status: Explanation["status"], message: string) => ({ status, message, location: null });
   switch (answer.kind) {
     case "failure":
       return explainFailure(answer.failure, context);
-    case "value": // although no value was asked for
+    case "value": // but no value was requested
     case "protocol":
       return without(
         "crash",
@@ -127,13 +127,13 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 }
 
 /**
- * What went wrong if no line of the lesson was involved: the probe found nothing in the result, or a promise continued
- * that nobody had waited for.
+ * The message for an error without a line of the lesson. For example, the probe has read a property of a missing
+ * result, or a promise that nobody awaited has continued.
  */
 function withoutLine(message: string, location: Location | null, context: Context): string {
   if (location !== null) return message;
   const found = PROPERTIES_OF_NOTHING.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups);
-  if (found && context.probe.includes(found.property)) { // otherwise the probe did not look for it
+  if (found && context.probe.includes(found.property)) { // otherwise the probe does not read it
     const { nothing, property } = found;
     return `${subject(context)} gives ${nothing}, expected something with ${property}: is a "return" missing?`;
   }
@@ -151,7 +151,7 @@ function timeoutMessage(context: Context): string {
     return `${context.file} did not finish loading within ${seconds} s: is there an endless loop outside its functions?`;
   }
   const reason = context.isReduced
-    ? "it got less time than usual, because this lesson did not answer in time before."
+    ? "it got less time than usual, because this lesson has run out of time before."
     : "is there a loop whose condition never becomes false?";
   const gpu = context.device === "webgpu" ? ` If it is the GPU that hangs: ${withoutGpu(context)}` : "";
   return `${subject(context)} did not return within ${seconds} s: ${reason}${gpu}`;
@@ -170,7 +170,7 @@ function exitMessage({ code, signal }: { code: number; signal: string | null }, 
   if (signal || code > 128) {
     const name = signal ?? SIGNALS[code - 128] ?? `exit code ${code}`;
     if (context.device === "webgpu") {
-      return `${subject(context)} crashed its process (${name}): does WebGPU fail, or a function call itself ` +
+      return `${subject(context)} crashed its process (${name}): does WebGPU fail, or does a function call itself ` +
         `without end? On another device: ${withoutGpu(context)}`;
     }
     return `${subject(context)} crashed its process (${name}): ` +
@@ -190,7 +190,7 @@ function lessonNumber(file: string): number | "LESSON" {
   return Number(digitsOf(file)) || "LESSON";
 }
 
-/** Deno's message for a syntax error is a report of several lines: the first says what it is, the location where. */
+/** The message for an error while the lesson was loaded. For a syntax error, it is the first line of Deno's report. */
 function loadMessage(message: string): string {
   const known = knownMessage(message);
   if (known) return known;
@@ -202,17 +202,17 @@ function loadMessage(message: string): string {
   if (/'import', and 'export' cannot be used outside of module code/.test(message)) {
     return "SyntaxError: an import or export is inside a function or a block: is a } missing above?";
   }
-  // "TypeError: SyntaxError: …" is Deno's parser, "SyntaxError: … at file:…:2:3" is V8's: the location says where
+  // Deno's parser reports "TypeError: SyntaxError: …", V8's parser "SyntaxError: … at file:…:2:3": keep only the middle
   return message.split("\n")[0].replace(/^TypeError: (?=SyntaxError: )/, "").replace(/ at file:.*:\d+:\d+$/, "");
 }
 
-/** The path that an address names, as a person would type it here. */
+/** The path of the file at an address, as somebody would type it in a terminal. */
 function shownPath(address: string): string {
   const path = fullPathOf(address);
   return printableName(path === null ? address : shortPath(path));
 }
 
-/** Null if it names no file: a lesson can forge Deno's message. */
+/** The full path of the file at an address. Null if the address names no file: a lesson can forge Deno's message. */
 function fullPathOf(address: string): string | null {
   try {
     return fileURLToPath(address);
@@ -221,7 +221,7 @@ function fullPathOf(address: string): string | null {
   }
 }
 
-/** The errors of JavaScript and Deno at a lesson's limits, in the words of the course. */
+/** The course's own words for errors that JavaScript and Deno throw when a lesson does something forbidden. */
 function knownMessage(message: string): string | null {
   const builtIn = /^TypeError: Cannot (?:assign to read only|redefine|delete) property:? '?([\w$]+)/.exec(message) ??
     /^TypeError: Cannot (?:add|define) property ([\w$]+), object is not extensible/.exec(message);
@@ -234,10 +234,10 @@ function knownMessage(message: string): string | null {
     const [, kind, what] = access;
     const refused = refusedImport(what?.replaceAll('"', "") ?? "");
     if (refused !== null) return importMessage(refused);
-    return `${ATTEMPTS[kind] ?? `asked for ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
+    return `${ATTEMPTS[kind] ?? `tried to use ${kind}`}${what ? ` (${what.replaceAll('"', "")})` : ""}, ` +
       'and a lesson may only read itself: it may import only "downhill" and the packages that its stub imports.';
   }
-  // what Deno 2.8 says about an import for which a later Deno needs a permission
+  // Deno 2.8 says this about an import for which a later Deno needs a permission
   const unprepared = /Loading unprepared module: (\S+), imported from: /.exec(message)?.[1];
   const unpreparedName = unprepared === undefined ? null : refusedImport(fullPathOf(unprepared) ?? "");
   if (unpreparedName !== null) return importMessage(unpreparedName);
@@ -255,7 +255,7 @@ function importMessage(name: string): string {
     'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
-/** The function that the probe asked for, if it asked for one: the learner knows its name. */
+/** The name of the only function that the probe uses, because the learner knows it. If there are several, the file. */
 function subject({ file, probe }: Context): string {
   const names = functionsAsked(probe);
   return names.length === 1 ? names[0] : file;

@@ -65,7 +65,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
   ["Deno.exit()", exit(0), null, "crash", "descend ended the program (exit code 0) before it had answered"],
   ["a signal", exit(139, "SIGSEGV"), null, "crash", "descend crashed its process (SIGSEGV)"],
   ["a forged frame", { kind: "protocol" }, null, "crash", "leave standard output alone"],
-  ["a value that nobody asked for", { kind: "value", value: 1 }, null, "crash", "the checks' own channel"],
+  ["a value that was not requested", { kind: "value", value: 1 }, null, "crash", "the checks' own channel"],
   [
     "a GPU that fails",
     failure("gpu", "Not enough memory left"),
@@ -101,7 +101,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     failure("call", 'NotCapable: Requires net access to "a.b:80", run again with --allow-net'),
     null,
     "error",
-    "asked for the network (a.b:80), and a lesson may only read itself",
+    "tried to use the network (a.b:80), and a lesson may only read itself",
   ],
   [
     "a refused import",
@@ -163,14 +163,14 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     'descend gives undefined, expected something with x: is a "return" missing?',
   ],
   [
-    "a missing return of what is taken apart",
+    "a missing return whose result is destructured",
     failure("call", "TypeError: Cannot destructure property 'losses' of '(intermediate value)' as it is null."),
     "async ({ descend }) => { const { losses } = await descend(1); return losses; }",
     "error",
     'descend gives null, expected something with losses: is a "return" missing?',
   ],
   [
-    "a property that the probe does not look for",
+    "a property that the probe does not read",
     failure("call", "TypeError: Cannot read properties of undefined (reading 'backend')"),
     "({ descend }) => descend(1).x",
     "error",
@@ -193,7 +193,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
 ];
 
 for (const [name, answer, probe, status, part] of cases) {
-  Deno.test(`explain() calls ${name} ${status}`, () => {
+  Deno.test(`explain() gives the status ${status} to ${name}`, () => {
     const explanation = explain(answer, { ...context, probe: probe ?? context.probe });
     assertEquals(explanation.status, status);
     assertStringIncludes(explanation.message, part);
@@ -207,7 +207,7 @@ Deno.test("explain() keeps the learner's line", () => {
   assertEquals(explain(answer, context).location, location);
 });
 
-Deno.test("explain() shows an address that names no file, and names of files, unchanged", () => {
+Deno.test("explain() does not change an address that names no file, and shows control characters as symbols", () => {
   const missing = (address: string) =>
     explain(failure("load", `TypeError: Module not found "${address}"`), context).message;
   assertStringIncludes(missing("file://host/a%2Fb"), "There is no file://host/a%2Fb:");

@@ -1,5 +1,5 @@
 /**
- * Describes what was thrown in the lesson's process, as plain text that can be sent.
+ * Describes an error from the lesson's process as plain text that can be sent.
  * @module
  */
 import { withMinus } from "../../base/minus.ts";
@@ -8,23 +8,23 @@ import type { LessonModule } from "./lesson_module.ts";
 import type { Failure, Location, Request } from "./messages.ts";
 import { followsFromPromise } from "./promises_in_tidy.ts";
 
-/** The most characters of a message that are sent: a learner sees fewer. */
+/** At most this many characters of a message are sent; a learner sees fewer. */
 export const MAX_MESSAGE = 5000;
 
-/** The lesson does not export what the probe asked for. */
+/** Thrown when the lesson does not export something that the probe uses. */
 export class MissingExport extends Error {}
 
-/** When it was thrown. */
+/** The circumstances in which something was thrown. */
 export interface Thrown {
-  /** The lesson that was asked. */
+  /** The lesson that received the request. */
   lesson: Pick<LessonModule, "url" | "lines">;
-  /** What was asked, or null if nothing has been asked yet. */
+  /** The request, or null if there has been none yet. */
   request: Request | null;
-  /** A promise that was returned to `tf.tidy` before, if there was one: it causes later errors. */
+  /** The error about a promise that was returned to `tf.tidy`, if there was one: such a promise causes later errors. */
   promise?: Error;
 }
 
-/** Whatever was thrown is read only once, and with care: reading it may run code of the lesson. */
+/** Describes a thrown value. It is read only once, and carefully, because reading it may run code of the lesson. */
 export function failureOf(error: unknown, { promise, ...during }: Thrown): Failure {
   try {
     if (!(error instanceof Error)) return { reason: "call", message: thrownText(error), location: null };
@@ -43,7 +43,7 @@ export function failureOf(error: unknown, { promise, ...during }: Thrown): Failu
   }
 }
 
-/** Says what was thrown if it is not an error, which means that it has no line. */
+/** Describes a thrown value that is not an error and therefore has no line. */
 function thrownText(thrown: unknown): string {
   const advice = "throw new Error(…), which records its line.";
   try {
@@ -57,8 +57,9 @@ function thrownText(thrown: unknown): string {
 }
 
 /**
- * The innermost of the lesson's own lines in `text`, which is the stack of an error and its message: a syntax error has
- * it there. If a file is outside the working directory, Deno writes its address with unescaped blanks and umlauts.
+ * The innermost of the lesson's own lines in `text`, which is the stack of an error and its message, because a syntax
+ * error has its line in the message. If a file is outside the working directory, Deno writes its address with unescaped
+ * blanks and umlauts.
  */
 function locationOf(text: string, { url, lines }: Thrown["lesson"]): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {
@@ -86,7 +87,7 @@ function reasonOf(
 }
 
 /**
- * Whether the probe that is running may close over `name`, so that the check is at fault and not the lesson. The error
+ * Whether the running probe uses `name` without declaring it, so that the check is wrong and not the lesson. The error
  * alone does not show this, because a lesson can throw any error.
  */
 function isFreeInProbe(name: string, probe: string): boolean {

@@ -6,12 +6,12 @@ const lesson = { url: "file:///tmp/my%20course/%C3%BC.ts", lines: ["", "  f(1);"
 const evaluate = (probe: string): Request => ({ id: "1", kind: "evaluate", probe, args: "[]" });
 const request = evaluate("({ f }) => f() + y");
 
-/** An error with a stack that is not its own. */
+/** The error, with this stack. */
 function thrownAt(stack: string, error = new Error("Too large.")): Error {
   return Object.assign(error, { stack: `${error.name}: ${error.message}\n${stack}` });
 }
 
-Deno.test("failureOf() finds the innermost line of the lesson, whichever way its address is written", () => {
+Deno.test("failureOf() finds the innermost line of the lesson, however its address is written", () => {
   const { url } = lesson;
   const stack = `    at round (file:///tmp/kit/x.ts:1:2)\n    at f (${url}:2:3)\n    at ${url}:3:1`;
   for (const text of [stack, decodeURIComponent(stack)]) {
@@ -23,7 +23,7 @@ Deno.test("failureOf() finds the innermost line of the lesson, whichever way its
   }
 });
 
-Deno.test("failureOf() quotes nothing of a line that the lesson does not have", () => {
+Deno.test("failureOf() quotes no line that the lesson does not have", () => {
   const { location } = failureOf(thrownAt(`    at ${lesson.url}:9:1`), { lesson, request });
   assertEquals(location, { line: 9, column: 1, source: "" });
 });
@@ -33,9 +33,9 @@ Deno.test("failureOf() blames the check for an unknown name only if the probe us
     failureOf(thrownAt(stack, new ReferenceError(`${name} is not defined`)), { lesson, request: asked }).reason;
   assertEquals(reason("y"), "probe");
   assertEquals(reason("y", `    at ${lesson.url}:2:3`), "call");
-  assertEquals(reason("f"), "call"); // is declared
-  assertEquals(reason("z"), "call"); // is not used
-  assertEquals(reason("y", "", evaluate("({ f }) => f.y")), "call"); // is a property
+  assertEquals(reason("f"), "call"); // f is declared
+  assertEquals(reason("z"), "call"); // z is not used
+  assertEquals(reason("y", "", evaluate("({ f }) => f.y")), "call"); // y is a property
   assertEquals(reason("y", "", { id: "1", kind: "picture" }), "call");
 });
 
@@ -54,7 +54,7 @@ Deno.test("failureOf() blames a promise in tf.tidy for the errors that it causes
   assertEquals(message("x is not a function"), "x is not a function");
 });
 
-Deno.test("failureOf() survives objects that cannot be read, and cuts long messages", () => {
+Deno.test("failureOf() copes with objects that cannot be read, and shortens long messages", () => {
   const trap = () => {
     throw new Error("caught");
   };

@@ -1,14 +1,15 @@
 /**
- * The byte stream that leaves a lesson's process: frames (our host's replies), and between them the lesson's prints. A
- * frame is a mark that only the two ends know, a length, and a JSON text. Bytes without a mark were printed.
+ * The byte stream from a lesson's process. It contains frames, which are our host's replies, and between them the
+ * lesson's output. A frame consists of a mark, which is a secret of the two ends, a length, and a JSON text. All bytes
+ * outside frames are output.
  * @module
  */
 import { MAX_LENGTH } from "./values.ts";
 
-/** Bytes of a mark: 128 random bits, which nobody can write by accident or by guessing. */
+/** The length of a mark in bytes: nobody can write 128 random bits by accident or by guessing. */
 export const MARK_LENGTH = 16;
 
-/** A reply is a value and a few fields around it; UTF-8 needs up to three bytes a character. */
+/** A reply is a value with a few other fields. UTF-8 needs up to three bytes for each character. */
 export const MAX_FRAME_BYTES = 3 * MAX_LENGTH + 65536;
 
 /** Puts `text` into a frame. */
@@ -24,11 +25,14 @@ export function frame(mark: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
 /** One piece of the stream. */
 export type Piece = { kind: "frame"; text: string } | { kind: "print"; bytes: Uint8Array };
 
-/** Splits a stream, chunk by chunk. Bytes that may be the beginning of a frame are kept until the next chunk. */
+/** Splits a stream that arrives in chunks. Bytes that may begin a frame are kept until the next chunk. */
 export class FrameSplitter {
   #chunks: Uint8Array[] = [];
   #length = 0;
-  /** With fewer bytes than this, it does not look for a frame: a large frame is joined once and not at every chunk. */
+  /**
+   * The number of bytes that the next piece needs. Until they have arrived, nothing is joined, so a large frame is
+   * joined only once.
+   */
   #needed = 1;
   readonly #mark: Uint8Array;
 
@@ -38,9 +42,8 @@ export class FrameSplitter {
   }
 
   /**
-   * The pieces that `chunk` completes, in order.
-   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}: the error comes before any of its
-   *   bytes is kept.
+   * Returns the pieces that `chunk` completes, in order.
+   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}, before any of its bytes is kept.
    */
   push(chunk: Uint8Array): Piece[] {
     this.#chunks.push(chunk);
@@ -53,7 +56,7 @@ export class FrameSplitter {
       const start = indexOf(bytes, this.#mark);
       if (start > 0) pieces.push({ kind: "print", bytes: bytes.slice(0, start) });
       bytes = bytes.subarray(start);
-      if (bytes.length < MARK_LENGTH) break; // empty, or the beginning of a mark: the next byte may show which
+      if (bytes.length < MARK_LENGTH) break; // nothing, or perhaps a part of a mark
       this.#needed = MARK_LENGTH + 4;
       if (bytes.length < this.#needed) break;
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MARK_LENGTH, true);
@@ -80,7 +83,10 @@ function concatenate(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuff
   return all;
 }
 
-/** Where `mark`, or a beginning of it at the end, starts in `bytes`; the length of `bytes` if nowhere. */
+/**
+ * The index at which `mark`, or a beginning of it at the end, starts in `bytes`. If there is none, the length of
+ * `bytes`.
+ */
 function indexOf(bytes: Uint8Array, mark: Uint8Array): number {
   for (let start = bytes.indexOf(mark[0]); start >= 0; start = bytes.indexOf(mark[0], start + 1)) {
     let matched = 1;

@@ -1,9 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { frame, FrameSplitter, MARK_LENGTH, MAX_FRAME_BYTES } from "./frames.ts";
 
-const mark = new Uint8Array(MARK_LENGTH).map((_, i) => i < 8 ? 120 : i); // begins with a printable string: xxxxxxxx
+const mark = new Uint8Array(MARK_LENGTH).map((_, i) => i < 8 ? 120 : i); // begins with text: xxxxxxxx
 
-/** The pieces of a stream that arrives in these chunks: frames unchanged, prints joined. */
+/** The pieces of a stream that arrives in these chunks. Neighbouring pieces of output are joined. */
 function split(...chunks: Uint8Array[]): string[] {
   const splitter = new FrameSplitter(mark);
   const seen: string[] = [];
@@ -30,7 +30,7 @@ function joined(...parts: Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-Deno.test("FrameSplitter separates frames from prints, wherever the stream is cut", () => {
+Deno.test("FrameSplitter separates frames from output, wherever the stream is cut", () => {
   const stream = joined(bytes("one"), frame(mark, "α"), frame(mark, ""), bytes("xxx two xxxxxxxxx"), frame(mark, "b"));
   const expected = ["print one", "frame α", "frame ", "print xxx two xxxxxxxxx", "frame b"];
   for (let cut = 0; cut <= stream.length; cut++) {
@@ -43,13 +43,13 @@ Deno.test("FrameSplitter joins a stream that arrives byte by byte", () => {
   assertEquals(split(...[...stream].map((byte) => Uint8Array.of(byte))), ["print print", "frame reply", "print more"]);
 });
 
-Deno.test("FrameSplitter keeps a possible beginning of a mark until more bytes arrive", () => {
+Deno.test("FrameSplitter keeps bytes that may begin a mark until more bytes arrive", () => {
   const splitter = new FrameSplitter(mark);
   assertEquals(splitter.push(mark.slice(0, 9)), []);
   assertEquals(splitter.push(bytes("no")), [{ kind: "print", bytes: joined(mark.slice(0, 9), bytes("no")) }]);
 });
 
-Deno.test("FrameSplitter treats a frame with another mark as a print", () => {
+Deno.test("FrameSplitter treats a frame with another mark as output", () => {
   assertEquals(split(frame(mark.with(15, 0), "forged")).map((piece) => piece.split(" ")[0]), ["print"]);
 });
 

@@ -3,8 +3,8 @@
  */
 
 /**
- * The exports of a lesson that a probe asks for, by the names that the learner knows: those that the probe's first
- * parameter destructures. None if the probe takes the lesson as a whole.
+ * The names of the lesson's exports that a probe uses: the names that its first parameter destructures. Empty if the
+ * probe takes the lesson as a whole.
  * @param probe The source text of a function.
  */
 export function functionsAsked(probe: string): string[] {

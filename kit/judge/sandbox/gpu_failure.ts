@@ -5,9 +5,11 @@ import { gpuProblem } from "../../learn/device/gpu_problem.ts";
 import { MAX_MESSAGE } from "./failure_of.ts";
 import type { Failure } from "./messages.ts";
 
-const { setTimeout: later } = globalThis; // so that a lesson that replaces it cannot make us wait
+const { setTimeout: later } = globalThis; // a lesson that replaces setTimeout must not make us wait
 
-/** The failure on the GPU so far, which is reported with the next events; undefined if there is none. */
+/**
+ * The failure of the GPU, or undefined. A failure is reported with the next events, so this function waits for them.
+ */
 export async function gpuFailure(): Promise<Failure | undefined> {
   await new Promise((resolve) => later(resolve, 0));
   const problem = gpuProblem();

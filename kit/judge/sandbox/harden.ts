@@ -1,23 +1,26 @@
 /**
- * Makes a lesson's process a place where nothing can be changed, and little can be found: what a lesson does not need
- * is removed, and everything else is locked. The verdict is reached in another process and does not depend on this. But
- * a lesson that patches Math.abs now gets an error at the learner's line instead of strange results, and host, kit and
- * TF.js stay unchanged.
+ * Locks a lesson's process: everything that a lesson does not need is removed, and the rest becomes read-only. The
+ * verdict is reached in another process and does not depend on this. But a lesson that patches Math.abs gets an error
+ * at the learner's line instead of strange results, and the host, the kit and TF.js stay unchanged.
  * @module
  */
 import { hiddenPrototypes, lock } from "./lock.ts";
 import { refuseCode } from "./refuse_code.ts";
 import { isGpu, takeAway } from "./take_away.ts";
 
-/** TF.js keeps its engine and its kernels here. They change while it computes: see ../../learn/device/lock_engine.ts. */
+/**
+ * The global variables in which TF.js keeps its engine and kernels. They change while it computes: see
+ * ../../learn/device/lock_engine.ts.
+ */
 const TENSORFLOW = ["_tfengine", "_tfGlobals"];
 
 /**
- * Locks the realm. Call it when everything that the host needs has been loaded.
- * @param ours The objects that a lesson gets from us: they are locked, too.
+ * Locks the realm: all globals, and everything that can be reached from them. Call this when everything that the host
+ * needs has been loaded.
+ * @param ours The objects that a lesson gets from us, which are also locked.
  */
 export function harden(ours: readonly unknown[]): void {
-  const { env } = process; // a Proxy, which asks for a permission as soon as it is read
+  const { env } = process; // a Proxy that needs a permission as soon as it is read
   for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
   const hidden = hiddenPrototypes();
   const classes = takeAway();
@@ -32,15 +35,15 @@ export function harden(ours: readonly unknown[]): void {
   lock([globalThis, ...classes, ...hidden, ours], exempt);
 }
 
-/** A lesson may import TF.js although its process started without it: TF.js keeps its records under this name, once. */
+/** Allows `name` to be set once, because a lesson may import TF.js although its process started without it. */
 function letComeOnce(name: string): void {
   let value: unknown;
   Object.defineProperty(globalThis, name, { get: () => value, set: (books: unknown) => void (value ??= books) });
 }
 
 /**
- * Reads the values that Deno makes at the first reading, so that they can be locked. The GPU's values are read later:
- * they take longer than everything else, and most lessons never use them.
+ * Reads the values that Deno creates when they are first read, so that they can be locked. The GPU's values are read
+ * later, because they take longer than everything else, and most lessons never use them.
  */
 function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   for (const name of Reflect.ownKeys(owner)) {
@@ -51,7 +54,7 @@ function settle(owner: object, exempt: ReadonlySet<unknown>): void {
   }
 }
 
-/** Locks the value of the accessor `name` as soon as somebody reads it. */
+/** Locks the value of the accessor `name` when it is first read. */
 function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>): void {
   const read = Object.getOwnPropertyDescriptor(owner, name)!.get!;
   let isLocked = false;
@@ -65,8 +68,8 @@ function lockWhenRead(owner: object, name: string, exempt: ReadonlySet<unknown>)
 }
 
 /**
- * The segments of a string have two prototypes that nothing leads to. They are locked late, because making one takes 10
- * ms.
+ * Locks the two prototypes of a string's segments, to which no other object leads. They are locked when a lesson first
+ * uses segments, because making a segmenter takes 10 ms.
  */
 function lockSegments(): void {
   const { prototype } = Intl.Segmenter;
@@ -84,13 +87,14 @@ function lockSegments(): void {
 }
 
 /**
- * The properties that modules add to built-ins when they are loaded, which may be after the lock: Vega-Lite when a
- * picture is drawn, and a module of Node that TF.js's wasm backend loads when a lesson changes its device.
+ * The properties that modules add to built-ins when they are loaded, possibly after the lock. These modules are
+ * Vega-Lite, when a picture is drawn, and a module of Node that TF.js's wasm backend loads when a lesson changes its
+ * device.
  */
 function addedLater(): [owner: object, name: string, value: unknown][] {
   const { toJSON } = {
     toJSON(this: Set<unknown>) {
-      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // as Vega-Lite defines it
+      return `Set(${[...this].map((value) => JSON.stringify(value)).join(",")})`; // the same text as in Vega-Lite
     },
   };
   const names = ["eventLoopUtilization", "nodeTiming", "timerify", "markResourceTiming"];
@@ -100,7 +104,7 @@ function addedLater(): [owner: object, name: string, value: unknown][] {
   ];
 }
 
-/** Gives `owner` a value that cannot change; an assignment is ignored without an error. */
+/** Gives `owner` a value that cannot change. An assignment is ignored without an error. */
 function ignoreAssignment(owner: object, name: string, value: unknown): void {
   if (!(name in owner)) Object.defineProperty(owner, name, { get: () => value, set: () => {} });
 }

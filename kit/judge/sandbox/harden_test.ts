@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { Sandbox } from "./sandbox.ts";
 
-/** Asks `probe` beside an empty lesson. */
+/** The result of `probe` in the process of an empty lesson. */
 async function inRealm(probe: (...all: never[]) => unknown, device: "cpu" | "wasm" | null = null): Promise<unknown> {
   const lesson = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(lesson, "export {};");
@@ -16,14 +16,14 @@ async function inRealm(probe: (...all: never[]) => unknown, device: "cpu" | "was
 }
 
 for (const device of [null, "cpu", "wasm"] as const) {
-  Deno.test(`In a lesson's process (${device ?? "without TF.js"}), nothing that can be reached is open`, async () => {
+  Deno.test(`No object can be changed in a lesson's process (${device ?? "without TF.js"})`, async () => {
     const seen = await inRealm(openPlaces as never, device) as { open: string[]; count: number };
     assertEquals(seen.open, []);
     assert(seen.count > 2000, `only ${seen.count} objects were found`);
   });
 }
 
-Deno.test("A lesson's process has only the expected names", async () => {
+Deno.test("A lesson's process contains only the expected names", async () => {
   const seen = await inRealm(() => ({
     globals: Object.getOwnPropertyNames(globalThis).filter((name) => !name.startsWith("GPU")),
     deno: Object.getOwnPropertyNames(Deno).filter((name) => name !== "exitCode" && name !== "jupyter"),
@@ -44,7 +44,7 @@ Deno.test("A lesson's process has only the expected names", async () => {
   assertEquals([seen.hidden, seen.parent], [0, true] as never);
 });
 
-Deno.test("Libraries and lessons still work in a locked realm", async () => {
+Deno.test("Libraries and lessons still work in a locked process", async () => {
   const seen = await inRealm(async () => {
     const f = Object.assign(() => 1, { x: 1 });
     f.toString = () => "f";
@@ -76,9 +76,9 @@ Deno.test("Libraries and lessons still work in a locked realm", async () => {
 });
 
 /**
- * Runs in the lesson's process. Starts at the globals, at what a lesson imports, and at what syntax and calls make,
- * follows every reference, and lists what can be extended or changed. TF.js's engine is left out: it changes while it
- * computes.
+ * Lists the objects that can be extended or changed. It runs in the lesson's process, and follows every reference from
+ * the globals, from what a lesson imports, and from what syntax and calls create. TF.js's engine is skipped, because it
+ * changes while it computes.
  */
 async function openPlaces(): Promise<{ open: string[]; count: number }> {
   const { _tfengine, _tfGlobals } = globalThis as unknown as Record<string, unknown>;
@@ -110,7 +110,7 @@ async function openPlaces(): Promise<{ open: string[]; count: number }> {
     ],
     ...["Math", "1n", "a"].map((text) => Object(text)),
   ];
-  // Deno keeps their parts in them under symbols
+  // Deno keeps the parts of these objects under symbols
   const blob = new Blob(["a"]);
   for (
     const each of [blob, blob.stream(), blob.stream().getReader(), setTimeout(() => {}, 0)] as unknown as Record<

@@ -1,10 +1,10 @@
 /**
- * The only program that ever runs a lesson. It may read that one file, and the lesson's data set if it has one, and has
- * no other permission. It judges nothing: it answers requests on standard input with frames on standard output. See
- * sandbox.ts for the other end.
+ * The only program that runs lessons. It may read the file of one lesson and the lesson's data set, and has no other
+ * permission. It does not judge: it answers requests on standard input with frames on standard output. The other end is
+ * in sandbox.ts.
  * @module
  */
-// We load what a lesson may import: the lesson itself could not read it.
+// This loads what a lesson may import, because the lesson itself may not read those files.
 import * as downhill from "../../../mod.ts";
 import { course } from "../../../syllabus.ts";
 import { giveData } from "../../learn/data/given_data.ts";
@@ -28,49 +28,49 @@ import { StrayErrors } from "./stray_errors.ts";
 import { TrainingReports } from "./training_reports.ts";
 import type { TensorReader } from "./values.ts";
 
-/** V8 keeps 10 lines of a stack, and TF.js and the kit alone can fill more: the lesson's own line would be lost. */
+/** V8 usually keeps 10 lines of a stack. TF.js and the kit can fill more, and the lesson's own lines would be lost. */
 const STACK_LINES = 100;
 
-// The questions, and how answers are sent. The end of standard input means that nobody listens any more: whatever the
-// lesson is waiting for, it must stop.
+// Prepare to receive requests and send answers. When standard input ends, nobody reads the answers any more, so the
+// process must end, even if the lesson still waits for something.
 const { exit } = Deno;
 const requests = readLines(Deno.stdin.read.bind(Deno.stdin), () => exit(0));
 const greeting: Greeting = JSON.parse((await requests.next()).value!);
 const reply = replier(greeting.mark);
-greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every string still in use
+greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows every string in use
 
-// The lesson. None of its lines runs before it is asked for.
+// Prepare the lesson. None of its lines runs before the first request.
 const lesson = new LessonModule(greeting.lesson);
 const { packages } = greeting;
-// Its packages are loaded now, while nobody waits: after a save, this would take a tenth of a second. It must also be
-// before imports are restricted, because after that Deno would need a permission. If it fails, the lesson's own import
-// says so.
+// Load its packages now, while nobody waits: after a save, this would take a tenth of a second. It must also happen
+// before imports are restricted, because later Deno would need a permission. If it fails, the lesson's own import
+// reports that.
 for (const name of packages) await course.packages[name]?.().catch(() => {});
 
-// What it throws.
+// Keep long stacks, and report errors that nobody catches.
 Error.stackTraceLimit = STACK_LINES;
 const strayErrors = new StrayErrors(() => lesson.hasBegun);
 const promises = promisesInTidy(console.log);
 
-// What it computes with.
+// Give the lesson its data and its device.
 giveData(greeting.data);
 tellDevices(greeting.measured);
 const device = await startTensorFlow();
 
-// What it shows. Standard error is reserved for Deno's own last words; a lesson's prints keep their order.
+// Prepare the lesson's output, which keeps its order. Standard error is reserved for Deno's own last message.
 console.warn = console.log;
 console.error = promises.note;
 const training = new TrainingReports(reply);
 reportProgressTo((look, trained) => training.send(look, trained));
 
-// What it cannot change, in this order.
-allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js, which loads more slowly through our hook
+// Lock everything, in this order.
+allowOnly(packages, (url) => lesson.isLesson(url)); // after TF.js is loaded, because our hook slows that down
 prepareClock();
 const readTensor = await lockDevice();
 harden(Object.values(downhill));
 reply({ id: "ready", kind: "ready", device });
 
-// The questions, one at a time.
+// Answer the requests, one at a time.
 const endPractice = practiseWhenIdle(practise);
 for await (const line of requests) {
   await endPractice();
@@ -81,7 +81,7 @@ for await (const line of requests) {
   reply({ id: request.id, ...failure ? { kind: "failure", failure } : answered });
 }
 
-/** Starts TF.js's device. Null if the lesson needs none, or if it did not start; then a reply says why. */
+/** Starts TF.js's device. Null if the lesson needs none, or if it did not start: in that case, a reply says why. */
 async function startTensorFlow(): Promise<Device | null> {
   if (greeting.device === null) return null;
   try {
@@ -95,21 +95,24 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can still read tensors. */
+/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can read tensors after that. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");
   return lockEngine() as TensorReader;
 }
 
-/** Compiles the code of a training before a save. It leaves no tensor behind, because a check could count it. */
+/**
+ * Compiles the code of a training run while the learner writes. It leaves no tensor behind, because a check could count
+ * it.
+ */
 async function practise(isAsked: () => boolean): Promise<void> {
   if (device === null || device.backend === "webgpu") return;
   const { warmUp } = await import("../../learn/training/warm_up.ts");
   await warmUp(isAsked);
 }
 
-/** A value as text, or why there is none. */
+/** A value as text, or the failure that prevented it. */
 async function answer(
   request: Request,
 ): Promise<{ kind: "value"; value: string } | { kind: "failure"; failure: Failure }> {

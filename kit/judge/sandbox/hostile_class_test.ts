@@ -8,13 +8,13 @@ import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
 import { processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 
-/** A text that no lesson may see, wherever it looks. */
+/** A secret text that no lesson must be able to read. */
 const CANARY = `canary-${crypto.randomUUID()}`;
 
-/** How many right submissions there are among the hostile ones. */
+/** The number of right submissions among the hostile ones. */
 const RIGHT = 5;
 
-/** Looks for the canary in every possible way, and reveals what it found in what it prints, throws and returns. */
+/** A lesson that looks for the secret in every possible way, and prints, throws and returns what it finds. */
 const looking = (places: readonly string[]) => `
 const places = ${JSON.stringify(places)};
 const found: string[] = [];
@@ -39,7 +39,7 @@ export async function gradientDescent() {
 export const answers = () => ({ factorPerStep: found.join(), divergesAbove: found });
 `;
 
-Deno.test("No lesson sees the environment, the home folder, the solutions or another submission", async () => {
+Deno.test("No lesson can see the environment, the home folder, the solutions or another submission", async () => {
   const folder = await Deno.makeTempDir();
   const home = await Deno.makeTempDir({ dir: Deno.env.get("HOME"), prefix: ".downhill-canary-" });
   try {
@@ -63,11 +63,11 @@ Deno.test("No lesson sees the environment, the home folder, the solutions or ano
   }
 });
 
-Deno.test("Hostile submissions take no points from the right ones among them", async () => {
+Deno.test("Right submissions lose no points to the hostile ones among them", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const solution = smallSolution("04");
-    // submissions that may use all of their time are spread among the fast ones
+    // slow submissions, which may use all of their time, are spread among the fast ones
     const hostile = hostileLessons.filter((lesson, i) => i % 3 === 0 || !isCostly(lesson)).map(({ text }) => text);
     const submissions = hostile.map((text) => ({ text, isRight: false }));
     for (let i = 0; i < RIGHT; i++) {

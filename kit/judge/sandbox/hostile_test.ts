@@ -13,7 +13,7 @@ import {
 } from "../../testbed/hostile/lessons.ts";
 import { processesLeft } from "../../testbed/hostile/processes.ts";
 
-/** The time for two endless loops, their processes, and a machine that is busy with other tests. */
+/** The time limit: enough for two endless loops and their processes, on a machine that is busy with other tests. */
 const MOST_SECONDS = 20;
 
 const builtIns = () => [Math.abs, Object.is, JSON.stringify, Array.prototype.map, Promise.prototype.then];
@@ -38,7 +38,7 @@ for (const [i, lesson] of lessons.entries()) {
   });
 }
 
-Deno.test("After all of them, the solution passes", async () => {
+Deno.test("After all hostile lessons, the solution passes", async () => {
   const { checks } = await collect(runJob(smallJob("04", { target: "solutions" }), { picture: false }));
   assertEquals(checks.map(({ status }) => status), Array(5).fill("pass"));
   assertEquals(builtIns(), before);

@@ -1,6 +1,6 @@
 /**
- * Instruments for probes, which a lesson cannot change: `import("downhill/instruments")`. A lesson may not import them.
- * TF.js itself reports the number of tensors and the device, see ../../learn/device/lock_engine.ts.
+ * Instruments for probes: `import("downhill/instruments")`. A lesson can neither change nor import them. TF.js itself
+ * reports the number of tensors and the device: see ../../learn/device/lock_engine.ts.
  * @module
  */
 export { backendOf, isDisposed, numbersOf } from "../../learn/device/tensors_told.ts";
@@ -10,7 +10,7 @@ export { watchProgress } from "../../learn/training/show_progress.ts";
 const { now } = performance;
 let standIn: (() => number) | null = null;
 
-/** Replaces the clock with one that can be set; call it before anything is locked. */
+/** Replaces the clock with one that can be set. Call this before anything is locked. */
 export function prepareClock(): void {
   Object.defineProperty(Performance.prototype, "now", {
     value: { now: () => standIn ? standIn() : now.call(performance) }.now,
@@ -18,7 +18,7 @@ export function prepareClock(): void {
 }
 
 /**
- * Sets the clock: from now on, `performance.now()` is `clock` for all code.
+ * Sets the clock: from now on, `performance.now()` calls `clock`, wherever it is used.
  * @returns A function that resets the clock.
  * @example In a probe
  * ```ts ignore

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { Sandbox } from "./sandbox.ts";
 
-/** Returns the result of a probe beside an empty lesson, on wasm. */
+/** The result of a probe in the process of an empty lesson, on wasm. */
 async function answerOf(probe: () => unknown): Promise<unknown> {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
@@ -15,7 +15,7 @@ async function answerOf(probe: () => unknown): Promise<unknown> {
   }
 }
 
-Deno.test("backendOf() says where a tensor is, and that a disposed tensor or another value is nowhere", async () => {
+Deno.test("backendOf() names the device of a tensor, but none for a disposed tensor or another value", async () => {
   const places = await answerOf(async () => {
     const tf = await import("@tensorflow/tfjs");
     const { backendOf } = await import("downhill/instruments");

@@ -3,14 +3,15 @@
  */
 import { conflictSentence } from "../../base/conflict_marks.ts";
 
-/** A larger file is not a lesson, in bytes: the longest lesson has 20,000. */
+/** The size of the largest file that may be a lesson, in bytes. The longest lesson has 20,000 bytes. */
 const MOST_BYTES = 1_000_000;
 
 /**
- * The text of the lesson at `url`, or null if there is no such file: the import reports that better. A submission may
- * be anything with that name. Reading a pipe would never end. A link would be followed, with our permission to read the
- * file, to its target, which may be a solution.
- * @throws {Error} In one sentence, if it is not an ordinary text file of a lesson's length, or contains conflict marks.
+ * Reads the text of the lesson at `url`. Returns null if there is no such file, because the import has a better message
+ * for that. A submission may be something other than a file. Reading a pipe would never end. A link may lead to a
+ * solution, which would then be read with our permission to read the lesson.
+ * @throws {Error} If it is not an ordinary text file of a lesson's length, or if it contains conflict marks. The
+ *   message is one sentence.
  */
 export function readLesson(url: string): string | null {
   const file = new URL(url);
@@ -21,7 +22,9 @@ export function readLesson(url: string): string | null {
   if (isDirectory) throw new Error("The lesson is a folder: put a file of that name in its place.");
   if (!isFile) throw new Error("The lesson is a pipe or a device: put an ordinary file in its place.");
   if (size > MOST_BYTES) {
-    throw new Error(`The lesson has ${(size / 1e6).toFixed(1)} MB, and at most 1 MB is read: is that the right file?`);
+    throw new Error(
+      `The lesson is ${(size / 1e6).toFixed(1)} MB long, but at most 1 MB is read: is that the right file?`,
+    );
   }
   const text = Deno.readTextFileSync(file);
   if (text.includes("\0")) {

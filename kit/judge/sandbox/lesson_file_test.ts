@@ -13,7 +13,7 @@ async function inFolder(work: (path: string, url: string) => Promise<void> | voi
   }
 }
 
-Deno.test("readLesson() reads a lesson, and returns null if there is none", async () => {
+Deno.test("readLesson() reads a lesson, and returns null if there is no file", async () => {
   await inFolder(async (path, url) => {
     assertEquals(readLesson(url), null);
     await Deno.writeTextFile(path, "export const x = 1;\n");
@@ -25,7 +25,7 @@ const OTHERS: Record<string, [make: (path: string) => void, says: string]> = {
   "a folder": [(path) => Deno.mkdirSync(path), "is a folder"],
   "a link": [(path) => Deno.symlinkSync(import.meta.filename!, path), "is a link to another file"],
   "a link to itself": [(path) => Deno.symlinkSync(path, path), "is a link to another file"],
-  "a file of 1.1 MB": [(path) => Deno.writeTextFileSync(path, " ".repeat(1_100_000)), "has 1.1 MB"],
+  "a file of 1.1 MB": [(path) => Deno.writeTextFileSync(path, " ".repeat(1_100_000)), "is 1.1 MB long"],
   "a text in UTF-16": [(path) => Deno.writeFileSync(path, Uint8Array.of(0xff, 0xfe, 0x65, 0, 0x78, 0)), "NUL"],
 };
 

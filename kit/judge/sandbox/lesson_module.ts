@@ -1,41 +1,41 @@
 /**
- * The lesson in its own process. This is the only module that imports a lesson.
+ * Imports the lesson in the lesson's own process. This is the only module that imports a lesson.
  * @module
  */
 import { linesOf } from "../../base/lines_of.ts";
 import { readLesson } from "./lesson_file.ts";
 
-/** What the lesson exports, by name. */
+/** The exports of a lesson, by name. */
 export type Namespace = Record<string, unknown>;
 
-/** The lesson to be asked. It is imported when it is first needed. */
+/** The lesson that receives the requests. It is imported when it is first needed. */
 export class LessonModule {
-  /** Its address. */
+  /** The URL of the lesson. */
   url: string;
-  /** Its text when it was imported, or before that its present text, which messages quote. */
+  /** The lines of the lesson, for messages. After the import, they are the lines of the imported text. */
   lines: readonly string[];
   #namespace: Promise<Namespace> | undefined;
   readonly #all: Set<string>;
 
-  /** @param url The address of the lesson for which the process is started. */
+  /** @param url The URL of the lesson for which the process is started. */
   constructor(url: string) {
     this.url = url;
     this.#all = new Set([url]);
     this.lines = firstLines(url);
   }
 
-  /** Whether the lesson has started to run: from then on, an error may be its fault. */
+  /** Whether the lesson has started to run. From then on, the lesson may have caused an error. */
   get hasBegun(): boolean {
     return this.#namespace !== undefined;
   }
 
-  /** Replaces the previous lesson with the one at `url`, if that is a different one. */
+  /** Replaces the lesson with the one at `url`, if it is a different lesson. */
   exchange(url: string): void {
     if (url !== this.url) this.#namespace = undefined;
     this.#all.add(this.url = url);
   }
 
-  /** Whether the module at `url` is a lesson that was asked for, now or before. */
+  /** Whether the module at `url` is a lesson that has been requested, now or earlier. */
   isLesson(url: string): boolean {
     return this.#all.has(url);
   }
@@ -46,12 +46,12 @@ export class LessonModule {
   }
 
   async #import(): Promise<Namespace> {
-    this.lines = linesIn(this.url); // a process that waited for a save still has the old text
+    this.lines = linesIn(this.url); // the process may have waited for a save since it read the lines
     return await import(this.url);
   }
 }
 
-/** Returns none if there is no such file. */
+/** The lines of a file; no lines if it cannot be read. */
 function linesIn(url: string): string[] {
   return linesOf(readLesson(url) ?? "");
 }
@@ -60,6 +60,6 @@ function firstLines(url: string): string[] {
   try {
     return linesIn(url);
   } catch {
-    return []; // the first question is answered with the reason
+    return []; // the answer to the first request gives the reason
   }
 }

@@ -1,17 +1,17 @@
 /**
- * Reads lines of text from a file that is being written.
+ * Reads lines of text from a file to which another process writes.
  * @module
  */
 
-/** How much is read at once, in bytes. */
+/** The largest number of bytes that are read at once. */
 const CHUNK = 65536;
 
 /**
- * Yields each line that `read` delivers, without its line end; text after the last line end is not a line. It keeps
- * reading while nobody asks for a line. It uses no web stream: a lesson can reach the parts of such a stream, and could
- * replace a question there.
- * @param read Fills a part of a buffer and returns how many bytes; null at the end.
- * @param onEnd Called at the end, even if nobody is waiting for a line.
+ * Yields each line that `read` delivers, without its line end. Text after the last line end is ignored. It continues to
+ * read while no line is requested. It uses no web stream, because a lesson could reach the parts of such a stream and
+ * replace a request.
+ * @param read Writes to the beginning of a buffer and returns the number of bytes; null at the end.
+ * @param onEnd Called at the end, even if no line is requested.
  */
 export async function* readLines(
   read: (buffer: Uint8Array<ArrayBuffer>) => Promise<number | null>,

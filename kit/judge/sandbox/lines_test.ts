@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readLines } from "./lines.ts";
 
-/** A file that delivers `chunks`, one at a time. */
+/** The `read` of a file that delivers these chunks, one at a time. */
 function bringing(...chunks: Uint8Array[]): (buffer: Uint8Array) => Promise<number | null> {
   return (buffer) => {
     const chunk = chunks.shift();
@@ -10,7 +10,7 @@ function bringing(...chunks: Uint8Array[]): (buffer: Uint8Array) => Promise<numb
   };
 }
 
-Deno.test("readLines() joins the pieces of a line, wherever it was cut, and reports the end", async () => {
+Deno.test("readLines() joins the pieces of a line, wherever the line was cut, and reports the end", async () => {
   const bytes = new TextEncoder().encode("one\ntwö\n\nthree\nrest");
   for (let cut = 0; cut <= bytes.length; cut++) {
     let ends = 0;
@@ -20,7 +20,7 @@ Deno.test("readLines() joins the pieces of a line, wherever it was cut, and repo
   }
 });
 
-Deno.test("readLines() notices the end while nobody asks for a line", async () => {
+Deno.test("readLines() notices the end even if no line is requested", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const lines = readLines(bringing(new TextEncoder().encode("one\ntwo\n")), resolve);
   assertEquals((await lines.next()).value, "one");

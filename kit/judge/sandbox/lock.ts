@@ -1,13 +1,13 @@
 /**
- * Locks objects and everything that can be reached from them: nothing can be added, changed or removed any more.
+ * Locks objects and everything that can be reached from them: after that, nothing can be added, changed or removed.
  * @module
  */
 
 /**
- * Names that libraries assign on their own objects. In JavaScript, `f.toString = …` fails if `toString` is inherited
- * and read-only, so these are not simply frozen. The `constructor` of lists, promises and typed arrays is not among
- * them: if it is defined again, even unchanged, V8 turns off optimizations for them, and a training step takes 1.5
- * times as long.
+ * Properties that libraries assign on their own objects. In JavaScript, `f.toString = …` fails if `toString` is
+ * inherited and read-only, so these properties are not simply frozen. The `constructor` of lists, promises and typed
+ * arrays is not in the list: if it is defined again, even unchanged, V8 turns off some optimizations, and a training
+ * step takes 1.5 times as long.
  */
 const OVERRIDABLE: readonly [owner: object, names: readonly string[]][] = [
   [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
@@ -26,9 +26,9 @@ const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null || typeof value === "function";
 
 /**
- * Locks everything that can be reached from `roots`, by properties, accessors and prototypes. Each object is frozen in
- * a single step: after that, V8 treats it as before.
- * @param exempt Objects to leave alone, with everything that can be reached only through them.
+ * Locks everything that can be reached from `roots` by properties, accessors and prototypes. Each object is frozen in a
+ * single step, because V8 can still optimize it after that.
+ * @param exempt Objects that are not locked, with everything that can be reached only through them.
  */
 export function lock(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new Set()): void {
   const reached = reachedFrom(roots, exempt);
@@ -52,7 +52,7 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
     if (reached.has(object)) continue;
     reached.add(object);
     add(Reflect.getPrototypeOf(object));
-    if (ArrayBuffer.isView(object)) continue; // millions of numbers
+    if (ArrayBuffer.isView(object)) continue; // it may have millions of numbers
     const isFunction = typeof object === "function";
     for (const name of Reflect.ownKeys(object)) {
       if (isFunction && (name === "length" || name === "name")) continue; // most functions have no other properties
@@ -66,7 +66,8 @@ function reachedFrom(roots: Iterable<object>, exempt: ReadonlySet<unknown> = new
 }
 
 /**
- * Replaces a value with an accessor: inheriting objects can be assigned their own value, and the owner keeps its value.
+ * Replaces a property with an accessor. Objects that inherit the property can get a value of their own, but the owner's
+ * value cannot change.
  */
 function letHeirsOverride(owner: object, name: string): void {
   const property = Object.getOwnPropertyDescriptor(owner, name);
@@ -89,7 +90,10 @@ function isWritable(owner: object, name: string): boolean {
   return Object.getOwnPropertyDescriptor(owner, name)?.writable === true;
 }
 
-/** Prototypes that no name leads to: of generators, iterators, and results of calls (except for Intl's segments). */
+/**
+ * Prototypes that cannot be reached from the globals: those of generators, iterators, and results of calls (except for
+ * Intl's segments).
+ */
 export function hiddenPrototypes(): object[] {
   const list = [1];
   const text = "a";
@@ -110,12 +114,12 @@ export function hiddenPrototypes(): object[] {
   const immediate = setImmediate(() => {});
   const others = [Uint8Array.prototype, ...[timer, immediate].filter(isObject), ...streams()];
   const prototypes = prototypesIn([...iterators, ...functions, ...others]);
-  clearTimeout(timer); // only now, because only a running timer is in a list
+  clearTimeout(timer); // not earlier, because a timer is part of a list only while it runs
   clearImmediate(immediate);
   return [...prototypes];
 }
 
-/** Instances of what Deno builds from its own parts: queues of chunks, unresolved promises, pieces of a blob. */
+/** Objects that Deno builds from internal parts: queues of chunks, unresolved promises, pieces of a blob. */
 function streams(): object[] {
   const parts: object[] = [new Blob(["a"]), new Response("a"), new Request("http://a", { method: "POST", body: "a" })];
   const keep = { start: (controller: object) => void parts.push(controller) };
@@ -132,7 +136,7 @@ function streams(): object[] {
   return parts;
 }
 
-/** The prototypes of `instances` and of all their parts, including those under names that only Deno uses. */
+/** The prototypes of `instances` and of all their parts, including parts under names that only Deno uses. */
 function prototypesIn(instances: Iterable<object>): Set<object> {
   const prototypes = new Set<object>();
   for (const object of reachedFrom(instances)) {

@@ -1,6 +1,6 @@
 /**
- * Makes the template of a lesson's private cache: starts the program that runs lessons, with the course's own practice
- * lesson, lets it end, and closes its databases.
+ * Makes the template of a lesson's private cache: lets the program that runs all lessons run the course's own practice
+ * lesson, and closes the databases in the cache.
  *
  *     deno run -A make_template.ts
  *
@@ -15,16 +15,18 @@ import { root } from "../../base/root.ts";
 import { hostArguments } from "./process.ts";
 import { names, STAMP, type Stamp, TEMPLATES, versionsWith } from "./walls/template.ts";
 
-/** A draft older than this was abandoned, in milliseconds. */
+/** The age in milliseconds from which a draft counts as abandoned. */
 const ABANDONED_MS = 120_000;
 
-/** A start that takes longer than this is cancelled, in milliseconds. */
+/** The time in milliseconds after which a run is cancelled. */
 const MOST_MS = 60_000;
 
-/** How many templates are kept: another process may still be reading the second newest. */
+/** The number of templates that are kept: another process may still read the second newest one. */
 const KEPT = 2;
 
-/** A start on wasm also loads what the cpu needs; a GPU may be missing. */
+/**
+ * The devices to run on, and whether every machine has them. A run on wasm also loads everything that the cpu needs.
+ */
 const DEVICES = [{ name: "wasm", isThere: true }, { name: "webgpu", isThere: false }] as const;
 
 if (import.meta.main) await makeTemplate();
@@ -60,7 +62,7 @@ async function makeTemplate(): Promise<void> {
   }
 }
 
-/** Claims the draft; false if another process is making one. */
+/** Claims the draft. Returns false if another process is making a draft. */
 function begin(draft: string): boolean {
   Deno.mkdirSync(TEMPLATES, { recursive: true });
   try {
@@ -75,9 +77,9 @@ function begin(draft: string): boolean {
 }
 
 /**
- * Lets the host start, load the practice lesson, draw its picture and end. The host is trusted here: it runs only our
- * code.
- * @returns Whether it has drawn the picture.
+ * Lets the host load the practice lesson, draw its picture and end. The host needs no walls here, because it runs only
+ * our code.
+ * @returns Whether the host has drawn the picture.
  */
 async function practise(folder: string, device: (typeof DEVICES)[number]["name"]): Promise<boolean> {
   const url = new URL("./practice.ts", import.meta.url).href;
@@ -91,18 +93,18 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
   const greeting = { mark: "00".repeat(16), lesson: url, device, packages, data: null, measured: [] };
   const requests = [{ id: "load", kind: "load", lesson: url }, { id: "picture", kind: "picture" }];
   for (const line of [greeting, ...requests]) await writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
-  // the host ends when its standard input ends: wait for the last answer, or the first if the device is missing
+  // Wait for the last answer, or for a failure such as a missing device: the host ends when its standard input ends.
   let text = "";
   for await (const chunk of host.stdout.pipeThrough(new TextDecoderStream())) {
     text += chunk;
     if (/"id":"picture"|"kind":"failure"/.test(text)) break;
   }
-  await writer.close().catch(() => {}); // it may have ended by itself
+  await writer.close().catch(() => {}); // the host may have ended by itself
   await host.status;
   return text.includes('"id":"picture","kind":"value"');
 }
 
-/** The folder, relative to `draft`, in which Deno put the compiled mod.ts: only Deno knows that path. */
+/** The folder, relative to `draft`, in which Deno put the compiled mod.ts. Only Deno knows the path. */
 function compiledIn(draft: string): string {
   const waiting = ["gen"];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -114,7 +116,7 @@ function compiledIn(draft: string): string {
   throw new Error("Deno did not keep what it compiled.");
 }
 
-/** Moves everything into one file, so that a copy of that file is a copy of the database. */
+/** Moves a whole database into one file, so that a copy of that file is a copy of the database. */
 function close(path: string): void {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -1,5 +1,6 @@
 /**
- * The messages between the two ends. Requests are trusted; every reply must pass {@linkcode parseReply}.
+ * The messages between a judge and a lesson's process. Requests are trusted; every reply must pass {@linkcode
+ * parseReply}.
  * @module
  */
 import type { Device, DeviceName } from "../../base/devices.ts";
@@ -9,23 +10,23 @@ import { printable, printableLine, printableName } from "../../base/printable.ts
 import type { Checkpoint, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
-/** The first line that a new host reads. */
+/** The first message to a new host. */
 export interface Greeting {
   /** The mark of this process's frames, in hexadecimal. */
   mark: string;
-  /** The module that will be asked for. */
+  /** The URL of the lesson. */
   lesson: string;
   /** The device to start TF.js on, or null for a lesson that needs no TF.js. */
   device: DeviceName | null;
   /** The packages that the lesson may import, besides "downhill" and TF.js. */
   packages: readonly string[];
-  /** The data that it may read, or null for a lesson that needs none. */
+  /** The data that the lesson may read, or null if it needs none. */
   data: DataSource | null;
-  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
+  /** The speeds of this machine's devices; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
 }
 
-/** A question; `id` is drawn at random, so that no answer can be given before the question. */
+/** A request. Its `id` is drawn at random, so that a lesson cannot write the answer in advance. */
 export type Request =
   | { id: string; kind: "load"; lesson: string }
   | { id: string; kind: "evaluate"; probe: string; args: string }
@@ -37,24 +38,24 @@ export interface Location {
   line: number;
   /** Counted from 1. */
   column: number;
-  /** The text of that line, without its indentation. */
+  /** The text of the line, without its indentation. */
   source: string;
 }
 
-/** What went wrong, according to the host. */
+/** The host's description of what went wrong. */
 export interface Failure {
   /**
-   * Where: in a stub, in a missing export, while loading, at the start of the device, later on the GPU, in the probe
-   * itself or in a call.
+   * The kind of failure: an unfinished stub, a missing export, a lack of memory, or an error that happened during
+   * loading, at the start of the device, later on the GPU, in the probe itself, or in a call.
    */
   reason: "todo" | "missing" | "load" | "device" | "gpu" | "probe" | "call" | "memory";
-  /** The message, in one or more lines. */
+  /** The message, which may have several lines. */
   message: string;
   /** The line of the learner's file, if one was involved. */
   location: Location | null;
 }
 
-/** A reply: one of the last two kinds ends the question, and reports of progress may come before it. */
+/** A reply. Replies with progress may come first; a reply of the kind "value" or "failure" ends the request. */
 export type Reply =
   | { id: string; kind: "ready"; device: Device | null }
   | { id: string; kind: "progress" } & TrainingStep
@@ -62,13 +63,13 @@ export type Reply =
   | { id: string; kind: "value"; value: unknown }
   | { id: string; kind: "failure"; failure: Failure };
 
-/** The host writes these for losses that JSON cannot express. */
+/** The strings that the host writes for losses that JSON cannot express. */
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
 const REASONS = ["todo", "missing", "load", "device", "gpu", "probe", "call", "memory"];
 
 /**
- * Reads a reply as strictly as if an enemy had written it.
+ * Reads a reply strictly, because an attacker may have written it.
  * @throws {SyntaxError} If it is not the text of a reply.
  */
 export function parseReply(text: string): Reply {
@@ -80,20 +81,20 @@ export function parseReply(text: string): Reply {
   if (json.kind === "failure") return { id, kind: "failure", failure: parseFailure(json.failure) };
   if (json.kind === "progress") return { id, kind: "progress", ...parseStep(json) };
   if (json.kind === "checkpoint") return { id, kind: "checkpoint", ...parseCheckpoint(json) };
-  throw new SyntaxError("The reply is of no known kind.");
+  throw new SyntaxError("The kind of the reply is unknown.");
 }
 
 function parseCount({ step, steps }: Record<string, unknown>): StepCount {
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && value as number >= 0;
   if (!isCount(step) || !isCount(steps) || steps < 1 || step > steps) {
-    throw new SyntaxError("The progress is not a step of a number of steps.");
+    throw new SyntaxError("The progress is not a step and a number of steps.");
   }
   return { step, steps };
 }
 
 function parseCheckpoint({ tensors, ...count }: Record<string, unknown>): Checkpoint {
   if (typeof tensors !== "string" || tensors.length > MAX_LENGTH) {
-    throw new SyntaxError("The checkpoint is not text, or too long.");
+    throw new SyntaxError("The checkpoint is not a text, or is too long.");
   }
   return { ...parseCount(count), tensors };
 }

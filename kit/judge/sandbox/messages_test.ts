@@ -15,19 +15,19 @@ Deno.test("parseReply() reads each kind of reply", () => {
   });
 });
 
-Deno.test("parseReply() reads a step of a training, and a loss that JSON cannot express", () => {
+Deno.test("parseReply() reads a training step, and a loss that JSON cannot express", () => {
   const step = { id: "1", kind: "progress", step: 3, steps: 9 } as const;
   for (const loss of [0.5, "NaN", "Infinity", "-Infinity"]) {
     assertEquals(parseReply(JSON.stringify({ ...step, loss, points: 8 })), { ...step, loss: Number(loss) });
   }
 });
 
-Deno.test("parseReply() reads a model from the middle of its training", () => {
+Deno.test("parseReply() reads a model that was saved during training", () => {
   const checkpoint = { id: "1", kind: "checkpoint", step: 3, steps: 9, tensors: "AAAA" } as const;
   assertEquals(parseReply(JSON.stringify({ ...checkpoint, path: "/etc" })), checkpoint);
 });
 
-Deno.test("parseReply() drops fields that do not belong in a reply", () => {
+Deno.test("parseReply() ignores fields that do not belong to a reply", () => {
   assertEquals(parseReply('{"id":"1","kind":"value","value":"1","status":"pass","__proto__":{"points":8}}'), {
     id: "1",
     kind: "value",
@@ -82,7 +82,7 @@ Deno.test("parseReply() makes the strings of a failure printable and limits thei
   assertEquals(reply.failure.location?.source, `${"y".repeat(200)} … (cut at 200 characters)`);
 });
 
-Deno.test("parseReply() reduces a line of source and the name of a device to one line", () => {
+Deno.test("parseReply() turns a source line and the name of a device into single printable lines", () => {
   const location = { line: 1, column: 1, source: "a\u2028b\n::error::c\t=" };
   const reply = parseReply(JSON.stringify({ id: "1", kind: "failure", failure: { ...failure, location } }));
   if (reply.kind !== "failure") throw new Error("not a failure");

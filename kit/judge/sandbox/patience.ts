@@ -1,37 +1,37 @@
 /**
- * Limits how long a lesson that hangs may keep its judge waiting.
+ * Limits how long a lesson that hangs can make its judge wait.
  * @module
  */
 
 /**
- * The limit for a question about a function that has hung before, in milliseconds: many times what an honest answer
- * takes.
+ * The limit for a question about a function that has hung before, in milliseconds. An honest answer takes much less
+ * time.
  */
 const SAME_FUNCTION_MS = 1000;
 
-/** The limit for a question about other functions. */
+/** The limit for a question about other functions, in milliseconds, after one function has hung. */
 const OTHER_FUNCTIONS_MS = 2000;
 
-/** A check that asks for more time than usual asks for ten times what it takes on a quiet machine. */
+/** The part of a long limit that a right answer needs on a quiet machine: long limits are ten times that. */
 const SHARE_OF_LONG_LIMITS = 1 / 10;
 
 /**
- * The time that a lesson may waste beyond its largest limit, in milliseconds; starting its processes takes another
+ * The time that a lesson may waste beyond its largest limit, in milliseconds. The start of its processes takes another
  * second.
  */
 const EXTRA_MS = 11_000;
 
-/** A training may use this share of its limit without wasting time: five times what it takes on a quiet machine. */
+/** A training run wastes no time up to this share of its limit, which is five times its time on a quiet machine. */
 const FREE_SHARE = 1 / 2;
 
-/** With less time than this, in milliseconds, no question is asked. */
+/** The time in milliseconds that must be left for another question. */
 const LEAST_MS = 100;
 
-/** How long the next question may take. */
+/** The limit for the next question. */
 export interface Allowance {
-  /** In milliseconds; 0 if the question must not be asked any more. */
+  /** The limit in milliseconds; 0 if the question must not be asked any more. */
   limitMs: number;
-  /** Whether this is less than usual, because of what happened before. */
+  /** Whether the limit is lower than usual because the lesson has wasted time. */
   isReduced: boolean;
 }
 
@@ -43,19 +43,19 @@ export class Patience {
   readonly #hung = new Set<string>();
   readonly #factor: number;
 
-  /** @param factor How much slower than usual the device is. */
+  /** @param factor How many times as slow as usual the device is. */
   constructor(factor = 1) {
     this.#factor = factor;
   }
 
   /**
-   * How long a question about `functions` may take if its usual limit is `usualMs`: all of that, unless the lesson has
-   * hung. All questions together can waste the largest limit and some seconds.
-   * @param isLong Whether the check asked for more time than usual.
+   * How long a question about `functions` may take: `usualMs`, or less if the lesson has hung. All questions together
+   * can waste at most the largest limit and some seconds.
+   * @param isLong Whether the check has a longer limit than usual.
    */
   allow(functions: readonly string[], usualMs: number, isLong: boolean): Allowance {
     this.#largestMs = Math.max(this.#largestMs, usualMs);
-    // a tenth of a second is precise enough, and short in a message
+    // whole tenths of a second are precise enough, and short in a message
     const leftMs = Math.floor(this.#leftMs / 100) * 100;
     const shortMs = functions.some((name) => this.#hung.has(name)) ? SAME_FUNCTION_MS : OTHER_FUNCTIONS_MS;
     const reducedMs = Math.max(shortMs * this.#factor, isLong ? usualMs * SHARE_OF_LONG_LIMITS : 0);
@@ -63,7 +63,7 @@ export class Patience {
     return { limitMs: limitMs < LEAST_MS ? 0 : limitMs, isReduced: limitMs < usualMs };
   }
 
-  /** Whether the lesson may still spend `ms` before it is asked the question that was last allowed. */
+  /** Whether there are `ms` left to load the lesson before it gets the question that was just allowed. */
   hasLeft(ms: number): boolean {
     return this.#leftMs > ms;
   }
@@ -80,14 +80,14 @@ export class Patience {
   }
 
   /**
-   * Notes that a question was answered after `tookMs`, of the `usualMs` that it had. Honest answers take some
-   * milliseconds, unless they train; a lesson that always answers at the last moment is no better than one that hangs.
+   * Notes that a question with the limit `usualMs` was answered after `tookMs`. Honest answers take only milliseconds,
+   * except for training runs. A lesson that always answers at the last moment is no better than one that hangs.
    */
   answered(tookMs: number, usualMs: number, isLong: boolean): void {
     this.#wastedMs += isLong ? Math.max(0, tookMs - usualMs * FREE_SHARE) : tookMs;
   }
 
-  /** Notes that it took `tookMs` until the lesson threw, its process ended, or it was loaded. */
+  /** Notes that `tookMs` passed until the lesson threw an error, its process ended, or it was loaded. */
   spent(tookMs: number): void {
     this.#wastedMs += tookMs;
   }

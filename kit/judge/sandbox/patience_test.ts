@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { Patience } from "./patience.ts";
 
-Deno.test("Patience gives a lesson that never hung all the time that a question may take", () => {
+Deno.test("Patience gives the usual limit for each question if a lesson has never hung", () => {
   const patience = new Patience();
   assertEquals(patience.allow(["train"], 5000, false), { limitMs: 5000, isReduced: false });
   assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
 });
 
-Deno.test("Patience gives 1 s to a function that hung, 2 s to others, and a tenth of the limit of a long check", () => {
+Deno.test("Patience gives a function that has hung 1 s, others 2 s, and a long check a tenth of its limit", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   patience.hung(["train"], 5000);
@@ -24,7 +24,7 @@ Deno.test("Patience never gives more than a question's usual limit", () => {
   assertEquals(patience.allow(["train"], 400, false), { limitMs: 400, isReduced: false });
 });
 
-Deno.test("Patience ends: a lesson costs at most its largest limit and 12 s, however many questions hang", () => {
+Deno.test("Patience ends: a lesson wastes at most its largest limit and 12 s, however many questions hang", () => {
   for (
     const usual of [[5000], [5000, 20_000], [30_000, 5000, 5000], [5000, 5000, 240_000, 240_000, 240_000, 240_000]]
   ) {
@@ -41,7 +41,7 @@ Deno.test("Patience ends: a lesson costs at most its largest limit and 12 s, how
   }
 });
 
-Deno.test("Patience also ends with a lesson that answers, or ends its process, at the last moment", () => {
+Deno.test("Patience also ends if a lesson always answers, or ends its process, at the last moment", () => {
   for (const use of ["answered", "spent"] as const) {
     const patience = new Patience();
     let [wasted, isReduced] = [0, false];
@@ -57,7 +57,7 @@ Deno.test("Patience also ends with a lesson that answers, or ends its process, a
   }
 });
 
-Deno.test("Patience is not lost on a slow machine: honest answers, and trainings of half their limit", () => {
+Deno.test("Patience does not end on a slow machine: neither honest answers nor long training runs waste time", () => {
   const patience = new Patience();
   for (let i = 0; i < 20; i++) {
     assertEquals(patience.allow(["walk"], 5000, false), { limitMs: 5000, isReduced: false });
@@ -67,14 +67,14 @@ Deno.test("Patience is not lost on a slow machine: honest answers, and trainings
   }
 });
 
-Deno.test("Patience is longer if the device is slow", () => {
+Deno.test("Patience lasts longer if the device is slow", () => {
   const patience = new Patience(10);
   patience.allow(["train"], 50_000, false);
   patience.hung(["train"], 50_000);
   assertEquals(patience.allow(["train"], 50_000, false).limitMs, 10_000);
 });
 
-Deno.test("Patience says whether there is time to load the lesson again", () => {
+Deno.test("Patience says whether enough time is left to load the lesson again", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   assertEquals(patience.hasLeft(4500), true);

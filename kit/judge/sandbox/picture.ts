@@ -4,16 +4,16 @@
  */
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 
-/** The result that leaves the process: an image as text, and the line that replaces it in a terminal. */
+/** A picture as it leaves the process: an image as text, and the line that replaces it in a terminal. */
 export interface DrawnPicture {
   /** The SVG document. Treat it as an image, never as part of a page. */
   svg: string;
-  /** For example "loss █▄▂▁ 3.84 → 1.13e-17"; empty if the picture has no curve. */
+  /** The line: for example "loss █▄▂▁ 3.84 → 1.13e-17"; empty if the picture has no curve. */
   summary: string;
 }
 
 /**
- * Calls the lesson's `picture` and renders what it returns.
+ * Calls the lesson's `picture` and draws the picture that it returns.
  * @throws {TypeError} If the lesson exports no function called picture.
  */
 export async function drawPicture(picture: unknown): Promise<DrawnPicture> {

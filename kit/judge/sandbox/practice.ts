@@ -1,9 +1,9 @@
 /**
- * A lesson that uses everything that lessons use. The code that Deno compiles for it is in the template, for all
- * lessons.
+ * A lesson that uses the modules that all lessons need. Deno compiles them for it, and the template contains the
+ * compiled code for all lessons.
  * @module
  */
 import { lossCurve } from "downhill";
 
-/** Vega draws it. */
+/** A small picture that needs Vega. */
 export const picture = () => lossCurve([8, 4, 2, 1], { title: "Practice", description: "A loss that halves" });

@@ -2,13 +2,14 @@
  * @module
  */
 
-/** A process that has had no question for this long, in milliseconds, is waiting for a learner. */
+/** A process without a request for this long, in milliseconds, is waiting for a learner. */
 const IDLE_MS = 300;
 
 /**
- * Calls `practise` once if the first question does not come soon: a process that waits for a save has time to practise.
- * @param practise Can ask whether a question has come, and end early. Its errors do not matter.
- * @returns A function to be called and awaited at each question, so that no question is answered during the practice.
+ * Calls `practise` once if the first request does not come soon: a process that waits for a save has time to practise.
+ * @param practise The practice. It can use `isAsked` to end early when a request has come. Its errors are ignored.
+ * @returns A function that ends the practice. Await it before each answer, so that no answer is given during the
+ *   practice.
  */
 export function practiseWhenIdle(practise: (isAsked: () => boolean) => Promise<void>): () => Promise<void> {
   let isAsked = false;

@@ -1,5 +1,5 @@
 /**
- * One lesson's process: starts it, asks it, limits it and ends it.
+ * Starts a lesson's process, sends it requests, limits what it may use, and ends it.
  * @module
  */
 import { join } from "node:path";
@@ -19,94 +19,97 @@ import type { Device } from "../../base/devices.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 import { startProgram, type Walls } from "./walls/start_program.ts";
 
-/** What a lesson may use. Time in which other processes kept it waiting does not count. */
+/** Limits on what a lesson may use. Time in which it waits for other processes does not count. */
 export interface Limits {
-  /** Memory of its process in MiB, including typed arrays. */
+  /** The memory of its process in MiB, including typed arrays. */
   memoryMiB: number;
-  /** From the start of the import to its end, in milliseconds. */
+  /** The time to import the lesson, in milliseconds. */
   loadMs: number;
-  /** For one probe, in milliseconds, unless the check says otherwise. */
+  /** The time for one probe, in milliseconds, unless the check sets another limit. */
   evaluateMs: number;
 }
 
-/** Enough for every lesson, and small enough to grade a whole class on a laptop. */
+/** The usual limits: enough for every lesson, and small enough to grade a whole class on a laptop. */
 export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateMs: 5000 };
 
-/** The limits that differ if it is given a whole data set. */
+/** The limits that differ for a lesson with a whole data set. */
 export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
 
-/** How long it may then compute, in seconds, if only this limit ends a lesson whose judge was killed. */
+/** How long such a lesson may compute, in seconds, if nothing else ends it after its judge was killed. */
 const FULL_CPU_SECONDS = 7200;
 
-/** What a lesson may print for one request, in bytes, before it is stopped. */
+/** How much a lesson may print during one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
-/** How much of it is shown, in characters. */
+/** How much of this output is shown, in characters. */
 const SHOWN_CHARACTERS = 2000;
 
 /**
- * The memory for objects, which V8 keeps apart from typed arrays. V8 cleans up a full heap again and again before it
- * gives up: with twice as much memory this takes 8 s instead of 3, and the time limit comes first.
+ * The memory for objects, which V8 keeps separate from typed arrays. V8 cleans up a full heap again and again before it
+ * gives up. With twice as much memory, this takes 8 s instead of 3, and the time limit ends the lesson first.
  */
 export const MAX_HEAP_MIB = 256;
 
 /**
- * The time for the start of Deno and of TF.js's device. On a busy machine it is slow, which is not the lesson's fault.
+ * The time limit for the start of Deno and of TF.js's device. The lesson is not to blame if this is slow on a busy
+ * machine.
  */
 const START_MS = 60_000;
 
-/** The most reports of a training that are passed on for one request: at ten a second, this is an hour. */
+/**
+ * The largest number of progress reports for one request that are passed on: at ten a second, they last for an hour.
+ */
 const MAX_LOOKS = 36_000;
 
 /** A request that has no id yet. */
 export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
 
-/** The answer of a process, or why there is none. */
+/** The answer of a process, or the reason why there is none. */
 export type Answer =
   | { kind: "value"; value: unknown }
   | { kind: "failure"; failure: Failure }
   | { kind: "timeout" | "unasked" | "output" | "memory" | "protocol" }
   | { kind: "exit"; code: number; signal: string | null; errors: string };
 
-/** Functions that receive the reports of a training while the lesson is asked. */
+/** Functions that receive the reports of a training run while the lesson answers a request. */
 export interface Listeners {
   /** Receives the progress that the lesson shows. */
   onProgress?: (step: TrainingStep) => void;
-  /** Receives models from the middle of the training that the lesson offers to keep. */
+  /** Receives models during training, if the lesson passes its model. */
   onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 
-/** What a process may use. */
+/** What a process gets and may use. */
 export interface ProcessOptions {
   /** Where to run TF.js, or null if it is not needed. */
   device: Greeting["device"];
-  /** Memory, typed arrays included, in MiB. */
+  /** The memory that it may use in MiB, including typed arrays. */
   memoryMiB: number;
   /** The packages that the lesson may import. */
   packages: readonly string[];
-  /** Data that it may read, or null. */
+  /** The data that the lesson may read, or null. */
   data: DataSource | null;
-  /** Modules that may be asked for instead of the lesson. */
+  /** Modules that may replace the lesson. */
   others: readonly URL[];
   /** Whether the lesson is edited while the process waits. */
   isEdited: boolean;
-  /** Whether it may compute on a GPU. */
+  /** Whether the process may compute on a GPU. */
   usesGpu: boolean;
-  /** How fast the devices of this machine are; empty for a lesson that does not compare them. */
+  /** The speeds of this machine's devices; empty for a lesson that does not compare them. */
   measured: readonly MeasuredDevice[];
-  /** Whether it starts without TF.js and Vega. */
+  /** Whether the process starts without TF.js and Vega. */
   isLight: boolean;
 }
 
-/** A process that was started for one lesson and takes one request at a time. */
+/** A process for one lesson, which accepts one request at a time. */
 export class LessonProcess {
-  /** Resolves when the host is ready for questions, or to a failure if the device did not start. */
+  /** Resolves when the host is ready for requests, or to a failure if the device did not start. */
   readonly ready: Promise<Answer | { kind: "ready"; device: Device | null }>;
-  /** Whether it can still answer. */
+  /** Whether the process can still answer. */
   isAlive = true;
-  /** How many walls surround it. */
+  /** The number of walls around the process. */
   readonly walls: Walls;
-  /** The path under which it sees a file. */
+  /** The path under which the process sees a file. */
   readonly #inside: (path: string) => string;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
@@ -117,11 +120,11 @@ export class LessonProcess {
   #waiting: { id: string; resolve: (answer: Answer | Reply) => void } | null = null;
   #listeners: Listeners = {};
   #looks = 0;
-  /** The number of the process that runs the lesson, found when it is first needed; null if it is unknown. */
+  /** The id of the process that runs the lesson, found when it is first needed; null if it is unknown. */
   #pid: number | null | undefined;
   #memoryPoll: ReturnType<typeof setInterval> | undefined;
 
-  /** @param options What it may use. */
+  /** @param options What the process gets and may use. */
   constructor(lesson: URL, options: ProcessOptions) {
     const { device, memoryMiB, packages, data, others, isEdited, usesGpu, measured, isLight } = options;
     const mark = crypto.getRandomValues(new Uint8Array(MARK_LENGTH));
@@ -154,9 +157,9 @@ export class LessonProcess {
   }
 
   /**
-   * Sends a request and waits for its answer, but not longer than `timeoutMs`; a process that is late is killed.
-   * `tookMs` is the time that counts.
-   * @param listeners They receive what the lesson shows of a training until then.
+   * Sends a request and waits for the answer. If there is none after `timeoutMs`, the process is killed. In the result,
+   * `tookMs` is the time that counts towards the limit.
+   * @param listeners They receive the lesson's training reports until the answer comes.
    */
   async ask(
     request: Question,
@@ -176,12 +179,12 @@ export class LessonProcess {
     return { answer: answer as Answer, printed, tookMs };
   }
 
-  /** Ends the process at once, whatever it is doing. */
+  /** Ends the process at once, even if it is busy. */
   kill(): void {
     this.#end({ kind: "exit", code: 0, signal: "SIGKILL", errors: "" });
   }
 
-  /** The address of a lesson as its process sees it: a path that contains a comma is seen under another name. */
+  /** The URL under which the process sees a lesson: a path that contains a comma has another name there. */
   #urlInside(lesson: string): string {
     const path = fileURLToPath(lesson);
     const seen = this.#inside(path);
@@ -189,7 +192,7 @@ export class LessonProcess {
   }
 
   #send(message: object): void {
-    // a process that has ended cannot read it; the end is noticed where its output is read
+    // a process that has ended cannot read this; the end of its output shows that it has ended
     this.#input.write(new TextEncoder().encode(JSON.stringify(message) + "\n")).catch(() => {});
   }
 
@@ -219,7 +222,7 @@ export class LessonProcess {
       try {
         this.#child.kill("SIGKILL");
       } catch {
-        // it had ended by itself
+        // the process had ended by itself
       }
     }
     this.#waiting?.resolve(answer);
@@ -239,13 +242,13 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal reaches all of its processes: the judge is about to end, too, so this is not a crash
+    // Ctrl-C in a terminal ends all of its processes: the judge will also end soon, so this is not a crash
     if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }
 
   #receive(reply: Reply): void {
-    // a second answer to the same request, or an answer to no request, is treated as a print
+    // ignore an answer without a request, and a second answer to a request
     if (reply.id !== this.#waiting?.id) return;
     if (reply.kind === "value" || reply.kind === "failure") return this.#waiting.resolve(reply);
     if (reply.kind === "ready") {
@@ -263,7 +266,7 @@ export class LessonProcess {
     if (this.#printedBytes > MAX_PRINTED_BYTES) this.#end({ kind: "output" });
   }
 
-  /** Deno's own last words, which distinguish a crash from a full memory. */
+  /** Reads Deno's own last message, which shows whether the memory was full. */
   async #readErrors(): Promise<void> {
     const decoder = new TextDecoder();
     for await (const chunk of this.#child.stderr) {

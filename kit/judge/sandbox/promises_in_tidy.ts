@@ -1,21 +1,21 @@
 /**
- * Handles a message that TF.js prints where it should throw: `tf.tidy` was given an async function. Such a function
- * returns a promise instead of a tensor, and its tensors are disposed of before it continues. The error that follows
- * has a misleading message.
+ * Handles a mistake for which TF.js only prints a message instead of throwing an error: an async function in `tf.tidy`.
+ * Such a function returns a promise instead of a tensor, and its tensors are disposed of before it continues. The error
+ * that follows has a misleading message.
  * @module
  */
 
-/** What TF.js prints. */
+/** The message that TF.js prints. */
 export const PROMISE_IN_TIDY = "Cannot return a Promise inside of tidy.";
 
-/** What it throws a moment later. */
+/** The messages of the errors that TF.js throws a moment later. */
 const FOLLOWS = /Tensor is disposed|must be a tensor|must return a (?:tensor|scalar)/;
 
 /**
- * Holds back what TF.js prints about promises.
+ * Keeps TF.js's message about a promise from being printed.
  * @param print Prints everything else.
- * @returns `note` replaces `console.error`; `take` returns the first promise since its last call, as an error that was
- *   thrown where `tf.tidy` was called.
+ * @returns `note` replaces `console.error`. `take` returns an error about the first promise since its last call; the
+ *   stack of this error contains the call of `tf.tidy`.
  */
 export function promisesInTidy(print: (...all: unknown[]) => void) {
   let noted: Error | undefined;
@@ -34,7 +34,7 @@ export function promisesInTidy(print: (...all: unknown[]) => void) {
   };
 }
 
-/** Whether an error with this message is due to a promise in a tidy, if there was one. */
+/** Whether a promise in a tidy, if there was one, has caused an error with this message. */
 export function followsFromPromise(message: string): boolean {
   return FOLLOWS.test(message);
 }

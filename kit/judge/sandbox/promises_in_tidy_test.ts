@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { followsFromPromise, promisesInTidy } from "./promises_in_tidy.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 
-Deno.test("promisesInTidy() holds back TF.js's message about a promise, and prints everything else", () => {
+Deno.test("promisesInTidy() prints everything except TF.js's message about a promise", () => {
   const printed: unknown[] = [];
   const { note, take } = promisesInTidy((...all) => printed.push(...all));
   note("Cannot return a Promise inside of tidy.");
@@ -14,13 +14,13 @@ Deno.test("promisesInTidy() holds back TF.js's message about a promise, and prin
   assertEquals(take(), undefined);
 });
 
-Deno.test("followsFromPromise() recognises what TF.js throws for a value that is not a tensor, or is disposed", () => {
+Deno.test("followsFromPromise() recognises TF.js's errors about values that are not tensors or are disposed", () => {
   assert(followsFromPromise("The result y returned by f() must be a tensor."));
   assert(followsFromPromise("Tensor is disposed."));
   assert(!followsFromPromise("x is not a function"));
 });
 
-/** A lesson with mistakes that TF.js notices only deep inside itself, or later. */
+/** A lesson with mistakes that TF.js notices only deep in its own code, or later. */
 const LESSON = `import * as tf from "@tensorflow/tfjs";
 const x = () => tf.variable(tf.scalar(2));
 export const disposed = async () => { const loss = x().square(); loss.dispose(); await loss.data(); };
@@ -38,7 +38,7 @@ export const timer = () => new Promise(() => setTimeout(() => tf.ones([2]).resha
 `;
 
 for (const device of ["cpu", "wasm"] as const) {
-  Deno.test(`an error of TF.js on ${device} comes with the line of the lesson`, async () => {
+  Deno.test(`an error of TF.js on ${device} has the line of the lesson`, async () => {
     const folder = await Deno.makeTempDir();
     await Deno.writeTextFile(`${folder}/lesson.ts`, LESSON);
     const sandbox = new Sandbox(pathToFileURL(`${folder}/lesson.ts`), { device });

@@ -1,14 +1,16 @@
 /**
- * Prevents a lesson from turning a string into code, with `eval`, `Function` or similar hidden functions. Such code
- * belongs to no file, so its imports would count as the imports of the caller of `eval`. That is one of our functions
- * if a lesson passes `eval` to it as a callback.
+ * Prevents a lesson from turning a string into code with `eval`, `Function` or similar hidden functions. Such code
+ * belongs to no file, so its imports would count as imports by the caller of `eval`. If a lesson passes `eval` as a
+ * callback, that caller is one of our own functions.
  * @module
  */
 
-/** Replaces all five functions; probes are evaluated through a reference that was saved before. */
+/** Replaces all five functions. Probes are evaluated with a reference to `eval` that was saved before. */
 export function refuseCode(): void {
   const refuse = () => {
-    throw new TypeError("makes code from a string, which a lesson may not: write the function itself, without eval.");
+    throw new TypeError(
+      "makes code from a string, which a lesson may not do: write the function itself, without eval.",
+    );
   };
   Object.defineProperty(globalThis, "eval", { value: method("eval", refuse), writable: false, configurable: false });
   const makers = [
@@ -23,7 +25,7 @@ export function refuseCode(): void {
       refuse();
     };
     Object.defineProperty(refusing, "name", { value: constructor.name });
-    // so that `f instanceof Function` does not change
+    // keeps `f instanceof Function` as it was
     Object.defineProperty(refusing, "prototype", { value: prototype, writable: false });
     if (constructor !== Function) Object.setPrototypeOf(refusing, makers[0].constructor);
     Object.defineProperty(prototype, "constructor", { value: refusing });
@@ -31,7 +33,7 @@ export function refuseCode(): void {
   }
 }
 
-/** A function that cannot be called with `new`, like the built-in ones. */
+/** Makes a function that cannot be called with `new`, like built-in functions. */
 function method(name: string, call: () => void): () => void {
   return { [name]: () => call() }[name];
 }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { refusedImport, refusedUrl } from "./refused_import.ts";
 
-Deno.test("refusedImport() reads what refusedUrl() wrote, whatever the import was called", () => {
+Deno.test("refusedImport() reads what refusedUrl() wrote, whatever the name of the import is", () => {
   for (
     const name of ["node:fs", "data:text/javascript,export default 1", "../a b/c.ts?x#y", "100%", 'a"b\nc', "\u{1f600}"]
   ) {

@@ -5,9 +5,9 @@
 import { frame } from "./frames.ts";
 
 /**
- * Makes the function that writes replies. It keeps its own references, so a lesson that patches a global does not patch
- * this function.
- * @param hexMark The mark of this process's frames. Nobody else may keep it: a lesson that knew it could write answers
+ * Makes the function that writes replies. It keeps its own references, so a lesson that patches a global does not
+ * change this function.
+ * @param hexMark The mark of this process's frames. Keep it nowhere else: a lesson that knows it can write answers
  *   itself.
  */
 export function replier(hexMark: string): (reply: object) => void {
@@ -17,7 +17,7 @@ export function replier(hexMark: string): (reply: object) => void {
   const { stringify } = JSON;
   return (reply) => {
     const bytes = frame(mark, stringify(reply));
-    // a pipe takes a part at a time; not with subarray(), which asks the array's class what to make
+    // a pipe accepts only a part at a time; subarray() is avoided because a lesson could influence what it makes
     for (let sent = 0; sent < bytes.length;) sent += write(new Uint8Array(bytes.buffer, sent));
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Isolates a lesson: questions go in as text and values, values come out, and nothing that the lesson does can reach
- * the process that asks.
+ * Isolates a lesson: it receives questions as text and values, and returns values. The lesson cannot affect the process
+ * that asks.
  * @module
  */
 import { basename } from "node:path";
@@ -21,21 +21,21 @@ import { encode } from "./values.ts";
 import type { Walls } from "./walls/start_program.ts";
 
 /**
- * The limit for a picture, in milliseconds. Nobody waits for it, and it may train a network: 8 s for lesson 11 on a
- * quiet cpu.
+ * The limit for a picture, in milliseconds. It can be long, because nobody waits for the picture, which may train a
+ * network: lesson 11 takes 8 s on a quiet cpu.
  */
 const PICTURE_MS = 60_000;
 
-/** The longest line that replaces a picture, in characters: it must leave room for a path. */
+/** The length of the longest line that replaces a picture, in characters: there must be room for a path. */
 const LONGEST_SUMMARY = 200;
 
 /**
- * How much longer a question may take on WebGPU. Software that replaces a GPU takes 10 ms for a training step of a
- * small network, wasm 0.4 ms; the limits leave room for the rest.
+ * The factor for all limits on WebGPU. Software that replaces a GPU takes 10 ms for a training step of a small network,
+ * and wasm 0.4 ms. The ratio is larger than this factor, but the usual limits also leave some room.
  */
 const SOFTWARE_GPU = 10;
 
-/** Thrown if a lesson did not answer with a value: what to say about it, and what it had printed. */
+/** Thrown if a lesson did not answer with a value. The explanation says what happened. */
 export class LessonError extends Error {
   /** @param explanation What happened, in words for the learner. */
   constructor(readonly explanation: Explanation) {
@@ -44,47 +44,50 @@ export class LessonError extends Error {
   }
 }
 
-/** How to run a lesson. */
+/** The options of a sandbox. */
 export interface SandboxOptions {
   /** Where TF.js runs, or null for a lesson that needs no TF.js. */
   device: Greeting["device"];
   /** The data that the lesson may read; by default none. */
   data?: DataSource | null;
-  /** Defaults to {@linkcode DEFAULT_LIMITS}; a check that trains may ask for more time, unless it is given here. */
+  /**
+   * Limits that differ from {@linkcode DEFAULT_LIMITS}. A time limit set here also applies to checks with other limits.
+   */
   limits?: Partial<Limits>;
   /** Packages that the lesson may import, besides "downhill" and TF.js; none by default. */
   packages?: readonly string[];
-  /** Modules that may replace the lesson in its process, see {@linkcode Sandbox.exchange}; none by default. */
+  /** Modules that may replace the lesson in its process (see {@linkcode Sandbox.exchange}); none by default. */
   others?: readonly URL[];
   /** Whether the lesson may be edited between two questions; false by default. */
   isEdited?: boolean;
-  /** Whether the lesson chooses a GPU by itself; by default it gets one only if that is its `device`. */
+  /** Whether the lesson may choose a GPU itself. By default, it gets a GPU only if that is its `device`. */
   usesGpu?: boolean;
-  /** How fast the devices of this machine are, for a lesson that compares them; by default it learns nothing. */
+  /** The speeds of this machine's devices, for a lesson that compares them; none by default. */
   measured?: readonly MeasuredDevice[];
   /**
-   * Whether it starts without TF.js and Vega, to start before they are downloaded; false by default. Its picture waits.
+   * Whether the lesson can start before TF.js and Vega are downloaded; false by default. Its picture must wait for
+   * them.
    */
   isLight?: boolean;
 }
 
-/** What a question carries, besides what is asked. */
+/** The options of a question. */
 export interface AskOptions extends Listeners {
   /**
-   * How long the answer may take, in milliseconds, if the question needs more than usual; a limit that was given to the
-   * sandbox always applies.
+   * How long the answer may take, in milliseconds, if the usual limit is not enough. A limit in the options of the
+   * sandbox takes precedence.
    */
   timeoutMs?: number;
-  /** Receives what the lesson prints meanwhile, all at once. */
+  /** Receives everything that the lesson prints before its answer, in one text. */
   onPrint?: (text: string) => void;
 }
 
 /**
- * Runs one lesson. Its process is started when it is first needed, or ahead of time by {@linkcode warm}; after a
- * crash or a timeout the next question gets a fresh one.
+ * Runs one lesson. Its process is started when it is first needed, or earlier by {@linkcode warm}. After a crash or a
+ * timeout, the next question starts a new process.
  */
 export class Sandbox {
-  /** How many walls surround the lesson; known as soon as its process has been started. */
+  /** The number of walls around the lesson; known as soon as its process has been started. */
   walls: Walls | undefined;
   /** The data that the lesson may read, or null. */
   readonly data: DataSource | null;
@@ -95,17 +98,18 @@ export class Sandbox {
   #loadedIn: LessonProcess | null = null;
   #hasStarted = false;
   #isLight: boolean;
-  /** How long the lesson took when it was last loaded. */
+  /** How long the last loading of the lesson took, in milliseconds. */
   #lastLoadMs = 0;
-  /** How much of its time the last question took. */
+  /** How long the last question took, in milliseconds. */
   #lastAskMs = 0;
   /**
-   * A lesson that hangs or crashes at its start or while it loads would do so for every check: it is tried only once.
+   * The error of a lesson that hung or crashed while it started or was loaded. This would happen in every check, so the
+   * lesson is tried only once.
    */
   #loadFailure: LessonError | null = null;
   #patience: Patience;
 
-  /** @param lesson The module's URL. */
+  /** @param lesson The URL of the lesson. */
   constructor(lesson: URL, options: SandboxOptions) {
     this.#lesson = lesson;
     this.#options = options;
@@ -116,7 +120,7 @@ export class Sandbox {
     this.#patience = new Patience(this.#slowness());
   }
 
-  /** Starts a process that waits for the first question, so that the first question need not wait for the process. */
+  /** Starts a process in advance, so that the first question does not have to wait for it. */
   warm(): void {
     if (this.#process?.isAlive) return;
     const { device, packages = [], others = [], isEdited = false } = this.#options;
@@ -130,8 +134,8 @@ export class Sandbox {
   }
 
   /**
-   * Replaces the lesson with another module, in the same process: for modules that trust each other, like the course's
-   * own, because each one finds what the previous one left behind.
+   * Replaces the lesson with another module in the same process. Use this only for modules that trust each other, like
+   * the course's own: each module can see what the previous one left behind.
    */
   exchange(lesson: URL): void {
     this.#lesson = lesson;
@@ -143,7 +147,7 @@ export class Sandbox {
 
   /**
    * The device that TF.js runs on, or null without TF.js.
-   * @throws {LessonError} With the status `skipped` if the device is not there.
+   * @throws {LessonError} With the status `skipped` if the device is missing.
    */
   async device(): Promise<Device | null> {
     const { device } = await this.#ready();
@@ -151,9 +155,9 @@ export class Sandbox {
   }
 
   /**
-   * Runs `probe` beside the lesson and returns its value.
+   * Runs `probe` in the lesson's process and returns its value.
    * @param probe The source text of a function that takes the lesson's exports, then `args`.
-   * @throws {LessonError} If no value came back.
+   * @throws {LessonError} If it does not return a value.
    */
   async evaluate(probe: string, args: unknown[] = [], options: AskOptions = {}): Promise<unknown> {
     const { timeoutMs = DEFAULT_LIMITS.evaluateMs } = options;
@@ -162,7 +166,7 @@ export class Sandbox {
     const functions = functionsAsked(probe);
     const allow = () => this.#patience.allow(functions, usualMs, isLong);
     const unasked = () => new LessonError(explain({ kind: "unasked" }, this.#context(probe)));
-    // loading it again takes time, too: only for a question that will be asked, and only if enough time is left
+    // loading the lesson again also takes time: do it only for a question that is allowed, and if enough time is left
     const isLoaded = this.#process?.isAlive && this.#loadedIn === this.#process;
     if (allow().limitMs === 0 || !isLoaded && !this.#patience.hasLeft(this.#lastLoadMs)) throw unasked();
     await this.#load(options);
@@ -201,11 +205,11 @@ export class Sandbox {
     }
     const problem = svgProblem(drawn.svg);
     if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
-    // only these two fields, because a caller spreads them and must not receive a third
+    // only these two fields, because a caller spreads the result and must not receive others
     return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY) };
   }
 
-  /** Ends the process. */
+  /** Ends the lesson's process. */
   dispose(): void {
     this.#process?.kill();
     this.#process = null;
@@ -229,7 +233,7 @@ export class Sandbox {
       throw new InstallationError(`Deno could not start a lesson (${reason}): is this copy of the course complete?`);
     }
     const explanation = explain(answer, this.#context("start"));
-    // a device that was there before crashed with the lesson, which is no reason to skip the remaining checks
+    // the device has started before, so the lesson crashed it: this is no reason to skip the remaining checks
     const status = this.#hasStarted && explanation.status === "skipped" ? "crash" : explanation.status;
     throw new LessonError({ ...explanation, status });
   }
@@ -260,9 +264,9 @@ export class Sandbox {
     this.#lastAskMs = tookMs;
     if (printed) options.onPrint?.(printed);
     if (answer.kind === "value") return answer.value;
-    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // the next process may work
-    // A device can be missing only before the lesson has run: a skipped check does not count against a learner, so a
-    // lesson must not be able to cause one.
+    if (answer.kind === "failure" && answer.failure.reason === "gpu") this.dispose(); // a new process may succeed
+    // A device can be missing only before the lesson has run. A skipped check costs a learner no points, so a lesson
+    // must not be able to cause a skip.
     const isForged = answer.kind === "failure" && answer.failure.reason === "device";
     if (isForged) throw new LessonError(explain({ kind: "protocol" }, this.#context(probe)));
     throw new LessonError(explain(answer, this.#context(probe, timeoutMs, isReduced)));

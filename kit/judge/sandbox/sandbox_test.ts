@@ -30,7 +30,7 @@ async function withLesson(
 const explanationOf = async (question: Promise<unknown>) =>
   (await assertRejects(() => question, LessonError)).explanation;
 
-Deno.test("evaluate() passes arguments in and the result out", () =>
+Deno.test("evaluate() passes arguments to the probe and returns the result", () =>
   withLesson("export const twice = (x: number) => 2 * x;", async (sandbox) => {
     const probe = "({ twice }, x, list) => [twice(x), list]";
     assertEquals(await sandbox.evaluate(probe, [-0.5, [NaN, undefined]]), [-1, [NaN, undefined]]);
@@ -41,7 +41,7 @@ Deno.test("evaluate() waits for a promise", () =>
     assertEquals(await sandbox.evaluate("({ later }) => later()"), 3);
   }));
 
-Deno.test("evaluate() waits as long as the question asks, unless the sandbox was given a limit", async () => {
+Deno.test("evaluate() waits as long as the question allows, unless the sandbox has a limit", async () => {
   const slow = "export const slow = () => new Promise((resolve) => setTimeout(resolve, 700, 1));";
   await withLesson(slow, async (sandbox) => {
     assertEquals(await sandbox.evaluate("({ slow }) => slow()", [], { timeoutMs: 5000 }), 1);
@@ -59,7 +59,7 @@ Deno.test("evaluate() waits as long as the question asks, unless the sandbox was
 });
 
 for (const waitMs of [0, 350, 1500]) {
-  Deno.test(`A process that has waited for ${waitMs} ms has no tensor left from its practice`, async () => {
+  Deno.test(`A process that has waited for ${waitMs} ms has no tensors left over from practising`, async () => {
     const folder = await Deno.makeTempDir();
     await Deno.writeTextFile(`${folder}/lesson.ts`, "export {};");
     const sandbox = new Sandbox(pathToFileURL(`${folder}/lesson.ts`), { device: "cpu" });
@@ -76,7 +76,7 @@ for (const waitMs of [0, 350, 1500]) {
   });
 }
 
-Deno.test("What the lesson prints arrives separately from its results, cut at 2,000 characters", () =>
+Deno.test("The output of the lesson arrives separately from its results, cut at 2,000 characters", () =>
   withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
     const printed: string[] = [];
     const onPrint = (text: string) => void printed.push(text);
@@ -85,7 +85,7 @@ Deno.test("What the lesson prints arrives separately from its results, cut at 2,
     assertEquals(printed, ["xxx\n", `${"x".repeat(2000)} … (cut at 2000 characters)`]);
   }));
 
-Deno.test("What the lesson prints as an error or a warning is printed, too", () =>
+Deno.test("Errors and warnings that the lesson prints also arrive", () =>
   withLesson(
     'export const f = () => { console.error("a"); console.warn("b"); console.log("c"); };',
     async (sandbox) => {
@@ -95,7 +95,7 @@ Deno.test("What the lesson prints as an error or a warning is printed, too", () 
     },
   ));
 
-Deno.test("What the lesson shows of a training arrives while it trains", () =>
+Deno.test("Progress reports of a training run arrive while it runs", () =>
   withLesson(
     `import { showProgress } from "downhill";
     export async function train(losses: number[]) {
@@ -121,7 +121,7 @@ Deno.test("What the lesson shows of a training arrives while it trains", () =>
     { evaluateMs: 500 },
   ));
 
-Deno.test("What the lesson shows of a training without a question is dropped", () =>
+Deno.test("Progress reports outside a question are ignored", () =>
   withLesson(
     `import { showProgress } from "downhill";
     export const later = () => void setTimeout(() => showProgress({ step: 0, steps: 9, loss: 5 }), 50);`,
@@ -149,13 +149,13 @@ Deno.test("A lesson that is a link to another file is not loaded", () =>
     }
   }));
 
-Deno.test("After a question that never ends, the next one gets a fresh process", () =>
+Deno.test("After a question that is never answered, the next one gets a new process", () =>
   withLesson("export const f = (n: number) => { while (n) { /* forever */ } };", async (sandbox) => {
     assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f(1)"))).status, "timeout");
     assertEquals(await sandbox.evaluate("({ f }) => f(0) ?? 7"), 7);
   }, { evaluateMs: 300 }));
 
-Deno.test("A lesson that hangs while it loads is waited for only once", () =>
+Deno.test("A lesson that hangs while it loads is tried only once", () =>
   withLesson("while (true) {}", async (sandbox) => {
     await explanationOf(sandbox.evaluate("() => 1"));
     const start = performance.now();
@@ -163,7 +163,7 @@ Deno.test("A lesson that hangs while it loads is waited for only once", () =>
     assert(performance.now() - start < 100);
   }, { loadMs: 500 }));
 
-Deno.test("dispose() leaves no process behind, not even a busy one", () =>
+Deno.test("dispose() leaves no process behind, not even a busy process", () =>
   withLesson("export const f = () => { while (true) {} };", async (sandbox, path) => {
     const question = sandbox.evaluate("({ f }) => f()").catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -172,12 +172,12 @@ Deno.test("dispose() leaves no process behind, not even a busy one", () =>
     await question;
   }));
 
-Deno.test("A probe that uses a variable from outside is the course's mistake", () =>
+Deno.test("A probe that uses a variable from outside counts as the course's mistake", () =>
   withLesson("export const f = 1;", async (sandbox) => {
     assertEquals((await explanationOf(sandbox.evaluate("({ f }) => f + outside"))).status, "course");
   }));
 
-Deno.test("The same mistake in the lesson is the learner's, with the line", () =>
+Deno.test("The same mistake in a lesson counts as the learner's mistake, and is reported with the line", () =>
   withLesson("export function f() {\n  return outside;\n}", async (sandbox) => {
     const { status, message, location } = await explanationOf(sandbox.evaluate("({ f }) => f()"));
     assertEquals(status, "error");
@@ -197,13 +197,13 @@ Deno.test("picture() draws what the lesson's picture describes", () =>
 
 for (
   const [what, text, status, part] of [
-    ["is not there", "", "error", "exports no function called picture"],
+    ["is missing", "", "error", "exports no function called picture"],
     ["never ends", "export const picture = () => { while (true) {} };", "timeout", "lesson.ts did not return within"],
     ["is not a picture", "export const picture = () => 5;", "error", ""],
     ["loads from the network", PICTURE_WITH_ADDRESS, "error", ""],
   ]
 ) {
-  Deno.test(`picture() says so if the picture ${what}`, () =>
+  Deno.test(`picture() explains the failure if the picture ${what}`, () =>
     withLesson(text, async (sandbox) => {
       const explanation = await explanationOf(sandbox.picture());
       assertEquals(explanation.status, status, explanation.message);
@@ -211,7 +211,7 @@ for (
     }, { evaluateMs: 500 }));
 }
 
-Deno.test("A full heap is distinguished from an endless loop", () =>
+Deno.test("A full heap is not mistaken for an endless loop", () =>
   withLesson(
     "export function f() {\n  const all = [];\n  while (true) all.push(new Array(2 ** 20).fill(0.5));\n}",
     async (sandbox) => {
@@ -220,7 +220,7 @@ Deno.test("A full heap is distinguished from an endless loop", () =>
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("More than a MiB of prints is distinguished from an endless loop", () =>
+Deno.test("More than a MiB of output is not mistaken for an endless loop", () =>
   withLesson(
     'export function f() {\n  while (true) console.log("x".repeat(9999));\n}',
     async (sandbox) => {
@@ -232,7 +232,7 @@ Deno.test("More than a MiB of prints is distinguished from an endless loop", () 
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("The mark of the replies is nowhere in the heap", () =>
+Deno.test("The heap does not contain the mark of the replies", () =>
   withLesson(
     "export {};",
     async (sandbox) => {
@@ -249,7 +249,7 @@ Deno.test("The mark of the replies is nowhere in the heap", () =>
     { evaluateMs: 30_000 },
   ));
 
-Deno.test("Without the system's limits, typed arrays are still stopped", () =>
+Deno.test("A lesson with too many typed arrays is stopped even without the system's limits", () =>
   withLesson(
     "export function gradientDescent() {\n  const all = [];\n  while (true) all.push(new Float64Array(2 ** 23).fill(1));\n}",
     async (_, path) => {
@@ -259,7 +259,7 @@ Deno.test("Without the system's limits, typed arrays are still stopped", () =>
     },
   ));
 
-Deno.test("A busy lesson ends with its judge, even if that is killed with -9", () =>
+Deno.test("A busy lesson ends with its judge, even if the judge is killed with -9", () =>
   withLesson("export function gradientDescent() {\n  while (true) {}\n}", async (_, path) => {
     const child = judge(path).spawn();
     await waitUntil(() => processesOf(path).length > 0, 10_000);

@@ -1,16 +1,16 @@
 /**
- * Catches the errors of promises that nobody awaits and of timers, which would end the process without a message. Such
- * an error is the answer to the running request, or to the next one.
+ * Catches errors in timers and in promises that nobody awaits, which would end the process without a message. Such an
+ * error becomes the answer to the current request, or to the next one.
  * @module
  */
 
-/** The first error after the last one that was reported. */
+/** Keeps the first error since the last one that was reported. */
 export class StrayErrors {
   #next = nobodyWaits();
 
   /**
-   * @param isLessons Whether an error is the lesson's. If not, the host itself is broken and should end with that
-   *   error.
+   * @param isLessons Whether the lesson may have caused an error. If not, the host itself is broken and must end with
+   *   that error.
    */
   constructor(isLessons: () => boolean) {
     for (const type of ["unhandledrejection", "error"] as const) {
@@ -23,8 +23,8 @@ export class StrayErrors {
   }
 
   /**
-   * What `answer` will be, unless an error comes first.
-   * @throws That error, or what `answer` throws. Either way, later errors belong to the next request.
+   * Returns the value of `answer`, unless an error comes first.
+   * @throws That error, or the error of `answer`. In all cases, later errors belong to the next request.
    */
   async orAnswer<T>(answer: Promise<T>): Promise<T> {
     try {
@@ -38,6 +38,6 @@ export class StrayErrors {
 
 function nobodyWaits(): PromiseWithResolvers<never> {
   const next = Promise.withResolvers<never>();
-  next.promise.catch(() => {}); // nobody may be waiting for it yet
+  next.promise.catch(() => {}); // perhaps nobody is waiting for it yet
   return next;
 }

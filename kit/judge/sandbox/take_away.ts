@@ -1,9 +1,10 @@
 /**
- * The names that a lesson finds in its process. This is a list of allowed names, so a new Deno adds nothing to them.
+ * Removes all names from a lesson's process that are not in a list of allowed names. So the new names of a future Deno
+ * are also removed.
  * @module
  */
 
-/** JavaScript's own names. `eval` and `Function` are here, too, but refuse to work (see refuse_code.ts). */
+/** JavaScript's own names. They include `eval` and `Function`, which refuse to work (see refuse_code.ts). */
 const LANGUAGE = [
   ...["globalThis", "Infinity", "NaN", "undefined", "eval", "isFinite", "isNaN", "parseFloat", "parseInt"],
   ...["decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "unescape"],
@@ -17,8 +18,9 @@ const LANGUAGE = [
 ];
 
 /**
- * The web's names that lessons, TF.js and Vega use, and `fetch`, which says that there is no network. No streams,
- * requests or responses: they can be used to read from any open file, and the questions arrive through such a file.
+ * The web's names that lessons, TF.js and Vega use, and `fetch`, which says that there is no network. Streams, requests
+ * and responses are not allowed: they can read from any open file, and the requests to the lesson arrive through such a
+ * file.
  */
 const WEB = [
   ...["console", "performance", "Performance", "crypto", "Crypto", "SubtleCrypto", "CryptoKey", "structuredClone"],
@@ -28,7 +30,7 @@ const WEB = [
   ...["navigator", "Navigator"],
 ];
 
-/** Deno's and Node's names, and TF.js's own two. */
+/** Deno's and Node's names, and two names of TF.js. */
 const RUNTIME = [
   ...["Deno", "process", "global", "self", "Buffer", "setImmediate", "clearImmediate"],
   ...["_tfengine", "_tfGlobals"],
@@ -36,7 +38,10 @@ const RUNTIME = [
 
 const isAllowedGlobal = (name: string) => [LANGUAGE, WEB, RUNTIME].some((names) => names.includes(name)) || isGpu(name);
 
-/** TF.js needs these names to compute on a GPU. Reading them takes time, so they are read at their first use. */
+/**
+ * Whether TF.js needs a name to compute on a GPU. Reading these names takes time, so they are read only when they are
+ * used.
+ */
 export function isGpu(name: string): boolean {
   return /^GPU[A-Z]?\w*$/.test(name);
 }
@@ -48,8 +53,8 @@ const FILE_CALLS = [
 ];
 
 /**
- * Most of these need a permission that a lesson does not have, and Deno's refusal explains more than a missing name
- * would.
+ * Deno's own functions. Most of them need a permission that a lesson does not have, but Deno's refusal is clearer than
+ * an error about a missing name.
  */
 const DENO = [
   ...FILE_CALLS,
@@ -59,18 +64,19 @@ const DENO = [
   ...["Permissions", "PermissionStatus", "customInspect"],
 ];
 
-/** What replaces Node's `process`. It has no streams, because these lead to the system's handles. */
+/** The allowed names of Node's `process`. Streams are not among them, because they lead to the system's handles. */
 const PROCESS = [
   ...["version", "versions", "platform", "arch", "pid", "ppid", "argv", "env", "release", "execArgv"],
   ...["nextTick", "hrtime", "uptime", "cwd", "memoryUsage", "emitWarning", "exit", "abort", "kill"],
 ];
 
 /**
- * Removes what is not on the lists; the host already has references to what it needs.
- * @returns The removed classes: remaining functions may still make instances of them, as `performance.mark()` does.
+ * Removes all names that are not in the lists. The host already has references to everything that it needs.
+ * @returns The removed classes, because the remaining functions can still make instances of them, for example
+ *   `performance.mark()`.
  */
 export function takeAway(): object[] {
-  queueMicrotask(() => {}); // Deno sets it up at its first call, and could not do so later
+  queueMicrotask(() => {}); // Deno initializes this function at its first call, which would fail later
   const globals = globalThis as unknown as Record<string, unknown>;
   const { process } = globals;
   if (process) globals.process = standInForProcess(process as Record<string, unknown>);
@@ -80,7 +86,7 @@ export function takeAway(): object[] {
   keepOnly(globalThis, isAllowedGlobal);
   globals.Worker = WorkerRefused;
   globals.fetch = withoutResponse(fetch);
-  // Deno.exit() dispatches the event "unload", unless this is set. A lesson's listener could run forever.
+  // Deno.exit() would dispatch the event "unload", and a lesson's listener for it could run forever.
   Object.defineProperty(globalThis, Symbol.for("Deno.isUnloadDispatched"), { value: true });
   keepOnly(Deno, (name) => DENO.includes(name));
   for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(console))) {
@@ -98,29 +104,29 @@ export function takeAway(): object[] {
   return classes;
 }
 
-/** Removes from `owner` all names that are not allowed, and all hidden ones, such as `Deno[Deno.internal]`. */
+/** Removes all names from `owner` that are not allowed, and all hidden properties, such as `Deno[Deno.internal]`. */
 function keepOnly(owner: object, isAllowed: (name: string) => boolean): void {
   for (const name of Reflect.ownKeys(owner)) {
     if (typeof name === "string" ? isAllowed(name) : owner === globalThis) continue;
-    // fails for two of Deno's names: exitCode, which is only a number, and jupyter, which refuses
+    // this fails for exitCode, which is only a number, and for jupyter, which refuses to work
     Reflect.deleteProperty(owner, name);
   }
 }
 
-/** The allowed part of Node's process, separated from the object itself. */
+/** An object with the allowed part of Node's `process`. */
 function standInForProcess(process: Record<string, unknown>): object {
-  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners; none is called
+  const standIn: Record<string, unknown> = { on: () => standIn }; // TF.js's wasm backend adds listeners
   for (const name of PROCESS) {
     const value = process[name];
-    // with its own properties, such as process.hrtime.bigint
+    // keep the function's own properties, such as process.hrtime.bigint
     standIn[name] = typeof value === "function" ? Object.assign(value.bind(process), value) : value;
   }
   return standIn;
 }
 
 /**
- * The part of a `fetch` response that TF.js needs to read its own data: whether it is there, and its bytes. Deno's own
- * response would lead a lesson to its class.
+ * Makes a `fetch` whose response has only the parts that TF.js needs to read its own data: a status, and the bytes.
+ * From Deno's own response, a lesson could reach its class.
  */
 function withoutResponse(original: typeof fetch) {
   return async function fetch(address: string | URL) {
@@ -129,7 +135,7 @@ function withoutResponse(original: typeof fetch) {
   };
 }
 
-/** A worker that never ends would outlive the check in which it was started. */
+/** Replaces `Worker`: a worker that never ends would outlive the check in which it was started. */
 class WorkerRefused {
   constructor() {
     throw new TypeError("A lesson runs on one thread: remove the Worker.");

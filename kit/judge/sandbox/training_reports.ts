@@ -1,5 +1,6 @@
 /**
- * Sends what the lesson shows of a training while it is asked: its progress, and sometimes the present model.
+ * Sends reports on the training runs of a lesson while it answers a request: their progress, and sometimes the present
+ * model.
  * @module
  */
 import { encodeTensors } from "../../learn/nn/safetensors_encode.ts";
@@ -7,18 +8,18 @@ import { stepMetadata } from "../../learn/training/stopped.ts";
 import type { Stateful, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { MAX_LENGTH } from "./values.ts";
 
-/** The time between two checkpoints, in milliseconds: the 0.4 MB of lesson 20 take 8 ms. */
+/** The time between two checkpoints, in milliseconds. One checkpoint of 0.4 MB, in lesson 20, takes 8 ms. */
 const KEEP_MS = 3000;
 
-/** The largest model that is kept, in bytes: base64 makes it a third larger. */
+/** The size of the largest model that is sent, in bytes. Base64 makes it a third larger. */
 const MOST_KEPT = MAX_LENGTH * 3 / 4 - 4;
 
-/** Sends what a training shows. */
+/** Sends the reports of training runs. */
 export class TrainingReports {
   readonly #reply: (reply: object) => void;
-  /** The request that they belong to; nothing is sent before the first one. */
+  /** The id of the request that the reports belong to; nothing is sent before the first request. */
   #id: string | undefined;
-  /** When the last checkpoint was sent. */
+  /** The time at which the last checkpoint was sent. */
   #keptAt: number | undefined;
 
   /** @param reply Sends a message to the judging process. */
@@ -26,13 +27,13 @@ export class TrainingReports {
     this.#reply = reply;
   }
 
-  /** From now on they belong to the request with that id. */
+  /** From now on, the reports belong to the request with this id. */
   begin(id: string): void {
     this.#id = id;
     this.#keptAt = undefined;
   }
 
-  /** Sends a report. The training waits for the checkpoint, if one is due. */
+  /** Sends a report. If a checkpoint is due, the training run waits for it. */
   send({ loss, ...count }: TrainingStep, { model }: { model?: Stateful }): Promise<void> | void {
     const id = this.#id;
     if (id === undefined) return;
@@ -41,10 +42,10 @@ export class TrainingReports {
     if (model) return this.#keep(id, model, count);
   }
 
-  /** Sends the present model from time to time: Ctrl-C ends this process before anybody could ask for it. */
+  /** Sends the present model from time to time, because after Ctrl-C, this process ends too early to send it. */
   async #keep(id: string, model: Stateful, count: StepCount): Promise<void> {
     const now = performance.now();
-    this.#keptAt ??= now; // a short training is not worth keeping
+    this.#keptAt ??= now; // a short training run is not worth saving
     if (now - this.#keptAt < KEEP_MS) return;
     try {
       const bytes = await encodeTensors(model.stateDict(), stepMetadata(count));

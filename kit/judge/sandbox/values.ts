@@ -1,13 +1,14 @@
 /**
- * The values that cross the boundary between a lesson's process and its judge: plain data as JSON text, with tags for
- * what JSON lacks. V8's own serialization would be faster, but it must not read what a stranger wrote.
+ * Writes and reads the values that cross the boundary between a lesson's process and its judge: plain data as JSON
+ * text, with tags for values that JSON lacks. V8's own serialization would be faster, but it is not safe for untrusted
+ * data.
  * @module
  */
 
-/** The most characters for one value: 16 MiB, about 800,000 numbers. */
+/** The length of the longest text for a value: 16 MiB are enough for about 800,000 numbers. */
 export const MAX_LENGTH = 16 * 2 ** 20;
 
-/** Deep enough for every honest answer, shallow enough that reading it cannot overflow the stack. */
+/** The largest number of nested levels: enough for every honest answer, but too few to overflow the stack. */
 const MAX_DEPTH = 64;
 
 const TYPED_ARRAYS = {
@@ -22,7 +23,7 @@ const TYPED_ARRAYS = {
   Float64Array,
 };
 
-/** Any typed array that may cross. */
+/** A typed array that may cross the boundary. */
 export type TypedArray =
   | Int8Array
   | Uint8Array
@@ -34,9 +35,9 @@ export type TypedArray =
   | Float32Array
   | Float64Array;
 
-/** A tensor as it arrives: no longer tied to a device. */
+/** A tensor after it has crossed the boundary, no longer tied to a device. */
 export interface TensorData {
-  /** TF.js's name of the type: "float32", "int32" or "bool". */
+  /** TF.js's name for the type: "float32", "int32" or "bool". */
   dtype: string;
   /** The length of each axis. */
   shape: number[];
@@ -44,31 +45,33 @@ export interface TensorData {
   values: TypedArray;
 }
 
-/** Replaces what cannot cross, for example a function or a Map, so that a message can name it. */
+/** Replaces a value that cannot cross the boundary, such as a function or a Map, so that a message can describe it. */
 export class Opaque {
   /**
    * Describes a value that could not cross.
-   * @param description What it was, with its article: "a function".
+   * @param description What the value was, with an article: "a function".
    */
   constructor(readonly description: string) {}
 }
 
-/** A TF.js tensor, recognised by its properties and not by its class: this file must not load TF.js. */
+/** A TF.js tensor. It is recognised by its properties instead of its class, because this file must not load TF.js. */
 export interface TensorLike {
-  /** As in TF.js. */
+  /** TF.js's name for the type. */
   dtype: string;
   /** The length of each axis. */
   shape: number[];
-  /** Stands for its numbers. */
+  /** The object by which TF.js finds the numbers. */
   dataId: object;
-  /** Reads them. */
+  /** Reads the numbers. */
   data(): Promise<TypedArray>;
 }
 
-/** Reads a tensor's numbers: synchronously if possible. */
+/** Reads a tensor's numbers, synchronously if possible. */
 export type TensorReader = (tensor: TensorLike) => TypedArray | Promise<TypedArray>;
 
-/** `%TypedArray%[@@toStringTag]`: the only name of a typed array's class that nobody can change. */
+/**
+ * Reads the name of a typed array's class from `%TypedArray%[@@toStringTag]`, because a lesson cannot change this name.
+ */
 const typedArrayName = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
@@ -78,8 +81,8 @@ const typedArrayName = Object.getOwnPropertyDescriptor(
 const PENDING = "\0";
 
 /**
- * Writes `value` as text. It looks at all of the value before it returns, so later changes make no difference. Only the
- * numbers of tensors may arrive later, see `read`. Getters run here, in the lesson's process.
+ * Writes `value` as text. The whole value is read before the function returns, so later changes have no effect. Only
+ * the numbers of tensors may arrive later: see `read`. Getters run here, in the lesson's process.
  * @param read Reads a tensor, by default by its own method.
  * @returns A promise that resolves as soon as the tensors are read.
  * @throws {RangeError} If the text would be longer than {@linkcode MAX_LENGTH}, or `value` is nested too deeply.
@@ -92,7 +95,7 @@ export async function encode(value: unknown, read: TensorReader = (tensor) => te
   });
   const text = writer.write(value);
   if (pending.length === 0) return text;
-  const parts = text.split(PENDING); // every second part is a number
+  const parts = text.split(PENDING); // every second part is an index
   for (let i = 1; i < parts.length; i += 2) parts[i] = writer.write(await pending[Number(parts[i])]);
   return parts.join("");
 }
@@ -102,12 +105,12 @@ class Writer {
   #length = 0;
   readonly #read: (tensor: TensorLike) => TypedArray | string;
 
-  /** @param read Reads a tensor: its numbers, or a string in their place. */
+  /** @param read Returns a tensor's numbers, or a string that stands for them. */
   constructor(read: (tensor: TensorLike) => TypedArray | string) {
     this.#read = read;
   }
 
-  /** One pass over `value`. */
+  /** Writes `value` in one pass. */
   write(value: unknown, ancestors: object[] = []): string {
     if (value === null || typeof value === "boolean") return this.#bounded(String(value));
     if (typeof value === "number") {
@@ -117,7 +120,7 @@ class Writer {
         : this.#tagged("number", `"${Object.is(value, -0) ? "-0" : value}"`);
     }
     if (typeof value === "string") {
-      if (value.length > MAX_LENGTH) throw tooLarge(); // checked before JSON.stringify makes a second huge string
+      if (value.length > MAX_LENGTH) throw tooLarge(); // before JSON.stringify makes a second huge string
       return this.#bounded(JSON.stringify(value));
     }
     if (typeof value === "bigint") return this.#tagged("bigint", `"${value}"`);
@@ -125,7 +128,7 @@ class Writer {
     if (typeof value !== "object") return this.#opaque(`a ${typeof value}`);
     if (ancestors.includes(value)) return this.#opaque("a reference to itself");
     if (ancestors.length >= MAX_DEPTH) throw new RangeError(`The result is nested more than ${MAX_DEPTH} levels deep.`);
-    this.#bounded("{}"); // the brackets count too: a list of empty lists would be free
+    this.#bounded("{}"); // brackets also count, or a list of empty lists could have any length
     return this.#writeObject(value, [...ancestors, value]);
   }
 
@@ -139,7 +142,7 @@ class Writer {
     }
     if (Array.isArray(value)) {
       const items: string[] = [];
-      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // a hole counts as undefined
+      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // or undefined
       return `[${items}]`;
     }
     for (const [type, name] of [[Map, "Map"], [Set, "Set"], [Promise, "Promise"]] as const) {
@@ -152,7 +155,7 @@ class Writer {
   }
 
   #writeBytes(view: ArrayBufferView): string {
-    const name = typedArrayName.call(view) as string | undefined; // undefined for a DataView
+    const name = typedArrayName.call(view) as string | undefined; // it is undefined for a DataView
     if (name === undefined || !Object.hasOwn(TYPED_ARRAYS, name)) return this.#opaque(`a ${name ?? "DataView"}`);
     return this.#tagged("array", `["${name}","${toBase64.call(bytesOf(view))}"]`);
   }
@@ -180,7 +183,7 @@ const getters = Object.fromEntries(
   ]),
 );
 
-/** The true bytes of a typed array, whatever its properties claim. */
+/** The actual bytes of a typed array, even if its properties say something else. */
 function bytesOf(view: ArrayBufferView): Uint8Array {
   const [buffer, offset, length] = ["buffer", "byteOffset", "byteLength"].map((name) => getters[name].call(view));
   if (length > MAX_LENGTH) throw tooLarge();
@@ -197,7 +200,8 @@ function isTensorLike(value: object): value is TensorLike {
 }
 
 /**
- * Reads what {@linkcode encode} wrote, or an imitation of it: anything that `encode` cannot have written is refused.
+ * Reads a text that {@linkcode encode} has written. An attacker may have written it instead, so any text that `encode`
+ * cannot have written is refused.
  * @throws {SyntaxError} If `text` is not the text of a value.
  */
 export function decode(text: string): unknown {
@@ -210,7 +214,7 @@ function revive(json: unknown, depth: number): unknown {
   if (json === null || typeof json !== "object") return json;
   if (Array.isArray(json)) return json.map((item) => revive(item, depth + 1));
   if (Object.hasOwn(json, "$")) return reviveTagged(json as { $: unknown; v?: unknown }, depth);
-  // fromEntries defines its fields, so that a key such as __proto__ stays a key
+  // fromEntries defines its fields, so a key such as __proto__ stays a key
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, revive(value, depth + 1)]));
 }
 

@@ -4,7 +4,7 @@ import { decode, encode, MAX_LENGTH, Opaque } from "./values.ts";
 
 const roundTrip = async (value: unknown) => decode(await encode(value));
 
-/** Values that cross unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
+/** Values that arrive unchanged: nested lists and objects of any numbers, strings, undefined and typed arrays. */
 const plainData = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -47,14 +47,14 @@ Deno.test("An object that looks like one of our tags stays an object", async () 
   assertEquals(await roundTrip(value), value);
 });
 
-Deno.test("A part of a typed array arrives without the rest of its memory", async () => {
+Deno.test("A view of a part of an array arrives without the rest of the array", async () => {
   const part = new Float32Array([1, 2, 3, 4]).subarray(1, 3);
   const arrived = await roundTrip(part) as Float32Array;
   assertEquals(arrived, new Float32Array([2, 3]));
   assertEquals(arrived.buffer.byteLength, 8);
 });
 
-Deno.test("A hole in a list arrives as undefined", async () => {
+Deno.test("A missing item of a list arrives as undefined", async () => {
   assertEquals(await roundTrip([1, , 3]), [1, undefined, 3]); // deno-lint-ignore no-sparse-arrays
 });
 
@@ -70,7 +70,7 @@ Deno.test("A tensor arrives as its dtype, shape and values", async () => {
   });
 });
 
-Deno.test("What cannot cross arrives as a description", async () => {
+Deno.test("A value that cannot cross arrives as a description", async () => {
   const inside: Record<string, unknown> = {};
   inside.itself = inside;
   const cases = [
@@ -92,13 +92,13 @@ Deno.test("The same object twice is not a reference to itself", async () => {
   assertEquals(await roundTrip([twice, twice]), [twice, twice]);
 });
 
-Deno.test("64 levels arrive, 65 are refused", async () => {
+Deno.test("64 levels of nesting arrive, 65 are refused", async () => {
   const nested = (levels: number): unknown => levels === 0 ? 1 : [nested(levels - 1)];
   assertEquals(await roundTrip(nested(64)), nested(64));
   await assertRejects(() => encode(nested(65)), RangeError, "nested more than 64 levels deep");
 });
 
-Deno.test("A value that is too large is refused when it is sent, whatever it is made of", async () => {
+Deno.test("A value that is too large is refused when it is sent, whatever it contains", async () => {
   const large = {
     "numbers": new Array(2 ** 20).fill(Math.PI),
     "empty lists": new Array(2 ** 22 + 2 ** 21).fill([]),
@@ -151,7 +151,7 @@ for (
   });
 }
 
-Deno.test("decode() refuses tensors within tensors without running out of stack", () => {
+Deno.test("decode() refuses nested tensors, and its stack does not overflow", () => {
   const levels = 100_000;
   const text = '{"$":"tensor","v":["float32",[1],'.repeat(levels) + "1" + "]}".repeat(levels);
   assertThrows(() => decode(text), SyntaxError, "nested too deeply");
@@ -210,7 +210,7 @@ Deno.test("decode() returns a value or throws a SyntaxError for any JSON", () =>
     { seed: 42, numRuns: 5000 },
   ));
 
-/** Any JSON, much of it with our tags. */
+/** Any JSON value, often with our tags. */
 const taggedJson = fc.letrec((tie) => ({
   json: fc.oneof(
     { depthSize: "small" },

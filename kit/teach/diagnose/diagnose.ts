@@ -1,5 +1,6 @@
 /**
- * Makes the diagnoses of lessons: runs every mutant through all checks and stores the evidence on which they fail.
+ * Makes the diagnoses of lessons: judges every mutant by all checks, and stores its evidence in the checks that it
+ * fails.
  * @module
  */
 import { join } from "node:path";
@@ -24,25 +25,25 @@ import { differenceBetween, makeStore, type MutantEvidence, NOISE } from "./make
 import type { DiagnosesReport, WrongCause } from "./report.ts";
 import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
 
-/** What to diagnose, and how. */
+/** The options of {@linkcode diagnose}. */
 export interface DiagnoseOptions {
-  /** The lessons. */
+  /** The lessons to diagnose. */
   lessons: readonly LessonEntry[];
-  /** Whether to compare with the stored results instead of storing new ones. */
+  /** Whether to compare the results with the stored results instead of storing them. */
   isCheck?: boolean;
-  /** Receives how many of how many steps are done. */
+  /** Receives the number of steps that are done, and the number of all steps. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** Everything that the runs of a lesson show. */
+/** The results of all runs of a lesson. */
 interface Found {
   solution: Evidence;
   mutants: MutantEvidence[];
-  /** The evidence of the alternatives in all checks, by name. */
+  /** The evidence of the alternatives in all checks, by their names. */
   right: Map<string, Evidence>;
 }
 
-/** Diagnoses lessons, several runs at a time. A lesson's file is written, as a whole, when its last run is done. */
+/** Diagnoses lessons, with several runs at a time. The file of a lesson is written when its last run is done. */
 export async function diagnose({ lessons, isCheck = false, onProgress }: DiagnoseOptions): Promise<DiagnosesReport[]> {
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
@@ -56,7 +57,7 @@ export async function diagnose({ lessons, isCheck = false, onProgress }: Diagnos
       reports.push(report);
       steps.push(await stepsOf(lesson, report, isCheck, join(scratch, lesson.id)));
     }
-    const inOrder = steps.reverse().flat(); // later lessons have longer steps
+    const inOrder = steps.reverse().flat(); // long steps first: those of later lessons
     await inParallel(inOrder, (done) => onProgress(done, inOrder.length));
     return reports;
   } finally {
@@ -105,11 +106,11 @@ async function stepsOf(
   return withLast(steps, careful(() => finish(job, found, report, isCheck)));
 }
 
-/** Makes the store, tries it on mistakes that are not in it, and writes or compares it. */
+/** Makes the store, tests it with mistakes that are not in it, and then writes it or compares it with the old one. */
 async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: boolean): Promise<void> {
   if (report.problems.length > 0) return;
   const { solution, right } = found;
-  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // their order differs each time
+  const mutants = found.mutants.toSorted((a, b) => a.name < b.name ? -1 : 1); // runs end in any order
   const alternatives = [...right.values()];
   const store = makeStore(solution, mutants, alternatives);
   const text = writeStore(store);
@@ -125,7 +126,7 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 
-/** Judges mutants by all checks, and once more as the gate does, which must give the same result. */
+/** Judges mutants by all checks, and then, as the gate does, only by one check, which should give the same results. */
 async function evidenceOf(
   job: Job,
   files: readonly MutantFile[],
@@ -141,7 +142,7 @@ async function evidenceOf(
   }));
 }
 
-/** Verdicts after which the lesson's answers are evidence. */
+/** The verdicts after which the lesson's answers can be used as evidence. */
 const WITH_EVIDENCE: readonly CheckRecord["status"][] = ["pass", "fail", "error", "todo", "skipped"];
 
 /** The evidence of a mutant, if it is the same in every run. */
@@ -156,14 +157,14 @@ async function steadyEvidence(
   const sketches = evidence.get(refusedBy);
   if (sketches === undefined) return { evidence, why: `passes ${refusedBy}` };
   if (differenceBetween(new Map([[refusedBy, sketches]]), again.evidence) < NOISE) return { evidence };
-  // perhaps it depends on earlier questions: a learner's run asks the same checks, in a new process
+  // perhaps it depends on earlier questions: judge it by all checks in a new process, as in a learner's run
   for await (const alone of judgedMutants(job, [file], { all: true })) {
     if (differenceBetween(evidence, alone.evidence) < NOISE) return { evidence, isOnlyInOrder: true };
   }
   return { evidence, why: `has other results in ${refusedBy} each time` };
 }
 
-/** The evidence of a right answer in all checks. */
+/** The evidence of the solution or an alternative in all checks. */
 async function evidenceOfRight(job: Job, shared: RunContext["shared"] = new Map()): Promise<Evidence> {
   const sandbox = sandboxFor(job);
   const symptoms = new Symptoms(null, { all: true });
@@ -174,7 +175,7 @@ async function evidenceOfRight(job: Job, shared: RunContext["shared"] = new Map(
   return symptoms.sketches;
 }
 
-/** The first difference between the stored and the present results, in words; undefined if there is none. */
+/** The first difference between the stored results and the new ones, in words; undefined if there is none. */
 function differenceOfStores(stored: Store, now: Store): string | undefined {
   const known = new Map(stored.entries.map((entry) => [entry.names.join(" or "), entry]));
   const missing = now.entries.find(({ names }) => !known.has(names.join(" or ")));
@@ -186,5 +187,5 @@ function differenceOfStores(stored: Store, now: Store): string | undefined {
     const entry = known.get(names.join(" or "))!;
     return differenceBetween(entry.evidence, evidence) > entry.tolerance;
   });
-  return changed && `"${changed.names.join(" or ")}" has other results`;
+  return changed && `"${changed.names.join(" or ")}" has different results`;
 }

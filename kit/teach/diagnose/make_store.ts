@@ -1,6 +1,6 @@
 /**
- * Makes the store from the evidence of all mutants: which mistakes can be distinguished, and how exact a comparison
- * must be.
+ * Makes the store from the evidence of all mutants: decides which mistakes can be distinguished, and how exactly
+ * results must agree.
  * @module
  */
 import { differenceOf } from "../../judge/diagnosis/match.ts";
@@ -12,29 +12,29 @@ export interface MutantEvidence {
   name: string;
   /** The shortened answers in the checks that it fails. */
   evidence: Evidence;
-  /** See the entry. */
+  /** The same as in an entry of the store. */
   isOnlyInOrder?: true;
-  /** Why it cannot have an entry, whatever its evidence is; undefined if it can. */
+  /** Why the mutant cannot have an entry, whatever its evidence is; undefined if it can. */
   why?: string;
 }
 
-/** The largest tolerance: a learner's training may be rounded differently, but makes the same mistake. */
+/** The largest tolerance: a learner's code may round differently, but make the same mistake. */
 const LARGEST_TOLERANCE = 1e-3;
 
 /**
- * Mutants that are closer to each other than this have the same evidence: rounding float32 on another device differs as
- * much.
+ * Mutants whose evidence differs by less than this count as equal. On another device, rounding errors of float32 cause
+ * differences of this size.
  */
 export const NOISE = 1e-5;
 
-/** The most mistakes with the same evidence: a question about more of them would not help a learner. */
+/** At most this many mistakes can share an entry: a question about more of them would not help a learner. */
 const MOST_NAMES = 3;
 
 /**
- * The store of a lesson. Mutants with the same evidence share an entry. The tolerance distinguishes the others: it is a
- * third of the distance to the nearest mutant or right answer.
+ * Makes the store of a lesson. Mutants with the same evidence share an entry. An entry's tolerance distinguishes it
+ * from all others: it is at most a third of the distance to the nearest other mutant or right answer.
  * @param solution The solution's evidence in all checks.
- * @param alternatives The evidence of the other right answers.
+ * @param alternatives The evidence of the other right answers in all checks.
  */
 export function makeStore(
   solution: Evidence,
@@ -71,7 +71,7 @@ export function makeStore(
   };
 }
 
-/** Groups of mutants with the same evidence. */
+/** Groups the mutants with the same evidence. */
 function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
   const groups: MutantEvidence[][] = [];
   for (const mutant of mutants) {
@@ -85,7 +85,7 @@ function groupsOf(mutants: readonly MutantEvidence[]): MutantEvidence[][] {
   return groups;
 }
 
-/** The largest relative difference of the evidence of two runs; Infinity if they fail different checks. */
+/** The largest relative difference between the evidence of two runs; Infinity if they fail different checks. */
 export function differenceBetween(a: Evidence, b: Evidence): number {
   if (a.size !== b.size) return Infinity;
   return [...a].reduce((most, [id, sketches]) => {
@@ -94,7 +94,10 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
   }, 0);
 }
 
-/** The same for a right answer. It may have answered more questions, because a mutant's answers end where it failed. */
+/**
+ * The same difference for a right answer. It has answered more questions, because a mutant's answers end where it
+ * failed.
+ */
 export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(
     (most, [id, sketches]) => Math.max(most, differenceOf(sketches, (right.get(id) ?? []).slice(0, sketches.length))),

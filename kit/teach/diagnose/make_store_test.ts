@@ -3,7 +3,7 @@ import type { Evidence } from "../../judge/diagnosis/store.ts";
 import { makeStore, type MutantEvidence } from "./make_store.ts";
 import { namingsOfRight, wrongNamings } from "./wrong_namings.ts";
 
-/** Evidence of a lesson whose checks ask for one number each. */
+/** The evidence of a lesson in which each check asks for one number. */
 const evidence = (checks: Record<string, number>): Evidence =>
   new Map(Object.entries(checks).map(([id, number]) => [id, [{ shape: "#", numbers: [[number]] }]]));
 
@@ -21,14 +21,14 @@ function made(...mutants: MutantEvidence[]) {
   return { entries: entries.map(({ names, tolerance }) => [...names, tolerance]), silent };
 }
 
-Deno.test("makeStore() makes an entry for each mistake, in the order of their names", () => {
+Deno.test("makeStore() makes an entry for each mistake, sorted by name", () => {
   assertEquals(made(mutant("b", { "04-a": 1.5 }), mutant("a", { "04-a": 2.5 }), mutant("c", { "04-b": 1.5 })), {
     entries: [["a", 1e-3], ["b", 1e-3], ["c", 1e-3]],
     silent: [],
   });
 });
 
-Deno.test("makeStore() allows less tolerance if another mistake, or the solution, has nearly the same results", () => {
+Deno.test("makeStore() sets a smaller tolerance if another mistake or the solution has nearly the same results", () => {
   assertEquals(made(mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5015 })).entries, [["a", 3.3e-4], [
     "b",
     3.3e-4,
@@ -36,27 +36,27 @@ Deno.test("makeStore() allows less tolerance if another mistake, or the solution
   assertEquals(made(mutant("a", { "04-a": 0.5003 })).entries, [["a", 2e-4]]);
 });
 
-Deno.test("makeStore() distinguishes a mistake from other right answers, too", () => {
+Deno.test("makeStore() also distinguishes a mistake from other right answers", () => {
   const made = (right: number) => makeStore(SOLUTION, [mutant("a", { "04-a": 1.5 })], [evidence({ "04-a": right })]);
   assertEquals(made(1.5).silent, [{ name: "a", why: "has the results of a right answer where it fails" }]);
   assertEquals(made(1.5015).entries[0].tolerance, 3.3e-4);
 });
 
-Deno.test("makeStore() gives mistakes with the same results one entry, up to three of them", () => {
+Deno.test("makeStore() makes one entry for up to three mistakes with the same results", () => {
   const same = ["b", "a", "c", "d"].map((name) => mutant(name, { "04-a": 1.5 }));
   assertEquals(made(...same.slice(0, 3)).entries, [["a", "b", "c", 1e-3]]);
   const why = "4 mutants have the same results";
   assertEquals(made(...same), { entries: [], silent: ["a", "b", "c", "d"].map((name) => ({ name, why })) });
 });
 
-Deno.test("makeStore() makes no entry for a mutant without evidence of its own, and says why", () => {
+Deno.test("makeStore() makes no entry for a mutant without distinct evidence, and says why", () => {
   assertEquals(made(mutant("a", { "04-a": 0.5 }), mutant("b", { "04-a": 1.5 }, { why: "hangs" })), {
     entries: [],
     silent: [{ name: "a", why: "has the results of a right answer where it fails" }, { name: "b", why: "hangs" }],
   });
 });
 
-Deno.test("makeStore() compares a check that failed at its first question only with the solution's first answer", () => {
+Deno.test("makeStore() compares answers that end early only with as many of the solution's answers", () => {
   const [first, second] = [0.5, 9].map((number) => ({ shape: "#", numbers: [[number]] }));
   const solution: Evidence = new Map([["04-a", [first, second]]]);
   assertEquals(makeStore(solution, [{ name: "a", evidence: new Map([["04-a", [first]]]) }]).silent, [
@@ -66,14 +66,14 @@ Deno.test("makeStore() compares a check that failed at its first question only w
 
 const ASKED = new Set(["04-a", "04-b"]);
 
-Deno.test("wrongNamings() finds a mistake that would get another's name if it had no entry", () => {
+Deno.test("wrongNamings() finds a mistake that would get the name of another if it had no entry", () => {
   const near = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5003 }), mutant("c", { "04-a": 2.5 })];
   assertEquals(wrongNamings(makeStore(SOLUTION, near), near, ASKED), [{ of: "a", as: "b" }, { of: "b", as: "a" }]);
   const same = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5 })];
-  assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // these are two names of one mistake
+  assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // they count as the same mistake
 });
 
-Deno.test("namingsOfRight() finds a right answer with the results of a mistake, whether or not they are refused", () => {
+Deno.test("namingsOfRight() finds a right answer with a mistake's results, even if no check refuses them", () => {
   const store = makeStore(SOLUTION, [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5, "04-b": 2.5 })]);
   assertEquals(namingsOfRight(store, "other.ts", evidence({ "04-a": 1.5, "04-b": 0.5 })), [{
     of: "other.ts",

@@ -5,42 +5,42 @@
 import type { Store } from "../../judge/diagnosis/store.ts";
 import type { WrongNaming } from "./wrong_namings.ts";
 
-/** A message that names a different mistake from the mutant's. */
+/** A message that names a mistake other than the mutant's. */
 export interface WrongCause {
   /** The mutant's name. */
   mutant: string;
   /** The id of the check. */
   check: string;
-  /** What it says. */
+  /** The message. */
   message: string;
 }
 
 /** One lesson's part of the report. */
 export interface DiagnosesReport {
-  /** The lesson. */
+  /** The lesson's id. */
   lesson: string;
-  /** How many mutants it has. */
+  /** The number of its mutants. */
   mutants: number;
-  /** How many of them are recognised. */
+  /** The number of mutants that are recognised. */
   named: number;
-  /** The others, each with the reason. */
+  /** The mutants that are not recognised, each with the reason. */
   silent: Store["silent"];
-  /** Mistakes that get another's name if their own entry is left out. */
+  /** Mistakes that would get the name of another if they had no entry. */
   wrongNamings: WrongNaming[];
   /** Right answers that would get the name of a mistake. */
   namedRight: WrongNaming[];
-  /** The messages that name a different mistake. */
+  /** The messages that name a mistake other than the mutant's. */
   wrongCauses: WrongCause[];
-  /** The length of the file. */
+  /** The size of the file, in bytes. */
   bytes: number;
-  /** What is wrong, one sentence each. */
+  /** One sentence for each problem. */
   problems: string[];
 }
 
-/** The largest share of mistakes that may get the name of another. */
+/** At most this share of the mistakes may get the name of another. */
 const MOST_WRONG = 0.01;
 
-/** Whether nothing is wrong; `withCauses` says whether messages that name a different mistake count. */
+/** Whether nothing is wrong. Messages that name another mistake count only if `withCauses` is true. */
 export function isWell(reports: readonly DiagnosesReport[], withCauses: boolean): boolean {
   const sum = (of: (report: DiagnosesReport) => number) => reports.reduce((sum, report) => sum + of(report), 0);
   return sum(({ problems, namedRight }) => problems.length + namedRight.length) === 0 &&

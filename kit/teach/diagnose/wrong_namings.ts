@@ -1,12 +1,12 @@
 /**
- * Measures how often a diagnosis is wrong, with mistakes that are not in the store.
+ * Uses mistakes that are not in the store to measure how often a diagnosis is wrong.
  * @module
  */
 import { matching } from "../../judge/diagnosis/match.ts";
 import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
 import { differenceToRight, makeStore, type MutantEvidence } from "./make_store.ts";
 
-/** An answer that gets the name of a mistake that it does not make. */
+/** An answer that would get the name of a mistake although it does not make this mistake. */
 export interface WrongNaming {
   /** The name of the mutant or of the right answer. */
   of: string;
@@ -15,10 +15,10 @@ export interface WrongNaming {
 }
 
 /**
- * Leaves out one mistake after the other, as if a learner were the first to make it, and checks whether it then gets
- * another's name. Mutants with the same evidence are one mistake.
- * @param asked The ids of the checks.
- * @param alternatives As for {@linkcode makeStore}.
+ * Leaves out each mistake in turn, as if a learner were the first to make it, and finds out whether it would get the
+ * name of another. Mutants with the same evidence count as one mistake.
+ * @param asked The ids of all checks.
+ * @param alternatives The evidence of the other right answers in all checks.
  */
 export function wrongNamings(
   { solution, entries }: Store,
@@ -34,7 +34,7 @@ export function wrongNamings(
   });
 }
 
-/** The mistakes that a right answer would be said to make if it failed the checks that such a mistake fails. */
+/** The mistakes whose names a right answer would get if it failed the same checks as these mistakes. */
 export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
   return entries.filter((entry) => differenceToRight(entry.evidence, evidence) <= entry.tolerance)
     .map(({ names }) => ({ of: name, as: names.join(" or ") }));

@@ -1,16 +1,16 @@
 /**
- * Makes small edits of a solution, like typical slips of people and editors: a check should refuse each one.
+ * Makes small edits of a solution that resemble typical slips of people and editors. A check should refuse each one.
  * @module
  */
 import { codeOnly } from "./code_only.ts";
 
-/** One edit. */
+/** An edit of a solution. */
 export interface Edit {
-  /** The line, counted from 1. */
+  /** The number of the line, counted from 1. */
   line: number;
-  /** What kind of edit it is: "drops a statement". */
+  /** The kind of edit: "drops a statement". */
   operator: string;
-  /** The line before, without spaces around it. */
+  /** The line before the edit, without spaces around it. */
   before: string;
   /** The line after the edit; empty if the edit removes it. */
   after: string;
@@ -18,10 +18,10 @@ export interface Edit {
   text: string;
 }
 
-/** The replacements for a match in a line of code: none, one or several. */
+/** Returns the replacements for a match in a line of code: none, one or several. */
 type Replace = (match: RegExpExecArray, defaults: ReadonlyMap<string, string>) => string[];
 
-/** An operator: its name, what it looks for in code, and what it puts there. */
+/** A kind of edit: its name, the code that it looks for, and the replacements for this code. */
 interface Operator {
   name: string;
   pattern: RegExp;
@@ -48,7 +48,7 @@ const OPPOSITE: Record<string, string[]> = {
   "??": ["&&"],
 };
 
-/** Methods that undo each other, or that are easily confused. */
+/** Pairs of methods that undo each other, or that are easily confused. */
 const TWINS: Record<string, string> = {
   add: "sub",
   sub: "add",
@@ -97,8 +97,8 @@ const OPERATORS: readonly Operator[] = [
 ];
 
 /**
- * All edits of the code that a learner must write.
- * @param solution With \n at the end of every line.
+ * Makes all edits of the code that a learner must write.
+ * @param solution The text of the solution, with \n at the end of every line.
  * @param isSolved Whether a line, counted from 0, belongs to a solved region.
  */
 export function editsOf(solution: string, isSolved: (line: number) => boolean): Edit[] {
@@ -144,12 +144,12 @@ function isKey({ 0: name, index, input }: RegExpExecArray): boolean {
   return open.at(-1) === "{" && /^(?:,| \})/.test(input.slice(index + name.length));
 }
 
-/** A whole statement in one line that declares nothing: without its declarations, the module would not load. */
+/** Whether a line is a whole statement that declares nothing: without its declarations, the module would not load. */
 function isDroppable(line: string): boolean {
   return /^\s*[^\s}].*;\s*$/.test(line) && !/^\s*(?:const|let|return|import|export|case|\.|\})/.test(line);
 }
 
-/** The defaults of parameters: 1000 for `steps` in `{ steps = 1000 }`. */
+/** The default values of parameters, by name: 1000 for `steps` in `{ steps = 1000 }`. */
 function defaultsIn(code: string): Map<string, string> {
   return new Map(
     [...code.matchAll(/[{,(]\s*(\w+) = (-?[\d.]+|true|false)(?=[,)\s}])/g)].map(([, name, value]) => [name, value]),

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { editsOf } from "./edits.ts";
 
-/** The lines that `line` can become, by operator, in a solution with that line alone, after these parameters. */
+/** The edited versions of `line`, by kind of edit, in a solution that consists of `parameters` and `line`. */
 function edited(line: string, parameters = ""): Record<string, string[]> {
   const edits = editsOf(`${parameters}\n${line}\n`, (index) => index === 1);
   const found: Record<string, string[]> = {};
@@ -31,7 +31,7 @@ Deno.test("editsOf() flips operators, comparisons, signs and truth values", () =
 
 Deno.test("editsOf() changes whole numbers and lengths by one", () => {
   assertEquals(edited("x = 2;")["is off by one"], ["x = 3;", "x = 1;"]);
-  assertEquals(edited("x = 0;")["is off by one"], ["x = 1;"]); // not −1: few people make that mistake
+  assertEquals(edited("x = 0;")["is off by one"], ["x = 1;"]); // but not −1, because few people make that mistake
   assertEquals(edited("x = 0.5 + w1;")["is off by one"], undefined);
   assertEquals(edited("n = xs.length;")["is off by one"], ["n = xs.length - 1;"]);
 });
@@ -42,7 +42,7 @@ Deno.test("editsOf() swaps arguments, and methods that are easily confused", () 
   assertEquals(edited("y = x.sub(t).mean();")["takes another method"], ["y = x.add(t).mean();", "y = x.sub(t).sum();"]);
 });
 
-Deno.test("editsOf() takes defaults instead of parameters, also where a name is key and value", () => {
+Deno.test("editsOf() uses defaults instead of parameters, also where a name is both key and value", () => {
   const operator = "takes the default instead of the parameter";
   assertEquals(edited("while (n < steps) {", "function f({ steps = 100 } = {}) {")[operator], ["while (n < 100) {"]);
   assertEquals(edited("g({ steps, loss });", "function f({ steps = 100 } = {}) {")[operator], [
@@ -58,7 +58,7 @@ Deno.test("editsOf() drops await, tidy and copies", () => {
   assertEquals(edited("f([...xs], ys.slice());")["drops a copy"], ["f(xs, ys.slice());", "f([...xs], ys);"]);
 });
 
-Deno.test("editsOf() leaves strings, comments and lines outside the regions alone", () => {
+Deno.test("editsOf() does not change strings, comments and lines outside the regions", () => {
   assertEquals(edited('const text = "a + b, true, 3"; // a * b'), {});
   assertEquals(editsOf("x = 1;\ny = 1;\n", () => false), []);
 });

@@ -1,17 +1,17 @@
 /**
- * Edits that no check can refuse, because the lesson does the same as before.
+ * Reads the lists of edits that no check can refuse, because the lesson still does the same.
  * @module
  */
 import { join } from "node:path";
 import type { Edit } from "./edits.ts";
 
-/** An edit that changes nothing visible. */
+/** An edit that does not change what the lesson does. */
 export interface Equivalent {
-  /** The line before, without spaces around it. */
+  /** The line before the edit, without spaces around it. */
   before: string;
-  /** The line after. */
+  /** The line after the edit. */
   after: string;
-  /** Why nothing changes. */
+  /** The reason why nothing changes. */
   reason: string;
 }
 
@@ -28,12 +28,12 @@ export async function readEquivalents(root: string, lesson: string): Promise<Equ
   }
 }
 
-/** Whether one of them is this edit. */
+/** Whether an edit is in the list. */
 export function isEquivalent({ before, after }: Pick<Edit, "before" | "after">, all: readonly Equivalent[]): boolean {
   return all.some((each) => each.before === before && each.after === after);
 }
 
-/** What is wrong with a lesson's list, one sentence for each problem. */
+/** The problems with a lesson's list, one sentence for each. */
 export function equivalentProblems(
   lesson: string,
   all: readonly Equivalent[],

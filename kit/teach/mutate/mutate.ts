@@ -1,5 +1,6 @@
 /**
- * Measures how many small edits of a solution its checks refuse. This finds gaps that the written mutants leave.
+ * Measures how many small edits of a solution are refused by its checks. This finds gaps that the table of mutants
+ * leaves.
  * @module
  */
 import { join } from "node:path";
@@ -17,45 +18,45 @@ import { equivalentProblems, isEquivalent, readEquivalents } from "./equivalents
 
 /** An edit and its result. */
 export interface JudgedEdit extends Omit<Edit, "text"> {
-  /** The id of the first check that refuses it, "survives", or "does not load" if it is no longer a program. */
+  /** The id of the first check that refuses the edit, "survives", or "does not load" if it is no longer a program. */
   fate: string;
 }
 
 /** The results of a lesson's edits. */
 export interface LessonScore {
-  /** The lesson. */
+  /** The lesson's id. */
   lesson: string;
   /** All edits, in the order of the solution. */
   edits: JudgedEdit[];
-  /** How many of them are listed as equivalent. */
+  /** The number of edits that are listed as equivalent. */
   equivalent: number;
-  /** Those that no check refuses, and that are not listed as equivalent. */
+  /** The edits that no check refuses and that are not listed as equivalent. */
   survivors: JudgedEdit[];
-  /** The share of the other edits that is refused, from 0 to 1; 1 if there are none. */
+  /** The share of refused edits among those not listed as equivalent, from 0 to 1; 1 if there are no such edits. */
   score: number;
-  /** What is wrong with the list of equivalent edits, one sentence for each problem. */
+  /** The problems with the list of equivalent edits, one sentence for each. */
   problems: string[];
 }
 
-/** How to judge them. */
+/** The options of {@linkcode mutate}. */
 export interface MutateOptions {
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Receives how many of how many edits are judged. */
+  /** Receives the number of edits that have been judged, and the number of all edits. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** What is stored about a lesson, so that an interrupted run can continue. */
+/** The stored results of a lesson, with which an interrupted run can continue. */
 interface Remembered {
   /** The fingerprint of everything that can change a result. */
   fingerprint: string;
-  /** The results, by line, operator and the edited line. */
+  /** The results. A key consists of the line's number, the kind of edit and the edited line. */
   fates: Record<string, string>;
 }
 
 /**
- * Judges every edit of the lessons' solutions, each in a process of its own, until the first check that refuses it. The
- * results are stored in `.cache/`, and an edit is not judged again while nothing changes.
+ * Judges every edit of the lessons' solutions in a process of its own, until a check refuses it. The results are stored
+ * in `.cache/`, and an edit is judged again only after something has changed.
  */
 export async function mutate(lessons: readonly LessonEntry[], options: MutateOptions): Promise<LessonScore[]> {
   const { device, onProgress } = options;
@@ -98,7 +99,7 @@ function keyOf({ line, operator, after }: Pick<Edit, "line" | "operator" | "afte
   return `${line} ${operator}: ${after}`;
 }
 
-/** Runs one check after the other until one refuses the edit. */
+/** Runs the checks one after the other until one refuses the edit. */
 async function fateOf(job: Job): Promise<string> {
   for await (const record of runJob(job, { picture: false })) {
     if (record.type !== "check" || record.status === "pass" || record.status === "skipped") continue;
@@ -107,7 +108,7 @@ async function fateOf(job: Job): Promise<string> {
   return "survives";
 }
 
-/** The score of a lesson. */
+/** Computes the score of a lesson. */
 export function scoreOf(
   lesson: string,
   edits: JudgedEdit[],

@@ -1,5 +1,5 @@
 /**
- * The page with each lesson's score.
+ * Writes the page with the scores of all lessons.
  * @module
  */
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { writeAtomically } from "../../base/write.ts";
 import { syllabus } from "../../../syllabus.ts";
 import type { LessonScore } from "./mutate.ts";
 
-/** Where it is. */
+/** The path of the page. */
 export const SCORES_PAGE: string = join(root, "docs", "mutation.md");
 
 const HEAD = `# How much the checks refuse
@@ -27,13 +27,13 @@ Each edit is judged until the first check refuses it. This table is its last res
 | --- | --- | --- | --- | --- |
 `;
 
-/** Writes the page: new rows for these lessons; the rows of other lessons stay. */
+/** Writes the page with new rows for these lessons. The rows of other lessons do not change. */
 export async function writeScores(scores: readonly LessonScore[]): Promise<void> {
   const text = await Deno.readTextFile(SCORES_PAGE).catch(() => "");
   await writeAtomically(SCORES_PAGE, withScores(text, scores, syllabus.map(({ id }) => id)));
 }
 
-/** The new text of the page, made from its old text. */
+/** The new text of the page, based on its old text. */
 export function withScores(page: string, scores: readonly LessonScore[], lessons: readonly string[]): string {
   const rows = new Map([...page.matchAll(/^\| (\d\d_\w+) .*$/gm)].map(([row, lesson]) => [lesson, row]));
   for (const score of scores) rows.set(score.lesson, rowOf(score));

@@ -14,12 +14,12 @@ const EDITS = [
   edit("x = 1.0;", "survives"),
 ];
 
-Deno.test("an edit that survives counts against the score, one that is not a program does not", () => {
+Deno.test("an edit that survives lowers the score, but an edit that does not load does not count", () => {
   const { score, survivors } = scoreOf("04_a", EDITS, []);
   assertEquals([score, survivors.map(({ after }) => after)], [2 / 3, ["x = 1.0;"]]);
 });
 
-Deno.test("an equivalent edit needs a reason, must survive, and must exist", () => {
+Deno.test("an edit listed as equivalent must exist, must survive, and needs a reason", () => {
   const many = [...EDITS, ...Array.from({ length: 40 }, (_, i) => edit(`x = ${i + 3};`, "04-b"))];
   const listed = (after: string, reason: string) => scoreOf("04_a", many, [{ before: "x = 1;", after, reason }]);
   assertEquals([listed("x = 1.0;", "It is the same number.").score, listed("x = 1.0;", "The same.").problems], [1, []]);
@@ -32,7 +32,7 @@ Deno.test("an equivalent edit needs a reason, must survive, and must exist", () 
   );
 });
 
-Deno.test("the page keeps the rows of lessons that were not judged, in the order of the course", () => {
+Deno.test("the page keeps the rows of lessons that were not judged, and lists them in the order of the course", () => {
   const lessons = ["03_b", "04_a"];
   const first = withScores("", [scoreOf("04_a", EDITS, [])], lessons);
   assertStringIncludes(first, "| 04_a | 3 | 0 | 66.7 % | `04-a` 2 |\n");

@@ -1,5 +1,5 @@
 /**
- * Makes a new course: the kit without the lessons of this course.
+ * Makes a new course, which has the kit but not the lessons of this course.
  * @module
  */
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { root } from "../../base/root.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { writeAtomically } from "../../base/write.ts";
 
-/** The files of the kit, and those that explain it. */
+/** The files of the kit and the pages that explain it. */
 const KIT: readonly string[] = [
   ...[".ci", ".gitattributes", ".gitignore", "LICENSE", "CONTRIBUTING.md", "mod.ts", "import_map.json"],
   ...[
@@ -22,16 +22,17 @@ const KIT: readonly string[] = [
   ],
 ];
 
-/** A test that follows docs/instructors.md in this course, and needs its lessons. */
+/** A test of the steps in docs/instructors.md, which needs the lessons of this course. */
 const OWN_TEST = "tasks/instructors_test.ts";
 
-/** Tasks that are about this course. */
+/** The tasks that are only for this course. */
 const OWN_TASKS = ["bench"];
 
 /**
- * Writes a course without lessons into `folder`, which must be empty or missing: the kit, a syllabus, a README.
+ * Writes a course without lessons into `folder`, which must be empty or missing. The course has the kit, a syllabus and
+ * a README.
  * @param name The name of the course.
- * @throws {UsageError} If `folder` is not empty; nothing is written then.
+ * @throws {UsageError} If `folder` is not empty. In that case, nothing is written.
  */
 export async function newCourse(folder: string, name: string): Promise<void> {
   if (!await isEmpty(folder)) {
@@ -41,7 +42,7 @@ export async function newCourse(folder: string, name: string): Promise<void> {
     );
   }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
-  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // a new course does not have it itself
+  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // a course that was made like this does not have it
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
@@ -67,14 +68,16 @@ async function isEmpty(folder: string): Promise<boolean> {
   }
 }
 
-/** deno.json without the tasks of this course. */
+/** The text of deno.json without the tasks that are only for this course. */
 async function configuration(): Promise<string> {
   const all = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   for (const task of OWN_TASKS) delete all.tasks[task];
   return JSON.stringify(all, null, 2) + "\n";
 }
 
-/** The rules, packages and data sets of this course, for a course with another name that has no lesson yet. */
+/**
+ * The syllabus of this course with another name and without lessons, but with the same rules, packages and data sets.
+ */
 function syllabusWithoutLessons(syllabus: string, name: string): string {
   const begin = syllabus.indexOf("[", syllabus.indexOf("=", syllabus.indexOf("export const syllabus"))) + 1;
   return (syllabus.slice(0, begin) + syllabus.slice(syllabus.lastIndexOf("];")))

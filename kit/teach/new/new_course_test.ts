@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { newCourse } from "./new_course.ts";
 
-Deno.test("newCourse() copies the pages about the kit, but no test that needs lessons of this course", async () => {
+Deno.test("newCourse() copies the pages about the kit, but no test that needs the lessons of this course", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await newCourse(folder, "sorting");
@@ -12,7 +12,7 @@ Deno.test("newCourse() copies the pages about the kit, but no test that needs le
       const text = await Deno.readTextFile(join(folder, page));
       const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => join(page, "..", link));
       assert(links.length > 0, page);
-      for (const link of links) assert(await isThere(link), `${page} leads to ${link}, which is not there`);
+      for (const link of links) assert(await isThere(link), `${page} links to ${link}, which does not exist`);
     }
   } finally {
     await Deno.remove(folder, { recursive: true });

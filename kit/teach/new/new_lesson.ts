@@ -1,5 +1,5 @@
 /**
- * Makes a new, complete lesson: its author only has to replace the parts that are marked TODO.
+ * Makes a new, complete lesson. Its author only has to replace the parts that are marked TODO.
  * @module
  */
 import { join, relative } from "node:path";
@@ -8,26 +8,26 @@ import { writeAtomically, writeNew } from "../../base/write.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 
-/** The files of a lesson that halves a number, under the name "00_name". */
+/** The folder with the files of a lesson that halves a number and is called "00_name". */
 const TEMPLATE = join(import.meta.dirname!, "template");
 
-/** What an author decides about a new lesson. */
+/** The properties of a new lesson that its author can choose. */
 export interface NewLesson {
   /** Its name without a number: "momentum". */
   name: string;
-  /** Its title; by default made from the name: "Momentum". */
+  /** Its title; by default, it is made from the name: "Momentum". */
   title?: string;
-  /** The part of the course that it belongs to; by default that of the last lesson. */
+  /** The part of the course that it belongs to; by default, the part of the last lesson. */
   part?: string;
-  /** The device on which it computes; by default none, because it needs no TF.js. */
+  /** The device on which it computes. By default there is none, for a lesson without TF.js. */
   device?: LessonEntry["device"];
 }
 
 /**
- * Adds a lesson at the end of the course in `root`: its entry in the syllabus, its files, and its row in the table of
- * the notebook, if the course has one. The picture is missing.
+ * Adds a lesson at the end of the course in `root`: an entry in the syllabus, the lesson's files except the picture,
+ * and a row in the table of docs/notebook.md, if the course has this page.
  * @returns The id of the lesson, and the paths of the written files, relative to `root`.
- * @throws {UsageError} If the name is not allowed, or already used; nothing is written then.
+ * @throws {UsageError} If the name is not allowed or already used. In that case, nothing is written.
  */
 export async function newLesson(root: string, asked: NewLesson): Promise<{ id: string; paths: string[] }> {
   const syllabusFile = join(root, "syllabus.ts");
@@ -53,19 +53,19 @@ export async function newLesson(root: string, asked: NewLesson): Promise<{ id: s
 }
 
 /**
- * Makes sure that `name` can be the name of a lesson.
- * @throws {UsageError} If it cannot.
+ * Checks that `name` can be the name of a lesson.
+ * @throws {UsageError} If it cannot be one.
  */
 export function requireName(name: string): void {
   if (/^[a-z][a-z0-9_]*$/.test(name)) return;
   const similar = name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[0-9_]+|_+$/g, "");
   throw new UsageError(
-    `"${name}" cannot be the name of a lesson: use small letters, digits and _, and begin with a letter, as in ` +
+    `"${name}" cannot be the name of a lesson: use lower-case letters, digits and _, and begin with a letter, as in ` +
       `${similar || "momentum"}.`,
   );
 }
 
-/** The id: the number after the last lesson's, and the name. */
+/** The id of a new lesson: the next number, and the name. */
 function idFor(name: string, ids: readonly string[]): string {
   requireName(name);
   const taken = ids.find((id) => nameOf(id) === name);
@@ -75,13 +75,13 @@ function idFor(name: string, ids: readonly string[]): string {
   return `${String(number).padStart(2, "0")}_${name}`;
 }
 
-/** "Gradient descent" for "gradient_descent". */
+/** Makes a title from a name: "Gradient descent" from "gradient_descent". */
 function titleFrom(name: string): string {
   const words = name.replaceAll("_", " ").trim();
   return words[0].toUpperCase() + words.slice(1);
 }
 
-/** The syllabus with one more entry at its end. */
+/** The syllabus with another entry at its end. */
 function withEntry(syllabus: string, entry: Omit<LessonEntry, "learned">): string {
   const end = syllabus.lastIndexOf("];");
   if (end < 0 || !/^export const syllabus\b/m.test(syllabus.slice(0, end))) {
@@ -95,13 +95,13 @@ function withEntry(syllabus: string, entry: Omit<LessonEntry, "learned">): strin
   return `${before}\n  {\n${lines.join("")}  },\n${syllabus.slice(end)}`;
 }
 
-/** The text of a file of the template, for the lesson `id`. */
+/** The text of a file of the template, adapted to the lesson `id`. */
 function filledIn(text: string, id: string, title: string): string {
   return text.replaceAll("00_name", id).replaceAll("The title", title).replace(/\b00(?=-[a-z]| ·)/g, digitsOf(id))
     .replaceAll("lesson 00", `lesson ${digitsOf(id)}`).replaceAll("Lesson 00", `Lesson ${digitsOf(id)}`);
 }
 
-/** Adds a row for the lesson below the last table of `guide`; returns whether there is such a guide. */
+/** Adds a row for the lesson to the last table of the page `guide`. Returns whether there is such a page. */
 async function addRow(guide: string, id: string): Promise<boolean> {
   const text = await Deno.readTextFile(guide).catch(() => undefined);
   const last = text?.match(/^\|.*\|$/gm)?.at(-1);

@@ -25,7 +25,7 @@ async function inCourse(syllabus: string, use: (root: string) => Promise<void>) 
   }
 }
 
-Deno.test("newLesson() takes the next number, and the part of the last lesson", () =>
+Deno.test("newLesson() uses the next number, and the part of the last lesson", () =>
   inCourse(SYLLABUS, async (root) => {
     const { id, paths } = await newLesson(root, { name: "binary_search" });
     assertEquals(id, "08_binary_search");
@@ -69,7 +69,7 @@ Deno.test("newLesson() refuses a name that is not allowed, and writes nothing", 
     assertEquals(await Deno.readTextFile(join(root, "syllabus.ts")), SYLLABUS);
   }));
 
-Deno.test("newLesson() overwrites no file", () =>
+Deno.test("newLesson() never overwrites a file", () =>
   inCourse(SYLLABUS, async (root) => {
     await Deno.mkdir(join(root, "solutions"));
     await Deno.writeTextFile(join(root, "solutions/08_sets.ts"), "mine");

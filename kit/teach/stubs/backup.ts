@@ -1,5 +1,5 @@
 /**
- * Copies a learner's work before it is changed, so that nothing is lost.
+ * Copies a learner's lesson before it is changed, so that nothing is lost.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -7,12 +7,12 @@ import { writeAtomically } from "../../base/write.ts";
 import { readLearnerFile } from "./learner_file.ts";
 
 /**
- * Copies a lesson, byte by byte, into the folder `backups` beside its own folder: `lessons/04_name.ts` to
- * `backups/04_name.1.ts`. It never overwrites a copy, and copies nothing twice. The copy with the highest number is the
- * latest.
+ * Copies a lesson, byte by byte, into the folder `backups` next to its own folder: `lessons/04_name.ts` to
+ * `backups/04_name.1.ts`. It never overwrites a copy, and never makes a second copy of the same text. The copy with the
+ * highest number is the latest one.
  * @param lesson The path of the lesson.
  * @returns The path of the copy, or undefined if there is no such lesson.
- * @throws {UsageError} If the lesson cannot be read, or the copy not written.
+ * @throws {UsageError} If the lesson cannot be read, or the copy cannot be written.
  */
 export async function backUp(lesson: string): Promise<string | undefined> {
   const content = await readLearnerFile(lesson);

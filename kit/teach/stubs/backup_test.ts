@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 import { backUp } from "./backup.ts";
 
-/** A folder of lessons with 04_a.ts in it. */
+/** Calls `work` with a course that has a lesson 04_a.ts. */
 async function withLesson(work: (root: string, lesson: string) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   await Deno.mkdir(join(root, "lessons"));
@@ -22,7 +22,7 @@ Deno.test("backUp() copies every byte, even of a file that is not UTF-8", () =>
     assertEquals(await Deno.readFile(copy!), new Uint8Array([0xff, 0xfe, 1]));
   }));
 
-Deno.test("backUp() never overwrites a copy, and copies nothing twice", () =>
+Deno.test("backUp() never overwrites a copy, and copies the same text only once", () =>
   withLesson(async (root, lesson) => {
     const texts = ["one", "two", "one"];
     const copies = [];
@@ -36,7 +36,7 @@ Deno.test("backUp() never overwrites a copy, and copies nothing twice", () =>
     assertEquals(await Deno.readTextFile(second), "two");
   }));
 
-Deno.test("backUp() does nothing without a lesson, and says so if it cannot write", () =>
+Deno.test("backUp() does nothing if there is no lesson, and throws an error if it cannot read or write", () =>
   withLesson(async (root, lesson) => {
     assertEquals(await backUp(join(root, "lessons", "05_b.ts")), undefined);
     await Deno.mkdir(join(root, "lessons", "06_c.ts"));

@@ -1,5 +1,5 @@
 /**
- * A lesson's brief: the comment at the top of its module.
+ * Finds a lesson's brief: the comment at the top of its module.
  * @module
  */
 

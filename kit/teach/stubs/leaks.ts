@@ -6,15 +6,15 @@ import { regionsOf } from "./regions.ts";
 import { linesOf } from "../../base/lines_of.ts";
 import { withoutComments } from "./without_comments.ts";
 
-/** A line as short as `return x` is not a secret. */
+/** A line of up to this many characters, such as `return x`, is not a secret. */
 const TRIVIAL = 8;
 
 /**
- * Finds what a stub reveals of its solution: in the brief, in a todo or in the code.
+ * Finds lines of the solution that a stub reveals, in the brief, in a todo or in the code.
  * @param solution The text of the solution.
  * @param stub The text of the stub, or any other text that a learner sees, for example a brief.
- * @returns The lines of the solved regions that occur in `stub`, whatever their spaces and comments, each once; without
- *   lines of up to 8 characters such as `}` or `return x;`.
+ * @returns The lines of the solved regions that occur in `stub`, each once. Spaces, comments, and lines of up to 8
+ *   characters such as `}` are ignored.
  * @throws {SyntaxError} If the marks of the regions are wrong.
  */
 export function leaks(solution: string, stub: string): string[] {
@@ -26,7 +26,7 @@ export function leaks(solution: string, stub: string): string[] {
   return [...new Set(secrets)].filter((line) => essence(line).length > TRIVIAL && said.includes(essence(line)));
 }
 
-/** A line without its spaces, and without its end: even without the semicolon, a brief gives it away. */
+/** Removes the spaces from a line, and the semicolon or comma at its end: a brief without these still gives it away. */
 function essence(text: string): string {
   return text.replace(/\s+/g, "").replace(/[;,]+$/, "");
 }

@@ -16,7 +16,7 @@ function walk(x) {
 `;
 const stub = stubOf(solution, "a.ts");
 
-Deno.test("leaks() finds nothing in a stub that gives nothing away", () => {
+Deno.test("leaks() finds nothing in a stub that reveals no line of the solution", () => {
   assertEquals(leaks(solution, stub), []);
 });
 
@@ -28,7 +28,7 @@ Deno.test("leaks() finds a line of the solution in the brief, in a todo, in a co
   assertEquals(leaks(solution, stub.replace("  return", `  ${line};\n  return`)), [`${line};`]);
 });
 
-Deno.test("leaks() is not deceived by spaces, line breaks and comments", () => {
+Deno.test("leaks() ignores spaces, line breaks and comments", () => {
   assertEquals(leaks(solution, stub.replace("The brief.", "\n * x-=learningRate*df( x )\n")), [
     "x -= learningRate * df(x);",
   ]);
@@ -38,11 +38,11 @@ Deno.test("leaks() is not deceived by spaces, line breaks and comments", () => {
   assertEquals(leaks(solution, stub.replace("1;", "1; let losses = [];")), ["let losses = [];"]);
 });
 
-Deno.test("leaks() ignores lines that are not secret, and given lines", () => {
+Deno.test("leaks() ignores short lines, and lines outside the regions", () => {
   assertEquals(leaks(solution, `${stub} } return x; const given = 1;`), []);
 });
 
-Deno.test("leaks() names a line once", () => {
+Deno.test("leaks() names each line only once", () => {
   const twice = solution.replace("  return x;\n", "    x -= learningRate * df(x);\n");
   assertEquals(leaks(twice, "x -= learningRate * df(x); x -= learningRate * df(x);"), ["x -= learningRate * df(x);"]);
 });

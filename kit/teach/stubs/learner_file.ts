@@ -4,9 +4,9 @@
 import { UsageError } from "../../base/usage_error.ts";
 
 /**
- * The content of a learner's file, or of the file that a link leads to; undefined if there is none. Anything may have
- * this name, and reading a pipe would never end.
- * @throws {UsageError} If it is not a file, or may not be read.
+ * Reads a learner's file, or the file that a link leads to; undefined if there is none. It refuses everything that is
+ * not a file, because reading a pipe, for example, would never end.
+ * @throws {UsageError} If it is not a file, or we may not read it.
  */
 export async function readLearnerFile(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {

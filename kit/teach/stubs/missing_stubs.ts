@@ -1,5 +1,5 @@
 /**
- * The lessons of a course that are missing from `lessons/`: archives and clones come without them, because a learner's
+ * Writes the lessons of a course that are missing in `lessons/`. Archives and clones contain no lessons, because these
  * files belong to the learner.
  * @module
  */
@@ -18,14 +18,14 @@ export async function courseStub(lesson: string): Promise<string> {
   return stubOf(await Deno.readTextFile(path), path);
 }
 
-/** The file of a lesson, in which the learner writes. */
+/** The path of the file in which the learner writes a lesson. */
 export function lessonPath(lesson: string): string {
   return join(root, "lessons", `${lesson}.ts`);
 }
 
 /**
- * Writes each missing lesson as its stub, and nothing else.
- * @returns The ids of the lessons whose stubs have changed in the course since they were begun.
+ * Writes the stubs of all missing lessons. Other lessons do not change.
+ * @returns The ids of the lessons that began as an older stub, which the course has changed since.
  * @throws {UsageError} If a stub cannot be written.
  */
 export async function writeMissingStubs(): Promise<string[]> {
@@ -34,11 +34,11 @@ export async function writeMissingStubs(): Promise<string[]> {
     const [path, stub] = [lessonPath(id), await courseStub(id)];
     const isThere = await Deno.lstat(path).then(() => true, () => false);
     if (!isThere) {
-      await keepStub(path, stub); // before the lesson: nobody has started from another stub
+      await keepStub(path, stub); // this can come before the lesson, because there is no lesson yet
       await writeNew(path, stub);
     } else {
       const kept = await readKeptStub(path);
-      // the lesson is from an older course that did not keep stubs, or writing was interrupted
+      // the lesson is from an older course, which did not keep stubs, or writing was interrupted
       if (kept === undefined && await textWithoutReturns(path) === stub) await keepStub(path, stub).catch(() => {});
       else if (kept !== undefined && kept !== stub) outdated.push(id);
     }

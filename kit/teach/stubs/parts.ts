@@ -1,5 +1,5 @@
 /**
- * Puts what a learner wrote beside the same part of the solution.
+ * Finds the parts that a learner wrote, and the same parts of the solution, to show them side by side.
  * @module
  */
 import { regionsOf } from "./regions.ts";
@@ -7,17 +7,17 @@ import { linesOf } from "../../base/lines_of.ts";
 
 /** Some lines of a file. */
 export interface Lines {
-  /** The line where they begin, counted from 1. */
+  /** The number of the first line, counted from 1. */
   line: number;
-  /** Without their common indentation; may be empty. */
+  /** The lines without their common indentation; may be empty. */
   lines: string[];
 }
 
-/** A place where something had to be written, or where the two files differ. */
+/** A place where the learner had to write something, or where the two files differ. */
 export interface Part {
-  /** The function, method or class that contains it; "" if none does. */
+  /** The name of the function, method or class that contains it; "" if there is none. */
   name: string;
-  /** Whether the two are the same except for spaces. */
+  /** Whether the two versions differ only in spaces. */
   isSame: boolean;
   /** The lines of the lesson. */
   yours: Lines;
@@ -25,19 +25,19 @@ export interface Part {
   solution: Lines;
 }
 
-/** A line with the name of the code that follows. */
+/** A line that begins a function, method or class, and contains its name. */
 const NAMED =
   /^\s*(?:export )?(?:async )?(?:(?:function\*?|class|const|let) (\w+)|(?:(?:static|override) )*\*?(#?\w+)\(.*)/;
 
-/** Words before a bracket that are not names. */
+/** Words that are not names, although a bracket follows. */
 const NO_NAME = ["if", "for", "while", "switch", "catch", "return", "super", "await", "check"];
 
 /**
- * Puts a lesson beside its solution: each solved region, whether they agree there or not, and other code that the
- * learner has added.
+ * Compares a lesson with its solution. Returns every solved region, even if the two agree there, and other code that
+ * the learner has added.
  * @param lesson The text of the lesson.
  * @param solution The text of the solution.
- * @param path Where the solution is, for messages.
+ * @param path The path of the solution, for messages.
  * @throws {SyntaxError} If the marks of the regions are wrong.
  */
 export function partsOf(lesson: string, solution: string, path: string): Part[] {
@@ -65,23 +65,23 @@ export function partsOf(lesson: string, solution: string, path: string): Part[] 
   return parts;
 }
 
-/** A line, and where it is in its file, counted from 0. */
+/** A line and its index in its file, counted from 0. */
 interface Line {
   text: string;
   index: number;
 }
 
-/** The lines without the marks of regions, which a lesson copied from the solution contains. */
+/** The lines without the marks of regions, which a lesson contains if it was copied from the solution. */
 function withoutMarks(lines: readonly string[]): Line[] {
   return lines.map((text, index) => ({ text, index })).filter(({ text }) => !/^\s*\/\/ #(?:end)?region\b/.test(text));
 }
 
-/** Whether a line contains code, and is not a comment. */
+/** Whether a line contains code, not only a comment. */
 function isCode(line: string): boolean {
   return !/^\s*(?:$|\/\/|\/?\*)/.test(line);
 }
 
-/** The longest list of pairs of positions at which both have the same line, except for spaces. */
+/** The longest common subsequence: pairs of positions at which both lists have the same line, except for spaces. */
 function commonLines(a: readonly string[], b: readonly string[]): [number, number][] {
   const [left, right] = [a.map(commonOf), b.map(commonOf)];
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1));
@@ -107,7 +107,10 @@ function commonText(lines: readonly Line[]): string {
   return lines.map(({ text }) => commonOf(text)).filter((line) => line !== "").join("\n");
 }
 
-/** The name in the nearest line above with less indentation. */
+/**
+ * The name of the function, method or class that contains some code. It is in the nearest earlier line with less
+ * indentation.
+ */
 function nameAbove(lines: readonly string[], first: string): string {
   let indent = indentOf(first);
   for (const line of lines.toReversed()) {
@@ -115,7 +118,7 @@ function nameAbove(lines: readonly string[], first: string): string {
     const [, declared, method] = NAMED.exec(line) ?? [];
     const name = declared ?? method;
     if (name !== undefined && !NO_NAME.includes(name)) return name;
-    if (!/^\s*\)/.test(line)) indent = indentOf(line); // the last line of a long head is indented like the first
+    if (!/^\s*\)/.test(line)) indent = indentOf(line); // skip the last line of a long head
   }
   return "";
 }

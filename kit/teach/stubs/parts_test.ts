@@ -38,7 +38,7 @@ export class Line extends Module {
 }
 `;
 
-Deno.test("partsOf() puts the parts to be written beside the solution, followed by the learner's other code", () => {
+Deno.test("partsOf() compares the regions with the solution, and then returns the learner's other code", () => {
   assertEquals(partsOf(LESSON, SOLUTION, "a.ts"), [
     {
       name: "",
@@ -61,14 +61,14 @@ Deno.test("partsOf() puts the parts to be written beside the solution, followed 
   ]);
 });
 
-Deno.test("partsOf() finds only agreement in a copied lesson", () => {
+Deno.test("partsOf() finds no differences in a copied lesson", () => {
   assertEquals(partsOf(SOLUTION, SOLUTION, "a.ts").map(({ name, isSame }) => [name, isSame]), [
     ["double", true],
     ["forward", true],
   ]);
 });
 
-Deno.test("partsOf() can describe a lesson that has nothing in common with the solution", () => {
+Deno.test("partsOf() copes with a lesson that has nothing in common with the solution", () => {
   for (const lesson of ["", "\n", "x"]) {
     const parts = partsOf(lesson, SOLUTION, "a.ts");
     assertEquals(parts.flatMap(({ solution }) => solution.lines).includes("  return 2 * x;"), true, lesson);

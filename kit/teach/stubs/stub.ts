@@ -6,12 +6,11 @@ import { columns } from "../../base/columns.ts";
 import { type Region, regionsOf } from "./regions.ts";
 import { linesOf } from "../../base/lines_of.ts";
 
-/** The longest line that `deno fmt` does not break; the same number as in deno.json. */
+/** The length of the longest line that `deno fmt` does not break, as in deno.json. */
 const LINE_WIDTH = 120;
 
 /**
- * Removes the solved regions from a solution and replaces each with a `todo`. If the solution is formatted, so is the
- * stub.
+ * Replaces each solved region of a solution with a `todo`. If the solution is formatted, so is the stub.
  * @example
  * ```ts
  * import { stubOf } from "./stub.ts";
@@ -21,9 +20,9 @@ const LINE_WIDTH = 120;
  * assertEquals(stubOf(solution, "half.ts"), 'function half(x: number) {\n  return todo("divide x by 2");\n}\n');
  * ```
  * @param solution The text of the solution.
- * @param path Where it is, for messages.
+ * @param path The path of the solution, for messages.
  * @returns The text of the lesson, with \n at the end of every line.
- * @throws {SyntaxError} If the marks of the regions are wrong; names file and line.
+ * @throws {SyntaxError} If the marks of the regions are wrong. The message names the file and the line.
  */
 export function stubOf(solution: string, path: string): string {
   const lines = linesOf(solution);
@@ -43,7 +42,9 @@ function todoLines({ text, indent }: Region): string[] {
   return [`${indent}return todo(`, `${indent}  ${literalAsFmt(text)},`, `${indent});`];
 }
 
-/** The text as `deno fmt` quotes it: with the quotation mark that occurs less often in it, double ones if equal. */
+/**
+ * Quotes a text like `deno fmt`: with double quotation marks, unless the text contains more of these than single ones.
+ */
 function literalAsFmt(text: string): string {
   const double = JSON.stringify(text);
   const count = (mark: string) => text.split(mark).length - 1;

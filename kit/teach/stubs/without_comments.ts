@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Removes the comments from a program; text in a string or a template that looks like a comment stays. */
+/** Removes the comments from a program, but not text in strings and templates that looks like a comment. */
 export function withoutComments(source: string): string {
   const text = /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)/;
   const comment = /\/\/[^\n]*|\/\*.*?\*\//s;

@@ -12,41 +12,41 @@ import { readLearnerFile } from "./learner_file.ts";
 import { linesOf } from "../../base/lines_of.ts";
 import { stubOf } from "./stub.ts";
 
-/** Where to read and write, and how. */
+/** The options of {@linkcode writeStubs}. */
 export interface WriteStubsOptions {
-  /** The folder of the solutions. */
+  /** The path of the folder of the solutions. */
   solutions: string;
-  /** The folder of the lessons. */
+  /** The path of the folder of the lessons. */
   lessons: string;
-  /** Whether only to compare; `false` by default. */
+  /** Whether to only compare, without writing anything; `false` by default. */
   check?: boolean;
-  /** Whether to replace even lessons that somebody has begun; `false` by default. */
+  /** Whether to replace lessons that somebody has begun as well; `false` by default. */
   force?: boolean;
 }
 
 /** What happened to one lesson. */
 export interface StubRecord {
-  /** Its id, for example "04_gradient_descent". */
+  /** The lesson's id, for example "04_gradient_descent". */
   lesson: string;
-  /** Its file. */
+  /** The path of its file. */
   path: string;
   /**
-   * - `unchanged`: it was the stub already,
-   * - `written`: it is the stub now,
+   * - `unchanged`: it already was the stub,
+   * - `written`: it is now the stub,
    * - `differs`: it is not the stub, and was left unchanged because of `check`,
    * - `kept`: it is not the stub, and was left unchanged because somebody has written in it.
    */
   status: "unchanged" | "written" | "differs" | "kept";
-  /** The path of its former text, or null if nobody's work was replaced. */
+  /** The path of a copy of the former text, or null if nobody's work was replaced. */
   backup: string | null;
 }
 
 /**
- * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson that somebody has written in is replaced only
- * with `force`, after it was copied to `backups/` beside the lessons.
- * @returns One record for each solution, in their order.
+ * Writes `lessons/NN_name.ts` from each `solutions/NN_name.ts`. A lesson in which somebody has written is replaced only
+ * with `force`, and only after it has been copied to `backups/` next to the lessons.
+ * @returns One record for each solution, in the same order.
  * @throws {UsageError} If there are no solutions, or a lesson cannot be read.
- * @throws {SyntaxError} If the marks in a solution are wrong; nothing is written then.
+ * @throws {SyntaxError} If the marks in a solution are wrong. In that case, nothing is written.
  */
 export async function writeStubs({ solutions, lessons, check, force }: WriteStubsOptions): Promise<StubRecord[]> {
   const names = await solutionNames(solutions);
@@ -79,7 +79,7 @@ export async function writeStubs({ solutions, lessons, check, force }: WriteStub
   return records;
 }
 
-/** The files of the solutions, in order. */
+/** The names of the solutions' files, in order. */
 async function solutionNames(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {

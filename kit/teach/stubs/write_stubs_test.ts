@@ -18,7 +18,7 @@ export function g() {
 const STUB = '/** Brief. */\nexport function f() {\n  return todo("give 1");\n}\n\n' +
   'export function g() {\n  return todo("give 2");\n}\n';
 
-/** A course of one lesson in a folder of its own, and what tests do with it. */
+/** Calls `work` with a course of one lesson in a new folder, and with functions for tests. */
 async function withCourse(work: (course: Course) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   await Deno.mkdir(`${folder}/solutions`);
@@ -55,7 +55,7 @@ interface Course {
   folder: string;
 }
 
-Deno.test("writeStubs() writes a missing lesson, and does not touch it the next time", () =>
+Deno.test("writeStubs() writes a missing lesson, and does not change it the next time", () =>
   withCourse(async ({ run, read, files }) => {
     assertEquals(await run(), [["written", null]]);
     assertEquals(await read(), STUB);
@@ -64,7 +64,7 @@ Deno.test("writeStubs() writes a missing lesson, and does not touch it the next 
     assertEquals(await read("lessons/.stubs/01_a.ts"), STUB);
   }));
 
-Deno.test("writeStubs() recognises an unchanged lesson with the line ends of Windows", () =>
+Deno.test("writeStubs() recognises an unchanged lesson with Windows line ends", () =>
   withCourse(async ({ run, write }) => {
     await write(STUB.replaceAll("\n", "\r\n"));
     assertEquals(await run(), [["unchanged", null]]);
@@ -79,7 +79,7 @@ Deno.test("writeStubs() replaces a stub that nobody has written in, without a co
     assertEquals(files(), [".stubs", "01_a.ts"]);
   }));
 
-Deno.test("writeStubs() keeps a begun lesson, replaces it by force, and never overwrites a copy", () =>
+Deno.test("writeStubs() keeps a begun lesson, replaces it only with force, and never overwrites a copy", () =>
   withCourse(async ({ run, write, read }) => {
     for (const [answer, backup] of [["1", "backups/01_a.1.ts"], ["3 // a note", "backups/01_a.2.ts"]]) {
       const begun = STUB.replace('todo("give 1")', answer);
@@ -92,7 +92,7 @@ Deno.test("writeStubs() keeps a begun lesson, replaces it by force, and never ov
     }
   }));
 
-Deno.test("writeStubs() with check writes nothing", () =>
+Deno.test("writeStubs() writes nothing if `check` is true", () =>
   withCourse(async ({ run, write, read, files }) => {
     assertEquals(await run({ check: true }), [["differs", null]]);
     await write(STUB.replace("1", "3"));
@@ -110,7 +110,7 @@ Deno.test("writeStubs() writes nothing at all if one solution has wrong marks", 
     await assertRejects(() => Deno.stat(`${folder}/lessons`), Deno.errors.NotFound);
   }));
 
-Deno.test("writeStubs() says so if there is no solution", async () => {
+Deno.test("writeStubs() throws an error if there are no solutions", async () => {
   const options = { solutions: "/nowhere", lessons: "/nowhere" };
   await assertRejects(() => writeStubs(options), UsageError, "There are no solutions in /nowhere: name a folder with");
 });

@@ -14,7 +14,7 @@ export function g(): number {
 
 const answered = (text: string) => text.replace('return todo("double x");', "const two = 2;\n  return two * x;");
 
-Deno.test("merge() takes the lines that only the course changed, and keeps those that only the learner changed", () => {
+Deno.test("merge() takes lines that only the course changed, and keeps lines that only the learner changed", () => {
   const course = BASE.replace("Brief", "Longer brief") + "\nexport const more = 1;\n";
   assertEquals(merge(answered(BASE), BASE, course), { text: answered(course), conflicts: [] });
   assertEquals(merge(BASE, BASE, course), { text: course, conflicts: [] });
@@ -31,7 +31,7 @@ Deno.test("merge() keeps the learner's code if only the words of a todo change, 
   assertEquals(text, course.replace('return todo("twice x");', "const two = 2;\n  return two * x;"));
 });
 
-Deno.test("merge() puts both versions between marks if both changed the same lines, and says in which line", () => {
+Deno.test("merge() puts both versions between marks if both changed the same lines, and returns the line", () => {
   const { text, conflicts } = merge(answered(BASE), BASE, BASE.replace('return todo("double x");', "return x + x;"));
   assertEquals(conflicts, [3]);
   assertEquals(text.split("\n").slice(1, 9), [
@@ -46,10 +46,10 @@ Deno.test("merge() puts both versions between marks if both changed the same lin
   ]);
 });
 
-/** Texts of a few different lines, so that lines repeat. */
+/** Texts with few different lines, so that lines repeat. */
 const texts = fc.array(fc.constantFrom("", "}", "a", "b", "c"), { maxLength: 12 }).map((lines) => lines.join("\n"));
 
-Deno.test("merge() loses no line of the learner that the course has not removed", () => {
+Deno.test("merge() loses no line of the learner unless the course has removed it", () => {
   const count = (text: string, line: string) => text.split("\n").filter((each) => each === line).length;
   fc.assert(fc.property(texts, texts, texts, (yours, base, course) => {
     const { text, conflicts } = merge(yours, base, course);

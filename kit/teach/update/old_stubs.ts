@@ -1,5 +1,5 @@
 /**
- * Finds former stubs with Git: for lessons that were written before stubs were kept, or whose kept stub is gone.
+ * Finds former stubs with Git, for lessons that were written before stubs were kept, or whose kept stub is lost.
  * @module
  */
 import { diffIndices } from "node-diff3";
@@ -8,21 +8,21 @@ import { linesOf } from "../../base/lines_of.ts";
 import { stubOf } from "../stubs/stub.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/** The most versions of a lesson that it looks at. */
+/** At most this many versions of a lesson are compared. */
 const MOST_VERSIONS = 100;
 
-/** The highest exit code of Git's own, for wrong usage; higher ones mean a signal. */
+/** The highest exit code that Git itself uses, for wrong usage. Higher codes mean that a signal ended Git. */
 const GIT_REFUSES = 129;
 
 /**
- * The stub that differs from `text` in the fewest lines, among all that `lesson` had in the history of the course in
- * `folder`; undefined without Git, or if the course is not a repository. The text may have begun as another stub, but
- * every line of a stub belongs to the course, so no line of the learner can be mistaken for one that the course has
- * removed.
- * @throws {UsageError} If Git was stopped: its answer is unknown.
+ * Among all stubs of `lesson` in the history of the course in `folder`, finds the one that differs from `text` in the
+ * fewest lines; undefined without Git, or if the course is not a repository. The text may have begun as another stub.
+ * But every line of a stub belongs to the course, so no line of the learner can be mistaken for a line that the course
+ * has removed.
+ * @throws {UsageError} If Git was stopped, because its answer is then unknown.
  */
 export async function nearestOldStub(folder: string, lesson: string, text: string): Promise<string | undefined> {
-  // if Git is not installed, running it opens a window on macOS
+  // on macOS, running Git opens a window if Git is not installed
   if (!await Deno.stat(join(folder, ".git")).catch(() => null)) return undefined;
   const file = `solutions/${lesson}.ts`;
   const versions = await git(folder, "log", `--max-count=${MOST_VERSIONS}`, "--format=%H", "--", file);
@@ -38,8 +38,8 @@ export async function nearestOldStub(folder: string, lesson: string, text: strin
 }
 
 /**
- * The output of Git; undefined if it is missing or refuses. Ctrl-C also stops Git, and then its output is not an
- * answer.
+ * The output of Git; undefined if Git is missing or reports an error. Ctrl-C also stops Git; in that case, the output
+ * is incomplete.
  */
 async function git(folder: string, ...words: string[]): Promise<string | undefined> {
   const command = new Deno.Command("git", {
@@ -49,7 +49,7 @@ async function git(folder: string, ...words: string[]): Promise<string | undefin
     stderr: "null",
   });
   const ended = await command.output().catch(() => undefined);
-  if (ended && ended.code > GIT_REFUSES) throw new UsageError("Git was stopped while it was asked: update once more.");
+  if (ended && ended.code > GIT_REFUSES) throw new UsageError("Git was stopped too early: update once more.");
   return ended?.success ? new TextDecoder().decode(ended.stdout) : undefined;
 }
 

@@ -19,7 +19,7 @@ async function git(cwd: string, ...args: string[]): Promise<void> {
 }
 
 Deno.test({
-  name: "nearestOldStub() finds the version of a stub from which a lesson began, and skips those with wrong marks",
+  name: "nearestOldStub() finds the stub from which a lesson began, and skips versions with wrong marks",
   ignore: !hasGit,
   fn: async () => {
     const folder = await Deno.makeTempDir();
@@ -50,7 +50,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "nearestOldStub() does not treat a stopped Git as an answer",
+  name: "nearestOldStub() throws an error if Git is stopped",
   ignore: Deno.build.os === "windows",
   fn: async () => {
     const folder = await Deno.makeTempDir();
@@ -63,7 +63,7 @@ Deno.test({
         args: ["eval", "--quiet", "--config=deno.json", code, folder],
         ...{ cwd: root, env: { PATH: folder, NO_COLOR: "1" } },
       }).output();
-      assertMatch(new TextDecoder().decode(stderr), /Git was stopped while it was asked: update once more/);
+      assertMatch(new TextDecoder().decode(stderr), /Git was stopped too early: update once more/);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

@@ -3,10 +3,10 @@
  */
 import { withoutComments } from "../stubs/without_comments.ts";
 
-/** A todo and its words. */
+/** A todo with its words. */
 const TODO = /todo\(\s*("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)/g;
 
-/** Whether two lessons differ only in comments, spaces and the words of their todos: then nothing has been solved. */
+/** Whether a lesson differs from a stub only in comments, spaces and the words of todos, so that nothing is solved. */
 export function isOlderStub(lesson: string, stub: string): boolean {
   const bare = (text: string) => withoutComments(text).replace(TODO, "todo()").replace(/\s+/g, " ").trim();
   return bare(lesson) === bare(stub);

@@ -17,45 +17,45 @@ import { isOlderStub } from "./older_stub.ts";
 
 /** What happened to one lesson. */
 export interface UpdateRecord {
-  /** Its id: "04_gradient_descent". */
+  /** The lesson's id: "04_gradient_descent". */
   lesson: string;
-  /** Its file. */
+  /** The path of its file. */
   path: string;
   /**
    * - `current`: the course has nothing new for it,
-   * - `new`: it was missing; it is the stub now,
-   * - `replaced`: nobody had written in it; it is the new stub now,
-   * - `merged`: it now has the course's changes as well as the learner's,
-   * - `conflict`: the same, but in some places both have changed the same lines, and both versions are there,
+   * - `new`: it was missing, and is now the stub,
+   * - `replaced`: nobody had written in it, and it is now the new stub,
+   * - `merged`: it now contains the course's changes as well as the learner's,
+   * - `conflict`: like `merged`, but where both have changed the same lines, it contains both versions,
    * - `left`: it is unchanged, and `reason` says why,
    * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
   status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
-  /** Why it was left unchanged, or what else the learner must know, in a sentence; null if there is nothing. */
+  /** Why it was left unchanged, or something else that the learner must know, in a sentence; otherwise null. */
   reason: string | null;
-  /** The path of the previous file; null if nothing of the learner's changed. */
+  /** The path of a copy of the previous file; null if the learner's text did not change. */
   backup: string | null;
   /** The lines in which conflicts begin, counted from 1. */
   conflicts: number[];
-  /** Its former id, if the course has given it another number; else null. */
+  /** Its former id, if the course has given it another number; otherwise null. */
   from: string | null;
 }
 
 /** A lesson of the present course. */
 export interface CourseLesson {
-  /** Its id. */
+  /** The lesson's id. */
   id: string;
   /** Its stub, with \n at the end of every line. */
   stub: string;
 }
 
-/** Finds a stub from which a lesson may have begun, if none was kept; undefined if there is none. */
+/** Finds the stub from which a lesson may have begun, if no stub was kept; undefined if it finds none. */
 export type FindOldStub = (lesson: string, text: string) => Promise<string | undefined>;
 
 /**
- * Brings the lessons in `folder` up to date, one after the other. Each is copied to `backups/` and then written
- * completely or not at all, so after an interruption it can be started again. A lesson that cannot be read or written
- * stays unchanged.
+ * Brings the lessons in `folder` up to date, one after the other. Each lesson is copied to `backups/` and then written
+ * completely or not at all, so an interrupted update can be repeated. A lesson that cannot be read or written stays
+ * unchanged.
  * @returns A record for each lesson of the course, and for each former lesson.
  */
 export async function updateLessons(
@@ -83,12 +83,12 @@ function newRecord(folder: string, lesson: string, from: string | null = null): 
   return { lesson, path, status: "left", reason: null, backup: null, conflicts: [], from };
 }
 
-/** Brings one lesson up to date, and writes into `record` what happened. */
+/** Brings one lesson up to date, and notes in `record` what happened. */
 async function updateLesson(record: UpdateRecord, stub: string, findOldStub: FindOldStub): Promise<void> {
   const { lesson, path } = record;
   const text = await lessonText(path);
   if (text === undefined) {
-    await keepStub(path, stub); // before the lesson: nobody has started from another stub
+    await keepStub(path, stub); // this can come before the lesson, because there is no lesson yet
     record.status = await writeNew(path, stub) ? "new" : "current";
     return;
   }
@@ -110,8 +110,8 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   if (base === undefined) {
     await keepStub(path, stub); // from now on, every line that is not in the stub counts as the learner's
     record.reason =
-      `It is not known which stub it began as, so your lines cannot be told apart from the course's. The stub of ` +
-      `today is in ${shortPath(keptStubPath(path))}: take over by hand what you need.`;
+      `It is not known as which stub it began, so your lines cannot be distinguished from the course's. The stub of ` +
+      `today is in ${shortPath(keptStubPath(path))}: copy from it what you need.`;
     return;
   }
   const merged = merge(yours, base, stub);
@@ -129,9 +129,9 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
 }
 
 /**
- * Gives each of the learner's lessons the course's new number: 07_data is 08_data now. A file that the learner has
- * begun under the new name stays.
- * @returns The former id, by the new one.
+ * Gives each of the learner's lessons its new number in the course: 07_data becomes 08_data. If the learner has already
+ * begun a file with the new name, that file is not replaced.
+ * @returns The former ids, by the new ones.
  */
 async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]): Promise<Map<string, string>> {
   const moved = new Map<string, string>();
@@ -142,17 +142,17 @@ async function moveRenumbered(folder: string, lessons: readonly CourseLesson[]):
     try {
       const begun = await lessonText(to);
       if (begun !== undefined && linesOf(begun).join("\n") !== await readKeptStub(to)) continue;
-      await Deno.rename(from, to); // first: a lesson without its stub would count as the learner's own file
+      await Deno.rename(from, to); // first, because without its stub it would count as the learner's own
       moved.set(heir.id, id);
       await Deno.rename(keptStubPath(from), keptStubPath(to));
     } catch {
-      // it cannot be read or moved, so it stays where it is, and the end of the list says so
+      // it cannot be read or moved, so it stays where it is, and is reported at the end of the list
     }
   }
   return moved;
 }
 
-/** The former lessons of the course. Other files are the learner's own. */
+/** The ids of the course's former lessons in a folder. Other files are the learner's own. */
 async function formerIds(folder: string, lessons: readonly CourseLesson[]): Promise<string[]> {
   const ids: string[] = [];
   for (const id of await idsIn(folder)) {
@@ -168,13 +168,13 @@ async function idsIn(folder: string): Promise<string[]> {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     return names.filter((name) => isLessonFile(name)).map((name) => basename(name, ".ts")).sort();
   } catch {
-    return []; // there is none yet, or the problem is noticed when a lesson is written
+    return []; // there is no folder yet, or the problem is noticed when a lesson is written
   }
 }
 
 /**
- * The unchanged text of a lesson, with its line ends and byte order mark; undefined if there is no file.
- * @throws {Error} In one sentence, if it is not an ordinary text, or contains conflict marks.
+ * The exact text of a lesson, with its line ends and byte order mark; undefined if there is no file.
+ * @throws {Error} If it is not an ordinary text file, or if it contains conflict marks. The message is one sentence.
  */
 async function lessonText(path: string): Promise<string | undefined> {
   if (readLesson(pathToFileURL(path).href) === null) return undefined;
@@ -186,7 +186,7 @@ async function lessonText(path: string): Promise<string | undefined> {
   }
 }
 
-/** @throws {UsageError} If the learner has saved a text other than `text` meanwhile. */
+/** @throws {UsageError} If the lesson's text is no longer `text`, because the learner has saved it. */
 async function requireUnchanged(path: string, text: string): Promise<void> {
   if (await lessonText(path) !== text) throw new UsageError("It was saved just now: update once more.");
 }

@@ -14,7 +14,7 @@ const NEWER = BASE.replace("Brief", "Better brief").replace("rate: 1", "rate: 2"
 const MINE = BASE.replace('todo("double x")', "2 * x");
 const MINE_NEWER = NEWER.replace('todo("double x")', "2 * x");
 
-/** Lessons in a folder of their own, which began as `BASE` unless a test writes others. */
+/** A course in a new folder. Its lessons began as `BASE`, unless a test writes others. */
 class Course {
   readonly folder: string = Deno.makeTempDirSync();
   readonly path = (...parts: string[]) => join(this.folder, ...parts);
@@ -24,13 +24,13 @@ class Course {
     Deno.writeTextFileSync(this.path(...parts), text);
   };
 
-  /** Writes a lesson as `text`, which began as `base`; null if no stub of it was kept. */
+  /** Writes a lesson with this text, which began as the stub `base`. With null, no stub is kept. */
   begin(text: string, base: string | null = BASE, id = "04_a"): void {
     this.write(text, "lessons", `${id}.ts`);
     if (base !== null) this.write(base, "lessons", ".stubs", `${id}.ts`);
   }
 
-  /** Updates, and returns the important fields of each record. */
+  /** Updates the lessons, and returns the important fields of each record. */
   async update(
     lessons: CourseLesson[] = [{ id: "04_a", stub: NEWER }],
     findOldStub: FindOldStub = () => Promise.resolve(undefined),
@@ -50,14 +50,14 @@ class Course {
 const RECORD = { lesson: "04_a", reason: null, backup: null, conflicts: [], from: null };
 const CURRENT = { ...RECORD, status: "current" } as const;
 
-Deno.test("updateLessons() writes a missing lesson, and has nothing to do the next time", async () => {
+Deno.test("updateLessons() writes a missing lesson, and changes nothing the next time", async () => {
   using course = new Course();
   assertEquals(await course.update(), [{ ...RECORD, status: "new" }]);
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [NEWER, NEWER]);
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() replaces a stub that nobody has written in, with any line ends", async () => {
+Deno.test("updateLessons() replaces a stub that nobody has written in, whatever its line ends are", async () => {
   using course = new Course();
   for (const text of [BASE, BASE.replaceAll("\n", "\r\n")]) {
     course.begin(text);
@@ -66,7 +66,7 @@ Deno.test("updateLessons() replaces a stub that nobody has written in, with any 
   }
 });
 
-Deno.test("updateLessons() replaces an untouched stub that Git finds, and nothing saved meanwhile", async () => {
+Deno.test("updateLessons() replaces an untouched stub that Git finds, unless it was saved just now", async () => {
   using course = new Course();
   const find = (then: () => void) => () => (then(), Promise.resolve(BASE));
   course.begin(BASE, null);
@@ -79,7 +79,7 @@ Deno.test("updateLessons() replaces an untouched stub that Git finds, and nothin
   assertEquals(course.read("lessons", "04_a.ts"), NEWER);
 });
 
-Deno.test("updateLessons() leaves a lesson alone if its former stub could not be looked up", async () => {
+Deno.test("updateLessons() does not change a lesson if the search for its former stub fails", async () => {
   using course = new Course();
   course.begin(MINE, null);
   const stopped: FindOldStub = () => Promise.reject(new UsageError("Git was stopped."));
@@ -97,7 +97,7 @@ Deno.test("updateLessons() reports that the stub of a current lesson cannot be k
   assertMatch(reason ?? "", /cannot be written because a file has the name of its folder/);
 });
 
-Deno.test("updateLessons() merges, keeps a copy, and has nothing to do the next time", async () => {
+Deno.test("updateLessons() merges, keeps a copy, and changes nothing the next time", async () => {
   using course = new Course();
   course.begin(MINE);
   assertEquals(await course.update(), [{ ...RECORD, status: "merged", backup: "backups/04_a.1.ts" }]);
@@ -121,7 +121,7 @@ Deno.test("updateLessons() keeps the line ends and the byte order mark of the le
   );
 });
 
-Deno.test("updateLessons() says where both have changed the same lines, and waits for a decision", async () => {
+Deno.test("updateLessons() says where both have changed the same lines, and lets the learner decide", async () => {
   using course = new Course();
   const mine = MINE.replace("rate: 1", "rate: 0.5");
   course.begin(mine);
@@ -138,7 +138,7 @@ Deno.test("updateLessons() says where both have changed the same lines, and wait
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() finishes an update that was interrupted between the lesson and its stub", async () => {
+Deno.test("updateLessons() finishes an update that was interrupted after the lesson and before its stub", async () => {
   using course = new Course();
   course.begin(MINE_NEWER, BASE);
   assertEquals(await course.update(), [CURRENT]);
@@ -147,7 +147,7 @@ Deno.test("updateLessons() finishes an update that was interrupted between the l
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() makes each change once if it runs twice at the same time", async () => {
+Deno.test("updateLessons() makes each change only once if it runs twice at the same time", async () => {
   using course = new Course();
   course.begin(MINE);
   const all = await Promise.all([course.update(), course.update(), course.update()]);
@@ -175,20 +175,20 @@ Deno.test("updateLessons() does not change a lesson without a known stub, and sa
   assertEquals(status, "left");
   assertMatch(
     reason ?? "",
-    /^It is not known which stub it began as, .*\.stubs.04_a\.ts: take over by hand what you need\.$/,
+    /^It is not known as which stub it began, .*\.stubs.04_a\.ts: copy from it what you need\.$/,
   );
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, NEWER]);
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() has nothing to do if the lesson contains all of the stub, even if none was kept", async () => {
+Deno.test("updateLessons() changes nothing if the lesson contains the whole stub, even if none was kept", async () => {
   using course = new Course();
   course.begin(MINE_NEWER.replace("2 * x;", "2 * x;\n  // a note"), null);
   assertEquals(await course.update(), [CURRENT]);
   assertEquals(course.read("lessons", ".stubs", "04_a.ts"), NEWER);
 });
 
-Deno.test("updateLessons() treats a lesson as an older stub if only comments and todos differ, and keeps a copy", async () => {
+Deno.test("updateLessons() recognises an older stub if only comments and todos differ, and keeps a copy", async () => {
   using course = new Course();
   const older = BASE.replace("Brief", "Old brief, and a note of mine").replace("double x", "twice x");
   course.begin(older, null);
@@ -219,7 +219,7 @@ Deno.test("updateLessons() does not change a file that is not an ordinary text, 
   }
 });
 
-Deno.test("updateLessons() does not change a lesson if no copy can be kept, and continues with the next", async () => {
+Deno.test("updateLessons() does not change a lesson that it cannot copy, and continues with the next one", async () => {
   using course = new Course();
   course.begin(MINE);
   course.write("a file in place of the folder", "backups");
@@ -230,12 +230,12 @@ Deno.test("updateLessons() does not change a lesson if no copy can be kept, and 
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, BASE]);
 });
 
-Deno.test("updateLessons() gives a lesson the course's new number, and keeps what was written in it", async () => {
+Deno.test("updateLessons() gives a lesson its new number in the course, and keeps the learner's code", async () => {
   using course = new Course();
   course.begin(MINE, BASE, "04_a");
   const renumbered = [{ id: "04_new", stub: BASE }, { id: "05_a", stub: NEWER }];
   for (const begin of [() => {}, () => course.begin(NEWER, NEWER, "05_a")]) {
-    begin(); // a learner who has looked at the new course already has its stub
+    begin(); // as after the learner has opened the new course, which writes this stub
     assertEquals((await course.update(renumbered)).map(({ lesson, from }) => [lesson, from]), [
       ["04_new", null],
       ["05_a", "04_a"],
@@ -249,7 +249,7 @@ Deno.test("updateLessons() gives a lesson the course's new number, and keeps wha
   }
 });
 
-Deno.test("updateLessons() leaves a lesson under its former number if the new one is begun, too", async () => {
+Deno.test("updateLessons() does not renumber a lesson if the one with the new number is also begun", async () => {
   using course = new Course();
   course.begin(MINE, BASE, "04_a");
   course.begin(MINE_NEWER, NEWER, "05_a");

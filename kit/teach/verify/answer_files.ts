@@ -1,5 +1,5 @@
 /**
- * Writes the wrong answers and the other right answers to a lesson as files that can be judged.
+ * Writes a lesson's mutants and alternatives as files that can be judged.
  * @module
  */
 import { join } from "node:path";
@@ -18,7 +18,7 @@ export async function mutantTable(id: string): Promise<MutantTable> {
 
 /**
  * Writes each mutant of a table into `scratch`.
- * @throws {UsageError} If some cannot be made from the solution; names all of them.
+ * @throws {UsageError} If some mutants cannot be made from the solution. The message names all of them.
  */
 export async function writeMutants(
   { lesson, table }: MutantTable,
@@ -37,7 +37,7 @@ export async function writeMutants(
   return files;
 }
 
-/** The names of the alternatives of the lesson `id`; an editor may have its own files beside one that is open. */
+/** The names of the alternatives of the lesson `id`. Files that an editor keeps next to them are ignored. */
 export async function alternativesOf(id: string): Promise<string[]> {
   const names: string[] = [];
   for await (const { name } of Deno.readDir(join(root, "tests", "alternatives", id))) {
@@ -48,7 +48,7 @@ export async function alternativesOf(id: string): Promise<string[]> {
 
 /**
  * Writes an alternative into `scratch`, as a whole lesson.
- * @returns Its path there.
+ * @returns The path of the new file.
  */
 export async function writeAlternative(id: string, name: string, solution: string, scratch: string): Promise<string> {
   const path = `tests/alternatives/${id}/${name}`;

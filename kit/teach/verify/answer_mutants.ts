@@ -1,30 +1,30 @@
 /**
- * Wrong answers to a lesson's questions. They do not change what the lesson computes, so this need not be computed
- * again for each mutant.
+ * Recognises mutants that give wrong answers to a lesson's questions, but do not change the lesson's computations,
+ * which then need not be repeated for each of them.
  * @module
  */
 import type { RunContext } from "../../judge/run/context.ts";
 import type { Mutant } from "../../base/mutants.ts";
 import { withoutComments } from "../stubs/without_comments.ts";
 
-/** The function from its first line to its closing brace, which `deno fmt` puts at the beginning of a line. */
+/** The function `answers`, from its first line to its closing brace, which `deno fmt` puts at the start of a line. */
 const ANSWERS = /^export function answers\([^]*?^\}/m;
 
 /**
- * Whether `mutant` edits only what the function `answers` of `solution` returns, and nothing else calls it: then all
- * other functions return the same as in the solution.
+ * Whether `mutant` edits only the result of the function `answers` of `solution`, and no other function calls it. If
+ * so, all other functions return the same as in the solution.
  */
 export function editsOnlyAnswers(solution: string, { replace }: Mutant): boolean {
   const text = solution.replaceAll("\r\n", "\n");
   const answers = ANSWERS.exec(text);
   if (answers === null || withoutComments(text).match(/\banswers\b/g)?.length !== 1) return false;
-  const begin = answers.index + answers[0].indexOf("\n"); // the first line contains the function's name
+  const begin = answers.index + answers[0].indexOf("\n"); // the first line contains the name of the function
   const place = text.indexOf(replace);
   return place > begin && place + replace.length < answers.index + answers[0].length;
 }
 
 /**
- * The evidence from a run of the solution that such a mutant would also give: everything that does not ask `answers`.
+ * The evidence that the solution and such a mutant have in common: all results of probes that do not call `answers`.
  */
 export function evidenceWithoutAnswers(shared: RunContext["shared"]): RunContext["shared"] {
   return new Map([...shared].filter(([question]) => !/\banswers\b/.test(question)));

@@ -14,16 +14,16 @@ export function answers(): { best: number } {
 export const last = 2;
 `;
 
-/** Whether an edit of `replace` is an edit of the answers only. */
+/** Whether an edit that replaces this text is an edit of the answers only. */
 const isOne = (replace: string, solution = SOLUTION) =>
   editsOnlyAnswers(solution, { name: "", replace, by: "x", refusedBy: "" });
 
-Deno.test("editsOnlyAnswers() accepts an edit of what answers() returns, with the line ends of Windows, too", () => {
+Deno.test("editsOnlyAnswers() accepts an edit of the result of answers(), also with Windows line ends", () => {
   assert(isOne("best: 1 }"));
   assert(isOne("best: 1 }", SOLUTION.replaceAll("\n", "\r\n")));
 });
 
-Deno.test("editsOnlyAnswers() refuses an edit outside answers(), of its first line, or across its end", () => {
+Deno.test("editsOnlyAnswers() refuses an edit outside answers(), in its first line, or across its end", () => {
   for (const replace of ["return 1;", "last = 2", "answers(): {", "};\n}\n", "1 };\n}\n\nexport const last"]) {
     assert(!isOne(replace), replace);
   }

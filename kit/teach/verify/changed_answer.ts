@@ -1,15 +1,15 @@
 /**
- * Makes answers that no honest lesson gives: they may contain, at any place, every value that can cross the boundary.
+ * Makes answers that no honest lesson gives: at any place, they may contain any value that can cross the boundary.
  * @module
  */
 import { Opaque } from "../../judge/sandbox/values.ts";
 
-/** A possible length of a list or a string: 16 MiB are enough for 800,000 numbers. */
+/** The length of very large lists and strings. Lessons could send them: the limit of 16 MiB allows 800,000 numbers. */
 const HUGE = 200_000;
 
 const hugeNumbers = Array.from({ length: HUGE }, (_, i) => (HUGE - i) / 7);
 
-/** Values of every kind that `decode` returns, by name. */
+/** Values of every kind that `decode` can return, by name. */
 export const WRONG_VALUES: Record<string, unknown> = {
   "undefined": undefined,
   "null": null,
@@ -72,7 +72,7 @@ export const WRONG_VALUES: Record<string, unknown> = {
   "a deep nest of records": Array.from({ length: 60 }).reduce<unknown>((nest) => ({ x: nest }), {}),
 };
 
-/** The edits of the value at a place, by name. An edit does not change a value that it does not fit. */
+/** The edits of a value, by name. An edit does not change values of a kind for which it is not meant. */
 const EDITS: Record<string, (value: unknown, wrong: unknown, part: number) => unknown> = {
   replace: (_, wrong) => wrong,
   "replace all parts": (value, wrong) => withParts(value, (parts) => parts.map(([key]) => [key, wrong])),
@@ -106,19 +106,19 @@ export const EDIT_NAMES: readonly string[] = Object.keys(EDITS);
 
 /** One change of an answer. */
 export interface Change {
-  /** Which of a check's answers is changed; after the last one, counting starts again. */
+  /** The index of the answer to a check that is changed; after the last answer, counting starts again. */
   question: number;
-  /** The path to the place: at each level the number of the part, counted in a circle. */
+  /** The path to the place: the index of the part at each level; after the last part, counting starts again. */
   path: readonly number[];
-  /** Which part at that place is dropped, doubled or renamed, counted in a circle. */
+  /** The index of the part at that place that is dropped, doubled or renamed, counted in the same way. */
   part: number;
-  /** The edit: one of {@linkcode EDIT_NAMES}. */
+  /** The name of the edit: one of {@linkcode EDIT_NAMES}. */
   edit: string;
   /** A name of {@linkcode WRONG_VALUES}, for the edits that insert a value. */
   wrong: string;
 }
 
-/** `value` after `change`; `value` itself does not change. */
+/** Returns `value` after `change`; `value` itself does not change. */
 export function changed(value: unknown, change: Omit<Change, "question">): unknown {
   const { path, part, edit, wrong } = change;
   const [first, ...rest] = path;
@@ -127,7 +127,7 @@ export function changed(value: unknown, change: Omit<Change, "question">): unkno
   const place = first % count;
   if (ArrayBuffer.isView(value)) {
     const copy = (value as Float32Array).slice();
-    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // it cannot contain anything else
+    copy[place] = Number(EDITS[edit](copy[place], NaN, 0)); // a typed array can contain only numbers
     return copy;
   }
   return withParts(value, (parts) => {
@@ -143,11 +143,11 @@ function countParts(value: unknown): number {
   return typeof value === "object" && value !== null && !(value instanceof Opaque) ? Object.keys(value).length : 0;
 }
 
-/** A list or a record with other parts. Any other value stays as it is. */
+/** Replaces the parts of a list or a record. Any other value is returned unchanged. */
 function withParts(value: unknown, edit: (parts: Part[]) => Part[]): unknown {
   if (countParts(value) === 0 || ArrayBuffer.isView(value)) return value;
   const parts = edit(Object.entries(value as object));
-  // fromEntries defines its fields, like decode, so that __proto__ is a key like any other
+  // fromEntries defines its fields, as in decode, so __proto__ is a key like any other
   return Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
 }
 

@@ -4,7 +4,7 @@ import { changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer.ts";
 
 const answer = { x: 1, losses: [3, 2, 1], tensor: { dtype: "float32", shape: [2], values: Float32Array.of(1, 2) } };
 
-Deno.test("changed() changes the place that the path leads to, and does not modify the answer", () => {
+Deno.test("changed() changes a copy of the answer at the place to which the path leads", () => {
   const before = structuredClone(answer);
   const at = (path: number[], edit: string, wrong = "NaN") => changed(answer, { path, part: 1, edit, wrong });
   assertEquals(at([], "replace", "null"), null);

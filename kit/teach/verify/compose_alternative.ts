@@ -1,5 +1,5 @@
 /**
- * Makes a whole lesson from an alternative, which contains only what differs from the solution.
+ * Makes a whole lesson from an alternative that contains only the parts that differ from the solution.
  * @module
  */
 import { linesOf } from "../../base/lines_of.ts";
@@ -7,19 +7,19 @@ import { withoutComments } from "../stubs/without_comments.ts";
 
 /** A statement at the top level of a module. */
 interface Statement {
-  /** Its lines, and the empty lines below. */
+  /** Its lines, and the empty lines below them. */
   code: string;
-  /** The name of what it declares. */
+  /** The name that it declares. */
   name?: string;
   /** Whether other modules may import it. */
   isExported: boolean;
-  /** The names that it imports, and for each a statement that imports nothing else. */
+  /** The names that it imports, each with a statement that imports only that name. */
   imports: [name: string, statement: string][];
 }
 
 /**
- * A line that begins at the left edge, and the lines that belong to it: they are indented, empty, or begin with a
- * closing bracket. This is how `deno fmt` writes a statement. Comments at the left edge belong to no statement.
+ * A statement as `deno fmt` writes it: a line that begins at the left edge, and the following lines that are indented,
+ * are empty, or begin with a closing bracket. Comments at the left edge belong to no statement.
  */
 const STATEMENT = /^[^\s/)\]}`].*\n(?:(?:[ )\]}`].*)?\n)*/gm;
 
@@ -32,15 +32,15 @@ const IMPORT = /^import (type )?(\{[^}]*\}|[^{"]+) from ("[^"]+");/;
 
 /**
  * Makes a whole lesson from an alternative that imports from the solution. The lines of the alternative come first, so
- * they keep their numbers. Then comes the solution, without the names that the alternative declares itself. The rest of
+ * they keep their numbers. Then comes the solution, without the declarations that the alternative replaces. The rest of
  * the solution uses the alternative's versions.
  * @param alternative The text of the alternative, as `deno fmt` writes it.
  * @param solution The text of the solution.
  * @param lesson The lesson's id, for example "04_gradient_descent".
- * @param path Where the alternative is, for messages.
- * @returns The text of the lesson. If the alternative imports nothing from the solution, it is already a whole lesson.
- * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or an identical declaration;
- *   if it replaces nothing; if it imports from another solution; or if it does not import by name.
+ * @param path The path of the alternative, for messages.
+ * @returns The text of the lesson. An alternative that imports nothing from the solution is already a whole lesson.
+ * @throws {SyntaxError} If the alternative exports a name that the solution does not have, or the same declaration as
+ *   the solution; if it replaces nothing; if it imports from another solution; or if it does not import by name.
  */
 export function composeAlternative(alternative: string, solution: string, lesson: string, path: string): string {
   const from = `solutions/${lesson}.ts`;
@@ -63,7 +63,7 @@ export function composeAlternative(alternative: string, solution: string, lesson
   ].join("\n");
 }
 
-/** What is wrong with the statements that import from a solution, as the end of a sentence about the alternative. */
+/** A problem with the statements that import from a solution, as the end of a sentence about the alternative. */
 function importProblem(fromSolution: Statement[], from: string): string | undefined {
   const isRight = ({ code }: Statement) =>
     /^import (?:(?:type )?\{[^}]*\} from )?"/.test(code) && !/ as /.test(code) && code.includes(`"../../../${from}";`);
@@ -71,7 +71,7 @@ function importProblem(fromSolution: Statement[], from: string): string | undefi
   return `may not import a solution like this: write import { … } from "../../../${from}", without "as".`;
 }
 
-/** What is wrong with the declarations of the alternative. */
+/** A problem with the declarations of the alternative, as the end of a sentence about it. */
 function declarationProblem(own: Statement[], theirs: Statement[], from: string): string | undefined {
   const originals = new Map(theirs.map((statement) => [statement.name, statement]));
   const declared = own.filter(({ name }) => name !== undefined);
@@ -88,7 +88,7 @@ function statementsOf(source: string): Statement[] {
   return Array.from(unix(source).matchAll(STATEMENT), ([code]) => statementOf(code));
 }
 
-/** The text of a module in which each statement is replaced; comments between them stay. */
+/** Replaces each statement in the text of a module. Comments between statements stay. */
 function edited(source: string, replace: (statement: Statement) => string): string {
   return unix(source).replace(STATEMENT, (code) => replace(statementOf(code)));
 }
@@ -109,11 +109,11 @@ function importsOf(code: string): [name: string, statement: string][] {
   });
 }
 
-/** All imports of the two, without what the alternative declares itself: a statement for each name. */
+/** All imports of both modules, one statement for each name, without the names that the alternative declares. */
 function mergedImports(own: Statement[], theirs: Statement[]): string[] {
   const merged = new Map<string, string>();
   for (const [name, statement] of [...theirs, ...own].flatMap(({ imports }) => imports)) {
-    const isLess = /^import type /.test(statement) && merged.has(name); // one may need only the type
+    const isLess = /^import type /.test(statement) && merged.has(name); // one of them may need only the type
     if (!isLess) merged.set(name, statement);
   }
   for (const { name } of own) if (name !== undefined) merged.delete(name);
@@ -125,7 +125,7 @@ function bareCode(code: string): string {
   return withoutComments(code).replace(/\s+/g, "");
 }
 
-/** With \n at the end of every line, the last one too. */
+/** The text with \n at the end of every line, including the last one. */
 function unix(source: string): string {
   return `${linesOf(source).join("\n").trimEnd()}\n`;
 }

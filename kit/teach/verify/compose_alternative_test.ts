@@ -8,7 +8,7 @@ const SOLUTION = `/**
 import { EventEmitter, once } from "node:events";
 import * as path from "node:path";
 
-/** What a half is divided by. */
+/** The divisor of a half. */
 const TWO = 2;
 
 /** Half of x. */
@@ -37,7 +37,7 @@ const LINK = 'import { quarter } from "../../../solutions/01_halves.ts";\n';
 
 const composed = (alternative: string) => composeAlternative(alternative, SOLUTION, "01_halves", "other.ts");
 
-/** The module that an alternative becomes. */
+/** The module that is made from an alternative. */
 async function moduleOf(alternative: string) {
   return await import(`data:application/typescript,${encodeURIComponent(composed(alternative))}`);
 }
@@ -46,7 +46,7 @@ Deno.test("composeAlternative() does not change an alternative that imports noth
   for (const whole of ["", SOLUTION]) assertEquals(composed(whole), whole);
 });
 
-Deno.test("composeAlternative() puts the solution below the alternative, without what the alternative declares", () => {
+Deno.test("composeAlternative() adds the rest of the solution below the alternative", () => {
   const alternative = `/** By hand. */
 import { join } from "node:path";
 ${LINK}
@@ -75,7 +75,7 @@ import { join } from "node:path";
  * # 01 · Halves
  * @module
  */
-/** What a half is divided by. */
+/** The divisor of a half. */
 const TWO = 2;
 
 /** Half of x. */
@@ -97,7 +97,7 @@ export class Halver extends EventEmitter {
   assertEquals(composed(alternative.replaceAll("\n", "\r\n")), composed(alternative));
 });
 
-Deno.test("composeAlternative() lets the rest of the solution use what the alternative declares and imports", async () => {
+Deno.test("composeAlternative() lets the rest of the solution use the alternative's code and imports", async () => {
   const { quarter } = await moduleOf(`${LINK}\nexport function half(x: number) {\n  return x - 1;\n}\n`);
   assertEquals(quarter(5), 3);
   const own = await moduleOf(`import "../../../solutions/01_halves.ts";
@@ -109,15 +109,15 @@ const once = 1;
 export const half = () => path.sep + once;
 `);
   assertEquals(own.half(), "\\1");
-  assertEquals(new own.Halver().say(), ["number", "b"]); // its base class, although the alternative needs only the type
+  assertEquals(new own.Halver().say(), ["number", "b"]); // with its base class, although only its type is needed
 });
 
-Deno.test("composeAlternative() also replaces what is not exported, and one import is enough", async () => {
+Deno.test("composeAlternative() also replaces declarations without export, and needs only one import", async () => {
   const { half } = await moduleOf('import "../../../solutions/01_halves.ts";\n\nconst TWO = 4;\n');
   assertEquals(half(8), 2);
 });
 
-Deno.test("composeAlternative() refuses an alternative that would surprise its author", () => {
+Deno.test("composeAlternative() refuses an alternative that would not do what its author expects", () => {
   const problemOf = (alternative: string) => assertThrows(() => composed(alternative), SyntaxError).message;
   const half = "export const half = (x: number) => 0.5 * x;\n";
   assertEquals(

@@ -1,5 +1,5 @@
 /**
- * Makes a text that changes with everything that can affect the verdict on a lesson.
+ * Makes a fingerprint: a text that changes with everything that can affect the verdict on a lesson.
  * @module
  */
 import { join } from "node:path";
@@ -12,7 +12,7 @@ export const COURSE_PARTS: readonly string[] = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** Variables of the system that affect how a lesson runs, besides all of the course's own, `DOWNHILL_…`. */
+/** Environment variables that affect how a lesson runs, besides those of the course, `DOWNHILL_…`. */
 const VARIABLES = ["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"];
 
 /** The files that one lesson depends on besides {@linkcode COURSE_PARTS}. */
@@ -28,7 +28,7 @@ export function lessonParts(lesson: string): string[] {
   ];
 }
 
-/** What affects how a lesson runs, besides files. */
+/** Everything except files that affects how a lesson runs. */
 export function circumstances(device: DeviceName, environment: Record<string, string> = Deno.env.toObject()): string[] {
   const variables = Object.keys(environment).filter((name) => /^DOWNHILL_/.test(name) || VARIABLES.includes(name));
   return [
@@ -38,8 +38,8 @@ export function circumstances(device: DeviceName, environment: Record<string, st
 }
 
 /**
- * The fingerprint of files and folders below `root`, and of `more` texts. A file in a folder does not count if no
- * lesson depends on it (the kit's own tests), or only one lesson does (its oracle).
+ * The fingerprint of files and folders below `root`, and of the texts in `more`. A file in a folder does not count if
+ * no lesson depends on it (the kit's own tests), or if only one lesson depends on it (its oracle).
  */
 export async function fingerprint(root: string, parts: readonly string[], more: readonly string[]): Promise<string> {
   const lines = [...more];
@@ -51,7 +51,7 @@ export async function fingerprint(root: string, parts: readonly string[], more: 
   return sha256(JSON.stringify(lines));
 }
 
-/** The paths of the files in `part`, sorted; `part` itself if it is a file; none if there is nothing. */
+/** The sorted paths of the files in `part`; `part` itself if it is a file; empty if it does not exist. */
 async function filesIn(root: string, part: string): Promise<string[]> {
   const path = join(root, part);
   const found = await Deno.stat(path).catch(() => null);

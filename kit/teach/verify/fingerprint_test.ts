@@ -4,7 +4,7 @@ import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "./fingerp
 
 const LESSON = "04_gradient_descent";
 
-/** A course with one line in each file. */
+/** The files that affect the fingerprint of a lesson. In the tests, each has one line. */
 const FILES = [
   ...["kit/judge/run/run.ts", "kit/learn/tfjs/kernels/kernels.wasm", "mod.ts", "data/images.gz", "import_map.json"],
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
@@ -13,13 +13,13 @@ const FILES = [
   ...["tests/oracles/line.ts", `tests/oracles/${LESSON}.ts`, `tests/diagnoses/${LESSON}.json`],
 ];
 
-/** Files that do not count. */
+/** Files that do not affect the fingerprint. */
 const OTHERS = [
   ...["kit/judge/run/run_test.ts", "solutions/05_autodiff.ts", `lessons/${LESSON}.ts`, "README.md"],
   ...["tests/oracles/line_test.ts", "tests/oracles/05_autodiff.ts"],
 ];
 
-/** Calls `body` with the folder of such a course. */
+/** Calls `body` with the folder of a course that has all of these files. */
 async function withCourse(body: (root: string) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   try {
@@ -51,7 +51,7 @@ Deno.test("fingerprint() changes with every file of the course or of the lesson"
     assertEquals(await fingerprintOf(root), before);
   }));
 
-Deno.test("fingerprint() changes with one more file, or with a file under another name", () =>
+Deno.test("fingerprint() changes if a file is added or renamed", () =>
   withCourse(async (root) => {
     const before = await fingerprintOf(root);
     const [old, another] = ["recursive.ts", "while.ts"].map((name) => join(root, "tests/alternatives", LESSON, name));
@@ -61,7 +61,7 @@ Deno.test("fingerprint() changes with one more file, or with a file under anothe
     assertNotEquals(await fingerprintOf(root), before);
   }));
 
-Deno.test("fingerprint() changes with the circumstances: another device, or a variable of the course", () =>
+Deno.test("fingerprint() changes with the device and with the course's environment variables", () =>
   withCourse(async (root) => {
     const of = (...args: Parameters<typeof circumstances>) => fingerprintOf(root, circumstances(...args));
     const before = await of("auto", { HOME: "/root" });
@@ -71,6 +71,6 @@ Deno.test("fingerprint() changes with the circumstances: another device, or a va
     assertNotEquals(await of("cpu", {}), before);
   }));
 
-Deno.test("circumstances() name the version of Deno", () => {
+Deno.test("circumstances() contains the version of Deno", () => {
   assertEquals(circumstances("auto", {})[0], Deno.version.deno);
 });

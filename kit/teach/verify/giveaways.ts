@@ -1,6 +1,6 @@
 /**
- * Finds mutants whose names give an answer away. A learner whose code has the same results sees the name: it says what
- * the code does, never what to do instead, and contains no number that the lesson asks for.
+ * Finds mutants whose names give an answer away. A learner whose code has the same results sees the name. So the name
+ * must say what the code does, not what to do instead, and must contain no number that the lesson asks for.
  * @module
  */
 import type { Mutant } from "../../base/mutants.ts";
@@ -15,23 +15,23 @@ const WORDS: Record<string, number> = {
 };
 
 /**
- * A number up to this says little: "one step too few" is not an answer. But if the mutant changes that answer, it gives
- * the answer away.
+ * A number up to this size says little: "one step too few" gives no answer away. But if the mutant changes the answer
+ * that has this number, its name gives the answer away.
  */
 const LARGEST_COMMON = 12;
 
-/** A name and a number are about the same if they differ by rounding. */
+/** A number in a name and an answer count as equal up to this relative difference, because one may be rounded. */
 const ROUNDING = 1e-3;
 
-/** 1,000 and −0.5 and 98 %; but not the 2 of w2 or of x². */
+/** A number such as 1,000, −0.5 or 98 %, but not the 2 of w2 or of x². */
 const NUMBER = /(?<![\w.,])[−-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[−-]?\d+)?(?: ?%)?(?!\w)/gi;
 
 /** Signs that occur only in code; a formula such as f(x) is not code. */
 const CODE = /=>|[;{}`]|\b(?:const|let)\b|[+\-*/=!]=|\w\.\w+\(|\w\[\w*\]/;
 
 /**
- * The names that give away what `answers()` of the solution returns, a sentence each.
- * @param answers What it returns: anything that came from there.
+ * Returns a sentence for each name that gives away a result of the solution's `answers()`.
+ * @param answers The result of `answers()`, which can be anything.
  */
 export function giveaways(lesson: string, table: readonly Mutant[], solution: string, answers: unknown): string[] {
   return table.filter((mutant) => {
@@ -41,14 +41,14 @@ export function giveaways(lesson: string, table: readonly Mutant[], solution: st
   }).map(({ name }) => `The name of the mutant "${name}" of ${lesson} contains a number that answers() asks for.`);
 }
 
-/** What is wrong with the form of a name, as the end of a sentence; undefined if nothing is wrong. */
+/** A problem with the form of a name, as the end of a sentence; undefined if there is none. */
 export function nameProblem(name: string): string | undefined {
   if (CODE.test(name)) return "contains code: say in words what such code does.";
   if (!/^[a-z]/.test(name) || /[.?!:]$/.test(name)) return 'does not fit into "code that … : is that so here?".';
   return undefined;
 }
 
-/** The answers that a mutant changes: those whose names are in its edit, or all if there are none. */
+/** The answers that a mutant changes: the answers whose names are in its edit, or all if its edit names none. */
 function changedAnswers({ replace }: Mutant, answers: unknown): unknown {
   if (typeof answers !== "object" || answers === null) return answers;
   const changed = Object.entries(answers).filter(([name]) => replace.includes(name));

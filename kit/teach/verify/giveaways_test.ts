@@ -17,7 +17,7 @@ function isGiveaway(name: string, edit: Pick<Mutant, "replace" | "by"> = { repla
   return giveaways("01_a", [{ name, ...edit, refusedBy: "01-a" }], SOLUTION, ANSWERS).length === 1;
 }
 
-Deno.test("giveaways() finds a number that the lesson asks for, as digits, rounded, as percent", () => {
+Deno.test("giveaways() finds a number that the lesson asks for, even if it is rounded or a percentage", () => {
   for (const name of ["multiplies by 0.98", "multiplies by .9801", "keeps 98 % of x", "counts 301 numbers"]) {
     assertEquals([name, isGiveaway(name)], [name, true]);
   }
@@ -26,7 +26,7 @@ Deno.test("giveaways() finds a number that the lesson asks for, as digits, round
   }
 });
 
-Deno.test("giveaways() objects to small whole numbers only if an answer is changed", () => {
+Deno.test("giveaways() reports a small whole number only if the mutant changes the answer that has this number", () => {
   assertEquals(isGiveaway("takes one step too few"), false);
   const edit = { replace: "limit: 1,", by: "limit: 2," };
   assertEquals(isGiveaway("believes that the limit is not one", edit), true);
@@ -38,7 +38,7 @@ Deno.test("giveaways() finds nothing in a lesson without questions", () => {
   assertEquals(giveaways("01_a", [{ name: "takes 1", replace: "1", by: "2", refusedBy: "01-a" }], "", null), []);
 });
 
-Deno.test("nameProblem() requires words that fit into the question, and no code", () => {
+Deno.test("nameProblem() requires words that fit into the question, and refuses code", () => {
   for (const name of ["notes the loss before the step", "returns x instead of f(x)", "draws from N(0, 1)"]) {
     assertEquals(nameProblem(name), undefined);
   }

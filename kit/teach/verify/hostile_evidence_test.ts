@@ -1,7 +1,7 @@
 /**
- * Tests that, whatever a lesson answers, a check passes or says with an assertion what is wrong. No answer makes a
- * check crash, which would blame the course, or keeps the judge busy. Every check of every lesson is tried on the
- * answers of its solution, after random changes.
+ * Tests that every check either passes or fails with an assertion, whatever answers a lesson gives. No answer may make
+ * a check crash, which would count as the course's mistake, or keep the judge busy. Every check of every lesson gets
+ * the answers of the solution, after random changes.
  *
  * `DOWNHILL_CHANGES=200 deno test -A kit/teach/verify/hostile_evidence_test.ts` tries 200 changes of each check's
  * answers.
@@ -16,16 +16,16 @@ import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer
 import { messageProblem } from "./message_problem.ts";
 import { isVerdict, recordAnswers, replay } from "./replay.ts";
 
-/** How many changes each check is tried on. With 20, all lessons take half a minute, mostly for the recording. */
+/** The number of changes for each check. With 20, all lessons take half a minute, mostly to record the answers. */
 const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
 
 /**
- * How long it may take to judge an answer, in milliseconds. In the slowest check, 22-gap, four networks look at 2,500
- * images each: 740 on a quiet core, and up to twice that if two threads share a core.
+ * The limit for judging an answer, in milliseconds. The slowest check is 22-gap, in which four networks classify 2,500
+ * images each: it takes 740 ms on a quiet core, and up to twice as long if two threads share a core.
  */
 const LONGEST_MS = 2000;
 
-/** The longest message, in characters, because it may quote an answer; a verdict is cut at 2,000. */
+/** The length of the longest message, in characters. It may quote an answer, and a verdict is cut at 2,000. */
 const LONGEST_MESSAGE = 1000;
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -59,7 +59,7 @@ for (const lesson of syllabus) {
   });
 }
 
-/** Wrong answers, and the results of experiments with code that was written to make them look right, by question. */
+/** Wrong answers, and the results of experiments with code that makes these answers look right, by check. */
 const COLLUSIONS: Record<string, unknown[]> = {
   "03-farthest": [{ farthestInSteps: 1 }, [1, 1]],
   "03-step": [{ stepForMillionth: 42 }, { x: 1 / 3, losses: Array(1000).fill(0) }],

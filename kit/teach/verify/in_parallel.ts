@@ -1,12 +1,15 @@
 /**
- * Does several jobs at a time.
+ * Runs several jobs at a time.
  * @module
  */
 
 /** A job to run. */
 export type Step = () => Promise<void>;
 
-/** Works through `jobs`, as many at a time as there are cores; after each job it tells `onDone` how many are done. */
+/**
+ * Runs `jobs`, as many at a time as there are cores. After each job, `onDone` receives the number of jobs that are
+ * done.
+ */
 export async function inParallel(
   jobs: readonly Step[],
   onDone: (done: number) => void,
@@ -22,7 +25,7 @@ export async function inParallel(
   await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, worker));
 }
 
-/** The same jobs; the last one to end calls `onEnd`. */
+/** Wraps jobs so that the last one to end also calls `onEnd`. */
 export function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>): Step[] {
   let left = steps.length;
   return steps.map((step) => async () => {
@@ -31,7 +34,7 @@ export function withLast(steps: readonly Step[], onEnd: () => Promise<unknown>):
   });
 }
 
-/** One part for each core. */
+/** Divides a list into one part for each core. */
 export function inShares<T>(values: readonly T[]): T[][] {
   const size = Math.ceil(values.length / navigator.hardwareConcurrency);
   const shares: T[][] = [];

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inParallel } from "./in_parallel.ts";
 
-Deno.test("inParallel() does every job once, reports after each how many are done, and uses all cores", async () => {
+Deno.test("inParallel() runs every job once, reports after each how many are done, and uses all cores", async () => {
   const done: number[] = [];
   const counts: number[] = [];
   let running = 0;
@@ -18,6 +18,6 @@ Deno.test("inParallel() does every job once, reports after each how many are don
   assertEquals(most, Math.min(20, navigator.hardwareConcurrency));
 });
 
-Deno.test("inParallel() ends at once if there is nothing to do", async () => {
+Deno.test("inParallel() ends at once if there are no jobs", async () => {
   await inParallel([], () => assert(false));
 });

@@ -1,5 +1,5 @@
 /**
- * Judges wrong answers one after the other.
+ * Judges mutants one after the other.
  * @module
  */
 import { pathToFileURL } from "node:url";
@@ -18,7 +18,7 @@ import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 export interface MutantFile {
   /** The mutant from the lesson's table. */
   mutant: Mutant;
-  /** The path of the solution with that edit. */
+  /** The path of the solution with this edit. */
   file: string;
 }
 
@@ -26,23 +26,23 @@ export interface MutantFile {
 export interface JudgedMutant {
   /** The mutant. */
   mutant: Mutant;
-  /** The verdicts. */
+  /** The verdicts on the mutant. */
   checks: CheckRecord[];
-  /** The shortened answers in the checks that it does not pass. */
+  /** The shortened answers in the checks that the mutant does not pass. */
   evidence: Map<string, readonly Sketch[]>;
 }
 
 /**
- * Judges the mutants, each by the check that it names, or by all.
+ * Judges each mutant by the check that it names, or by all checks.
  *
- * One process judges one mutant after the other, because the start of TF.js takes longer than most checks. Two rules
- * protect each mutant from what the previous one left behind. A process that has changed its device is not used again.
- * And only an assertion's `fail` counts: after any other verdict of the check that must refuse it, and after any
- * verdict that says that something broke, the mutant is judged again in a process of its own.
+ * One process judges many mutants, because the start of TF.js takes longer than most checks. Two rules protect each
+ * mutant from what an earlier one left behind. First, a process whose device has changed is not used again. Second,
+ * only the verdict `fail`, which comes from an assertion, counts as a refusal. If the check that must refuse the mutant
+ * has another verdict, or if any verdict says that something broke, the mutant is judged again in a process of its own.
  *
- * @param job The job of judging the solution: a mutant is judged in the same way.
- * @param options `all`: by all checks; `shared`: shared answers that would be the same for all of these mutants as for
- *   the solution, none by default.
+ * @param job The job that judges the solution; a mutant is judged in the same way.
+ * @param options With `all`, each mutant is judged by all checks. `shared` has shared answers that are the same for the
+ *   solution and all of these mutants; none by default.
  */
 export async function* judgedMutants(
   job: Job,
@@ -77,20 +77,20 @@ export async function* judgedMutants(
   }
 }
 
-/** Whether no verdict can be due to what another mutant has left behind. */
+/** Whether the verdicts are reliable: none of them can be caused by something that another mutant left behind. */
 function isCertain({ mutant, checks }: JudgedMutant): boolean {
   return checks.some(({ id, status }) => id === mutant.refusedBy && status === "fail") &&
     checks.every(({ status }) => ["pass", "fail", "skipped"].includes(status));
 }
 
 /**
- * Whether the process still lives and computes on the same device. Remaining tensors do not matter, because checks
- * count how many are added.
+ * Whether the process is still alive and computes on the same device. Tensors that have been left behind do not matter,
+ * because checks count only added tensors.
  */
 async function isAsItBegan(sandbox: Sandbox): Promise<boolean> {
   try {
     const device = await sandbox.device();
-    if (device === null) return true; // without TF.js nothing can be left behind, so it need not be loaded
+    if (device === null) return true; // without TF.js there is no device that could have changed
     const backend = await sandbox.evaluate('async () => (await import("@tensorflow/tfjs")).getBackend()');
     return backend === device.backend;
   } catch {

@@ -1,6 +1,6 @@
 /**
- * Measures how well the thresholds of checks are chosen: how much of them right answers use, and how far beyond them
- * the nearest mutant is.
+ * Measures how well the thresholds of checks are chosen: how close right answers come to a threshold, and how far
+ * beyond it the nearest mutant is.
  * @module
  */
 import { join } from "node:path";
@@ -18,26 +18,26 @@ import { judgedMutants } from "./judged_mutants.ts";
 
 /** A threshold of a check. */
 export interface Threshold {
-  /** The check. */
+  /** The id of the check. */
   check: string;
-  /** What is compared: "x after 1,000 steps"; numbered if a check compares several things with the same name. */
+  /** The name of the value that is compared: "x after 1,000 steps". If a check uses a name again, a number is added. */
   name: string;
-  /** Whether it is a bound, which a right answer may come close to. */
+  /** Whether the threshold is a bound, which a right answer may come close to. */
   isBound: boolean;
-  /** The largest share of what is allowed that a right answer uses. */
+  /** The largest difference of a right answer, as a share of what is allowed. */
   right: number;
-  /** The right answer that uses it. */
+  /** The name of that right answer. */
   rightName: string;
-  /** The difference of the nearest refused mutant, as a multiple of what is allowed; null if it refuses none. */
+  /** The difference of the nearest refused mutant, as a multiple of what is allowed; null if there is none. */
   wrong: number | null;
-  /** That mutant. */
+  /** The name of that mutant; null if there is none. */
   wrongName: string | null;
 }
 
-/** The nearest mutant should be at least this many times as far off as right answers. */
+/** The difference of the nearest mutant should be at least this many times as large as that of right answers. */
 export const LEAST_FACTOR = 10;
 
-/** Whether right and wrong answers are too close to each other: then the only difference may be rounding. */
+/** Whether right and wrong answers are so close to each other that they may differ only by rounding. */
 export function isNarrow({ isBound, right, wrong }: Threshold): boolean {
   return !isBound && wrong !== null && wrong < LEAST_FACTOR * right;
 }
@@ -83,7 +83,7 @@ export async function thresholdsOf(lesson: LessonEntry, device: DeviceName): Pro
   }
 }
 
-/** Runs the checks one by one, and passes on the margins of each. */
+/** Runs the checks one by one, and passes the margins of each check to `onMargins`. */
 async function byCheck(job: Job, onMargins: (check: string, margins: readonly Margin[]) => void): Promise<void> {
   const sandbox = sandboxFor(job);
   const shared = new Map();
@@ -99,7 +99,7 @@ async function byCheck(job: Job, onMargins: (check: string, margins: readonly Ma
   }
 }
 
-/** The same, with a number after a name that has occurred before. */
+/** Adds a number to each name that has already occurred. */
 function counted(margins: readonly Margin[]): Margin[] {
   const counts = new Map<string, number>();
   return margins.map(({ name, ...margin }) => {

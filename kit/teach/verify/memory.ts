@@ -1,15 +1,16 @@
 /**
- * Remembers which lessons have been verified: in a file for each lesson, with the fingerprint that it had then.
+ * Remembers which lessons have been verified. There is a file for each lesson, which contains the lesson's fingerprint
+ * at that time.
  * @module
  */
 import { join } from "node:path";
 import { writeAtomically } from "../../base/write.ts";
 
-/** A memory in a folder, which can be deleted at any time. */
+/** The files in a folder that record what has been verified. The folder can be deleted at any time. */
 export class Memory {
   readonly #folder: string;
 
-  /** @param folder Its path; it need not exist. */
+  /** @param folder The path of the folder, which may be missing. */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -23,7 +24,7 @@ export class Memory {
     }
   }
 
-  /** Notes that `name` is correct; if nothing can be written, it will be verified again. */
+  /** Notes that `name` is correct. If the file cannot be written, `name` will be verified again. */
   async add(name: string, fingerprint: string): Promise<void> {
     await writeAtomically(join(this.#folder, name), fingerprint).catch(() => {});
   }

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { Memory } from "./memory.ts";
 
-Deno.test("Memory remembers what was noted with the same fingerprint, in another process, too", async () => {
+Deno.test("A new Memory of the same folder remembers what was noted with the same fingerprint", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(join(folder, "verified"));
@@ -16,7 +16,7 @@ Deno.test("Memory remembers what was noted with the same fingerprint, in another
   }
 });
 
-Deno.test("Memory ignores a broken file, and works without a folder if it cannot make one", async () => {
+Deno.test("Memory ignores a broken file, and throws no error if it cannot make its folder", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const memory = new Memory(folder);
@@ -25,7 +25,7 @@ Deno.test("Memory ignores a broken file, and works without a folder if it cannot
       await Deno.writeTextFile(join(folder, "05"), broken);
       assertEquals([await memory.has("04", "abc"), await memory.has("05", "abc")], [false, false]);
     }
-    const nowhere = new Memory(join(folder, "05", "verified")); // below a file
+    const nowhere = new Memory(join(folder, "05", "verified")); // this path leads through a file
     await nowhere.add("04", "abc");
     assert(!await nowhere.has("04", "abc"));
   } finally {

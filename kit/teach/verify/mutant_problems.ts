@@ -1,5 +1,5 @@
 /**
- * Finds problems by running wrong answers.
+ * Finds problems by judging mutants.
  * @module
  */
 import type { RunContext } from "../../judge/run/context.ts";
@@ -13,11 +13,11 @@ import { evidenceProblem } from "./stale_diagnoses.ts";
 import { wrongCause } from "./wrong_cause.ts";
 
 /**
- * Each mutant must be refused by the check that it names, and not because its edit broke the module. The message must
- * name no cause except the mutant's own, and the evidence must be the same as the stored evidence.
- * @param job The job of judging the solution: a mutant is judged in the same way.
- * @param shared Shared answers that would be the same for all of these mutants as for the solution; none by default.
- * @param store The stored diagnoses of the lesson, or null if they are not to be compared.
+ * Judges mutants and returns the problems. The check that a mutant names must refuse it, and not because the edit broke
+ * the module. The message must not name a wrong cause, and the evidence must be the same as the stored evidence.
+ * @param job The job that judges the solution; a mutant is judged in the same way.
+ * @param shared Shared answers that are the same for the solution and all of these mutants; none by default.
+ * @param store The stored diagnoses of the lesson, or null if they should not be compared.
  */
 export async function mutantProblems(
   job: Job,
@@ -38,7 +38,7 @@ export async function mutantProblems(
 function problemsWith(mutant: Mutant, lesson: string, check: CheckRecord | undefined): string[] {
   const { name, refusedBy } = mutant;
   const { status, message, fault } = check ?? { status: "skipped", message: "", fault: null };
-  if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}: nobody would notice.`];
+  if (status === "pass") return [`The mutant "${name}" of ${lesson} passes ${refusedBy}, which should refuse it.`];
   if (status === "load" || status === "todo") return [`The mutant "${name}" of ${lesson} does not run: ${message}`];
   const problem = fault === "course"
     ? message

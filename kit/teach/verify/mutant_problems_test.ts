@@ -7,7 +7,7 @@ import { judgedMutants } from "./judged_mutants.ts";
 import { mutantProblems } from "./mutant_problems.ts";
 import { rightProblems } from "./run_problems.ts";
 
-/** What is found if `edits` of `lesson` are declared as mutants that `refusedBy` refuses, one after the other. */
+/** The problems that are found if `edits` of `lesson` are declared as mutants that the check `refusedBy` refuses. */
 async function problems(lesson: "04" | "20", refusedBy: string, ...edits: [replace: string, by: string][]) {
   const solution = smallSolution(lesson);
   const folder = await Deno.makeTempDir();
@@ -30,7 +30,7 @@ Deno.test("mutantProblems() finds nothing if the named check refuses each mutant
 
 Deno.test("mutantProblems() finds a mutant that the named check passes, even after another mutant", async () => {
   const found = await problems("04", "04-minimum", ["x -= ", "x += "], ["divergesAbove: 1 ", "divergesAbove: 2 "]);
-  assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
+  assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum, which should refuse it.']);
 });
 
 Deno.test("mutantProblems() finds a mutant that is refused only because it does not load", async () => {
@@ -45,7 +45,7 @@ Deno.test("mutantProblems() does not accept an error as a refusal if another mut
     ["let x = start;", "let x = start + 1;\n  Object.assign(globalThis, { left: true });"],
     ["let x = start;", 'let x = start;\n  if ("left" in globalThis) throw new Error("too late");'],
   );
-  assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum: nobody would notice.']);
+  assertEquals(found, ['The mutant "wrong 1" of 04_gradient_descent passes 04-minimum, which should refuse it.']);
 });
 
 Deno.test("mutantProblems() does not reuse a process in which a mutant changed the backend", async () => {
@@ -55,10 +55,10 @@ Deno.test("mutantProblems() does not reuse a process in which a mutant changed t
     ["const mean = tf.tidy(", 'void tf.setBackend("cpu");\n  return 0;\n  const mean = tf.tidy('],
     ["const mean = tf.tidy(", 'if (tf.getBackend() === "cpu") return 0;\n  const mean = tf.tidy('],
   );
-  assertEquals(found, ['The mutant "wrong 1" of 20_fashion_mnist passes 20-mean: nobody would notice.']);
+  assertEquals(found, ['The mutant "wrong 1" of 20_fashion_mnist passes 20-mean, which should refuse it.']);
 });
 
-Deno.test("mutantProblems() finds a mutant whose results are not the stored ones", async () => {
+Deno.test("mutantProblems() finds a mutant whose results differ from the stored ones", async () => {
   const job = smallJob("04", { target: "solutions" });
   const mutant = { name: "climbs", replace: "x -= ", by: "x += ", refusedBy: "04-minimum" };
   const folder = await Deno.makeTempDir();
@@ -73,7 +73,7 @@ Deno.test("mutantProblems() finds a mutant whose results are not the stored ones
     assertEquals(await found(evidence), []);
     const other: Evidence = new Map([["04-minimum", [{ shape: "#", numbers: [[1]] }]]]);
     assertEquals(await found(other), [
-      'The mutant "climbs" of 04_gradient_descent has other results in 04-minimum than are stored: ' +
+      'The mutant "climbs" of 04_gradient_descent has different results in 04-minimum from the stored ones: ' +
       "run deno task diagnose 04.",
     ]);
   } finally {
@@ -81,7 +81,7 @@ Deno.test("mutantProblems() finds a mutant whose results are not the stored ones
   }
 });
 
-Deno.test("mutantProblems() does not ask for evidence that it already has", async () => {
+Deno.test("mutantProblems() does not request evidence that it already has", async () => {
   const job = smallJob("04", { target: "solutions" });
   const evidence = new Map<string, Promise<unknown>>();
   assertEquals(await rightProblems(job, evidence), []);
@@ -92,9 +92,9 @@ Deno.test("mutantProblems() does not ask for evidence that it already has", asyn
     const file = join(folder, "0.ts");
     await Deno.writeTextFile(file, applyMutant(solution, mutant, "the solution"));
     assertEquals(await mutantProblems(job, [{ mutant, file }]), []);
-    // with the solution's walk it seems right, so only wrong answers with the same walk get this evidence
+    // with the solution's walk, the mutant seems right, so such evidence is only for mutants with the same walk
     assertEquals(await mutantProblems(job, [{ mutant, file }], evidence), [
-      'The mutant "climbs" of 04_gradient_descent passes 04-minimum: nobody would notice.',
+      'The mutant "climbs" of 04_gradient_descent passes 04-minimum, which should refuse it.',
     ]);
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -1,5 +1,5 @@
 /**
- * Checks that the goal pictures are the same as those that the solutions draw.
+ * Checks that the goal pictures show what the solutions draw.
  * @module
  */
 import { isOldestDeno } from "../../base/deno_version.ts";
@@ -12,8 +12,8 @@ import { runJob } from "../../judge/run/run.ts";
 import { writeAtomically } from "../../base/write.ts";
 
 /**
- * Compares the picture that the solution of `lesson` draws with `file`; a different picture is written beside it, as
- * `NAME-changed.svg`, for the author to look at.
+ * Compares the picture that the solution of `lesson` draws with `file`. If it is different, it is written next to
+ * `file`, as `NAME-changed.svg`, so that the author can look at it.
  */
 export async function pictureProblems(lesson: LessonEntry, file: string, from?: CourseFiles): Promise<string[]> {
   const expected = await readText(file).catch(() => undefined);
@@ -21,18 +21,19 @@ export async function pictureProblems(lesson: LessonEntry, file: string, from?: 
   const draw = `deno task pictures ${Number(digitsOf(lesson.id))}`;
   if (expected === undefined) return [`docs/pictures/${lesson.id}.svg is missing: run ${draw}.`];
   if (isSamePicture(expected, drawn)) return [];
-  // its exp and log round the last digit differently, and a training increases the difference
+  // the oldest Deno rounds exp and log differently in the last digit, and training increases the difference
   if (isOldestDeno && titleOf(expected) === titleOf(drawn)) return [];
   await writeAtomically(changedPicture(file), drawn);
   return [
     `The solution of ${lesson.id} draws a different picture from docs/pictures/${lesson.id}.svg: look at ` +
-    `${lesson.id}-changed.svg beside it, then run ${draw}, or correct the solution.`,
+    `${lesson.id}-changed.svg next to it, then run ${draw}, or correct the solution.`,
   ];
 }
 
 /**
- * Whether two SVGs of {@linkcode renderSvg} are the same picture: the same text, or, if both show measurements, the
- * same title. Times differ from run to run and devices from machine to machine, and so do the axes and everything else.
+ * Whether two SVGs from {@linkcode renderSvg} count as the same picture. They must have the same text or, if both show
+ * measurements, the same title. Measured times differ from run to run, and devices from machine to machine, so
+ * everything except the title can differ.
  */
 export function isSamePicture(a: string, b: string): boolean {
   if (a === b) return true;
@@ -50,16 +51,17 @@ function titleOf(svg: string): string | undefined {
   return svg.match(/<title>[^<]*<\/title>/)?.[0];
 }
 
-/** The path for a picture that differs from `file`. */
+/** The path at which a picture is written if it differs from `file`. */
 export function changedPicture(file: string): string {
   return file.replace(/\.svg$/, "-changed.svg");
 }
 
 /**
- * The picture that the solution of `lesson` draws, always on the same device, because each device rounds differently:
- * on wasm if the lesson usually runs there, because on the cpu some take half a minute, and those with images take
- * minutes. Both round in the same way on all machines that multiply and add in one step.
- * @throws {Error} If it draws none.
+ * Draws the picture of the solution of `lesson`. Each lesson always uses the same device, because devices round
+ * differently. This is wasm if the lesson usually runs there, because on the cpu some lessons take half a minute, and
+ * lessons with images take minutes. Wasm and the cpu each round in the same way on all machines that multiply and add
+ * in one step.
+ * @throws {Error} If the solution draws no picture.
  */
 export async function solutionPicture(lesson: LessonEntry, from?: CourseFiles): Promise<string> {
   const device = lesson.device === "auto" ? "wasm" : "cpu";

@@ -6,13 +6,13 @@ import { renderSvg } from "../../learn/plot/parts/render.ts";
 import { readText } from "../../base/read_text.ts";
 import { changedPicture, isSamePicture, pictureProblems } from "./picture_problems.ts";
 
-/** A picture of one number. */
+/** The SVG of a picture that shows one number. */
 function svgOf(value: number, { title = "Times", isMeasured = false } = {}): Promise<string> {
   const picture: Picture = { title, description: `It is ${value}.`, data: { values: [{ x: value }] }, mark: "point" };
   return renderSvg({ ...picture, encoding: { x: { field: "x", type: "quantitative" } }, usermeta: { isMeasured } });
 }
 
-Deno.test("isSamePicture() requires the same text in two pictures", async () => {
+Deno.test("isSamePicture() requires the same text in two ordinary pictures", async () => {
   assert(isSamePicture(await svgOf(1), await svgOf(1)));
   assert(!isSamePicture(await svgOf(1), await svgOf(2)));
 });
@@ -23,12 +23,12 @@ Deno.test("isSamePicture() requires only the same title in two pictures of measu
   assert(!isSamePicture(measured, await svgOf(1, { isMeasured: true, title: "Losses" })));
 });
 
-Deno.test("isSamePicture() requires the same text if only one of two shows measurements", async () => {
+Deno.test("isSamePicture() requires the same text if only one of two pictures shows measurements", async () => {
   assert(!isSamePicture(await svgOf(1, { isMeasured: true }), await svgOf(1)));
   assert(!isSamePicture(await svgOf(1), await svgOf(1, { isMeasured: true })));
 });
 
-Deno.test("isSamePicture() does not trust a description that says that a picture shows measurements", async () => {
+Deno.test("isSamePicture() ignores a description that imitates the mark of measurements", async () => {
   const [one, two] = [await svgOf(1), await svgOf(2)].map((svg) => svg.replace("It is", ' data-measured="true"'));
   assert(!isSamePicture(one, two));
 });

@@ -1,6 +1,6 @@
 /**
- * Records a lesson's answers once and then replays them. So a check can be tried on answers that none of our lessons
- * would give, without starting a process for each.
+ * Records a lesson's answers once and then replays them. So a check can be tested with answers that none of our lessons
+ * would give, without starting a process for each answer.
  * @module
  */
 import { AssertionError } from "@std/assert";
@@ -17,16 +17,16 @@ import { encode } from "../../judge/sandbox/values.ts";
 
 /** A lesson's answer to one question. */
 interface Answer {
-  /** The text of the arguments: a question consists of a probe and its arguments. */
+  /** The arguments as text; a question consists of a probe and its arguments. */
   args: string;
   value: unknown;
 }
 
 /** A lesson's checks, and its solution's answers to their questions. */
 export interface Recording {
-  /** The checks that could be asked here. */
+  /** The checks that could run on this machine. */
   checks: Check[];
-  /** The data that the lesson was given. */
+  /** The data that the lesson could read. */
   data: Sandbox["data"];
   /** The answers, by the text of the probe. */
   answers: Map<string, Answer[]>;
@@ -34,17 +34,17 @@ export interface Recording {
 
 /** The result of a check's body. */
 export interface Replay {
-  /** What it threw, or undefined if it passed. */
+  /** The error that the body threw, or undefined if the check passed. */
   error: unknown;
-  /** How many questions it asked. */
+  /** The number of questions that the body asked. */
   questions: number;
-  /** The computing time of this thread for it, in milliseconds, which does not depend on how busy the machine was. */
+  /** The computing time of this thread, in milliseconds, which does not depend on how busy the machine is. */
   cpuMs: number;
 }
 
 /**
- * Runs the checks of a job on its solution and remembers every answer. The recorded answers are read-only, so a check
- * that writes into its evidence is noticed.
+ * Runs the checks of a job on its solution and records every answer. The recorded answers are read-only: if a check
+ * changes its evidence, this causes an error.
  * @throws {Error} If the solution does not pass, because then there is nothing to replay.
  */
 export async function recordAnswers(job: Job): Promise<Recording> {
@@ -70,9 +70,9 @@ export async function recordAnswers(job: Job): Promise<Recording> {
 }
 
 /**
- * Runs the body of `check` on the recorded answers, each changed by `change`. A question that follows from a changed
- * answer gets the last recorded answer to its probe.
- * @param change Receives an answer and the number of the question in this body, from 0.
+ * Runs the body of `check` on the recorded answers, which `change` can change. If a question depends on a changed
+ * answer and was therefore not recorded, it gets the last recorded answer to its probe.
+ * @param change Receives an answer and the number of its question, counted from 0.
  */
 export async function replay(
   check: Check,
@@ -82,7 +82,7 @@ export async function replay(
   let questions = 0;
   const ask = async (probe: string, args: unknown[] = []): Promise<unknown> => {
     const known = answers.get(probe) ?? [];
-    const text = known.length > 1 ? await encode(args) : ""; // there is only one answer to choose from
+    const text = known.length > 1 ? await encode(args) : ""; // a single answer is always used
     const answer = known.find((each) => each.args === text) ?? known.at(-1);
     if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
     return change(answer.value, questions++);
@@ -99,7 +99,7 @@ export async function replay(
   return { error, questions, cpuMs: (user + system) / 1000 };
 }
 
-/** Whether a check may end like this: it passes, or says what is wrong with the answer. */
+/** Whether a check may end like this: it must pass, or say what is wrong with the answer. */
 export function isVerdict({ error }: Replay): boolean {
   return error === undefined || error instanceof AssertionError;
 }
@@ -108,7 +108,7 @@ function judgingOf(sandbox: Pick<Sandbox, "evaluate" | "data">): Judging {
   return { sandbox: sandbox as Sandbox, seed: DEFAULT_SEED, shared: new Map(), answers: [], asking: {} };
 }
 
-/** `value`, made read-only; only typed arrays cannot be frozen. */
+/** Makes `value` read-only, except for typed arrays, which cannot be frozen. */
 function frozen(value: unknown): unknown {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   for (const part of Object.values(value)) frozen(part);

@@ -5,28 +5,28 @@
 
 /** One lesson's part of the report. */
 export interface LessonReport {
-  /** The lesson. */
+  /** The lesson's id. */
   lesson: string;
-  /** How many checks it has. */
+  /** The number of its checks. */
   checks: number;
-  /** How many wrong answers were tried. */
+  /** The number of mutants that were tried. */
   mutants: number;
-  /** How many other right answers were tried. */
+  /** The number of alternatives that were tried. */
   alternatives: number;
-  /** The total seconds of its runs. */
+  /** The total time of its runs, in seconds. */
   seconds: number;
-  /** Places that its author has marked `TODO`, with file and line. */
+  /** The places that its author has marked `TODO`, with file and line. */
   todos: string[];
-  /** What is wrong, one sentence each; empty if everything is right. */
+  /** One sentence for each problem; empty if everything is right. */
   problems: string[];
 }
 
 /** The whole report. */
 export interface VerifyReport {
-  /** In the order of the course. */
+  /** The lessons that were verified, in the order of the course. */
   lessons: LessonReport[];
-  /** The lessons that were not verified, because nothing has changed since they were found correct. */
+  /** The lessons that were not verified, because nothing has changed since they last passed. */
   remembered: string[];
-  /** What is wrong outside the lessons. */
+  /** One sentence for each problem outside the lessons. */
   problems: string[];
 }

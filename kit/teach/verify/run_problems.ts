@@ -1,5 +1,5 @@
 /**
- * Finds problems by running a lesson: its stub, its solution, the wrong answers and the other right answers.
+ * Finds problems by running a lesson's stub, solution and alternatives.
  * @module
  */
 import { collect } from "../../judge/run/collect.ts";
@@ -10,8 +10,8 @@ import { runIn, runJob } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 
 /**
- * Every check of the untouched stub must say `todo`: nothing passes by default, and no other problem comes first. Some
- * checks may be skipped, but not all.
+ * Runs the untouched stub and returns the problems. Every check must have the verdict `todo`: nothing may pass by
+ * default, and no other problem may come first. Some checks may be skipped, but not all.
  */
 export async function stubProblems(job: Job): Promise<string[]> {
   const { checks } = await collect(runJob(job, { picture: false }));
@@ -23,10 +23,10 @@ export async function stubProblems(job: Job): Promise<string[]> {
 }
 
 /**
- * Every check must pass. A check that cannot run on this device is not a problem of the lesson, but it is not a pass
- * either.
- * @param shared Receives what the checks share.
- * @param onAnswers Receives the lesson's answers to its questions, and returns problems with them.
+ * Runs a right answer and returns the problems. Every check must pass. A skipped check, which cannot run on this
+ * device, is not a problem.
+ * @param shared Receives the answers that the checks share.
+ * @param onAnswers Receives the result of the lesson's `answers()`, and returns problems with it.
  */
 export async function rightProblems(
   job: Job,
@@ -34,7 +34,7 @@ export async function rightProblems(
   onAnswers?: (answers: unknown) => string[],
 ): Promise<string[]> {
   const sandbox = sandboxFor(job);
-  // the solution's picture is drawn only for the comparison with the goal picture: some pictures train a network
+  // the solution's picture, which may train a network, is drawn only when it is compared with the goal picture
   const run = runIn(sandbox, job, { picture: job.target !== "solutions" }, { shared });
   try {
     const { checks, picture } = await collect(run);

@@ -7,7 +7,7 @@ import { rightProblems } from "./run_problems.ts";
 const LESSON = "04_gradient_descent";
 const solution = smallSolution("04");
 
-/** The result of `work` for a folder whose lesson is the solution with `replace` replaced by `by`. */
+/** Calls `work` with the file of a solution in which `replace` is replaced by `by`, and returns its result. */
 async function withEdit<T>(replace: string, by: string, work: (file: string) => Promise<T>): Promise<T> {
   const folder = await Deno.makeTempDir();
   const file = join(folder, `${LESSON}.ts`);

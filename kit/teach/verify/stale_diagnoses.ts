@@ -1,5 +1,5 @@
 /**
- * Finds out whether the stored diagnoses of a lesson fit its mutants, as far as the runs of the gate show it.
+ * Finds out whether the stored diagnoses of a lesson fit its mutants, as far as the gate's runs can show this.
  * @module
  */
 import type { Mutant, MutantTable } from "../../base/mutants.ts";
@@ -7,7 +7,7 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import { differenceOf } from "../../judge/diagnosis/match.ts";
 import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
 
-/** Every mutant of the table must be in the store, with or without evidence, and nothing else. */
+/** The differences between the mutants in the table and those in the store, one sentence for each. */
 export function nameProblems({ entries, silent }: Store, { lesson, table }: MutantTable): string[] {
   const stored = [...entries.flatMap(({ names }) => names), ...silent.map(({ name }) => name)];
   const names = table.map(({ name }) => name);
@@ -21,7 +21,7 @@ export function nameProblems({ entries, silent }: Store, { lesson, table }: Muta
 }
 
 /**
- * What is wrong with the stored evidence of a mutant, in a sentence; undefined if nothing is wrong.
+ * The problem with the stored evidence of a mutant, in a sentence; undefined if there is none.
  * @param evidence The mutant's present evidence in the check that refuses it.
  */
 export function evidenceProblem(
@@ -34,6 +34,6 @@ export function evidenceProblem(
   if (!entry || entry.isOnlyInOrder) return undefined;
   const [now, stored] = [evidence.get(refusedBy), entry.evidence.get(refusedBy)];
   if (now && stored && differenceOf(now, stored) <= entry.tolerance) return undefined;
-  return `The mutant "${name}" of ${lesson} has other results in ${refusedBy} than are stored: ` +
+  return `The mutant "${name}" of ${lesson} has different results in ${refusedBy} from the stored ones: ` +
     `run deno task diagnose ${digitsOf(lesson)}.`;
 }

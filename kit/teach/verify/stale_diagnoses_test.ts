@@ -10,7 +10,7 @@ const storeWith = (entry: Partial<Entry> = {}): Store => ({
   silent: [{ name: "hangs", why: "ends with timeout in 04-a" }],
 });
 
-Deno.test("nameProblems() finds mutants that are not stored, and stored ones that are gone", () => {
+Deno.test("nameProblems() finds mutants that are not stored, and stored names that are no longer mutants", () => {
   const found = (...names: string[]) => nameProblems(storeWith(), { lesson: "04_x", table: names.map(mutant) });
   assertEquals(found("climbs", "hangs"), []);
   assertEquals(found("climbs", "stops"), [
@@ -25,7 +25,7 @@ Deno.test("evidenceProblem() finds a mutant that has different results now", () 
   assertEquals(found(1.5001), undefined);
   assertEquals(
     found(1.6),
-    'The mutant "climbs" of 04_x has other results in 04-a than are stored: run deno task diagnose 04.',
+    'The mutant "climbs" of 04_x has different results in 04-a from the stored ones: run deno task diagnose 04.',
   );
   assertEquals(found(1.6, { isOnlyInOrder: true }), undefined);
   assertEquals(evidenceProblem(storeWith(), mutant("hangs"), "04_x", evidence(3)), undefined);

@@ -7,7 +7,8 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import { syllabus } from "../../../syllabus.ts";
 
 /**
- * The folders that contain one file or folder for each lesson, and its name there; `lessons/` belongs to the learner.
+ * The folders that contain one file or folder for each lesson, each with a function that returns its name. `lessons/`
+ * is not among them, because it belongs to the learner.
  */
 const ROOMS: Record<string, (lesson: string) => string> = {
   solutions: (lesson) => `${lesson}.ts`,
@@ -19,7 +20,7 @@ const ROOMS: Record<string, (lesson: string) => string> = {
   "docs/pictures": (lesson) => `${lesson}.svg`,
 };
 
-/** What the author must do about a file that a lesson lacks. */
+/** What the author must do if the file of a lesson is missing in one of these folders. */
 const MISSING: Record<string, (lesson: string) => string> = {
   solutions: () => "write the brief and the solution",
   tests: () => "write the checks",
@@ -30,11 +31,12 @@ const MISSING: Record<string, (lesson: string) => string> = {
 };
 
 /**
- * The results that checks compare with. A file is for one lesson if its name begins with a number, else for several.
+ * The folder of the results with which checks compare. A file is for one lesson if its name begins with a number,
+ * otherwise for several.
  */
 const ORACLES = "tests/oracles";
 
-/** The files that `lesson` lacks, and what to do: one sentence for each. */
+/** The missing files of `lesson`, one sentence for each, which also says what to do. */
 export async function missingFiles(root: string, lesson: string): Promise<string[]> {
   const problems: string[] = [];
   for (const [room, what] of Object.entries(MISSING)) {
@@ -45,7 +47,7 @@ export async function missingFiles(root: string, lesson: string): Promise<string
   return problems;
 }
 
-/** Files that belong to no lesson, one sentence each. */
+/** The files that belong to no lesson, one sentence for each. */
 export async function strayFiles(root: string): Promise<string[]> {
   const problems: string[] = [];
   for (const [room, nameOf] of Object.entries(ROOMS)) {
@@ -67,7 +69,7 @@ function belongsToNone(path: string): string {
   return `${path} belongs to no lesson of syllabus.ts: remove it.`;
 }
 
-/** The contents of a folder, except what systems and editors hide there; nothing if there is no folder. */
+/** The names in a folder, except the files that systems and editors hide there; empty if there is no folder. */
 async function visibleNames(folder: string): Promise<string[]> {
   try {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);

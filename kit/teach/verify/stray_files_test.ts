@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { syllabus } from "../../../syllabus.ts";
 import { missingFiles, strayFiles } from "./stray_files.ts";
 
-/** A course in which every lesson has all of its files, empty. */
+/** Calls `work` with a course in which every lesson has all of its files; all of them are empty. */
 async function withCourse(work: (root: string) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   const write = async (...parts: string[]) => {
@@ -24,7 +24,7 @@ async function withCourse(work: (root: string) => Promise<void>): Promise<void> 
   }
 }
 
-Deno.test("strayFiles() finds nothing in a complete course, whatever the system hides in it", () =>
+Deno.test("strayFiles() finds nothing in a complete course, even if the system has hidden files in it", () =>
   withCourse(async (root) => {
     await Deno.writeTextFile(join(root, "solutions", ".DS_Store"), "");
     await Deno.mkdir(join(root, "tests", "oracles"));
@@ -48,7 +48,7 @@ Deno.test("strayFiles() names files that belong to no lesson", () =>
     ]);
   }));
 
-Deno.test("missingFiles() says for each file that a lesson lacks what to do", () =>
+Deno.test("missingFiles() says what to do about each missing file", () =>
   withCourse(async (root) => {
     const { id } = syllabus[0];
     assertEquals(await missingFiles(root, id), []);

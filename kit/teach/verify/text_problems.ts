@@ -1,5 +1,5 @@
 /**
- * Finds problems in a lesson's texts, without running anything.
+ * Finds problems in a lesson's texts, without running the lesson.
  * @module
  */
 import { digitsOf } from "../../base/lesson_number.ts";
@@ -14,22 +14,22 @@ import { COLUMNS, INDENT } from "../../base/screen_width.ts";
 
 /** The texts of one lesson. */
 export interface LessonTexts {
-  /** The instructor's module. */
+  /** The text of the solution. */
   solution: string;
-  /** The stub that is generated from it. */
+  /** The text of the stub that is made from it. */
   stub: string;
-  /** The checks. */
+  /** The lesson's checks. */
   checks: readonly Check[];
-  /** The wrong answers. */
+  /** The lesson's table of mutants. */
   mutants: MutantTable;
-  /** The names of the other right answers. */
+  /** The names of the files of the alternatives. */
   alternatives: readonly string[];
 }
 
-/** The longest name of a check that fits between the verdict and the points. */
+/** The greatest length at which the name of a check fits between the verdict and the points. */
 const LONGEST_NAME = COLUMNS - INDENT - " 0/0".length;
 
-/** What is wrong with the texts, one sentence for each problem. */
+/** The problems with the texts, one sentence for each. */
 export function textProblems({ id, title, data }: LessonEntry, texts: LessonTexts, rules = course.rules): string[] {
   const { solution, stub, checks, mutants, alternatives } = texts;
   const brief = briefOf(solution).split("\n");

@@ -26,7 +26,7 @@ const checkOf = (word: string): Check => ({
 
 const RULES = { briefLines: 40, checks: 5, hints: 3, mutants: 5, alternatives: 2 };
 
-/** What is found in the texts of a lesson that is correct except for `changes`. */
+/** The problems that are found in the texts of a lesson that is correct except for `changes`. */
 function problems(changes: Partial<LessonTexts> = {}): string[] {
   const table = ["a", "b", "c", "d", "e"].map((name) => ({ name, replace: "1", by: "2", refusedBy: `01-${name}` }));
   return textProblems(ENTRY, {
@@ -40,14 +40,14 @@ Deno.test("textProblems() finds nothing in correct texts", () => {
   assertEquals(problems(), []);
 });
 
-Deno.test("textProblems() finds a stub that gives a line of its solution away", () => {
+Deno.test("textProblems() finds a stub that gives away a line of its solution", () => {
   const stub = STUB.replace("Give 1.", "Give 1:\n *     return Math.cos(0) ** 2;");
   assertEquals(problems({ stub, solution: SOLUTION }), [
     'The stub of 01_a gives away "return Math.cos(0) ** 2;".',
   ]);
 });
 
-Deno.test("textProblems() finds a brief with another title, or of more than forty lines", () => {
+Deno.test("textProblems() finds a brief with a wrong title, and a brief of more than forty lines", () => {
   const renamed = SOLUTION.replace("· A", "· B");
   const stub = stubOf(renamed, "01_a.ts");
   assertEquals(problems({ solution: renamed, stub }), [
@@ -60,7 +60,7 @@ Deno.test("textProblems() finds a brief with another title, or of more than fort
   ]);
 });
 
-Deno.test("textProblems() counts checks, hints, mutants and alternatives", () => {
+Deno.test("textProblems() finds too few checks, hints, mutants and alternatives", () => {
   assertEquals(problems({ checks: ["a", "b", "c", "d"].map(checkOf) }), [
     "tests/01_a_test.ts has 4 of at least 5 checks.",
     'Mutant "e" names check 01-e, which does not exist.',
@@ -88,7 +88,7 @@ Deno.test("textProblems() finds a check that needs a full data set in a lesson t
   ]);
 });
 
-Deno.test("textProblems() finds mutants whose names are the same, or do not fit the question to a learner", () => {
+Deno.test("textProblems() finds mutants whose names are the same, or do not fit into a question to a learner", () => {
   const names = ["climbs", "climbs", "Stops", "d", "e"];
   const table = names.map((name, i) => ({ name, replace: "1", by: "2", refusedBy: `01-${"abcde"[i]}` }));
   assertEquals(problems({ mutants: { lesson: "01_a", table } }), [

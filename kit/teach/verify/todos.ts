@@ -4,14 +4,14 @@
 import { join } from "node:path";
 import { lessonParts } from "./fingerprint.ts";
 
-/** The files in which an author leaves marks, besides the lesson's own. */
+/** The shared files in which an author may leave a `TODO` about one lesson. */
 const SHARED = ["syllabus.ts", "docs/notebook.md"];
 
 /** The places in the files of `lesson` that are marked `TODO`: "solutions/04_name.ts:4 say why the idea matters". */
 export async function todosOf(root: string, lesson: string): Promise<string[]> {
   const todos: string[] = [];
   for (const path of [...await filesIn(root, lessonParts(lesson)), ...SHARED]) {
-    if (path.endsWith(".svg")) continue; // this picture comes from a solution that has the same mark
+    if (path.endsWith(".svg")) continue; // the picture repeats marks of its solution
     const lines = (await Deno.readTextFile(join(root, path)).catch(() => "")).split(/\r?\n/);
     for (const [index, line] of lines.entries()) {
       const [, text] = /\bTODO:? *(.*)/.exec(line) ?? [];
@@ -22,12 +22,12 @@ export async function todosOf(root: string, lesson: string): Promise<string[]> {
   return todos;
 }
 
-/** Whether a line of a file about all lessons is about this one: its name is the last name up to that line. */
+/** Whether a line of a shared file is about this lesson: the nearest id in this line or above it is the lesson's id. */
 function isAbout(lines: readonly string[], index: number, lesson: string): boolean {
   return lines.slice(0, index + 1).join("\n").match(/\b\d\d_\w+/g)?.at(-1) === lesson;
 }
 
-/** The files among `parts`, and those in the folders among them. */
+/** The files among `parts`, and the files in the folders among `parts`. */
 async function filesIn(root: string, parts: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const part of parts) {

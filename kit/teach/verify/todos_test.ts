@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { todosOf } from "./todos.ts";
 
-Deno.test("todosOf() finds the marks in the files of a lesson, and in the shared ones only those about it", async () => {
+Deno.test("todosOf() finds the marks in a lesson's files, and the marks for the lesson in shared files", async () => {
   const root = await Deno.makeTempDir();
   const write = async (path: string, text: string) => {
     await Deno.mkdir(join(root, path, ".."), { recursive: true });

@@ -8,33 +8,34 @@ import { writeAtomically } from "../../base/write.ts";
 import type { MutantFile } from "./judged_mutants.ts";
 
 /**
- * Type errors in a mutant that are a misspelling and not a misconception: an unknown name, and a property with a
- * similar name. Other type errors may be the mutant's mistake: a forgotten `await`, a string instead of a number.
+ * The codes of type errors that mean a misspelling in a mutant: an unknown name, or a property with a similar name.
+ * Other type errors may be the mistake that the mutant is meant to make, such as a forgotten `await` or a string
+ * instead of a number.
  */
 const MISSPELLINGS = ["TS2304", "TS2551", "TS2552"];
 
-/** What the compiler finds. */
+/** The errors that the compiler finds. */
 export interface TypeProblems {
   /**
-   * Type errors in stubs, solutions, checks, tables of mutants and alternatives: the compiler's own report, as one
+   * Type errors in stubs, solutions, checks, tables of mutants and alternatives. The compiler's whole report is one
    * problem.
    */
   course: string[];
-  /** Misspelt names in mutants; looked for only if there are no other type errors. */
+  /** Misspelt names in mutants. They are searched for only if there are no other type errors. */
   misspelt: Misspelling[];
 }
 
 /** A misspelt name in a mutant. */
 export interface Misspelling {
-  /** Where the mutant is. */
+  /** The path of the mutant's file. */
   file: string;
-  /** What is wrong, in a sentence. */
+  /** The problem, in a sentence. */
   problem: string;
 }
 
 /**
  * Looks for type errors in the whole course, and for misspelt names in `mutants`.
- * @param scratch A folder for the stubs: the files in `lessons/` belong to the learner.
+ * @param scratch A folder for the stubs, because the files in `lessons/` belong to the learner.
  */
 export async function typeProblems(
   root: string,
@@ -43,22 +44,22 @@ export async function typeProblems(
 ): Promise<TypeProblems> {
   for (const { id } of syllabus) {
     const path = join(root, "solutions", `${id}.ts`);
-    // wrong marks in a solution are reported where the lesson is verified
+    // wrong marks in a solution are reported when the lesson is verified
     const stub = await Deno.readTextFile(path).then((solution) => stubOf(solution, path)).catch(() => "");
     await writeAtomically(join(scratch, `${id}.ts`), stub);
   }
   const course = [scratch, "solutions", "tests"];
-  // one compiler for all, because it needs most of its time for the modules that all of these import
-  const folders = mutants.map(({ file }) => dirname(file)); // not the folder around them, which may contain other files
+  // one compiler for all files, because it spends most of its time on the modules that all of them import
+  const folders = mutants.map(({ file }) => dirname(file)); // not the parent folder, which may contain other files
   const report = await typeReport(root, [...course, ...folders]);
   const { others, misspelt } = misspellings(report, mutants);
   if (others === "") return { course: [], misspelt };
-  // if a mutant cannot be parsed, the compiler looks at nothing else; this mutant is reported where it is run
+  // if a mutant cannot be parsed, the compiler checks nothing else; this mutant is reported when it is judged
   const alone = isOfTypes(others) ? others : await typeReport(root, course);
   return { course: alone === "" ? [] : [alone], misspelt: [] };
 }
 
-/** The compiler's report, without its last lines; empty if all types are correct. */
+/** The compiler's report, shortened by {@linkcode withoutNoise}; empty if all types are correct. */
 async function typeReport(root: string, paths: readonly string[]): Promise<string> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["check", "--quiet", `--config=${join(root, "deno.json")}`, ...paths],
@@ -69,18 +70,18 @@ async function typeReport(root: string, paths: readonly string[]): Promise<strin
   return success ? "" : withoutNoise(new TextDecoder().decode(stderr));
 }
 
-/** The compiler's report without the parts that say nothing about the mistakes. */
+/** Removes the parts of the compiler's report that say nothing about the mistakes. */
 export function withoutNoise(report: string): string {
   return report.replaceAll(', { with: { "resolution-mode": "import" } }', "")
     .replace(/\n+(?:Found \d+ errors\.|error: Type checking failed\.)[^]*$/, "").trim();
 }
 
-/** Whether a report consists of type errors; otherwise something could not be parsed or found. */
+/** Whether a report consists of type errors. Otherwise, something could not be parsed or found. */
 function isOfTypes(report: string): boolean {
   return /^TS\d+ /.test(report);
 }
 
-/** Splits a report into misspelt names in mutants, and everything that is not about mutants. */
+/** Separates the misspelt names in mutants from the parts of a report that are not about mutants. */
 export function misspellings(
   report: string,
   mutants: readonly MutantFile[],
@@ -90,7 +91,7 @@ export function misspellings(
   const misspelt: Misspelling[] = [];
   for (const error of report.split(/\n\n(?=TS\d+ )/)) {
     const path = decodeURI(/^ +at file:\/\/(.*?):\d+:\d+$/m.exec(error)?.[1] ?? "");
-    // the compiler may have another name for a temporary folder
+    // the compiler may write the path of a temporary folder differently
     const of = mutants.find(({ file }) => path.endsWith(file.replaceAll("\\", "/").split("/").slice(-4).join("/")));
     if (!of) others.push(error);
     else if (MISSPELLINGS.some((code) => error.startsWith(`${code} `))) {

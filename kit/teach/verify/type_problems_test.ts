@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { misspellings, withoutNoise } from "./type_problems.ts";
 
-Deno.test("withoutNoise() keeps the mistakes, and removes every trace of the compiler", () => {
+Deno.test("withoutNoise() keeps the mistakes, and removes the compiler's other lines", () => {
   const mistake = `TS2339 [ERROR]: Property 'half' does not exist on type 'typeof import("file:///a.ts"`;
   const where = "    at file:///a_test.ts:18:43";
   const end = "error: Type checking failed.\n\nStack backtrace:\n   0: <unknown>\n";

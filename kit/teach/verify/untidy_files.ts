@@ -7,12 +7,12 @@ import { lessonParts } from "./fingerprint.ts";
 /** A page with a row for every lesson, if a course has one. */
 const NOTEBOOK = "docs/notebook.md";
 
-/** Files of `lesson` that are not formatted, and a missing row in the notebook's page: one sentence for each. */
+/** One sentence for each file of `lesson` that is not formatted, and for a missing row in docs/notebook.md. */
 export async function untidyFiles(root: string, lesson: string): Promise<string[]> {
   const problems: string[] = [];
   const notebook = await Deno.readTextFile(join(root, NOTEBOOK)).catch(() => null);
   if (notebook !== null && !notebook.includes(`| ${lesson} `)) {
-    problems.push(`${NOTEBOOK} has no row for ${lesson}: say there what it teaches, and which checks test it.`);
+    problems.push(`${NOTEBOOK} has no row for ${lesson}: add one that says what it teaches and which checks test it.`);
   }
   const parts: string[] = [];
   for (const part of lessonParts(lesson).filter((path) => !/\.(svg|json)$/.test(path))) {
@@ -21,7 +21,7 @@ export async function untidyFiles(root: string, lesson: string): Promise<string[
   const { success, stderr } = await format(root, ["--check", ...parts]);
   if (success) return problems;
   const text = new TextDecoder().decode(stderr);
-  // a file that cannot be parsed is reported where it is loaded
+  // a file that cannot be parsed is reported when it is loaded
   const files = [...text.matchAll(/^from (.*):$/gm)].map(([, path]) => path);
   for (const file of files) {
     if (await differsInLineEndsOnly(root, file)) continue;

@@ -35,23 +35,23 @@ import { untidyFiles } from "./untidy_files.ts";
 import { todosOf } from "./todos.ts";
 import { typeProblems } from "./type_problems.ts";
 
-/** What to verify, and where. */
+/** The options of {@linkcode verify}. */
 export interface VerifyOptions {
-  /** The lessons. */
+  /** The lessons to verify. */
   lessons: readonly LessonEntry[];
   /** Where TF.js runs. */
   device: DeviceName;
-  /** Whether to verify again lessons that were correct and have not changed since. */
+  /** Whether to verify all of these lessons, even those that have not changed since they last passed. */
   all?: boolean;
-  /** Whether to run only stubs and solutions: no wrong answers, no other right answers and no pictures. */
+  /** Whether to run only stubs and solutions, without mutants, alternatives and pictures. */
   onlySolutions?: boolean;
-  /** Whether to run only every third mutant, always the same ones. */
+  /** Whether to run only a third of the mutants, always the same ones. */
   isSample?: boolean;
-  /** Receives how many of how many steps are done. */
+  /** Receives the number of steps that are done, and the number of all steps. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** Verifies lessons, several runs at a time. A mistake in the course is a problem in the report, never an exception. */
+/** Verifies lessons, with several runs at a time. Reports mistakes in the course as problems, never as exceptions. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { lessons, device, onProgress, onlySolutions = false, isSample = false, all = false } = options;
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
@@ -82,7 +82,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       report.lessons.push(lessonReport);
       const missing = await missingFiles(root, lesson.id);
       lessonReport.problems.push(...missing);
-      if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // nothing could be run
+      if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // nothing can run
       try {
         const steps = await stepsOf(lesson, lessonReport, options, scratch, mutants);
         const isWell = () => lessonReport.problems.length === 0 && lessonReport.todos.length === 0;
@@ -93,7 +93,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         lessonReport.problems.push(`${lesson.id}: ${(error as Error).message}`);
       }
     }
-    // later lessons have longer steps: if they come first, the last step is a short one
+    // later lessons have longer steps: if these come first, the last step is a short one
     const tidySteps = (onlySolutions ? [] : report.lessons).map((lesson) => async () => {
       lesson.problems.push(...await untidyFiles(root, lesson.lesson));
     });
@@ -104,7 +104,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     ];
     await inParallel(steps, (done) => onProgress(done, steps.length));
     for (const { lesson, problems } of report.lessons) {
-      // it may have been noted before the compiler found a mistake in a mutant
+      // the lesson may have been noted as correct before the compiler found a mistake in a mutant
       if (problems.length > 0) await memory.add(isSample ? sampleOf(lesson) : lesson, "");
     }
     for (const lesson of report.lessons) lesson.seconds = Math.round(lesson.seconds * 1000) / 1000;
@@ -114,19 +114,19 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   }
 }
 
-/** The name under which a lesson is remembered if only a sample of its mutants was run. */
+/** The name under which a lesson is remembered if only a sample of its mutants was judged. */
 function sampleOf(lesson: string): string {
   return `${lesson}-sample`;
 }
 
-/** Every third mutant, chosen by its name: the same ones everywhere, whatever else the table contains. */
+/** Whether a mutant is in the sample. This depends only on its name, so the sample is the same everywhere. */
 function isInSample(lesson: string, { name }: Mutant): boolean {
   return fnv1a(`${lesson} ${name}`) % 3 === 0;
 }
 
 /**
- * The stored diagnoses of a lesson, if its mutants must have the same results here: on the course's own device, and
- * with a Deno that rounds `exp` and `log` in the same way.
+ * The stored diagnoses of a lesson, if its mutants must have the same results here: the device must be the course's
+ * own, and Deno must round `exp` and `log` in the same way.
  */
 async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Store | null> {
   if (device !== "auto" || isOldestDeno) return null;
@@ -140,7 +140,7 @@ async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Stor
   }
 }
 
-/** The types of all lessons, and of `mutants`, unless nothing has changed. */
+/** The steps that check the types of all lessons and of `mutants`; none if nothing has changed. */
 async function typeSteps(
   report: VerifyReport,
   memory: Memory,
@@ -165,7 +165,9 @@ async function typeSteps(
   }];
 }
 
-/** Reads the files of a lesson, reports problems in its texts, adds its `mutants`, and returns the runs to do. */
+/**
+ * Reads a lesson's files, reports problems in its texts, adds its mutants to `mutants`, and returns the needed runs.
+ */
 async function stepsOf(
   lesson: LessonEntry,
   report: LessonReport,

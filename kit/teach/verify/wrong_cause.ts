@@ -5,8 +5,8 @@ import type { Mutant } from "../../base/mutants.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 
 /**
- * A sentence about a message that names a cause which is not one of the mutant's own.
- * @returns undefined if the message names no cause, or the right one.
+ * Checks whether a message names a cause that is not one of the mutant's own.
+ * @returns The sentence; undefined if the message names no cause, or the right cause.
  */
 export function wrongCause(
   { causes = [] }: Mutant,

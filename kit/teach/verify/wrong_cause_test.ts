@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { CheckRecord } from "../../judge/run/record.ts";
 import { wrongCause } from "./wrong_cause.ts";
 
-Deno.test("wrongCause() finds a message that names a different mistake from the mutant's own", () => {
+Deno.test("wrongCause() finds a message that names a mistake other than the mutant's own", () => {
   const mutant = { name: "climbs", replace: "-=", by: "+=", refusedBy: "04-a", causes: ["uphill"] };
   const found = (message: string, more: Partial<CheckRecord> = {}) =>
     wrongCause(mutant, { id: "04-a", status: "fail", hasCause: true, message, ...more } as CheckRecord);

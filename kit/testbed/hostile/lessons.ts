@@ -126,7 +126,7 @@ export const hostileLessons: readonly HostileLesson[] = [
     name: "fetches",
     text: calling('await fetch("http://example.com/");'),
     status: "error",
-    says: "asked for the network (example.com:80)",
+    says: "tried to use the network (example.com:80)",
   },
   {
     name: "imports from the network",

@@ -43,7 +43,7 @@ const importingLater = (expression: string, name = "which is not part of the cou
   says: name,
 });
 
-const NO_CODE = "makes code from a string, which a lesson may not";
+const NO_CODE = "makes code from a string, which a lesson may not do";
 const READ_ONLY = "those are read-only here";
 
 /** A walk for lesson 20 that runs `lie`, and then leaks tensors. */

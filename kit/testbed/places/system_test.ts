@@ -71,6 +71,6 @@ Deno.test({
     assertMatch(noPlots.stderr, /^[^\n]*plots[^\n]* cannot be written because its folder is read-only: [^\n]*\n$/);
     const { code, stdout, stderr } = await lesson(READ_ONLY("/tmp", "/var/tmp"));
     assertEquals([code, stdout], [2, ""]);
-    assertMatch(stderr, /^A lesson needs a temporary folder, and none of these can be written to: \/tmp, [^\n]*\n$/);
+    assertMatch(stderr, /^A lesson needs a temporary folder, and none of these is writable: \/tmp, [^\n]*\n$/);
   },
 });

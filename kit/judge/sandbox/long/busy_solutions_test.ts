@@ -10,8 +10,8 @@ import { spinning } from "../../../testbed/hostile/spinning.ts";
 
 for (const { id } of syllabus) {
   Deno.test({
-    name: `the solution of ${id} passes beside processes that never stop`,
-    ignore: Deno.build.os !== "linux", // on other systems, the time that it waited for a core is unknown
+    name: `the solution of ${id} passes on a busy machine`,
+    ignore: Deno.build.os !== "linux", // on other systems, its waiting time is unknown
     fn: async () => {
       await using _busy = spinning();
       const { checks } = await collect(run(id, { target: "solutions", picture: false }));

@@ -1,16 +1,17 @@
 /**
- * A lesson's process that is surrounded only by Deno's permissions. It gets a private copy of Deno's cache: whatever a
- * lesson does to this cache, no other process reads it.
+ * Starts a lesson's process behind one wall: Deno's permissions. The process gets a private copy of Deno's cache. No
+ * other process reads this copy, so a lesson can do no harm with it.
  * @module
  */
 import type { Template } from "./template.ts";
 
 /**
- * For a shell: makes the private folder, then becomes the command. In the background, a loop checks twice a second
- * whether the process and its judge are alive. It ends a process whose judge was killed, even one that sleeps and
- * notices nothing, and removes the folder. Databases are copied. Compiled modules are only linked, because Deno never
- * changes one but replaces it with a new one. Arguments: the folder, the packages' folder, the template's folder or "",
- * pairs of a path and the path under which the process sees it, "--", then the command.
+ * A shell script that makes the private folder and then executes the command in its own process. In the background, a
+ * loop checks twice a second whether the process and its judge are alive. If the judge was killed, the loop ends the
+ * process, even if it sleeps; at the end, the loop removes the folder. Databases are copied. Compiled modules are only
+ * linked, because Deno never changes such a file, but replaces it with a new one. Arguments: the folder, the packages'
+ * folder, the template's folder or "", pairs of a path and the path under which the process sees it, "--", then the
+ * command.
  */
 const SCRIPT = `
 folder=$1 npm=$2 template=$3 process=$$ judge=$PPID

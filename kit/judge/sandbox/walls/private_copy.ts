@@ -1,5 +1,5 @@
 /**
- * Makes the private copy of Deno's cache on systems without a shell that could do it: Windows.
+ * Makes the private copy of Deno's cache on Windows, which has no shell for this.
  *
  *     deno run -A private_copy.ts make FOLDER NPM [TEMPLATE]
  *     deno run -A private_copy.ts remove FOLDER
@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Makes `folder`, with the packages linked and the template's files copied. A process that may not write, as under
- * `deno test -P`, lets another process do it.
+ * Makes `folder`, with a link to the packages and copies of the template's files. A process that may not write, as
+ * under `deno test -P`, starts another process that does it.
  */
 export function makePrivateCopy(folder: string, npm: string, template: string | null): void {
   permitted(["make", folder, npm, ...template ? [template] : []], () => {
@@ -21,7 +21,7 @@ export function makePrivateCopy(folder: string, npm: string, template: string | 
   });
 }
 
-/** Removes it. A file that its process still uses stays, in the system's folder for temporary files. */
+/** Removes the copy. A file that a process still uses remains in the system's folder for temporary files. */
 export function removePrivateCopy(folder: string): void {
   permitted(["remove", folder], () => Deno.removeSync(folder, { recursive: true }));
 }

@@ -4,7 +4,7 @@ import { makePrivateCopy, removePrivateCopy } from "./private_copy.ts";
 
 const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 
-Deno.test("a private copy has the template's files and a link to the packages, which outlive it", async () => {
+Deno.test("a private copy has the template's files and a link to the packages; its removal keeps both", async () => {
   const folder = await Deno.makeTempDir();
   const [npm, template, copy] = ["npm", "template", "copy"].map((name) => join(folder, name));
   try {

@@ -1,6 +1,6 @@
 /**
- * Starts a program that a stranger wrote, behind as many walls as this machine has: always Deno's permissions, and on
- * Linux also bubblewrap, which limits what the program sees. The system's own limits also apply, if there are any.
+ * Starts an untrusted program behind all walls that this machine has: always Deno's permissions, and on Linux also
+ * bubblewrap, which limits what the program can see. The system's own limits also apply, if there are any.
  * @module
  */
 import { basename, dirname, join } from "node:path";
@@ -16,39 +16,39 @@ import { findTemplate, renewTemplate } from "./template.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 import { behindBubblewrap, isBubblewrapUsable, PRIVATE_FOLDER } from "./two_walls.ts";
 
-/** How many walls surround a lesson. */
+/** The number of walls around a lesson. */
 export type Walls = 1 | 2;
 
-/** What to start. */
+/** The program that must be started. */
 export interface Program {
   /** The path of the lesson. */
   lesson: string;
-  /** Whether it is edited while the process runs. */
+  /** Whether the lesson is edited while the process runs. */
   isEdited: boolean;
-  /** The paths of everything else that it may read. */
+  /** The paths of everything else that the program may read. */
   files: readonly string[];
-  /** Whether it computes on a GPU. */
+  /** Whether the program computes on a GPU. */
   usesGpu: boolean;
-  /** Memory that it may use, typed arrays included, in MiB. */
+  /** The memory that it may use in MiB, including typed arrays. */
   memoryMiB: number;
-  /** How long it may compute if nothing else ends it when its judge is killed, in seconds; default: 600. */
+  /** How long it may compute, in seconds, if nothing else ends it after its judge was killed; default: 600. */
   cpuSeconds?: number;
 }
 
-/** A program that runs. */
+/** A program that has been started. */
 export interface StartedProgram {
-  /** Its process, all three streams piped. */
+  /** Its process, with pipes for all three streams. */
   child: Deno.ChildProcess;
-  /** How many walls surround it. */
+  /** The number of walls around it. */
   walls: Walls;
   /** Whether the kernel limits its memory; if not, the caller must. */
   isMemoryLimited: boolean;
-  /** The path under which it sees a file that it may read. */
+  /** The path under which the program sees a file that it may read. */
   inside: (path: string) => string;
 }
 
 /**
- * Variables that Deno needs, and those that Vulkan needs to find its driver; no other variables are passed on. A
+ * The environment variables that Deno needs, and those with which Vulkan finds its driver. No others are passed on. A
  * lesson's process does not use the network, so it receives no proxy, registry or certificate.
  */
 const PASSED_ON = [
@@ -56,20 +56,20 @@ const PASSED_ON = [
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
-/** The limit for an endless loop whose judge was killed, if nothing else ends it, in seconds of computing. */
+/** The limit on computing time, in seconds, for an endless loop that nothing else ends after its judge was killed. */
 const MAX_CPU_SECONDS = 600;
 
-/** The largest file that a process may write, in MiB: its cache has a few. */
+/** The size of the largest file that a process may write, in MiB. Its cache has a few MiB. */
 const MAX_FILE_MIB = 64;
 
-/** How many walls this machine has; determined once. */
+/** The number of walls that are possible on this machine; undefined until it has been determined. */
 let walls: Walls | undefined;
 
 /**
- * Starts Deno with the arguments that `args` returns; `args` receives a function for the path under which the process
- * will see a file.
- * @throws {InstallationError} If the environment does not say where packages are, or no folder can be written to.
- * @throws {UsageError} If `DOWNHILL_WALLS` asks for a wall that is not possible here.
+ * Starts Deno with the arguments that `args` returns. `args` receives a function that returns the path under which the
+ * process will see a file.
+ * @throws {InstallationError} If the environment does not say where the packages are, or no folder is writable.
+ * @throws {UsageError} If `DOWNHILL_WALLS` requires a wall that is not possible here.
  */
 export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
   walls ??= countWalls();
@@ -95,13 +95,13 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
   const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  if (arePackagesHere()) void renewTemplate(packages.folder); // the template contains all of them
+  if (arePackagesHere()) void renewTemplate(packages.folder); // because the template contains all packages
   return { child, walls, isMemoryLimited, inside };
 }
 
 /**
- * Bubblewrap exists only on Linux. `DOWNHILL_WALLS=1` leaves it out, and so does `DOWNHILL_LIMITS=poll`;
- * `DOWNHILL_WALLS=2` asks for it.
+ * Decides whether bubblewrap, which exists only on Linux, is used. With `DOWNHILL_WALLS=1` or `DOWNHILL_LIMITS=poll` it
+ * is not; `DOWNHILL_WALLS=2` requires it.
  */
 function countWalls(): Walls {
   const wanted = Deno.env.get(VARIABLES.walls) || "any";
@@ -114,7 +114,7 @@ function countWalls(): Walls {
   );
 }
 
-/** Deno's options take lists of paths, separated by commas, so a path with a comma in it gets another name. */
+/** Gives a path with a comma another name, because Deno's options separate paths with commas. */
 function insideOf(folder: string): { inside: (path: string) => string; renamed: Map<string, string> } {
   const renamed = new Map<string, string>();
   const rename = (path: string, ending: string): string => {
@@ -124,7 +124,7 @@ function insideOf(folder: string): { inside: (path: string) => string; renamed: 
   };
   const inside = (path: string): string => {
     if (!path.includes(",")) return path;
-    // the folder if that is enough, so that the process also sees what an editor writes later
+    // rename the folder if that is enough, so that the process also sees files that an editor writes later
     const [parent, name] = [dirname(path), basename(path)];
     return name.includes(",") ? rename(path, ".ts") : join(rename(parent, ""), name);
   };
@@ -136,11 +136,11 @@ function environment(folder: string): Record<string, string> {
     const value = Deno.env.get(name);
     return value === undefined ? [] : [[name, value]];
   });
-  // one time zone everywhere: the same lesson says the same on every machine
+  // one time zone everywhere, so that a lesson prints the same on every machine
   return { ...Object.fromEntries(passed), DENO_DIR: folder, NO_COLOR: "1", TZ: "UTC" };
 }
 
-/** @throws {InstallationError} If there is no such program, which is not the lesson's fault. */
+/** Starts a command. @throws {InstallationError} If there is no such command: the lesson is not to blame for that. */
 function spawn(command: string, args: string[], env: Record<string, string>): Deno.ChildProcess {
   const options = { args, clearEnv: true, env, stdin: "piped", stdout: "piped", stderr: "piped" } as const;
   try {

@@ -1,6 +1,6 @@
 /**
- * Tests what a program sees and may do behind the walls. Each test asks a process of its own that has all of Deno's
- * permissions, so it is the second wall and the kernel that stop it, not the first wall.
+ * Tests what a program can see and do behind the walls. Each test starts a process that has all of Deno's permissions.
+ * So the first wall does not stop it; the second wall and the kernel must.
  * @module
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
@@ -11,21 +11,21 @@ import type { Program, Walls } from "./start_program.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-/** Variables that remove walls and limits, from two walls to no kernel limits. */
+/** Environment variables for the different ways to start a program, from two walls to no limits by the kernel. */
 const WAYS: readonly { name: string; env: Record<string, string>; walls: Walls }[] = [
   { name: "two walls", env: {}, walls: 2 },
   { name: "one wall", env: { DOWNHILL_WALLS: "1" }, walls: 1 },
   { name: "one wall and no kernel limits", env: { DOWNHILL_LIMITS: "poll" }, walls: 1 },
 ];
 
-/** A way of starting is chosen once in a process, so each is tried in a process of its own. */
+/** Runs a program in one of these ways, in a new process, because a process determines the way only once. */
 async function started(
   { env, code, program = {}, then = "" }: {
     env: Record<string, string>;
-    /** What the program does; it has all permissions. */
+    /** The code of the program, which has all permissions. */
     code: string;
     program?: Partial<Program>;
-    /** What the judge does before it waits for the end. */
+    /** Code that the judge runs before it waits for the end. */
     then?: string;
   },
 ): Promise<{ walls: number; isMemoryLimited: boolean; out: string; folder: string }> {
@@ -57,7 +57,7 @@ const hasTwoWalls = isLinux && (await started({ env: {}, code: "" })).walls === 
 
 for (const { name, env, walls } of WAYS) {
   Deno.test({
-    name: `startProgram(), ${name}: passes on only the environment variables that Deno needs`,
+    name: `startProgram(), ${name}: passes on only environment variables that Deno needs`,
     ignore: walls === 2 && !hasTwoWalls,
     fn: async () => {
       const secret = {
@@ -75,14 +75,14 @@ for (const { name, env, walls } of WAYS) {
       const environment = JSON.parse(outcome.out);
       assertEquals(outcome.walls, walls);
       assertEquals(environment.NO_COLOR, "1");
-      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // the folder, but no password
+      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // with no password
       assert(!outcome.out.includes("password"), outcome.out);
       for (const name of Object.keys(secret)) assertEquals(name in environment, false, name);
     },
   });
 
   Deno.test({
-    name: `startProgram(), ${name}: gives it a cache that nobody else reads, and leaves none behind`,
+    name: `startProgram(), ${name}: gives the program a cache of its own, and removes it at the end`,
     ignore: walls === 2 && !hasTwoWalls,
     fn: async () => {
       const code = "Deno.writeTextFileSync(Deno.env.get('DENO_DIR') + '/v8_code_cache_v2', 'mine'); " +
@@ -98,8 +98,8 @@ for (const { name, env, walls } of WAYS) {
 }
 
 Deno.test({
-  name: "startProgram() uses another folder if it cannot write to the one in TMPDIR",
-  ignore: Deno.build.os === "windows", // there the variable must be right
+  name: "startProgram() uses another folder if the one in TMPDIR is not writable",
+  ignore: Deno.build.os === "windows", // on Windows, the variable must be right
   fn: async () => {
     for (const TMPDIR of ["/nowhere/at/all", "/proc", "no such folder", "/tmp,/etc"]) {
       const code = "console.log(Deno.statSync(Deno.env.get('DENO_DIR')).isDirectory)";
@@ -109,7 +109,7 @@ Deno.test({
   },
 });
 
-Deno.test("startProgram() says so if it is asked for a wall that is not possible", async () => {
+Deno.test("startProgram() refuses to start if a required wall is not possible", async () => {
   const says = async (env: Record<string, string>) => {
     const code = `const { startProgram } = await import(${JSON.stringify(import.meta.resolve("./start_program.ts"))});
       try { startProgram({ lesson: "x", isEdited: false, files: [], usesGpu: false, memoryMiB: 900 }, () => []); }
@@ -125,7 +125,7 @@ Deno.test("startProgram() says so if it is asked for a wall that is not possible
 });
 
 Deno.test({
-  name: "startProgram() makes the kernel limit memory and files",
+  name: "startProgram() lets the kernel limit memory and files",
   ignore: !isLinux,
   fn: async () => {
     const { out, isMemoryLimited } = await started({
@@ -153,7 +153,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram(), two walls: a program sees the lesson and what the course needs, and nothing else",
+  name: "startProgram(), two walls: a program sees only the lesson and what the course needs",
   ignore: !hasTwoWalls,
   fn: async () => {
     const home = Deno.env.get("HOME")!;
@@ -175,19 +175,19 @@ Deno.test({
     assertEquals(seen.beside, ["04_gradient_descent.ts"]);
     assertEquals(seen.course.filter((name: string) => ["solutions", "tests", "lessons", ".git"].includes(name)), []);
     assertEquals([seen.solution, seen.passwords, seen.gpu, seen.sys], [false, false, null, null]);
-    // the lesson, and also the course or Deno's cache if they are there
+    // the folders that may be visible: those of the lesson, the course, Deno's cache and Deno
     const shown = [folder, root, denoFolder((name) => Deno.env.get(name))!, Deno.execPath()];
     const others = (parent: string, names: string[] | null) =>
       names?.filter((name) => !shown.some((path) => `${path}/`.startsWith(`${parent}/${name}/`))) ?? [];
     assertEquals(others("/tmp", seen.tmp), []);
     assertEquals(others(home, seen.home), []);
     assertEquals(seen.shm, []);
-    assert(seen.processes <= 3, `${seen.processes} processes`); // bubblewrap's own, and Deno
+    assert(seen.processes <= 3, `${seen.processes} processes`); // bubblewrap's processes, and Deno
   },
 });
 
 Deno.test({
-  name: "startProgram(), two walls: written data is limited and is lost, and there is no network",
+  name: "startProgram(), two walls: a program can write only a little, can change no file, and has no network",
   ignore: !hasTwoWalls,
   fn: async () => {
     const code = `
@@ -209,7 +209,7 @@ Deno.test({
 
 for (const { name, env, walls } of WAYS) {
   Deno.test({
-    name: `startProgram(), ${name}: a program that sleeps ends with its judge, even one that was killed`,
+    name: `startProgram(), ${name}: a program that sleeps ends with its judge, even if the judge was killed`,
     ignore: !isLinux || walls === 2 && !hasTwoWalls,
     fn: async () => {
       const mark = crypto.randomUUID();
@@ -231,13 +231,13 @@ function exists(path: string): boolean {
   }
 }
 
-/** The command lines of all processes that have `mark` in theirs. */
+/** The command lines of all processes in whose command line `mark` occurs. */
 function running(mark: string): string[] {
   return [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => {
     try {
       return Deno.readTextFileSync(`/proc/${name}/cmdline`);
     } catch {
-      return ""; // it ended meanwhile
+      return ""; // the process has ended meanwhile
     }
   }).filter((command) => command.includes(mark));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { courseCopy } from "../../../testbed/course_copy.ts";
 
-/** Runs the program that makes templates, in a copy of the course that has none. */
+/** Calls `work` with a function that makes a template, in a copy of the course without templates. */
 async function inCopy(work: (templates: string, make: () => Promise<string[]>) => Promise<void>): Promise<void> {
   await using course = await courseCopy("04_gradient_descent");
   const templates = course.path(".cache", "lesson_start");
@@ -25,7 +25,7 @@ Deno.test("a template contains properly closed databases and compiled modules, b
     assertEquals(others, []);
     const files = namesIn(join(templates, name));
     const { databases, compiled } = JSON.parse(await Deno.readTextFile(join(templates, name, "stamp.json")));
-    // a database that is still open has a -wal and a -shm file beside it
+    // a database that is still open has a -wal and a -shm file next to it
     assertEquals(files.filter((file) => !["gen", "node_compat_bin", "stamp.json"].includes(file)), databases.sort());
     assertEquals(databases.length, 3);
     const compiledCode = await Deno.readFile(join(templates, name, databases.at(-1)!));
@@ -36,7 +36,7 @@ Deno.test("a template contains properly closed databases and compiled modules, b
   });
 });
 
-Deno.test("only one process makes a template at a time, and takes over an abandoned one", async () => {
+Deno.test("only one process makes a template at a time, but it replaces an abandoned draft", async () => {
   await inCopy(async (templates, make) => {
     const draft = join(templates, "draft");
     await Deno.mkdir(draft, { recursive: true });
@@ -48,7 +48,7 @@ Deno.test("only one process makes a template at a time, and takes over an abando
   });
 });
 
-Deno.test("a template that lacks a part is ignored", async () => {
+Deno.test("an incomplete template is ignored", async () => {
   await inCopy(async (templates, make) => {
     const [name] = await make();
     const module = join(templates, "..", "..", "kit", "judge", "sandbox", "walls", "template.ts");

@@ -4,13 +4,13 @@
 import { resolve } from "node:path";
 import { InstallationError } from "../../packages/download.ts";
 
-/** Variables that name the folder, on different systems. */
+/** The environment variables that name the folder on different systems. */
 const VARIABLES = ["TMPDIR", "TMP", "TEMP"];
 
-/** Where it is if no variable names it. */
+/** The usual folders, for systems on which no variable is set. */
 const USUAL = ["/tmp", "/var/tmp"];
 
-/** For a shell: prints the first folder in which another can be made. Arguments: the name of the other, the folders. */
+/** A shell script that prints the first folder in which another can be made. Arguments: its name, the folders. */
 const SCRIPT = `
 name=$1
 shift
@@ -22,9 +22,9 @@ exit 1`;
 let found: string | undefined;
 
 /**
- * A folder in which a lesson's process may have its own folder, determined once: the first that can be written to. It
- * is never a path with a comma, because in Deno's list of what a lesson may read, a comma ends a path.
- * @throws {InstallationError} If there is none.
+ * The first writable folder for temporary files, in which a lesson's process gets its own folder. It is determined only
+ * once. Its path contains no comma, because commas separate the paths in Deno's list of what a lesson may read.
+ * @throws {InstallationError} If there is no writable folder.
  */
 export function temporaryFolder(): string {
   return found ??= find();
@@ -40,8 +40,8 @@ function find(): string {
   const folder = firstWritable(folders);
   if (folder) return folder;
   throw new InstallationError(
-    `A lesson needs a temporary folder, and none of these can be written to: ${folders.join(", ")}. ` +
-      "Set TMPDIR to one that can.",
+    `A lesson needs a temporary folder, and none of these is writable: ${folders.join(", ")}. ` +
+      "Set TMPDIR to a writable folder.",
   );
 }
 
@@ -54,6 +54,6 @@ function firstWritable(folders: readonly string[]): string {
     return new TextDecoder().decode(stdout);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    return folders[0]; // without a shell on PATH no lesson will start, which the caller will report
+    return folders[0]; // without a shell in PATH, no lesson starts, and the caller will report that
   }
 }

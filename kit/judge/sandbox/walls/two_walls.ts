@@ -1,6 +1,6 @@
 /**
- * The second wall, on Linux: bubblewrap shows a process only what it needs, all of it read-only. Whatever a lesson
- * writes, it writes to memory that is gone when the lesson ends.
+ * Builds the second wall, on Linux: bubblewrap shows a process only the files that it needs, and these are read-only.
+ * Everything else that a lesson writes is in memory, and is lost when the lesson ends.
  * @module
  */
 import { dirname, join } from "node:path";
@@ -9,22 +9,22 @@ import { root } from "../../../base/root.ts";
 import type { Program } from "./start_program.ts";
 import type { Template } from "./template.ts";
 
-/** Deno's cache folder as the process sees it: in memory. */
+/** The path of Deno's cache folder in the process; the folder is in memory. */
 export const PRIVATE_FOLDER = "/private";
 
-/** Space for the databases, 5 MiB, and for what Deno adds to them. */
+/** The space for the databases, in bytes. They need 5 MiB, and Deno adds to them. */
 const PRIVATE_BYTES = 64 * 2 ** 20;
 
-/** Space in /tmp and /dev/shm: a lesson uses neither, and a GPU's driver uses little. */
+/** The space in /tmp and in /dev/shm, in bytes. A lesson uses neither, and a GPU's driver needs little. */
 const SCRATCH_BYTES = 16 * 2 ** 20;
 
-/** Libraries, wherever a distribution keeps them; NixOS and Guix keep everything in a store. */
+/** The folders in which distributions keep libraries; NixOS and Guix keep everything in a store. */
 const LIBRARIES = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store"];
 
-/** Files with which the dynamic linker finds them. */
+/** The files that tell the dynamic linker where libraries are. */
 const LINKER = ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"];
 
-/** Where Vulkan finds its drivers, and the drivers their settings. */
+/** The folders with Vulkan's drivers and with the settings of these drivers. */
 const DRIVERS = [
   ...["/usr/share/vulkan", "/usr/share/glvnd", "/usr/share/drirc.d", "/usr/share/nvidia", "/usr/local/share/vulkan"],
   ...["/etc/vulkan", "/etc/glvnd", "/etc/drirc", "/run/opengl-driver", "/sys"],
@@ -37,7 +37,7 @@ const GPU_NODES = [
 ];
 
 /**
- * The parts of the course that every lesson's process loads; there is a package.json if somebody uses npm in the
+ * The parts of the course that every lesson's process loads. A package.json exists only if somebody uses npm in the
  * folder.
  */
 const COURSE = [
@@ -45,13 +45,13 @@ const COURSE = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** The same parts, compiled by Deno. */
+/** The same parts, as Deno has compiled them. */
 const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
-/** The shell opens the template's databases under this number and the next ones: 0 to 2 are its own streams. */
+/** The first file descriptor for the template's databases, which the shell opens; 0 to 2 are the shell's streams. */
 const FIRST_FILE = 3;
 
-/** The command that runs Deno with `args` behind bubblewrap; `inside` returns the path under which it sees a file. */
+/** The command that runs Deno with `args` behind bubblewrap. `inside` returns the path that a file has there. */
 export function behindBubblewrap(
   program: Program,
   args: readonly string[],
@@ -67,7 +67,7 @@ export function behindBubblewrap(
     ...readOnly(npm, ...COURSE.map((part) => join(root, part))),
     ...["--perms", "0700", "--size", String(PRIVATE_BYTES), "--tmpfs", PRIVATE_FOLDER],
     ...["--symlink", npm, `${PRIVATE_FOLDER}/npm`],
-    // Only the course's part: Deno writes the compiled lesson next to it, and waits 0.15 s if it cannot.
+    // Show only the compiled course: Deno writes the compiled lesson next to it, and waits 0.15 s if it cannot.
     ...COMPILED.flatMap((part) => {
       if (!template) return [];
       const path = join(template.compiled, part);
@@ -77,16 +77,17 @@ export function behindBubblewrap(
       return ["--perms", "0600", "--file", String(FIRST_FILE + i), `${PRIVATE_FOLDER}/${name}`];
     }) ?? [],
     ...files.flatMap((file) => ["--ro-bind-try", file, inside(file)]),
-    // Editors replace the old file with a new one: a process must see the folder to notice the saves of a lesson.
+    // Editors replace the old file with a new one, so a process must see the whole folder to read a saved lesson.
     ...isEdited ? ["--ro-bind-try", dirname(lesson), dirname(inside(lesson))] : ["@bind", "@lesson", inside(lesson)],
     ...["--", Deno.execPath(), ...args],
   ];
 }
 
 /**
- * For a shell that runs beside bubblewrap in the first seconds: if bubblewrap or our process is killed while bubblewrap
- * prepares itself, a process stays behind that waits forever. Then the whole group is ended, which `setsid` has made.
- * Arguments: the number of the group, which is also the number of the process, and the number of our process.
+ * A shell script that runs next to bubblewrap in the first seconds. If bubblewrap or our process is killed while
+ * bubblewrap starts, a process stays behind that waits forever. In that case, the script ends the whole process group,
+ * which `setsid` has made. Arguments: the id of the group, which is also the id of the first process, and the id of our
+ * process.
  */
 const GUARD = `
 trap "" HUP
@@ -98,12 +99,12 @@ for half_second in 1 2 3 4 5 6 7 8 9 10; do
 done`;
 
 /**
- * For a shell: opens the template's databases, which bubblewrap copies, and shows the lesson unchanged. A link is shown
- * as a link, which the host refuses; if it were bound, the process would see the file that it points to. A lesson that
- * cannot be reached is not shown: bubblewrap ignores a missing file, but not a file in a closed folder, below a file,
- * or behind a link to itself. A database that has just been removed becomes an empty one, which Deno fills. Arguments:
- * the lesson's path, the guard, the paths of `count` databases, then the command, in which `@bind` and `@lesson` are
- * replaced.
+ * Makes a shell script that opens the template's databases, which bubblewrap copies, and shows the lesson to the
+ * process. A lesson that is a link is shown as a link, which the host refuses: if it were bound, the process would see
+ * the file that it points to. A lesson that cannot be reached is not shown: bubblewrap ignores a missing file, but
+ * fails if the file is in a closed folder, below another file, or behind a link to itself. If a database has just been
+ * removed, Deno gets an empty one. Arguments: the lesson's path, the guard, the paths of `count` databases, then the
+ * command, in which `@bind` and `@lesson` are replaced.
  */
 function script(count: number): string {
   const open = (argument: number, file: number) =>
@@ -127,7 +128,7 @@ exec "$@"`;
 }
 
 /**
- * Whether bubblewrap works here: many containers forbid what it needs. Tested with the arguments that it will get.
+ * Whether bubblewrap works here: many containers forbid what it needs. It is tested with the arguments of real runs.
  */
 export function isBubblewrapUsable(): boolean {
   return succeeds(["setsid", ...bubblewrap(false), "--", Deno.execPath(), "--version"]);

@@ -1,6 +1,7 @@
 /**
- * Tests that right answers pass with every seed: the solution and the alternatives of each lesson pass every check that
- * draws at random. `DOWNHILL_SEEDS` says how many seeds to try (10 by default), and a tenth of them on the cpu.
+ * Tests that right answers pass with every seed: with the solution and the alternatives of each lesson, every check
+ * that draws random numbers must pass. `DOWNHILL_SEEDS` sets the number of seeds (10 by default); a tenth as many are
+ * tried on the cpu.
  * @module
  */
 import { assertEquals } from "@std/assert";
@@ -42,7 +43,7 @@ function testSeeds(lesson: LessonEntry, device: DeviceName, count: number): void
   });
 }
 
-/** The failures, with their seeds, of the checks whose body uses the seed. */
+/** The failures of the checks that use the seed, each with its seed. */
 async function failures(lesson: LessonEntry, target: string, device: DeviceName, count: number): Promise<string[]> {
   const job = jobFor(lesson, { target, device });
   const only = (await checksOf(job)).filter(({ body }) => body.length > 0).map(({ id }) => id);
