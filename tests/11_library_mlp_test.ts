@@ -199,7 +199,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
     fail("training does not change the weights of the model that is passed in: does fit train another model?");
   }
   const options = { learningRate, batchSize: 7, epochs };
-  const relative = 1e-3; // with 400 seeds, float32 changes the losses by at most 1.5e-4; mistakes change them by 0.1 or more
+  const relative = 1e-3; // with 400 seeds, float32 changes the losses by at most 1.5e-4, mistakes by 0.1 or more
   if (evidence.stopsAtOnce !== 0) {
     fail("isStalled stops the training after the first epoch: first fix isStalled.", { hasCause: false });
   }
