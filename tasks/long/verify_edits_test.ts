@@ -99,3 +99,18 @@ Deno.test("verify --margins complains about a threshold that a right answer near
   assertEquals(first.includes("; 1 is too close to a mutant"), true, narrow.stdout);
   assertMatch(second, /^ *✗ 04-minimum, x after 1,000 steps: .* 67 % /);
 });
+
+Deno.test("verify --mutate and --margins first need a solution that passes, and tests that load", async () => {
+  await using course = await courseCopy(LESSON);
+  const solution = await course.read("solutions", `${LESSON}.ts`);
+  const said = async () => {
+    const ends = [await course.task("verify", "--mutate"), await course.task("verify", "--margins")];
+    assertEquals(ends.map(({ code, stdout }) => ({ code, stdout })), Array(2).fill({ code: 2, stdout: "" }));
+    assertEquals(ends[0].stderr, ends[1].stderr);
+    return ends[0].stderr;
+  };
+  await course.write(`solutions/${LESSON}.ts`, solution.replace("x -= learningRate", "x += learningRate"));
+  assertEquals(await said(), `solutions/${LESSON}.ts does not pass 04-minimum: deno task verify 4 says why.\n`);
+  await course.write(`tests/${LESSON}_test.ts`, "import { check open } from 'downhill/testing';\n");
+  assertEquals(await said(), `tests/${LESSON}_test.ts does not load: deno task verify 4 says why.\n`);
+});

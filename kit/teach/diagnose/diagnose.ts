@@ -82,7 +82,10 @@ async function stepsOf(
   report.mutants = files.length;
   const found: Found = { solution: new Map(), mutants: [], right: new Map() };
   const careful = (work: () => Promise<void>): Step => () =>
-    work().catch((error) => void report.problems.push(`${id}: ${error.message}`));
+    work().catch((error) => {
+      const problem = `${id}: ${error.message}`; // the same for each mutant, if the tests do not load
+      if (!report.problems.includes(problem)) report.problems.push(problem);
+    });
   const mutantStep = (share: MutantFile[], shared?: RunContext["shared"]) =>
     careful(async () => {
       const judged = await evidenceOf(job, share, shared);

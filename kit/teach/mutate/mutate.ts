@@ -13,6 +13,7 @@ import { runJob } from "../../judge/run/run.ts";
 import { regionsOf } from "../stubs/regions.ts";
 import { circumstances, COURSE_PARTS, fingerprint, lessonParts } from "../verify/fingerprint.ts";
 import { inParallel } from "../verify/in_parallel.ts";
+import { requireSolution } from "../verify/require_solution.ts";
 import { type Edit, editsOf } from "./edits.ts";
 import { equivalentProblems, isEquivalent, readEquivalents } from "./equivalents.ts";
 
@@ -57,6 +58,7 @@ interface Remembered {
 /**
  * Judges every edit of the lessons' solutions in a process of its own, until a check refuses it. The results are stored
  * in `.cache/`, and an edit is judged again only after something has changed.
+ * @throws {UsageError} If the solution of one of them does not pass.
  */
 export async function mutate(lessons: readonly LessonEntry[], options: MutateOptions): Promise<LessonScore[]> {
   const { device, onProgress } = options;
@@ -64,14 +66,16 @@ export async function mutate(lessons: readonly LessonEntry[], options: MutateOpt
   const course = await fingerprint(root, COURSE_PARTS, circumstances(device));
   try {
     const works = await Promise.all(lessons.map((lesson) => workFor(lesson, course)));
-    const steps = works.toReversed().flatMap(({ lesson, edits, memory, file }) =>
-      edits.filter((edit) => !(keyOf(edit) in memory.fates)).map((edit, index) => async () => {
+    const steps = works.toReversed().flatMap(({ lesson, edits, memory, file }) => {
+      const ready = once(() => requireSolution(lesson, device));
+      return edits.filter((edit) => !(keyOf(edit) in memory.fates)).map((edit, index) => async () => {
+        await ready();
         const target = join(scratch, `${lesson.id}-${index}`, `${lesson.id}.ts`);
         await writeAtomically(target, edit.text);
         memory.fates[keyOf(edit)] = await fateOf(jobFor(lesson, { target, device }));
         await writeAtomically(file, JSON.stringify(memory));
-      })
-    );
+      });
+    });
     await inParallel(steps, (done) => onProgress(done, steps.length));
     return await Promise.all(works.map(async ({ lesson, edits, memory }) => {
       const judged = edits.map(({ text: _, ...edit }) => ({ ...edit, fate: memory.fates[keyOf(edit)] }));
@@ -93,6 +97,12 @@ async function workFor(lesson: LessonEntry, course: string) {
   const known: Remembered | null = await Deno.readTextFile(file).then(JSON.parse).catch(() => null);
   const memory: Remembered = known?.fingerprint === found ? known : { fingerprint: found, fates: {} };
   return { lesson, edits, memory, file };
+}
+
+/** The same work, done when it is first asked for, and only then. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => done ??= work();
 }
 
 function keyOf({ line, operator, after }: Pick<Edit, "line" | "operator" | "after">): string {

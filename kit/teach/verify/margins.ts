@@ -15,6 +15,7 @@ import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { alternativesOf, mutantTable, writeAlternative, writeMutants } from "./answer_files.ts";
 import { judgedMutants } from "./judged_mutants.ts";
+import { requireSolution } from "./require_solution.ts";
 
 /** A threshold of a check. */
 export interface Threshold {
@@ -45,6 +46,7 @@ export function isNarrow({ isBound, right, wrong }: Threshold): boolean {
 /** The thresholds of a lesson's checks, in the order in which they are used. */
 export async function thresholdsOf(lesson: LessonEntry, device: DeviceName): Promise<Threshold[]> {
   const { id } = lesson;
+  await requireSolution(lesson, device);
   const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
     const solution = await Deno.readTextFile(join(root, "solutions", `${id}.ts`));

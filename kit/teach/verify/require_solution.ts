@@ -1,0 +1,25 @@
+/**
+ * What tools that compare other answers with the solution need first.
+ * @module
+ */
+import type { DeviceName } from "../../base/devices.ts";
+import { digitsOf } from "../../base/lesson_number.ts";
+import type { LessonEntry } from "../../base/syllabus.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { collect } from "../../judge/run/collect.ts";
+import { jobFor } from "../../judge/run/job.ts";
+import { runJob } from "../../judge/run/run.ts";
+
+/**
+ * Checks that the lesson's solution passes.
+ * @throws {UsageError} If a check refuses it, or its tests do not load: then a table of other answers would be wrong.
+ */
+export async function requireSolution(lesson: LessonEntry, device: DeviceName): Promise<void> {
+  const verify = `deno task verify ${Number(digitsOf(lesson.id))} says why.`;
+  const run = await collect(runJob(jobFor(lesson, { target: "solutions", device }), { picture: false }))
+    .catch(() => {
+      throw new UsageError(`tests/${lesson.id}_test.ts does not load: ${verify}`);
+    });
+  const failed = run.checks.find(({ status }) => status !== "pass" && status !== "skipped");
+  if (failed) throw new UsageError(`solutions/${lesson.id}.ts does not pass ${failed.id}: ${verify}`);
+}
