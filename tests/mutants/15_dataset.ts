@@ -342,5 +342,5 @@ export default mutants("15_dataset", [
   answer("counts a point once for each epoch", 80, 0, "that counts a point again in each epoch"),
   answer("gives the size of a batch as the number that is left out", 12, 0, "the number of points in a batch"),
   answer("counts the batches of an epoch", 6, 0, "the number of batches"),
-  answer("gives a share in percent", 10, 0, "that is a percentage"),
+  answer("gives a percentage instead of a number of points", 10, 0, "that is a percentage"),
 ]);
