@@ -191,7 +191,7 @@ check("computes on each device, and says which ones are missing", {
   points: 3,
   hints: [
     "What does useDevice do if a device does not exist? Does your loop still reach the devices after it?",
-    "Catch the error, keep its message as the reason, and continue. Otherwise move the model and the inputs, and measure.",
+    "Catch the error, keep its message as the reason, and continue. Otherwise move model and inputs, and measure.",
     "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
