@@ -116,7 +116,7 @@ check("draws the points at random, the same ones with the same seed", {
   }
   if (parts.some((part) => sorted.slice(0, 21).some((first) => part === sorted.slice(first, first + 20).join()))) {
     fail(
-      "The validation set consists of neighbours: put the indices in a random order, so that each is drawn separately.",
+      "The validation set consists of neighbours: put the indices in a random order, and take the first of them.",
     );
   }
   // there are 1.4e11 sets of 20, so two of these eight are equal by chance in 1 of 1e10 cases
