@@ -124,7 +124,7 @@ export default mutants("19_optimizers", [
     causes: ["the gradient is kept as m"],
   },
   {
-    name: "averages g in m in momentum instead of adding it",
+    name: "averages g in momentum's m instead of adding it",
     replace: M,
     by: M.replace("g)", "g.mul(1 - momentum))"),
     refusedBy: "19-momentum",
@@ -174,7 +174,7 @@ export default mutants("19_optimizers", [
     causes: ["the weight decay changes θ without going into m"],
   },
   {
-    name: "ignores the μ that is passed in",
+    name: "always takes a μ of 0.9",
     replace: M,
     by: "const m = state.m.mul(momentum && 0.9).add(g);",
     refusedBy: "19-momentum",

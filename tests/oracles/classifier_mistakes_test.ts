@@ -97,11 +97,11 @@ Deno.test("an item with a mistake has other bytes or other numbers", () => {
   assertEquals(found("from −1 to 1"), [2 * 0.4 - 1, 2 * 0.4 - 1]);
 });
 
-Deno.test("a range with a mistake leaves out what the mistake does not see", () => {
+Deno.test("a range with a mistake leaves out the pixels that the mistake misses", () => {
   const mistakes = rangeMistakes([[0.9, 0.5, 0.4], [0.6, 0.7, 0.1]]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
   assertEquals(found("mixed up"), [0.9, 0.1]);
   assertEquals(found("only the first pixel"), [0.6, 0.9]);
   // if (pixel < lowest) …; else if (pixel > highest) …: the 0.9 only becomes the lowest
-  assertEquals(found("the first pixel can be"), [0.1, 0.7]);
+  assertEquals(found("the first pixel is both"), [0.1, 0.7]);
 });
