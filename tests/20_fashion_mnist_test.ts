@@ -236,7 +236,7 @@ check("computes the mean of −log p of the right kind", {
   points: 2,
   hints: [
     "If all ten logits are equal, what is the probability p of the right kind? And −log p?",
-    "tf.oneHot turns each label into nine zeros and a one; pass the result and the logits to tf.losses.softmaxCrossEntropy.",
+    "tf.oneHot turns a label into nine zeros and a one; pass the rows and the logits to tf.losses.softmaxCrossEntropy.",
     "return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();",
   ],
 }, async ({ seed }) => {
@@ -301,7 +301,7 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
     why: "after a training without options, on 130 images of 2 pixels",
   });
   if (plain.shown !== 10) {
-    fail("Without onProgress, train does not call showProgress in each step: make it the default.");
+    fail("Without onProgress, train does not call showProgress, the default, in each step.");
   }
 });
 
