@@ -33,7 +33,7 @@ check("slides a filter over an image, as TF.js does", {
   id: "21-convolve",
   points: 3,
   hints: [
-    "Lay a filter of 3 × 3 on the upper left corner of an image. Which nine products are added? And one pixel to the right?",
+    "Lay a filter of 3 × 3 on the upper left corner. Which nine products are added? And one pixel to the right?",
     "For each place i, j, go through all a, b of the filter: the pixel in row i · stride + a − padding, times filter[a][b].",
     "sum += (image[i * stride + a - padding]?.[j * stride + b - padding] ?? 0) * filter[a][b]",
   ],
@@ -175,7 +175,7 @@ check("predicts how many parameters a CNN has", {
   points: 2,
   hints: [
     "How many weights has one filter of 3 × 3 on 8 channels? And 16 such filters? Which other numbers are learned?",
-    "Multiply the lengths of a layer's weights, and add its biases: 3 · 3 · in · out + out, or inputs · outputs + outputs.",
+    "For each layer, multiply the lengths of its weights and add its biases: 3 · 3 · in · out + out, or in · out + out.",
     "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or with units one layer more",
   ],
 }, async ({ seed }) => {
