@@ -175,7 +175,7 @@ check("predicts how many parameters a CNN has", {
   points: 2,
   hints: [
     "How many weights has one filter of 3 × 3 on 8 channels? And 16 such filters? Which other numbers are learned?",
-    "For each layer, multiply the lengths of its weights and add its biases: 3 · 3 · in · out + out, or in · out + out.",
+    "For each layer, multiply the lengths of its weights and add its biases: 3 · 3 · in · out + out or in · out + out.",
     "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or with units one layer more",
   ],
 }, async ({ seed }) => {

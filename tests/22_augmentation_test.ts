@@ -353,7 +353,7 @@ check("learns 500 images by heart, but less so with augmentation", {
   slowOn: ["cpu"],
   hints: [
     "Print the result of compare(). Is the training accuracy nearly 1 without augmentation, and lower with it?",
-    "If both ways have the same results, does the network get variants? If it learns nothing, does it get their labels?",
+    "If both ways have the same results, does the network get variants? If it learns nothing, are the labels right?",
     "for (const [i, run] of (await compare()).plain.entries()) console.log(i, run.training, run.test, run.mirrored);",
   ],
 }, async () => {

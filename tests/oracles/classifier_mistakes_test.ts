@@ -92,7 +92,7 @@ Deno.test("an item with a mistake has other bytes or other numbers", () => {
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!].slice(-2);
   assertEquals(found("bytes themselves"), [102, 102]);
   assertEquals(found("divided by 256"), [102 / 256, 102 / 256]);
-  assertEquals(found("another place"), [0.2, 0.4]);
+  assertEquals(found("another byte"), [0.2, 0.4]);
   assertEquals(found("image 0"), [0.2, 0.2]);
   assertEquals(found("from −1 to 1"), [2 * 0.4 - 1, 2 * 0.4 - 1]);
 });
@@ -100,7 +100,7 @@ Deno.test("an item with a mistake has other bytes or other numbers", () => {
 Deno.test("a range with a mistake leaves out the pixels that the mistake misses", () => {
   const mistakes = rangeMistakes([[0.9, 0.5, 0.4], [0.6, 0.7, 0.1]]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
-  assertEquals(found("mixed up"), [0.9, 0.1]);
+  assertEquals(found("lowest and highest are swapped"), [0.9, 0.1]);
   assertEquals(found("only the first pixel"), [0.6, 0.9]);
   // if (pixel < lowest) …; else if (pixel > highest) …: the 0.9 only becomes the lowest
   assertEquals(found("the first pixel is both"), [0.1, 0.7]);

@@ -80,7 +80,7 @@ export function restore({ model, optimizer, epoch }: Checkpoint, pipeline: Pipel
   pipeline.loader.epoch = epoch;
 }
 
-/** As in the lesson, but the losses are a Float32Array, and listeners get tensors. */
+/** As in the lesson, but the losses are a Float32Array, and onProgress gets tensors. */
 export async function train(
   model: Module,
   points: Points,
