@@ -59,7 +59,7 @@ check("makes four variables of the right shapes", {
   });
 });
 
-check("draws small weights in order, and starts with biases of 0", {
+check("draws small weights, w1 before w2, and sets the biases to 0", {
   id: "12-weights",
   points: 2,
   hints: [
@@ -82,7 +82,7 @@ check("draws small weights in order, and starts with biases of 0", {
         "those are the numbers for w2: draw w1 first": second,
         "draw all of w1 before w2, not in turn": drawn.filter((_, i) => i % 2 === 0),
         "that is N(0, 1): multiply by 0.1": unscaled.slice(0, UNITS),
-        "that is 0.1 times as much: draw() has multiplied by 0.1 before": first.map((value) => 0.1 * value),
+        "all are 10 times too small: draw() has already multiplied them by 0.1": first.map((value) => 0.1 * value),
         "all of them are equal: hidden units that start equal stay equal": first.map(() => first[0]),
         "those are later numbers of the generator: is something drawn before w1?": drawing(each, 2 * UNITS + 1).slice(
           1,
@@ -98,7 +98,7 @@ check("draws small weights in order, and starts with biases of 0", {
       mistakes: {
         "those are the numbers of w1 again: continue with the same generator": first,
         "that is N(0, 1): multiply by 0.1": unscaled.slice(UNITS),
-        "that is 0.1 times as much: draw() has multiplied by 0.1 before": second.map((value) => 0.1 * value),
+        "all are 10 times too small: draw() has already multiplied them by 0.1": second.map((value) => 0.1 * value),
         "all of them are equal: hidden units that start equal stay equal": second.map(() => second[0]),
         "those are later numbers of the generator: are numbers drawn for a bias before w2?": drawing(each, 3 * UNITS)
           .slice(2 * UNITS),
@@ -143,7 +143,7 @@ check("bends with relu: two units make |x|", {
   points: 2,
   hints: [
     "What does the network return for x = −2, if one unit is relu(x) and the other relu(−x)?",
-    "relu works on each hidden unit, after its bias and before the second product, and nowhere else.",
+    "Apply relu only to the hidden units: after their bias is added, and before the second product.",
     "const hidden = x.matMul(w1).add(b1).relu();",
   ],
 }, async () => {
@@ -194,10 +194,10 @@ check("lets gradients reach all four parameters", {
   hints: [
     "Which operations of TF.js have a gradient? Do you use anything else on the way from x to f(x)?",
     "Compute with tensors all the way from x to f(x): no gradient passes through numbers that were read out.",
-    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they are passed in",
+    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables that are passed in",
   ],
 }, async () => {
-  // no unit is at its bend for any of these x, and all numbers are exact in float32
+  // none of these x is at the bend of a unit, and all numbers are exact in float32
   const xs = [-1, 2, 3];
   const weights: CurveWeights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
   const { output, gradients } = await lesson.evaluate(
@@ -229,7 +229,7 @@ check("lets gradients reach all four parameters", {
     fail(
       isRight
         ? `No gradient reaches ${cut}, although f(x) is right: do you read a tensor as numbers, or copy it to a variable?`
-        : `No gradient reaches ${cut}, and f(x) is wrong: is something left out of the formula?`,
+        : `No gradient reaches ${cut}, and f(x) is wrong: is part of the formula missing?`,
       { hasCause: isRight },
     );
   }
@@ -248,7 +248,7 @@ check("starts at the same loss as PyTorch", {
   id: "12-loss",
   points: 1,
   hints: [
-    "If f were 0 everywhere, the loss would be the mean of y². How far from that is yours?",
+    "If f were 0 everywhere, the loss would be the mean of y². How far is your loss from this mean?",
     "The parameters of seed 7 and the forward pass, on the 80 points, must give a loss of 133.476.",
     "Pass the checks of the weights and of the output first; this check combines the two.",
   ],
@@ -275,7 +275,7 @@ check("starts at the same loss as PyTorch", {
   });
 });
 
-check("keeps the parameters as they are, and frees everything else", {
+check("leaves the parameters unchanged, and frees everything else", {
   id: "12-clean",
   points: 1,
   hints: [
@@ -381,7 +381,7 @@ check("says how many parameters there are, and where f bends", {
   });
 });
 
-/** What createParameters returns for the seed, and what it leaves in memory. */
+/** The result of createParameters for the seed, and the number of tensors that it leaves in memory. */
 function created(seed: number) {
   return lesson.share(async ({ createParameters }, seed) => {
     const tf = await import("@tensorflow/tfjs");

@@ -115,7 +115,7 @@ check("returns the trained parameters", {
     mistakes: {
       ...after(losses),
       "that is the loss before the last step": losses[options.steps - 1],
-      "that is the lowest loss on the way: return the parameters from after the last step": Math.min(...losses),
+      "that is the lowest loss of the training: return the parameters from after the last step": Math.min(...losses),
     },
   });
 });
@@ -169,7 +169,7 @@ check("uses the points and the options that it is given", {
     name: "losses of 7 other points with a learning rate of 0.05",
     relative: BRIEF_TOLERANCE,
     mistakes: () => ({
-      "that is a learning rate of 0.01: use the one that is passed in": expectedLosses(data, {
+      "that is a learning rate of 0.01: use the rate that is passed in": expectedLosses(data, {
         ...options,
         learningRate: 0.01,
       }),
@@ -178,7 +178,7 @@ check("uses the points and the options that it is given", {
       "that starts with the parameters of seed 7: use the seed that is passed in": seed === 7
         ? []
         : expectedLosses(data, { ...options, seed: 7 }),
-      "a loss that rises is replaced by the lowest before it": expected.map((_, i) =>
+      "after a rise, the lowest loss so far is noted instead of the loss of the step": expected.map((_, i) =>
         Math.min(...expected.slice(0, i + 1))
       ),
       "the losses are sorted": expected.toSorted((a, b) => b - a),
@@ -208,7 +208,7 @@ check("reports its progress every 10 steps", {
   points: 2,
   hints: [
     "At which steps do you want a report: 0, 10, 20? What do these numbers have in common?",
-    "step % 10 is 0 at every tenth step. The loop has to wait for onProgress before it continues.",
+    "step % 10 is 0 at every tenth step. The loop must wait for onProgress before it continues.",
     "if (step % 10 === 0) await onProgress({ step, steps, loss });",
   ],
 }, async () => {
@@ -245,7 +245,7 @@ check("reports its progress every 10 steps", {
   const all = requireLosses(losses, "losses", 35);
   assertClose(calls.map(({ loss }) => loss), steps.map((step) => all[step]), {
     name: inCalls("loss", "onProgress"),
-    relative: 1e-6, // the same float32 number, perhaps once converted to text
+    relative: 1e-6, // the same float32 number, but it may have been converted to text
     why: "the losses of these steps in the list",
     mistakes: {
       "those belong to the next steps": steps.map((step) => all[step + 1]),
@@ -288,7 +288,7 @@ check("leaves the points unchanged, and frees everything except the result", {
   const [cameXs, cameYs] = [requireNumbers(xs, "the caller's xs"), requireNumbers(ys, "the caller's ys")];
   if (`${cameXs};${cameYs}` !== "2,-1,1;1,5,3") {
     const name = String(cameXs) === "2,-1,1" ? "ys" : "xs";
-    fail(`train changes the caller's ${name}: take a copy if you want them in another order.`);
+    fail(`train changes the caller's ${name}: make a copy if you need them in another order.`);
   }
   if (requireNumber(disposed, "the number of disposed tensors of the caller") > 0) {
     fail("train disposes of tensors that are not its own: dispose only of tensors that train has made.");
@@ -316,7 +316,7 @@ check("says how many units are dead, and whether more steps help", {
   hints: [
     "What is the gradient of a unit that is 0 at every point? And what does the loss of seed 7 do after step 1,000?",
     "hidden(x, parameters) has a column for each unit. If a unit is dead, the largest number in its column is 0.",
-    "hidden(x, parameters).max(0).equal(0).sum() counts 40 of them; and the loss stays at 1.67 from step 1,000 on.",
+    "hidden(x, parameters).max(0).equal(0).sum() is 40, and the loss stays at 1.67 from step 1,000 on.",
   ],
 }, async () => {
   const { deadUnits, moreStepsHelp } = await lesson.evaluate(async ({ answers }) => {

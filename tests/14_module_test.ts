@@ -57,7 +57,7 @@ check("starts with the numbers of lesson 12", {
   id: "14-weights",
   points: 2,
   hints: [
-    "Do two models of the same seed have the same numbers, and do those of another seed have other numbers?",
+    "Do two models of the same seed have the same numbers, and does a model of another seed have other numbers?",
     "`draw` continues the generator's sequence: w1 takes the first `units` numbers, w2 the next ones. Biases are not drawn.",
     "w1 from draw(), then w2 from draw(); tf.zeros([units]) and tf.zeros([1]) for the biases.",
   ],
@@ -79,7 +79,7 @@ check("starts with the numbers of lesson 12", {
                 ? "w1 has the numbers of the second draw, which are for w2"
                 : "w2 has the same numbers as w1: they come from the first draw"
             ]: weights[name === "w1" ? "w2" : "w1"],
-            "those are the numbers of seed 7: does it use the seed that is passed in?": drawnWeights(7, units)[name],
+            "those are the numbers of seed 7: do you use the seed that is passed in?": drawnWeights(7, units)[name],
             "all are 10 times too small: that is 0.01 · N(0, 1)": scaled(name, 0.1),
             "all are 10 times too large: that is N(0, 1)": scaled(name, 10),
           }
@@ -220,7 +220,7 @@ check("describes any model, parameter by parameter", {
   id: "14-describe",
   points: 1,
   hints: [
-    "What does model.namedParameters() hold, and what do a parameter's shape and size say?",
+    "What does model.namedParameters() hold, and what do the shape and size of a parameter tell you?",
     "A Map of names to parameters: Array.from goes through it, entry by entry.",
     "Array.from(model.namedParameters(), ([name, { shape, size }]) => ({ name, shape, count: size }))",
   ],
@@ -269,7 +269,7 @@ check("can be saved, and loaded into another model", {
   id: "14-state",
   points: 2,
   hints: [
-    "After loading, does the other model return the same? If not, which parameter is not in the state?",
+    "After loading, does the other model return the same output? If not, which parameter is missing in the state?",
     "stateDict() has the parameters that namedParameters() finds: everything that forward uses must be in a field.",
     "forward may use only this.w1, this.b1, this.w2 and this.b2, and no copies that the constructor has made.",
   ],
@@ -414,7 +414,7 @@ function created(options: { seed?: number; units?: number }) {
   return lesson.share(createModel, options)();
 }
 
-/** The numbers of a new model, if its parameters are where they should be. */
+/** The numbers of a new model, after a check that its parameters are in the right fields. */
 async function parametersOf({ seed, units }: { seed?: number; units?: number }): Promise<CurveWeights> {
   const model = units === undefined ? "new MyOwnMLP()" : `a model with ${units} units`;
   return requireParameters(await created({ seed, units }), { units, model });

@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 15. The points are whole numbers, which are exact in float32, so nothing here is rounded. The
- * batches are compared with the order that NumPy's generator draws.
+ * order of the batches is compared with the order that NumPy's generator draws.
  * @module
  */
 import {
@@ -87,7 +87,7 @@ check("has an item for each point, as [[x], [y]]", {
     const expected = at(index);
     if (item === "an error") fail(`${name} of 7 points throws an error, although 0 to 6 are its indices.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
-    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader looks at positions, not at names.`);
+    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader uses positions, not names.`);
     const fields = requireList(item, name);
     if (fields.length !== 2) fail(`${name} is not [[x], [y]]: a list of x and a list of y.`);
     if (fields.some((field) => typeof field === "number")) {
@@ -101,15 +101,15 @@ check("has an item for each point, as [[x], [y]]", {
       name: itemsNamed(name, [`${name}[0][0]`, `${name}[1][0]`]),
       mistakes: {
         "first x, then y": expected.toReversed(),
-        "that is the next point: the first has the index 0": at(index + 1),
-        "that is the point before: the first has the index 0": at(index - 1),
+        "that is the next point: the first point has index 0": at(index + 1),
+        "that is the previous point: the first point has index 0": at(index - 1),
         "the second number is x again, not y": [expected[0], expected[0]],
         "the first number is the index, not x": [index, expected[1]],
         "that is item(4), the item requested last: do all items share one list?": at(4),
       },
     });
   });
-  if (zeros === null) fail("item() throws where x or y is 0: a 0 is a number like any other.");
+  if (zeros === null) fail("item() throws if x or y is 0: 0 is a number like any other.");
   const numbers = requireList(zeros, "the items of (0, 3) and (5, 0)", 2).flatMap((item) =>
     requireList(item, "an item").flatMap((field) => requireNumbers(field, "a field"))
   );
@@ -200,7 +200,7 @@ check("goes through the points batch by batch", {
   id: "15-batches",
   points: 2,
   hints: [
-    "How many batches of 3 do 7 points make, and what is in the last?",
+    "How many batches of 3 do 7 points make, and which points are in the last batch?",
     "Pass all options except count to the loader. Each turn of `for await` gives you two columns to read.",
     "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
   ],

@@ -115,7 +115,7 @@ check("stops the clock only when it has the numbers", {
   points: 3,
   hints: [
     "When compute() returns a product, has a graphics card already computed it? If not, when does it do so?",
-    "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
+    "Compute once before you measure. Then read the clock, compute, wait for the numbers, and read the clock again.",
     "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
 }, async () => {
@@ -148,9 +148,9 @@ check("stops the clock only when it has the numbers", {
       "that is the average: return the shortest": sum / 5,
       "that is the sum of all: return the shortest": sum,
       "that is the average of all six: leave out the first run, and return the shortest": (sum + 101.25) / 6,
-      "that is the first of the five: return the shortest": 8.25,
-      "that is the last of the five: return the shortest": 10.25,
-      "that is the longest of the five: return the shortest": 11.25,
+      "that is the first of the five times: return the shortest": 8.25,
+      "that is the last of the five times: return the shortest": 10.25,
+      "that is the longest of the five times: return the shortest": 11.25,
       "that is the time of the first run, which does not count: return the shortest of the others": 101.25,
       "that is the median: other programs only make a time longer, so return the shortest": 9.25,
       "that is the shortest of more runs than `repeats`": 3.25,

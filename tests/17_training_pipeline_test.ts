@@ -52,7 +52,7 @@ check("computes the loss of all points", {
   points: 1,
   hints: [
     "What does the model predict for the points, and how far is that from ys? Which shape does forward take?",
-    "Two columns of shape [n, 1], model.forward of the first, meanSquaredError with the second; tf.tidy frees the rest.",
+    "Make two columns of shape [n, 1]. Pass model.forward(x) and y to meanSquaredError. Do all of this in a tf.tidy.",
     "const loss = tf.tidy(() => meanSquaredError(model.forward(x), y)), with x and y made in there; await loss.data()",
   ],
 }, async ({ seed }) => {
@@ -92,8 +92,10 @@ check("computes the loss of all points", {
       "that is half of the loss: do not divide by 2": right / 2,
       "that is the root of the loss: leave the mean of the squares as it is": Math.sqrt(right),
       "that is the mean distance: square the distances": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
-      "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns":
-        broadcastLineLoss(START, data),
+      "one of x and y has the shape [12, 1], the other [12], so TF.js broadcasts: make both columns": broadcastLineLoss(
+        START,
+        data,
+      ),
     },
   });
   assertClose(untrained, pytorch.untrained, {
@@ -169,7 +171,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   id: "17-pytorch",
   points: 2,
   hints: [
-    "Is the loss after one epoch 108.02? If it is not, look at the checks above first.",
+    "Is the loss after one epoch 108.02? If it is not, pass the checks above first.",
     "8 steps per epoch, 100 epochs, one optimizer for all of them: a new Adam starts without its averages.",
     "new Adam(model.parameters(), { learningRate }) before the loops; while (loader.epoch < epochs) { … }",
   ],
@@ -193,7 +195,7 @@ check("fits the points from any initial weights", {
   id: "17-seeds",
   points: 1,
   hints: [
-    "A straight line cannot do better than 4.317. Which of the default options does this check change?",
+    "The loss of a straight line is at least 4.317. Which of the default options does this check change?",
     "It trains with a learning rate of 0.03 for 50 epochs, and computes the loss itself from the model's predictions.",
     "Use only the model, the points and the options: new Adam(model.parameters(), { learningRate })",
   ],
@@ -218,7 +220,7 @@ check("computes on the device, then moves the model back to the CPU", {
   points: 1,
   hints: [
     "Print tf.getBackend() in the loop and after it: where does your model compute, and where is it afterwards?",
-    "model.to(device) moves the model, and from then on everything is computed there. It returns a promise.",
+    "model.to(device) returns a promise. It moves the model, and from then on everything is computed on that device.",
     'await model.to(device); before the optimizer is made, and at the very end await model.to("cpu");',
   ],
 }, async ({ seed }) => {
@@ -432,7 +434,7 @@ function trained(points: Points, runs: Run[]) {
   return lesson.share(trainLines, points, runs, START)();
 }
 
-/** The result of the run at `index`, whose contents are not yet checked. */
+/** The result of the run at `index`; its contents are not yet checked. */
 function resultOf(results: unknown, index: number) {
   return requireRecord(requireList(results, "the list of trainings")[index], `training ${index + 1}`);
 }

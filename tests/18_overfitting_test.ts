@@ -58,7 +58,7 @@ check("puts every point in exactly one part", {
   points: 2,
   hints: [
     "Add up the lengths of both parts: do you get the number of points? Is there an x in both parts?",
-    "Put the indices of the points in a random order and cut that list in two: then no index is in both parts.",
+    "Put the indices of the points in a random order, and cut this list in two. No index is then in both parts.",
     "order.slice(0, validationCount) for validation, order.slice(validationCount) for training; take x and y by the index",
   ],
 }, async ({ seed }) => {
@@ -81,7 +81,7 @@ check("puts every point in exactly one part", {
   });
 });
 
-check("draws the points at random, the same ones with the same seed", {
+check("draws the points at random, and the same points with the same seed", {
   id: "18-random",
   points: 1,
   hints: [
@@ -272,7 +272,7 @@ check("stops exactly when its patience runs out", {
   assertClose(requireNumbers(flat.validationLosses, "validationLosses").length, 4, {
     name: "validationLosses.length with a learning rate of 0",
     why: "patience is 3, and the loss never changes",
-    mistakes: { "an equal loss is not a new best: it has to be smaller": 8 },
+    mistakes: { "an equal loss is not a new best: a new best is smaller": 8 },
   });
   assertClose(flat.bestStep, 0, { name: "bestStep with a learning rate of 0", why: "the first of equal losses" });
 });
@@ -282,7 +282,7 @@ check("applies weight decay to all parameters", {
   points: 2,
   hints: [
     "Without a gradient, by which factor should a parameter shrink in a step with a learning rate of 0.2 and a decay of 1?",
-    "AdamW does it if you pass it the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
+    "AdamW does this if you pass it the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
     "new AdamW(model.parameters(), { learningRate, weightDecay })",
   ],
 }, async ({ seed }) => {
@@ -302,12 +302,12 @@ const ofTen = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 0, MEASURED);
 const ofTenWithDecay = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 2, MEASURED);
 const ofEighty = lesson.share(trainNetworks, SEEDS, allPartsOf(80), 0, MEASURED);
 
-check("shows the validation loss turning while the training loss falls", {
+check("shows that the validation loss rises again while the training loss falls", {
   id: "18-turn",
   points: 2,
   seconds: 15,
   hints: [
-    "Draw both curves for one seed. Where is the smallest validation loss, and what does the training loss do after it?",
+    "Draw both curves for one seed. Where is the smallest validation loss? Does the training loss fall after it?",
     "Take all 200 steps unless patience runs out; keep both lists up to the last step.",
     "console.log(validationLosses[bestStep], validationLosses.at(-1), trainingLosses[bestStep], trainingLosses.at(-1))",
   ],
@@ -315,8 +315,8 @@ check("shows the validation loss turning while the training loss falls", {
   const curves = curvesOf(await ofTen());
   const turn = geometricMean(curves.map(({ validation, best, end }) => end.validation / validation[best]));
   const fall = geometricMean(curves.map(({ training, best, end }) => training[best] / end.training));
-  // Means of 16 of 600 seeds: the median of the turn is 1.47, and 1 in 10,000 is below 1.10; of the fall, 2.16 and
-  // 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives at most 1.001 for both.
+  // Means over 16 of 600 seeds: the median turn is 1.47, and 1 in 10,000 is below 1.10; the median fall is 2.16, and 1
+  // in 10,000 is below 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives at most 1.001 for both.
   if (!(turn >= 1.08)) {
     fail(
       `With 10 training points, over ${SEEDS.length} seeds the validation loss ends at ${turn.toFixed(3)} times its ` +
@@ -344,7 +344,7 @@ check("narrows the gap with weight decay", {
   ],
 }, async () => {
   const [without, with2] = [gap(await ofTen()), gap(await ofTenWithDecay())];
-  // means of 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
+  // means over 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
   if (without / with2 > 1.75) return;
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
@@ -366,7 +366,7 @@ check("says when a network learns by heart", {
 }, async () => {
   const said = await lesson.evaluate(({ answers }) => answers());
   const ten = await ofTen();
-  // Means of 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
+  // Means over 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
   // 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
   const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: Record<string, unknown>, count: number) => {
     const factor = gap(results);
@@ -432,7 +432,7 @@ check("reports its progress and leaves no tensors behind", {
         { hasCause: false },
       );
     }
-    assertNoTensorsLeft({ before, after }, steps, "are they losses, copies, columns, or the optimizer's memory?");
+    assertNoTensorsLeft({ before, after }, steps, "are they losses, copies, columns, or the optimizer's averages?");
   });
   if (requireNumber(silent.shown, "how often the progress was shown") === 0) {
     fail("Without onProgress in the options, train shows no progress: by default, onProgress is showProgress.");

@@ -156,7 +156,7 @@ check("does not change the state that is passed in", {
         `steps in the state that ${name} returns the second time`,
       ]),
       mistakes: {
-        "count in the new state, not in the one that is passed in": [5, 4, 5],
+        "count in the new state, not in the state that is passed in": [5, 4, 5],
         "the steps are not counted": [3, 3, 3],
         "the steps are counted outside of the state": [3, 4, 5],
       },
@@ -182,7 +182,7 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
   hints: [
     "Do the checks above pass? They test the first steps; this check finds errors that add up in 100 steps.",
     "It takes 100 steps with the defaults, then with weight decay and a large ε. At which step do you first differ?",
-    "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no number of your own.",
+    "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no constants.",
   ],
 }, async () => {
   for (const cases of oracle.IN_BOWL) {
@@ -283,7 +283,7 @@ check("ranks the rules in the turned bowl", {
   points: 1,
   seconds: 30,
   hints: [
-    "RMSProp and Adam have a scale for each coordinate. Does that help if the valley runs diagonally?",
+    "RMSProp and Adam scale each coordinate separately. Does that help if the valley runs diagonally?",
     "Run the same race in another bowl: pass the options of the bowl to race().",
     "console.log(Object.entries(await race({ degrees: 45 })).map(([name, losses]) => [name, stepsTo(0.1, losses)]));",
   ],
@@ -341,7 +341,7 @@ check("says which rules ignore a factor in the loss", {
   );
 });
 
-/** Judges five steps of a rule from a drawn start, and one from a state in the middle of a walk. */
+/** Judges five steps of a rule from a random start, and one step from a state in the middle of a walk. */
 async function assertRule(name: RuleName, seed: number): Promise<void> {
   const { start, startRows, gradients: [slope, bend], gradientRows } = oracle.drawn(seed);
   const { path } = await lesson.evaluate(oracle.WALKS[name], startRows, gradientRows, oracle.TOLD);
@@ -376,7 +376,7 @@ async function assertRule(name: RuleName, seed: number): Promise<void> {
   }
   assertClose(requireTensor(state.theta, { name: `θ in the state that ${name} returns`, shape: [2] }), right.theta, {
     name: `θ in the state that ${name} returns`,
-    absolute: 1e-5, // float32 is off by 1e-7, an ε of 1e-7 by 1e-2 or more
+    absolute: 1e-5, // float32 is off by 1e-7, a wrong ε of 1e-7 by 1e-2 or more
     why: "after a step with the default options, from a state after 3 steps",
     mistakes: () => nextMistakes(name, nextBy),
   });

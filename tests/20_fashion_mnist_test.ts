@@ -60,7 +60,7 @@ check("gives an image as 784 numbers from 0 to 1, and its label", {
   id: "20-item",
   points: 1,
   hints: [
-    "All images lie in one long list of bytes. Where does image 0 end, and where does image 1 begin?",
+    "All images are in one long list of bytes. Where does image 0 end, and where does image 1 begin?",
     "Image i has the bytes from i · 784 to (i + 1) · 784; raw.images.subarray(from, to) is a view of them.",
     "new Float32Array(this.raw.images.subarray(index * 784, (index + 1) * 784)).map((byte) => byte / 255)",
   ],
@@ -107,7 +107,7 @@ check("counts the images of each kind, and finds the lowest and the highest numb
   points: 2,
   seconds: 20,
   hints: [
-    "How many images are there of each kind? Which numbers can occur, and which do?",
+    "How many images are there of each kind? Which numbers can occur, and which numbers do occur?",
     "For each i below data.length, call data.item(i). It returns the list [image, label].",
     "counts[label]++; for (const pixel of image) { lowest = Math.min(lowest, pixel); … }",
   ],
@@ -218,7 +218,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
     name: inShape("logits", [xs.length, KINDS]),
-    absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, other networks by 1e-2 or more
+    absolute: 1e-4, // in float32, sums of 784 numbers of size 0.1 are off by 1e-6, wrong networks by 1e-2 or more
     why: "the logits of other weights for 5 images of noise",
     mistakes: () => forwardMistakes(xs, other),
   });
@@ -226,7 +226,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   assertClose(one, forward([xs[0]], other), { name: inShape("logits of one image", [1, KINDS]), absolute: 1e-4 });
   if (requireNumber(kept, "the number of tensors that forward keeps") > 0) {
     fail(
-      `forward keeps ${counted(kept, "tensor")} in two calls, even after tf.tidy has ended: keep nothing.`,
+      `forward keeps ${counted(kept, "tensor")} in two calls, even after tf.tidy has ended: keep no tensors.`,
     );
   }
 });
@@ -283,7 +283,7 @@ check("computes the mean of −log p of the right kind", {
   });
 });
 
-check("takes a step of Adam for each batch, at a rate that falls to 0", {
+check("takes a step of Adam for each batch, with a learning rate that falls to 0", {
   id: "20-train",
   points: 2,
   hints: [

@@ -34,7 +34,7 @@ check("slides a filter over an image, as TF.js does", {
   points: 3,
   hints: [
     "Lay a filter of 3 × 3 on the upper left corner. Which nine products are added? And one pixel to the right?",
-    "For each place i, j, go through all a, b of the filter: the pixel in row i · stride + a − padding, times filter[a][b].",
+    "For each place i, j, add up over all a, b: the pixel in row i · stride + a − padding, times filter[a][b].",
     "sum += (image[i * stride + a - padding]?.[j * stride + b - padding] ?? 0) * filter[a][b]",
   ],
 }, async ({ seed }) => {
@@ -86,7 +86,7 @@ check("computes logits with convolutions, relu, pooling and dense layers", {
   points: 3,
   hints: [
     "Which shape does the image have at each arrow of the brief? Which operation turns 28 into 26, and 26 into 13?",
-    "x.reshape([-1, 28, 28, 1]); for each convolution tf.conv2d, add the bias, relu, tf.maxPool; reshape; the dense layers.",
+    "x.reshape([-1, 28, 28, 1]); for each convolution: tf.conv2d, the bias, relu, tf.maxPool; reshape; dense layers.",
     'images = tf.maxPool(tf.conv2d(images, weights, 1, "valid").add(bias).relu() as tf.Tensor4D, 2, 2, "valid");',
   ],
 }, async ({ seed }) => {
@@ -176,7 +176,7 @@ check("predicts how many parameters a CNN has", {
   hints: [
     "How many weights has one filter of 3 × 3 on 8 channels? And 16 such filters? Which other numbers are learned?",
     "For each layer, multiply the lengths of its weights and add its biases: 3 · 3 · in · out + out or in · out + out.",
-    "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or with units one layer more",
+    "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or two dense layers with units",
   ],
 }, async ({ seed }) => {
   const all = oracle.widthsToCount(seed);
@@ -270,8 +270,8 @@ check("plans the training on all 60,000 images", {
   id: "21-plan",
   points: 1,
   hints: [
-    "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Ask countParameters.",
-    "train(new CNN(seed, { channels, units }), { epochs, learningRate, seed }), and the same with an MLP of 128 units.",
+    "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Call countParameters.",
+    "train(new CNN(seed, { channels, units }), { epochs, learningRate, seed }), and likewise an MLP with 128 units.",
     "const cnn = await train(new CNN(seed, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed });",
   ],
 }, async () => {
@@ -326,7 +326,7 @@ check("beats an MLP of the same size after as many epochs", {
   hints: [
     "Which of the two has more parameters? Which of them uses the fact that two pixels are neighbours?",
     "compared() has three accuracies for each kind of network. Take the mean of the three.",
-    "Draw the picture: is the CNN above the small MLP, or below it? answers() says which one is higher.",
+    "Draw the picture: is the CNN above the small MLP, or below it? answers() says which of them is higher.",
   ],
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
@@ -342,7 +342,7 @@ check("loses to a large MLP that trains for the same time", {
   hints: [
     "A step of the large MLP takes less than half as long as a step of the CNN. How many more steps can the MLP take?",
     "compared() has the accuracy and the seconds of each network. Do the large MLPs take more time? Are they better?",
-    "Draw the picture: the CNN and the large MLP took about the same time. answers() says which one is higher.",
+    "Draw the picture: the CNN and the large MLP took about the same time. answers() says which of them is higher.",
   ],
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());

@@ -78,7 +78,7 @@ check("mirrors an image", {
   });
 });
 
-check("moves each image by its own number of pixels, in any direction", {
+check("moves each image by a random number of pixels, in any direction", {
   id: "22-shift",
   points: 2,
   hints: [
@@ -214,7 +214,7 @@ check("draws from the generator that is passed in", {
   points: 2,
   hints: [
     "Two training runs with the same seed must use the same variants. Where do the random numbers come from?",
-    "Draw with the generator that is passed in, and make no generator of your own: it would start again at every call.",
+    "Draw with the generator that is passed in, and do not make another generator: it would start again at every call.",
     "random.uniform() < 0.5, and wholeNumber(random, -pixels, pixels); not Math.random(), not new RandomState(42)",
   ],
 }, async ({ seed }) => {
@@ -238,7 +238,7 @@ check("draws from the generator that is passed in", {
       fail(`${name} makes the same variants with any generator: does it draw from the one that is passed in?`);
     }
     if (a.every((pixel, i) => pixel === b[i])) {
-      fail(`${name} makes the same variants again, although the generator has new numbers.`, { hasCause: false });
+      fail(`${name} makes the same variants again, although the generator draws new numbers.`, { hasCause: false });
     }
   });
 });
@@ -346,7 +346,7 @@ const TRAINING_SECONDS = 240;
 
 const text = (share: number) => share.toFixed(3);
 
-check("learns 500 images by heart, but less so with augmentation", {
+check("learns 500 images by heart, but fewer with augmentation", {
   id: "22-gap",
   points: 3,
   seconds: TRAINING_SECONDS,

@@ -15,7 +15,7 @@ const HIDDEN = "const hidden = x.matMul(w1).add(b1).relu();";
 const OUTPUT = "return hidden.matMul(w2).add(b2);";
 const ANSWER = "return { parameters: 301, bends: 1 };";
 
-/** Another tensor among the parameters. */
+/** A wrong tensor among the parameters. */
 function parameter(name: string, replace: string, by: string, refusedBy: "shapes" | "weights", causes?: string[]) {
   return { name, replace, by, refusedBy: `12-${refusedBy}`, causes };
 }
@@ -74,10 +74,10 @@ export default mutants("12_mlp_forward", [
     "that is N(0, 1)",
   ]),
   parameter("makes w1 ten times too small", W1, W1.replace("[1, UNITS])", "[1, UNITS]).mul(0.1)"), "weights", [
-    "that is 0.1 times as much",
+    "all are 10 times too small",
   ]),
   parameter("makes w2 ten times too small", W2, W2.replace("[UNITS, 1])", "[UNITS, 1]).mul(0.1)"), "weights", [
-    "that is 0.1 times as much",
+    "all are 10 times too small",
   ]),
   parameter("starts w1 with zeros", W1, W1.replace("tensor2d(draw(), ", "zeros("), "weights", [
     "all of them are 0",
@@ -124,7 +124,7 @@ export default mutants("12_mlp_forward", [
   ),
   parameter("always takes seed 7", RANDOM, RANDOM.replace("seed", "7"), "weights", ["that is seed 7"]),
   {
-    name: "takes another seed by default",
+    name: "has a different default seed",
     replace: CREATE,
     by: CREATE.replace("7", "42"),
     refusedBy: "12-loss",
@@ -214,13 +214,13 @@ export default mutants("12_mlp_forward", [
     ],
   ),
   output(
-    "reads the hidden units as numbers, and makes a new tensor of them",
+    "reads the hidden units as numbers, and makes a new tensor from them",
     "return tf.tensor2d(hidden.dataSync(), hidden.shape as [number, number]).matMul(w2).add(b2);",
     "gradients",
     ["although f(x) is right"],
   ),
   output(
-    "reads the numbers of w2, and makes a new tensor of them",
+    "reads the numbers of w2, and makes a new tensor from them",
     "return hidden.matMul(tf.tensor(w2.dataSync(), w2.shape)).add(b2);",
     "gradients",
     [

@@ -117,7 +117,7 @@ export default mutants("13_mlp_training", [
     replace: STEP,
     by: STEP.replace("optimizer.step", `${OPTIMIZER}.step`),
     refusedBy: "13-options",
-    causes: ["is a new one made there?"],
+    causes: ["do you make a new Adam in each step?"],
   },
   {
     name: "leaves w1 out of the optimizer",
@@ -176,7 +176,7 @@ export default mutants("13_mlp_training", [
     causes: ["those are the losses of the 80 points"],
   },
   {
-    name: "learns from one point at a time",
+    name: "trains on one point at a time",
     replace: STEP,
     by: `const [row, target] = [x, y].map((all) => all.slice([step % xs.length], [1]));
     const loss = optimizer.step(() => target.sub(forward(row, parameters)).square().mean());
@@ -213,14 +213,14 @@ export default mutants("13_mlp_training", [
     causes: ["those are the losses after each step"],
   },
   {
-    name: "replaces a loss that rises by the lowest before it",
+    name: "notes the lowest loss so far instead of a loss that rises",
     replace: READ,
     by: READ.replace(
       ".map(([value]) => value)",
       ".map(([value]) => value).map((_, i, all) => Math.min(...all.slice(0, i + 1)))",
     ),
     refusedBy: "13-options",
-    causes: ["replaced by the lowest before it"],
+    causes: ["the lowest loss so far is noted instead"],
   },
   {
     name: "sorts the losses",
@@ -438,7 +438,7 @@ export default mutants("13_mlp_training", [
     causes: ["is disposed of by train, at once or in a later call", "disposes of tensors that are not its own"],
   },
   {
-    name: "gives the number of units that are not dead",
+    name: "counts the units that are not dead",
     replace: "deadUnits: 40",
     by: "deadUnits: 60",
     refusedBy: "13-answer",

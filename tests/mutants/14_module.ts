@@ -153,14 +153,14 @@ export default mutants("14_module", [
     refusedBy: "14-weights",
   },
   {
-    name: "has another default seed",
+    name: "has a different default seed",
     replace: "seed = 7 }: MLPOptions",
     by: "seed = 42 }: MLPOptions",
     refusedBy: "14-forward",
     causes: ["is the default seed another one?"],
   },
   {
-    name: "has another default number of units",
+    name: "has a different default number of units",
     replace: "units = 100, seed",
     by: "units = 50, seed",
     refusedBy: "14-forward",
@@ -245,7 +245,7 @@ export default mutants("14_module", [
     replace: MEAN,
     by: MEAN.replace(".div(this.members.length)", ""),
     refusedBy: "14-nested",
-    causes: ["that is the sum, which is not divided"],
+    causes: ["that is the sum: divide it"],
   },
   {
     name: "divides by 2, however many members there are",
@@ -428,7 +428,7 @@ export default mutants("14_module", [
     causes: ["disposes of the model's own parameters"],
   },
   {
-    name: "computes with copies of the first parameters, which loading does not change",
+    name: "computes with copies of the initial parameters, which loading does not change",
     replace: HIDDEN,
     by:
       "const own = this as { copy?: unknown };\n    own.copy ??= [tf.keep(this.w1.clone())];\n    const hidden = x.matMul((own.copy as tf.Tensor[])[0]).add(this.b1).relu();",
@@ -499,7 +499,7 @@ export default mutants("14_module", [
     causes: ["the base class does not find a private field"],
   },
   {
-    name: "gives the count of w1 itself",
+    name: "answers with the count of w1",
     replace: "trained: 201",
     by: "trained: 100",
     refusedBy: "14-answer",

@@ -92,7 +92,7 @@ export default mutants("15_dataset", [
     "return { x: [this.points.xs[index]], y: [this.points.ys[index]] } as never;",
     "item",
     [
-      "the loader looks at positions",
+      "the loader uses positions",
     ],
   ),
   dataset("returns nothing from item", ITEM, "void [this.points.xs[index]];\n    return undefined as never;", "item", [
@@ -105,7 +105,7 @@ export default mutants("15_dataset", [
     "return [[this.points.xs[index - 1]], [this.points.ys[index - 1]]];",
     "item",
     [
-      "that is the point before",
+      "that is the previous point",
     ],
   ),
   dataset(
@@ -132,7 +132,7 @@ export default mutants("15_dataset", [
     RANGE.replace("index >= this.length", "!this.points.xs[index]"),
     "item",
     [
-      "item() throws where x or y is 0",
+      "item() throws if x or y is 0",
     ],
   ),
   dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item", [
@@ -201,7 +201,7 @@ export default mutants("15_dataset", [
   loader("takes seed 42 if the seed is zero", ", seed }", ", seed: seed || 42 }", "shuffle", [
     "that is the order of seed 42",
   ]),
-  byDefault("has another batch size by default", "batchSize = 10", "batchSize = 1", "batches", [
+  byDefault("has a different default batch size", "batchSize = 10", "batchSize = 1", "batches", [
     "each point is a batch of its own",
   ]),
   byDefault("shuffles by default", "shuffle = false", "shuffle = true", "batches", ["they are shuffled, although"]),
@@ -209,7 +209,7 @@ export default mutants("15_dataset", [
     "must come if dropLast is not set",
   ]),
   byDefault("goes through two epochs by default", "count = 1", "count = 2", "batches"),
-  byDefault("has another seed by default", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
+  byDefault("has a different default seed", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
 
   epochs("reads only the first batch", READ, `${READ}\n      break;`, "batches", ["there is only the first one"]),
   epochs("keeps only the last batch", READ, `batches.length = 0;\n      ${READ}`, "batches", [
@@ -289,7 +289,7 @@ export default mutants("15_dataset", [
   epochs("goes through a single epoch, whatever count is", LOOP, LOOP.replace("epoch < count", "epoch < 1"), "epochs", [
     "there is only one epoch",
   ]),
-  epochs("goes through one epoch more than count", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
+  epochs("goes through one epoch too many", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
     "that is one epoch too many",
   ]),
   epochs("makes a new loader in each epoch", LIST, `${LIST}\n    ${LOADER}`, "shuffle", [
@@ -340,7 +340,7 @@ export default mutants("15_dataset", [
     "that is the number of points that come",
   ),
   answer("counts a point once for each epoch", 80, 0, "that counts a point again in each epoch"),
-  answer("gives the size of a batch as the number that is left out", 12, 0, "the number of points in a batch"),
+  answer("answers with the size of a batch instead of the number left out", 12, 0, "the number of points in a batch"),
   answer("counts the batches of an epoch", 6, 0, "the number of batches"),
   answer("gives a percentage instead of a number of points", 10, 0, "that is a percentage"),
 ]);

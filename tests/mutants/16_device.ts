@@ -37,7 +37,7 @@ const LOOP = `for (const device of devices) {
     }
   }`;
 
-/** What the checks say if the reports are not on the devices that were asked for, one after the other. */
+/** The message if the reports are not in the order of the list of devices. */
 const OTHER_ORDER = ["keep the order of the list"];
 
 export default mutants("16_device", [
@@ -66,21 +66,21 @@ export default mutants("16_device", [
     causes: ["moves x itself"],
   },
   {
-    name: "returns the tensor that it was given",
+    name: "returns the tensor that is passed in",
     replace: MAKE,
     by: "return x;",
     refusedBy: "16-move",
     causes: ["is x itself"],
   },
   {
-    name: "returns the tensor that it was given if the device does not change",
+    name: "returns the tensor that is passed in if the device does not change",
     replace: READ,
     by: `if (tf.getBackend() === device) return x;\n  ${READ}`,
     refusedBy: "16-move",
     causes: ["is x itself"],
   },
   {
-    name: "disposes of the tensor that it was given",
+    name: "disposes of the tensor that is passed in",
     replace: MAKE,
     by: `x.dispose();\n  ${MAKE}`,
     refusedBy: "16-move",
@@ -200,7 +200,7 @@ export default mutants("16_device", [
     causes: ["that is the shortest of more runs than `repeats`"],
   },
   {
-    name: "has another default number of repeats",
+    name: "has a different default number of repeats",
     replace: DEFAULTS,
     by: DEFAULTS.replace("5", "3"),
     refusedBy: "16-time",
@@ -210,21 +210,21 @@ export default mutants("16_device", [
     replace: "timing.milliseconds < best.milliseconds",
     by: "best.milliseconds === Infinity || timing.milliseconds > best.milliseconds",
     refusedBy: "16-time",
-    causes: ["that is the longest of the five"],
+    causes: ["that is the longest of the five times"],
   },
   {
     name: "keeps the first of the times",
     replace: BETTER,
     by: "if (i === 0) best = timing;",
     refusedBy: "16-time",
-    causes: ["that is the first of the five"],
+    causes: ["that is the first of the five times"],
   },
   {
     name: "keeps the last of the times",
     replace: BETTER,
     by: "best = timing;",
     refusedBy: "16-time",
-    causes: ["that is the last of the five"],
+    causes: ["that is the last of the five times"],
   },
   {
     name: "returns the average of the times",
@@ -277,7 +277,7 @@ export default mutants("16_device", [
     causes: ["rounded to whole milliseconds"],
   },
   {
-    name: "reads the machine's own clock and ignores the one that it is given",
+    name: "reads the machine's own clock instead of the clock that is passed in",
     replace: "const start = clock();",
     by: "clock = () => performance.now();\n    const start = clock();",
     refusedBy: "16-time",
@@ -518,7 +518,7 @@ export default mutants("16_device", [
     causes: ['agreement is "to the last bit"'],
   },
   {
-    name: "says that the numbers of the devices have nothing to do with each other",
+    name: "says that the outputs of the devices do not agree at all",
     replace: 'agreement: "up to rounding",',
     by: 'agreement: "not at all",',
     refusedBy: "16-answer",

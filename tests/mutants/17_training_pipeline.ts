@@ -27,7 +27,7 @@ const LOOP = `${EPOCHS}
     ${REPORT}
   }`;
 
-/** What the checks say if train does not go on where the checkpoint ends. */
+/** The messages of the checks if train does not continue where the checkpoint ends. */
 const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [
@@ -116,7 +116,7 @@ export default mutants("17_training_pipeline", [
     causes: ["one step per epoch, with all points"],
   },
   {
-    name: "leaves the batch size to the loader",
+    name: "does not pass the batch size to the loader",
     replace: LOADER,
     by: LOADER.replace("batchSize, ", ""),
     refusedBy: "17-batches",
@@ -168,7 +168,7 @@ export default mutants("17_training_pipeline", [
     causes: ["train changes the points"],
   },
   {
-    name: "leaves the learning rate to Adam",
+    name: "does not pass the learning rate to Adam",
     replace: ADAM,
     by: "new Adam(model.parameters())",
     refusedBy: "17-batches",
@@ -186,14 +186,14 @@ export default mutants("17_training_pipeline", [
     replace: ADAM,
     by: "new Adam(model.parameters().slice(1), { learningRate })",
     refusedBy: "17-batches",
-    causes: ["only the height learns"],
+    causes: ["only the height changes"],
   },
   {
     name: "gives the optimizer all parameters except the last",
     replace: ADAM,
     by: "new Adam(model.parameters().slice(0, -1), { learningRate })",
     refusedBy: "17-batches",
-    causes: ["only the slope learns"],
+    causes: ["only the slope changes"],
   },
   {
     name: "trains with SGD",
@@ -265,19 +265,19 @@ export default mutants("17_training_pipeline", [
     causes: ["that is the number before the last epoch"],
   },
   {
-    name: "has another default number of epochs",
+    name: "has a different default number of epochs",
     replace: DEFAULTS,
     by: DEFAULTS.replace("100", "80"),
     refusedBy: "17-pytorch",
   },
   {
-    name: "has another learning rate by default",
+    name: "has a different default learning rate",
     replace: DEFAULTS,
     by: DEFAULTS.replace("0.01", "0.02"),
     refusedBy: "17-pytorch",
   },
   {
-    name: "has another batch size by default",
+    name: "has a different default batch size",
     replace: DEFAULTS,
     by: DEFAULTS.replace("batchSize = 10", "batchSize = 16"),
     refusedBy: "17-pytorch",
@@ -378,7 +378,7 @@ export default mutants("17_training_pipeline", [
     causes: ["set loader.epoch to the saved number", ...BEGINS_AGAIN],
   },
   {
-    name: "forgets to free what was decoded",
+    name: "forgets to free the decoded tensors",
     replace: "  tf.dispose([weights, memory]);\n",
     by: "",
     refusedBy: "17-checkpoint",

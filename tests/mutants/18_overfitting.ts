@@ -95,7 +95,7 @@ export default mutants("18_overfitting", [
     refusedBy: "18-split",
   },
   {
-    name: "has another default number of points for validation",
+    name: "has a different default number of validation points",
     replace: "validationCount = 40",
     by: "validationCount = 30",
     refusedBy: "18-split",
@@ -108,7 +108,7 @@ export default mutants("18_overfitting", [
     causes: ["belongs to a different x"],
   },
   {
-    name: "takes the points for validation out of the caller's lists",
+    name: "removes the validation points from the caller's lists",
     replace: `return { ${CHOSEN}, ${REST} };`,
     by: `const parts = { ${CHOSEN}, ${REST} };
   xs.splice(0, validationCount);
@@ -159,7 +159,7 @@ export default mutants("18_overfitting", [
     causes: ["Two splits with the same seed"],
   },
   {
-    name: "has another seed by default",
+    name: "has a different default seed",
     replace: "validationCount = 40, seed = 42",
     by: "validationCount = 40, seed = 7",
     refusedBy: "18-random",
@@ -225,7 +225,7 @@ export default mutants("18_overfitting", [
     causes: ["the loss after the last step is also in the list"],
   },
   {
-    name: "leaves the learning rate to AdamW",
+    name: "does not pass the learning rate to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { weightDecay })",
     refusedBy: "18-curves",
@@ -239,7 +239,7 @@ export default mutants("18_overfitting", [
     causes: ["that is a learning rate of 0.05"],
   },
   {
-    name: "has another learning rate by default",
+    name: "has a different default learning rate",
     replace: DEFAULTS,
     by: DEFAULTS.replace("0.05", "0.01"),
     refusedBy: "18-curves",
@@ -252,7 +252,7 @@ export default mutants("18_overfitting", [
     causes: ["a weight decay of 0.01, AdamW's default"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: DEFAULTS,
     by: DEFAULTS.replace("200", "150"),
     refusedBy: "18-turn",
@@ -262,14 +262,14 @@ export default mutants("18_overfitting", [
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters().slice(0, -1), { learningRate, weightDecay })",
     refusedBy: "18-curves",
-    causes: ["only the slope learns", "only the slope decays"],
+    causes: ["only the slope changes", "only the slope decays"],
   },
   {
     name: "gives the optimizer all parameters except the first",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters().slice(1), { learningRate, weightDecay })",
     refusedBy: "18-curves",
-    causes: ["only the height learns", "only the height decays"],
+    causes: ["only the height changes", "only the height decays"],
   },
   {
     name: "makes a new optimizer in each step",
@@ -293,7 +293,7 @@ export default mutants("18_overfitting", [
     causes: ["go back to the best in both cases"],
   },
   {
-    name: "remembers the parameters without copying them",
+    name: "keeps the parameters without copying them",
     replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
     by: `      ${BETTER_COPY.replace("copy()", "model.parameters() as tf.Tensor[]")}`,
     refusedBy: "18-best",
@@ -359,14 +359,14 @@ export default mutants("18_overfitting", [
     } else tf.dispose(now);
 `,
     refusedBy: "18-best",
-    causes: ["there, the training loss is smallest"],
+    causes: ["at that step, the training loss is smallest"],
   },
   {
     name: "counts each loss that is smaller than the one before it as a new best",
     replace: BETTER,
     by: "if (step === 0 || loss < validationLosses[step - 1]) {",
     refusedBy: "18-best",
-    causes: ["there, the validation loss is smaller than the one before it", "do you count rises in a row?"],
+    causes: ["at that step, the validation loss is smaller than the one before it", "do you count rises in a row?"],
   },
   {
     name: "ignores patience",
@@ -427,14 +427,14 @@ export default mutants("18_overfitting", [
     refusedBy: "18-patience",
   },
   {
-    name: "does not pass the weight decay to AdamW",
+    name: "always passes a weight decay of 0 to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate, weightDecay: 0 })",
     refusedBy: "18-gap",
     causes: ["that is without weight decay"],
   },
   {
-    name: "leaves the weight decay to AdamW",
+    name: "does not pass the weight decay to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate })",
     refusedBy: "18-curves",

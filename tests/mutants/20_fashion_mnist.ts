@@ -304,13 +304,13 @@ export default mutants("20_fashion_mnist", [
     causes: ["it calls showProgress"],
   },
   {
-    name: "has another default for the number of epochs",
+    name: "has a different default number of epochs",
     replace: "epochs = 5,",
     by: "epochs = 4,",
     refusedBy: "20-train",
   },
   {
-    name: "has another default for the batch size",
+    name: "has a different default batch size",
     replace: "batchSize = 128,",
     by: "batchSize = 100,",
     refusedBy: "20-train",

@@ -154,7 +154,7 @@ const CONVOLVE = [
       "return Array.from({ length: rows }, (_, i) =>\n    Array.from({ length: columns }, (_, j) => {\n      let sum = 0;",
     by:
       "let sum = 0;\n  return Array.from({ length: rows }, (_, i) =>\n    Array.from({ length: columns }, (_, j) => {",
-    causes: ["adds up from place to place"],
+    causes: ["the sum continues from place to place"],
   },
   {
     name: "moves by 2 if no stride is given",

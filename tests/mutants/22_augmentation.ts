@@ -595,7 +595,7 @@ export default mutants("22_augmentation", [
     const says = {
       overfits: "says that the network does not overfit",
       narrowsGap: "says that augmentation does not narrow the gap",
-      helpsOnTest: "says that augmentation helps on the test images as they are",
+      helpsOnTest: "says that augmentation helps on the original test images",
       helpsOnMirrored: "says that augmentation does not help on the mirrored images",
     }[question]!;
     return {

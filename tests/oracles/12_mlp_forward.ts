@@ -15,7 +15,7 @@ export function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number 
   return (w1.length + 4) * 2 ** -24 * size;
 }
 
-/** Weights that the learner has never seen, exact in float32, with biases that are not 0. */
+/** Random weights that are exact in float32, and biases that are not 0. */
 export function float32Weights(seed: number, units: number): CurveWeights {
   const random = new RandomState(seed);
   const draw = () => list(units, () => Math.fround(random.normal()));
@@ -84,7 +84,7 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
     ),
     "w2 is missing: the hidden units are added up as they are": f({ ...weights, w2: w1.map(() => 1) }),
     "w1 and w2 are swapped": f({ ...weights, w1: w2, w2: w1 }),
-    "that is the mean over the hidden units, not their sum": f({ ...weights, w2: w2.map((w) => w / w2.length) }),
+    "that is the mean over the hidden units: take their sum": f({ ...weights, w2: w2.map((w) => w / w2.length) }),
     "relu is also applied to the output: apply it only to the hidden units": f(weights).map(relu),
     "relu is applied only to the output: it belongs between the two products": linear.map(relu),
     ...(xs.length > 1 && {

@@ -51,7 +51,7 @@ export function expectedLosses(
   });
 }
 
-/** The parameters, by their places in the list of all 301 numbers. */
+/** The parameters, read from their places in the list of all 301 numbers. */
 const PARAMETERS = ["w1", "b1", "w2", "b2"];
 
 /** The losses of the steps that known mistakes in training lead to; each key is the message about the mistake. */
@@ -74,14 +74,16 @@ export function mistakenLosses(points: Points, options: Options): Record<string,
     "that is half of the loss: do not divide by 2 here": losses.map((loss) => loss / 2),
     "that is the root of the mean squared error": lossesWith({ loss: rootLoss, gradient: rootGradient }),
     "that is the mean distance, without squares": lossesWith({ loss: distance, gradient: distanceGradient }),
-    "that is a learning rate of 0.001, Adam's own: pass { learningRate }": lossesWith({
+    "that is a learning rate of 0.001, Adam's default: pass { learningRate }": lossesWith({
       optimizer: adam({ learningRate: 0.001 }),
     }),
     "that is plain gradient descent: use Adam": lossesWith({ optimizer: sgd({ learningRate }) }),
     "that is Adam without momentum: is its first β 0?": lossesWith({
       optimizer: adam({ learningRate, betas: [0, 0.999] }),
     }),
-    "Adam starts again in each step: is a new one made there?": lossesWith({ optimizer: forgetful(learningRate) }),
+    "Adam starts again in each step: do you make a new Adam in each step?": lossesWith({
+      optimizer: forgetful(learningRate),
+    }),
     "the learning rate falls from step to step, but it should stay the same": lossesWith({
       optimizer: slowing(learningRate, steps),
     }),
@@ -144,7 +146,7 @@ function distance(weights: CurveWeights, { xs, ys }: Points): number {
   return mean(xs.map((x, i) => Math.abs(curveAt(x, weights) - ys[i])));
 }
 
-/** The slope of |y − y₀| is that of the squared distance from a point half a unit away. */
+/** The slope of |y − y₀| equals that of a squared distance, from a point half a unit away. */
 function distanceGradient(weights: CurveWeights, { xs, ys }: Points): CurveWeights {
   const near = xs.map((x, i) => curveAt(x, weights) - Math.sign(curveAt(x, weights) - ys[i]) / 2);
   return curveGradient(weights, { xs, ys: near });

@@ -15,13 +15,13 @@ Deno.test("expectedLosses() are PyTorch's", () => {
 
 Deno.test("mistakenLosses() differ from each other, and from the right losses", () => {
   const all = [expectedLosses(points, options), ...Object.values(mistakenLosses(points, options))];
-  // a check compares these three steps, to a thousandth
+  // a check compares these three steps with a tolerance of a thousandth
   const isDifferent = (losses: number[], others: number[]) =>
     [0, 1, 10].some((step) => Math.abs(losses[step] / others[step] - 1) > 1e-3);
   all.forEach((losses, i) => all.slice(0, i).forEach((others) => assertEquals(isDifferent(losses, others), true)));
 });
 
-Deno.test("requireLosses() says why there are too many or too few", () => {
+Deno.test("requireLosses() says why there are too many or too few losses", () => {
   assertEquals(requireLosses([3, 2], "losses", 2), [3, 2]);
   const refused = (losses: number[], steps: number, message: string) =>
     assertThrows(() => requireLosses(losses, "losses", steps), Error, message);

@@ -1,5 +1,5 @@
 /**
- * The probes of lesson 14, and how its parameters, its committee and its descriptions are judged.
+ * The probes of lesson 14, and the checks of its parameters, its committee and its descriptions.
  * @module
  */
 import {
@@ -54,7 +54,7 @@ export async function createModel({ MyOwnMLP }: Solution, options: { seed?: numb
   };
 }
 
-/** What is wrong with a field that holds something other than a Parameter. */
+/** The mistake for each kind of field that does not hold a Parameter. */
 const FIELD_PROBLEMS: Record<string, string> = {
   tensor: "is a plain tensor, which no optimizer can train: make it a Parameter.",
   constant: "is a variable that is not trainable: make it a Parameter.",
@@ -176,7 +176,7 @@ export function expectedOutputs(xs: readonly number[], weights: readonly number[
       xs.map((x, row) => combine(said(activation).slice(0, count).map((outputs) => outputs[row]), x))
     );
   const mistakes = {
-    "that is the sum, which is not divided by the number of members": forAll(sum),
+    "that is the sum: divide it by the number of members": forAll(sum),
     "that is the output of the first member alone": forAll(([first]) => first),
     "that is the output of the last member alone": forAll((outputs) => outputs[outputs.length - 1]),
     "that divides by 2, however many members there are": forAll((outputs) => sum(outputs) / 2),
@@ -261,5 +261,5 @@ export function namesProblem(came: readonly string[], names: readonly string[]):
   if (isList(names.slice(0, -1))) return "the parameter of shape [] is left out";
   if (isList(NAMES)) return "those are the parameters of MyOwnMLP, not of this model";
   if (isList(names.toSorted())) return "they are sorted by name, not in the order of namedParameters()";
-  if (isList(names.slice(0, 4))) return "those are the first four, but a model may have more";
+  if (isList(names.slice(0, 4))) return "those are the first four parameters, but a model may have more";
 }

@@ -37,7 +37,7 @@ Deno.test("expectedOutputs() averages what the members return", () => {
   const weights = [[0, 0, 0, 1], [0, 0, 0, 2], [0, 0, 0, 6]]; // the output is b2
   const { means, mistakes } = expectedOutputs([0], weights);
   assertClose(means, [1, 1.5, 3]);
-  assertClose(mistakes["that is the sum, which is not divided by the number of members"], [1, 3, 9]);
+  assertClose(mistakes["that is the sum: divide it by the number of members"], [1, 3, 9]);
   assertClose(mistakes["that is the output of the last member alone"], [1, 2, 6]);
 });
 

@@ -29,7 +29,7 @@ export function cut(points: Points, batchSize: number): Points[] {
   return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
 }
 
-/** A probe: goes through the points as the lesson does. It reads the fields that a check needs, by name. */
+/** A probe: goes through the points with the lesson's epochs. It reads by name the fields that a check needs. */
 export async function goThrough(
   { PointDataset, epochs }: typeof import("../../solutions/15_dataset.ts"),
   points: Points,

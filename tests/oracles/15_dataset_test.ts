@@ -1,7 +1,7 @@
 import { assertThrows } from "@std/assert";
 import { assertCount, assertSizes, pointsOf } from "./15_dataset.ts";
 
-Deno.test("assertSizes() names the mistake that leads to such batches", () => {
+Deno.test("assertSizes() names the mistake that leads to batches of wrong sizes", () => {
   const batches = (sizes: number[]) => sizes.map((size) => ({ xs: Array(size).fill(1), ys: Array(size).fill(2) }));
   const messages: [sizes: number[], expected: number[], message: string][] = [
     [[1, 1, 1, 1, 1, 1, 1], [3, 3, 1], "which batch size does the loader get?"],

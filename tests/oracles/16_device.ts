@@ -122,7 +122,7 @@ export function assertMissing({ device, milliseconds, outputs, reason }: AnyRepo
 
 /** The records of a device that is not missing. */
 export interface Seen {
-  /** The calls of the model: on which device, for how many rows, and where its weights and x were. */
+  /** The calls of the model, each with the device, the number of rows, and the places of the weights and of x. */
   calls: unknown;
   /** The product that the model had to compute. */
   product: MatrixProduct;
@@ -130,7 +130,7 @@ export interface Seen {
   costs: readonly number[];
 }
 
-/** How much longer the first product of a size takes on each device, in milliseconds. */
+/** How many more milliseconds the first product of each size takes on each device. */
 export const WARM_UP = 100;
 
 /** Checks that the model and its inputs were on the device when it computed, and that the report has its times. */

@@ -11,7 +11,7 @@ import { adam, sgd } from "./optimizers.ts";
 type Lesson = typeof import("../../solutions/17_training_pipeline.ts");
 type Checkpoint = import("../../solutions/17_training_pipeline.ts").Checkpoint;
 
-/** Where the straight line of the checks starts: its slope, and its height at 0. */
+/** The initial straight line of the checks: its slope, and its height at 0. */
 export const START: Line = [1, -1];
 
 /** The options of a run in which the lesson trains a new line. */
@@ -87,8 +87,8 @@ export function walkMistakes(points: Points, run: Walk): Record<string, number[]
     }),
     "that is SGD: use Adam": losses({ isSgd: true }),
     "Adam begins again in each step: make one optimizer, before the loops": losses({ isNewInEachStep: true }),
-    "only the height learns: does the optimizer have all of model.parameters()?": losses({ missing: 0 }),
-    "only the slope learns: does the optimizer have all of model.parameters()?": losses({ missing: 1 }),
+    "only the height changes: does the optimizer have all of model.parameters()?": losses({ missing: 0 }),
+    "only the slope changes: does the optimizer have all of model.parameters()?": losses({ missing: 1 }),
     "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column": losses({
       broadcasts: true,
     }),

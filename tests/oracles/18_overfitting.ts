@@ -31,7 +31,7 @@ export interface Parts {
   validation: Points;
 }
 
-/** Where the straight line of the checks starts: its slope, and its height at 0. */
+/** The initial straight line of the checks: its slope, and its height at 0. */
 export const START: Line = [-1, 0.5];
 
 /** The options of a walk, the training of a line in float64: correctly or with a mistake. */
@@ -43,7 +43,7 @@ export interface Walk {
   decaysGradient?: boolean;
   /** Shrinks slope and height after each step by these shares. */
   shrinksAfter?: Line;
-  /** Shrinks slope and height before each step by these shares, instead of one share for both. */
+  /** Shrinks slope and height before each step by these two shares instead of the same share. */
   shrinks?: Line;
   /** The parameter that the optimizer does not have: 0 is the slope, 1 the height. */
   missing?: 0 | 1;
@@ -81,7 +81,7 @@ function withDecayedGradient(optimizer: Optimizer, weightDecay: number): Optimiz
   return { ...optimizer, step: (theta, gradient) => optimizer.step(theta, decayed(theta, gradient)) };
 }
 
-/** The losses if each prediction is compared with every y: those for the mean y, plus the variance of y. */
+/** The losses if each prediction is compared with every y: the losses for the mean y, plus the variance of y. */
 function lossesOnPairs({ xs, ys }: Points, run: Walk): number[] {
   const points = { xs, ys: ys.map(() => mean(ys)) };
   const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
@@ -117,8 +117,8 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
     "that is a weight decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
     "that is SGD: use AdamW": changed({ isSgd: true }),
     "AdamW begins again in each step: make one optimizer, before the loop": changed({ isNewInEachStep: true }),
-    "only the height learns: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
-    "only the slope learns: does the optimizer have all of model.parameters()?": changed({ missing: 1 }),
+    "only the height changes: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
+    "only the slope changes: does the optimizer have all of model.parameters()?": changed({ missing: 1 }),
     "the parameters never change: does the optimizer have model.parameters()?": lossesOf(
       Array(run.steps + 1).fill(START),
       training,
@@ -155,7 +155,7 @@ export function decayMistakes(points: Points, run: Walk): Record<string, number[
   };
 }
 
-/** Where the best loss is, and how many losses there are, if training stops `patience` steps after the best. */
+/** The index of the best loss, and the number of losses, if training stops `patience` steps after the best. */
 export function stopped(losses: readonly number[], patience: number): { best: number; length: number } {
   let best = 0;
   for (let step = 0; step < losses.length; step++) {
@@ -175,7 +175,7 @@ export function risesInARow(losses: readonly number[], patience: number): number
   return last < 0 ? losses.length : last + 1;
 }
 
-/** How many losses there are if training stops after `patience` losses that were not a new best, in a row or not. */
+/** How many losses there are if training stops after `patience` losses without a new best, in a row or not. */
 export function risesInAll(losses: readonly number[], patience: number): number {
   let waits = 0;
   const last = losses.findIndex((loss, step) => {
@@ -198,10 +198,11 @@ export function bestMistakes(thetas: readonly Line[]) {
   return {
     step: {
       "that is larger by 1: bestStep is the index of the smallest validation loss": best + 1,
-      "there, the training loss is smallest: look for the smallest validation loss": bestLearned,
-      "there, the validation loss is smaller than the one before it, but not the smallest of all": losses.findLastIndex(
-        (loss, i) => loss < losses[i - 1],
-      ),
+      "at that step, the training loss is smallest: look for the smallest validation loss": bestLearned,
+      "at that step, the validation loss is smaller than the one before it, but not the smallest of all": losses
+        .findLastIndex(
+          (loss, i) => loss < losses[i - 1],
+        ),
       "that is the last step: look for the smallest validation loss": 10,
       "that is the number of steps: look for the smallest validation loss": 11,
       "that is the step before: both losses at an index are from before this step": best - 1,
@@ -212,7 +213,7 @@ export function bestMistakes(thetas: readonly Line[]) {
       "those are the last parameters that were judged: go back to the best": thetas[10],
       "those are from one step too late: copy the parameters when they are judged, before the step": thetas[best + 1],
       "those are the initial parameters: copy them again at every new smallest validation loss": START,
-      "those have the smallest training loss: judge by the validation set": thetas[bestLearned],
+      "those are the parameters with the smallest training loss: judge by the validation set": thetas[bestLearned],
     },
   };
 }
@@ -401,7 +402,7 @@ export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 /** How many steps each network takes. */
 const STEPS = 200;
 
-/** The steps after which each network's losses are measured: more take longer, and do not change the verdict. */
+/** The steps after which each network's losses are measured; more of them take longer and do not change the verdict. */
 export const MEASURED = [...Array.from({ length: 20 }, (_, i) => 10 * i), STEPS - 1];
 
 /** The points of one network: the first 40 for validation, and `count` of the rest for training. */

@@ -26,7 +26,7 @@ export function littleTraining(seed: number): LittleTraining {
   return { ...littleImages(seed, 7), epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
 }
 
-/** Enough images for two batches of the default size, and the default options of the lesson. */
+/** Images for two batches of the default size, and the default options of the lesson. */
 export function defaultTraining(seed: number): LittleTraining {
   return { ...littleImages(seed, 130), epochs: 5, batchSize: 128, learningRate: 0.004, seed: 1 };
 }
@@ -184,7 +184,7 @@ export const beginExperiment = async ({ experiment, MLP }: Lesson, seed: number)
   return { first: (await begun)?.slice(0, 128) };
 };
 
-/** Probe: the logits of several images and of the first one alone, in a network with other weights. */
+/** Probe: the logits of several images and of only the first image, in a network with other weights. */
 export const forwardTwice = async (
   { MLP }: Lesson,
   shapes: number[][],
@@ -267,7 +267,7 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
   });
   assertClose(calls.map(({ loss }) => loss), right.losses, {
     name: "losses",
-    // for every device: float32 is off by 1e-6, a learning rate that is 0 at the last step by 1e-3
+    // for every device: float32 is off by 1e-6, a run whose learning rate is 0 at the last step by 1e-3
     relative: 1e-4,
     why: "training on 7 images of 2 pixels, computed in float64",
     mistakes: () => trainingMistakes(training),
@@ -328,7 +328,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   const share = rightShare(found);
   const about = `the network classifies ${share.toFixed(3)} of the test images correctly`;
   if (share < 0.3) fail(`${about}, as if it guessed: is this the network that was trained?`, { hasCause: false });
-  // in float32, rounding may change the order of some logits: in none of 1,000 images on cpu and wasm
+  // in float32, rounding may change the order of some logits; it did so in none of 1,000 images on cpu and wasm
   const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
   if (differing > 3) {
     const seen = `${differing} test images are counted in other cells than the trained network's answers`;

@@ -84,7 +84,7 @@ const WAYS: Record<string, Way> = {
   "the filter is turned by half a turn: multiply filter[a][b] by the pixel a rows down and b columns to the right": {
     weight: (a, b, { filter }) => filter[filter.length - 1 - a][filter[0].length - 1 - b],
   },
-  "rows and columns of the filter are swapped: filter[a][b], a for the row": {
+  "rows and columns of the filter are swapped: in filter[a][b], a is the row": {
     weight: (a, b, { filter }) => filter[b]?.[a],
   },
   "that uses only a square part of the filter: use its numbers of rows and columns": {
@@ -130,7 +130,7 @@ export function slidMistakes(given: Case): Record<string, number[]> {
     "the sign is wrong": right.map((value) => -value),
     "sums below 0 are 0 here: they may be negative": right.map(relu),
     "that is the sum without its sign": right.map(Math.abs),
-    "that adds up from place to place: each sum starts at 0": list(right.length, (i) => sum(right.slice(0, i + 1))),
+    "the sum continues from place to place: start each sum at 0": list(right.length, (i) => sum(right.slice(0, i + 1))),
   };
 }
 
@@ -236,7 +236,7 @@ function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number
   return result;
 }
 
-/** One number for every 2 × 2 pixels; an odd last row or column is left out. */
+/** Pools 2 × 2 pixels to one number; an odd last row or column is left out. */
 function pooled(x: ArrayLike<number>, side: number, channels: number, of: Wrong["pooling"]): Float64Array {
   const places = Math.floor(side / 2);
   const result = new Float64Array(places * places * channels);
@@ -475,7 +475,7 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
     const used = those.map(({ seed }) => seed);
     if (seeds.every((seed) => used.includes(seed))) continue;
     const given = `the seeds that are passed in, ${seeds.join(", ")}`;
-    if (used.includes(undefined)) fail(`a ${name} is trained without a seed: pass it together with the plan.`);
+    if (used.includes(undefined)) fail(`a ${name} is trained without a seed: pass the seed together with the plan.`);
     const came = used.map((seed) => describe(seed));
     fail(
       new Set(came).size === 1
@@ -596,7 +596,7 @@ export const convolveBothWays = async ({ convolve }: Lesson, all: readonly Case[
   }));
 };
 
-/** Probe: the names of the parameters of a CNN with other weights, and the gradient of a sum of its logits for each. */
+/** Probe: the parameters' names in a CNN with other weights, and for each the gradient of a weighted sum of logits. */
 export const gradientsOf = async (
   { CNN }: Lesson,
   widths: Widths,
@@ -730,10 +730,10 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
     known.set(evidence as object, share); // parametersOf has checked that it is a list
     assertClose(accuracy, share, {
       name: `the accuracy of ${title}`,
-      absolute: 0.0031, // float32 changes the order of some logits: in 3 of 1,000 images at most
+      absolute: 0.0031, // float32 changes the order of some logits, in 3 of 1,000 images at most
       why: "the accuracy of its weights on 1,000 test images",
     });
-    if (seconds !== "number") fail(`The seconds of ${title} are not a number: keep what train returns.`);
+    if (seconds !== "number") fail(`The seconds of ${title} are not a number: keep the result of train.`);
     return share;
   });
 }

@@ -23,7 +23,7 @@ const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 const IMAGE = [[1, 2, 0, -1], [0, 1, 3, 2], [4, -2, 1, 0]];
 const FILTER = [[1, -1, 2], [0.5, 3, -2]];
 
-Deno.test("slid() is PyTorch's conv2d, with stride and padding, and with a turned filter", () => {
+Deno.test("slid() computes what PyTorch's conv2d computes, with stride, with padding and with a turned filter", () => {
   const plain = { image: IMAGE, filter: FILTER, stride: 1, padding: 0 };
   // F.conv2d(image, filter).flatten()
   assertEquals(slid(plain), [-4, 5.5, -1, 4]);
@@ -79,7 +79,7 @@ Deno.test("cnnMistakes() computes what PyTorch computes with the same mistakes",
   ], AS_PYTORCH);
 });
 
-Deno.test("parametersFor() makes logits of a size that a mistake changes", () => {
+Deno.test("parametersFor() gives logits that every mistake changes clearly", () => {
   const random = new RandomState(42);
   const parameters = parametersFor(random, shapesOf({ channels: [3, 5], units: 0 }));
   const [image] = noise(random, 1);

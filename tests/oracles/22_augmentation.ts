@@ -162,7 +162,7 @@ function cropMistakes(top: number, left: number, side: number): Record<string, n
     "the square is cut out, but not enlarged": enlarged(top, left, cutOut),
     "the image is moved, but not enlarged": enlarged(top, left, same),
     "the image is made smaller, not larger": enlarged(top, left, (place) => Math.floor(place * SIDE / side)),
-    "that is rounded to the nearest row and column, not down": enlarged(
+    "that is rounded to the nearest row and column: round down": enlarged(
       top,
       left,
       (place) => Math.round(place * side / SIDE),
@@ -231,7 +231,7 @@ export function assertMoves(moves: readonly number[], most: number, name: string
   if (!isByDistance) assertCounts(counts, moves.length, -most, name);
 }
 
-/** Checks from the counts that the whole numbers from `low` on came equally often. */
+/** Checks by their counts that the whole numbers from `low` on came equally often. */
 function assertCounts(counts: readonly number[], total: number, low: number, name: string): void {
   const share = 1 / counts.length;
   const expected = total * share;
@@ -256,7 +256,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
   if (only >= 0) return `it is always ${describe(low + only)}: is a new number drawn each time, and used?`;
   if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
-    return "0 comes twice as often, because the rounding is towards 0, not down.";
+    return "0 comes twice as often, because numbers are rounded towards 0: round down.";
   }
   if (low < 0 && counts.every((count, i) => low + i >= 0 || count === 0)) return "it is never below 0.";
   if (low < 0 && at(0) === 0 && counts.every((count, i) => low + i === 0 || count > 0)) return "it is never 0.";
@@ -758,12 +758,12 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
   if (keys[0] === keys[2] || keys[1] === keys[3]) {
     fail("the networks trained with and without augmentation are the same: do both learn from the same images?");
   }
-  if (new Set(keys).size < 4) fail("two networks with different seeds are the same: does each get its own seed?");
+  if (new Set(keys).size < 4) fail("two networks with different seeds are the same: do you pass each its own seed?");
   return { plain, augmented };
 }
 
 /**
- * The limits for right answers. With 40 seeds, the mean of two networks has these accuracies on average, with the
+ * The limits for right answers. Over 40 seeds, the mean of two networks has these accuracies on average, with the
  * standard deviation in brackets. Without augmentation: training 0.998 (0.0013), test 0.788 (0.004), mirrored 0.579
  * (0.005). With it: training 0.884 (0.005), test 0.774 (0.004), mirrored 0.775 (0.004).
  */
@@ -777,8 +777,8 @@ export const LIMITS = {
 };
 
 /**
- * What "the gap is smaller", "it helps" and "it overfits" mean. Each standard deviation is that of the mean of two
- * differences, each between two trainings with the same seed, again with 40 seeds. The gap falls by 0.100 (0.0054),
+ * What "the gap is smaller", "it helps" and "it overfits" mean. Each standard deviation is for the mean of two
+ * differences between training runs with the same seed, again over 40 seeds. The gap falls by 0.100 (0.0054),
  * which is 9 deviations more than 0.05; the test accuracy falls by 0.015 (0.0061), 5.7 deviations from a rise by 0.02;
  * the mirrored accuracy rises by 0.196 (0.0062), 28 more than 0.02; the gap itself is 0.210 (0.0042), 26 more than 0.1.
  * So the chance that a right answer fails is the chance of 5.7 deviations: 1 in 100 million, or 1 in 14,000 if the true

@@ -107,7 +107,7 @@ Deno.test("accuracyOf() is the share of the images that are classified correctly
   assertEquals(accuracyOf(weights, { images, labels: [3, 0, 3] }), 2 / 3);
 });
 
-Deno.test("assertMoves() accepts moves that come equally often, and a distance with a direction, but no rounding", () => {
+Deno.test("assertMoves() accepts equally frequent moves, and a distance with a direction, but not rounded moves", () => {
   const random = new RandomState(1);
   const moves = (draw: () => number) => Array.from({ length: 2000 }, draw);
   const whole = (low: number, high: number) => Math.floor(random.uniform(low, high + 1));
@@ -117,7 +117,7 @@ Deno.test("assertMoves() accepts moves that come equally often, and a distance w
   assertThrows(() => assertMoves(moves(() => 3), 3, "moves"), Error, "it is always 3");
 });
 
-Deno.test("withoutFirstMeasurements() drops whole sets before the training, and nothing of the training", () => {
+Deno.test("withoutFirstMeasurements() removes whole sets before the training, and no images of the training", () => {
   const counts = [2, 3, 3];
   const order = [1, 0, 0, 1];
   assertEquals(withoutFirstMeasurements(order, 4, counts), order);

@@ -130,7 +130,7 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
     ),
     "that is log₂: take the natural logarithm": right / Math.LN2,
     "that is log₁₀: take the natural logarithm": right / Math.LN10,
-    "that is the sum divided by 128, however many images there are": labels.length * right / 128,
+    "that is the sum divided by 128: divide by the number of images": labels.length * right / 128,
     "labels and logits are swapped: softmaxCrossEntropy takes the labels first": mean(
       logits.map((row, i) => -sum(row.map((z, k) => z * Math.log(softmax(oneHot[i])[k])))),
     ),
@@ -141,7 +141,7 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
     "that is the mean of −p, without the logarithm": -mean(ofRight),
     "that is the mean of 1 − p, without the logarithm": 1 - mean(ofRight),
     "that is minus the logarithm of the mean p: average the logarithms": -Math.log(mean(ofRight)),
-    "that is a sigmoid for each kind: softmax makes one probability of all ten logits": sigmoidLoss,
+    "that is a sigmoid for each kind: softmax makes probabilities of all ten logits together": sigmoidLoss,
     "the logits themselves are averaged, without a softmax": -mean(logits.map((row, i) => row[labels[i]])),
   };
   for (const epsilon of [1e-7, 1e-8, 1e-9, 1e-10, 1e-12]) {
@@ -188,7 +188,7 @@ export function accuracyMistakes(matrix: readonly number[][]): Record<string, nu
   };
 }
 
-/** How the learning rate changes: by the right rule, or with a mistake. */
+/** How the learning rate changes, correctly or with a mistake. */
 export type Schedule = (step: number, steps: number, epoch: number, epochs: number) => number;
 
 const FALLING: Schedule = (step, steps) => 1 - step / steps;

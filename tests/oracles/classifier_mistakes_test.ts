@@ -42,7 +42,7 @@ Deno.test("walk() trains like PyTorch, at a rate that falls to 0", () => {
   ], AS_PYTORCH);
 });
 
-Deno.test("mistakes in a forward pass are PyTorch's with the same mistake", () => {
+Deno.test("forwardMistakes() computes what PyTorch computes with the same mistakes", () => {
   const xs = [[1, 0, -2, 0.5]];
   // w1, b1, w2 and b2 in PyTorch: w1 = torch.tensor(…).reshape(4, 2), w2 = torch.tensor(…).reshape(2, 3)
   const weights = [[1, -1, 7, 7, 0.5, 2, -4, 2], [3, 0.25], [1, 2, 3, -1, 0, 1], [0.5, -2.5, 0]];
@@ -64,7 +64,7 @@ Deno.test("mistakes in a forward pass are PyTorch's with the same mistake", () =
   mistakes.forEach((came, i) => assertClose(came, expected[i], AS_PYTORCH));
 });
 
-Deno.test("mistakes in a loss are PyTorch's with the same mistake", () => {
+Deno.test("lossMistakes() computes what PyTorch computes with the same mistakes", () => {
   const mistakes = lossMistakes([[1, 2, -1], [0, 500, 1000]], [2, 1]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
   // labels = torch.tensor([2, 1]); F.cross_entropy(logits, labels, reduction="sum")
@@ -75,7 +75,7 @@ Deno.test("mistakes in a loss are PyTorch's with the same mistake", () => {
   assertClose(found("squared"), 0.5826501693034452, AS_PYTORCH);
 });
 
-Deno.test("counts, shares and transposed matrices are those of their definitions", () => {
+Deno.test("counts, shares and transposed matrices agree with their definitions", () => {
   assertEquals(countsOf({ labels: [3, 0, 3] }), [1, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
   const matrix = [[3, 1], [2, 4]];
   assertEquals(transposed(matrix), [[3, 2], [1, 4]]);

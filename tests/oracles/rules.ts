@@ -98,7 +98,7 @@ const anyMistakes = (right: Step): Record<string, Step> => ({
     right,
     ({ weightDecay }) => ({ weightDecay: 2 * weightDecay }),
   ),
-  "that is without a learning rate: multiply the step by it": told(right, () => ({ learningRate: 1 })),
+  "that is without a learning rate: multiply the step by the rate": told(right, () => ({ learningRate: 1 })),
   "that is with a learning rate of 0.01: is 0.01 in your code, or do you multiply the step by the rate twice?": told(
     right,
     () => ({ learningRate: 0.01 }),
@@ -119,7 +119,7 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
 export const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: {
     ...anyMistakes(RIGHT.SGD),
-    "only the sign of g counts: the step should also grow with its size": (memory, g, all) =>
+    "only the sign of g counts: the step should also grow with the size of g": (memory, g, all) =>
       all.learningRate * Math.sign(withDecay(memory, g, all)),
   },
   momentum: {
@@ -158,7 +158,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.m = all.momentum * memory.m + g;
       return all.learningRate * (g + all.momentum * memory.m);
     },
-    "that step is along m and g together: g is in m already": changed(
+    "that step is along m and g together: m already includes g": changed(
       RIGHT.momentum,
       (step, memory, g, all) => step + all.learningRate * withDecay(memory, g, all),
     ),
@@ -172,11 +172,11 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       otherRms((v) => Math.sqrt(v)),
       (step, _, __, { learningRate, epsilon }) => step + learningRate * epsilon,
     ),
-    "the gradient is divided without its weight decay: divide g": changed(
+    "the gradient is divided without weight decay: divide g": changed(
       RIGHT.RMSProp,
       (step, memory, g, all) => step * g / withDecay(memory, g, all),
     ),
-    "v averages the squares of the gradient without its weight decay: square g": (memory, gradient, all) => {
+    "v averages the squares of the gradient without weight decay: square g": (memory, gradient, all) => {
       memory.v = mix(all.alpha, memory.v, gradient ** 2);
       return all.learningRate * withDecay(memory, gradient, all) / rootOfV(memory.v, all);
     },
@@ -256,7 +256,10 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       RIGHT.Adam,
       ({ betas: [, beta2] }) => ({ betas: [beta2, beta2] }),
     ),
-    "every step corrects like the first, by 1 − β: is the step counted, and is it 1 − βᵗ?": (memory, ...rest) => {
+    "every step has the correction of the first, 1 − β: do you count the steps, and divide by 1 − βᵗ?": (
+      memory,
+      ...rest
+    ) => {
       const { t } = memory;
       memory.t = 1;
       const step = RIGHT.Adam(memory, ...rest);
@@ -458,7 +461,7 @@ export function decayMistakes(theta: readonly number[], gradient: readonly numbe
     "the gradient and the decay are multiplied by 1 − λ and λ: add all of the gradient": gradient.map((g, i) =>
       (1 - weightDecay) * g + weightDecay * theta[i]
     ),
-    "the decay depends only on the sign of θ: it should also grow with its size": gradient.map((g, i) =>
+    "the decay depends only on the sign of θ: it should also grow with the size of θ": gradient.map((g, i) =>
       g + weightDecay * Math.sign(theta[i])
     ),
     "θ is squared: the decay is weight decay · θ": gradient.map((g, i) => g + weightDecay * theta[i] ** 2),

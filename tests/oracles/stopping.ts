@@ -40,7 +40,7 @@ function idleEpochs(losses: readonly number[], isIdle: (loss: number, lowest: nu
   });
 }
 
-/** An epoch is idle if its loss is not at least `tolerance` below the lowest before it. */
+/** An epoch is idle unless its loss is at least `tolerance` below the lowest loss before it. */
 const isIdleWith = (tolerance: number) => (loss: number, lowest: number) => loss > lowest - tolerance;
 
 const right = counting((loss, lowest, tolerance) => isIdleWith(tolerance)(loss, lowest));
@@ -85,8 +85,8 @@ const WRONG_RULES: Record<string, Stop> = {
     right(losses, tolerance, patience - 1),
   "the first epoch counts as idle, but no loss comes before it": (losses, tolerance, patience) =>
     idleEpochs(losses, (loss, lowest) => loss > Math.min(lowest, losses[0]) - tolerance).at(-1)! >= patience,
-  "it always waits for 10 idle epochs, whatever `patience` is": (losses, tolerance) => right(losses, tolerance, 10),
-  "the tolerance is always 0.0001, whatever `tolerance` is": (losses, _, patience) => right(losses, 1e-4, patience),
+  "it always waits for 10 idle epochs: use `patience`": (losses, tolerance) => right(losses, tolerance, 10),
+  "the tolerance is always 0.0001: use `tolerance`": (losses, _, patience) => right(losses, 1e-4, patience),
   "a loss that is exactly `tolerance` below the lowest counts as idle": counting((loss, lowest, tolerance) =>
     loss >= lowest - tolerance
   ),

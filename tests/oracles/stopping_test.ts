@@ -11,11 +11,11 @@ Deno.test("wrongRule() recognizes each wrong rule by its answers to the cases", 
   isKnown(() => false, "it always returns false");
   isKnown(
     (losses, { patience }) => isStalledAfter(losses, { patience }),
-    "the tolerance is always 0.0001, whatever `tolerance` is",
+    "the tolerance is always 0.0001: use `tolerance`",
   );
   isKnown(
     (losses, { tolerance }) => isStalledAfter(losses, { tolerance }),
-    "it always waits for 10 idle epochs, whatever `patience` is",
+    "it always waits for 10 idle epochs: use `patience`",
   );
   isKnown((losses, { tolerance, patience }) => {
     const last = losses.slice(-patience);

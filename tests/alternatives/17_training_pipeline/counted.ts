@@ -1,6 +1,6 @@
 /**
- * Lesson 17 solved with layers as modules, a plain object as the data set, epochs counted in a for loop, and losses
- * that stay tensors until the end.
+ * Lesson 17 solved with layers as modules, a plain object as the data set, and a for loop that counts epochs. The
+ * losses stay tensors until the end.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
