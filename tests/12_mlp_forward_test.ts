@@ -168,7 +168,7 @@ check("works for one example as well as for fifty", {
   points: 1,
   hints: [
     "Where does your function depend on the number of examples? Does it have to?",
-    "A matrix product works with any number of rows, and its result has the same number; no reshape is needed.",
+    "A matrix product works with any number of rows, and its result has as many; no reshape is needed.",
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
 }, async ({ seed }) => {

@@ -60,7 +60,7 @@ check("has the same losses as PyTorch, step by step", {
   points: 3,
   seconds: 20,
   hints: [
-    "Do you get 133.476, then 130.239? If the first is wrong, look at your loss; if only the second is, at your step.",
+    "Do you get 133.476, then 130.239? If the first one is wrong, check the loss; otherwise, check the step.",
     "Use the mean squared error over all points, and give Adam all four parameters and the learning rate.",
     "const loss = optimizer.step(() => y.sub(forward(x, parameters)).square().mean()); scalars.push(loss);",
   ],
@@ -93,7 +93,7 @@ check("returns the trained parameters", {
   points: 2,
   seconds: 20,
   hints: [
-    "Which variables has the optimizer changed? Do you return them, and are they not disposed of?",
+    "Which variables has the optimizer changed? Do you return them, without disposing of them first?",
     "Do not dispose of the four variables: the caller needs them to predict.",
     "return { parameters, losses }; and dispose of everything except these parameters.",
   ],
@@ -236,7 +236,7 @@ check("reports its progress every 10 steps", {
   assertClose(calls.map(({ steps }) => steps), steps.map(() => 35), {
     name: inCalls("steps", "onProgress"),
     mistakes: {
-      "that is the default, not the number of steps that is passed in": steps.map(() => STEPS),
+      "that is the default: report the number of steps that is passed in": steps.map(() => STEPS),
       "that is the number of reports": steps.map(() => expected.length),
       "that is the number of remaining steps": steps.map((step) => 35 - step),
       "that is the index of the last step": steps.map(() => 34),

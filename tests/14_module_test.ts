@@ -92,7 +92,7 @@ check("starts with the numbers of lesson 12", {
   }
   const byDefault = toList(await parametersOf({}));
   if (toList(drawnWeights(7)).some((value, i) => Math.abs(value - byDefault[i]) > 1e-7)) {
-    fail("new MyOwnMLP() and new MyOwnMLP({ seed: 7 }) start with different numbers: is the default seed another one?");
+    fail("new MyOwnMLP() and new MyOwnMLP({ seed: 7 }) start with different numbers: is the default seed not 7?");
   }
 });
 
@@ -107,14 +107,14 @@ check("computes what the network of lesson 12 computes", {
   points: 2,
   hints: [
     "Is part of lesson 12's formula missing? Do you use anything except x and this model's parameters?",
-    "hidden = relu(x · w1 + b1), f(x) = hidden · w2 + b2; each parameter is a field of this.",
+    "hidden = relu(x · w1 + b1), f(x) = hidden · w2 + b2; each parameter is a field of the model.",
     "const hidden = x.matMul(this.w1).add(this.b1).relu(); return hidden.matMul(this.w2).add(this.b2);",
   ],
 }, async ({ seed }) => {
   const { xs, ys } = noisyCubic();
   const inputs = [xs, [1.5]];
   await parametersOf({ seed: 7, units: 5 }); // fails if the parameters cannot be replaced by others
-  // biases other than 0 show where they are added
+  // biases other than 0 show where forward adds them
   const random = new RandomState(seed);
   const numbers = (count: number) => list(count, () => random.normal());
   const weights: CurveWeights = { w1: numbers(5), b1: numbers(5), w2: numbers(5), b2: numbers(1) };
@@ -176,7 +176,7 @@ check("computes what the network of lesson 12 computes", {
 /** How many hidden units a member has in the check below. */
 const MEMBER_UNITS = 4;
 
-check("averages its members, and gives every parameter a name", {
+check("averages the outputs of its members, and names every parameter", {
   id: "14-nested",
   points: 2,
   hints: [
@@ -324,7 +324,7 @@ check("learns with all of its parameters", {
     fail(
       `${names[i]} stays as it is while the others learn: ` +
         (isUsed
-          ? "forward uses its values, but no gradient reaches it: do you read them as numbers, or copy it to a variable?"
+          ? "forward uses its values, but no gradient reaches it: do you read the values as numbers, or copy them?"
           : "the output of forward does not depend on it."),
     );
   });

@@ -165,7 +165,7 @@ check("returns items that the loader makes columns of", {
   id: "15-columns",
   points: 1,
   hints: [
-    "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader read?",
+    "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader need?",
     "The loader uses the length, and the items from 0 on; three lists of one number become a column of shape [3, 1].",
     "get length() returns a number, and item(index) returns [[x], [y]]; nothing else is needed.",
   ],
@@ -340,7 +340,7 @@ check("says how many points never come because of dropLast", {
   points: 2,
   hints: [
     "Without shuffling, which points come last in epoch 1, and in epoch 2? And with shuffling?",
-    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows which points come. Then use shuffle: true.",
+    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows the points that come. Also try shuffle: true.",
     "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
   ],
 }, async ({ seed }) => {
@@ -363,7 +363,7 @@ check("says how many points never come because of dropLast", {
       own: { code: "epochs", isTrue: said === (shuffle ? 0 : 8) },
       mistakes: {
         "that is the number of points that come": 72,
-        "that counts a point again in each epoch: count each point that never comes once": 80,
+        "that counts a point again in each epoch: count it only once": 80,
         "that is the number of batches in an epoch": 6,
         "that is the number of points in a batch": 12,
         "that is a percentage: give the number of points": 10,

@@ -260,12 +260,12 @@ check("leaves the model, the inputs and the device unchanged", {
   id: "16-home",
   points: 2,
   hints: [
-    "Which device computes after your loop, and where is the model? And which device, and where, before the loop?",
+    "Which device computes after your loop, and where is the model? Are both the same as before the loop?",
     "`home` is the device from before. model.to(device) moves the model, and also switches the device.",
     "await model.to(home); just before return reports;",
   ],
 }, async ({ seed }) => {
-  // each of the two ends on a different device from the one it begins on
+  // neither run ends on the device on which it begins
   const other = ["wasm", "cpu"];
   const runs = [
     { evidence: await compareShort(seed), asked: DEVICES.short },
@@ -430,7 +430,7 @@ function expectAnswer(
   fail(`${name} is "${answer}", but ${because}.`);
 }
 
-/** Like assertNoTensorsLeft, but `known` says which tensors are left if there is this number of them. */
+/** Like assertNoTensorsLeft, but `known` names the tensors that are left, by their number. */
 function assertNoneLeft(
   counts: { before?: unknown; after?: unknown },
   steps: number,

@@ -171,7 +171,7 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   id: "17-pytorch",
   points: 2,
   hints: [
-    "Is the loss after one epoch 108.02? If it is not, pass the checks above first.",
+    "Is the loss after one epoch 108.02? If it is not, make the checks above pass first.",
     "8 steps per epoch, 100 epochs, one optimizer for all of them: a new Adam starts without its averages.",
     "new Adam(model.parameters(), { learningRate }) before the loops; while (loader.epoch < epochs) { … }",
   ],
@@ -205,7 +205,7 @@ check("fits the points from any initial weights", {
   assertLossBelow(losses, ENOUGH, {
     least: 0,
     length: 50,
-    why: "the best straight line has 4.317, and a network can bend",
+    why: "the best straight line has a loss of 4.317, and a network can bend",
   });
   const loss = predictionLoss(predictions);
   if (loss < ENOUGH) return;
@@ -269,7 +269,7 @@ check("saves everything that changes, and restores it", {
     );
   });
   const why = "its value when it was saved";
-  const cause = (name: string) => `that is the value from before: load the saved state into the ${name}`;
+  const cause = (name: string) => `that is the value before restore was called: load the saved state into the ${name}`;
   assertClose(restored?.parameters, requireNumbers(saved?.parameters, "saved parameters", 2), {
     name: itemsNamed("slope and height", ["the slope that was restored", "the height that was restored"]),
     relative: 1e-6,
@@ -290,7 +290,7 @@ check("saves everything that changes, and restores it", {
     name: "loader.epoch after restoring",
     why,
     mistakes: {
-      "that is the value from before: set loader.epoch to the saved number": 2,
+      "that is the value before restore was called: set loader.epoch to the saved number": 2,
       "the number of finished epochs is not saved": 0,
       "that is its current value: save the number, not the loader": 9,
       "that is one more than was saved": 6,

@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 18. `train` also trains a straight line, which can be repeated here in float64: every mistake
- * then gives numbers of its own, so it can be named. How a network learns ten points is measured over several seeds.
+ * The checks of lesson 18. They train a straight line with `train`, and again here in float64: every mistake gives
+ * numbers of its own, so it can be named. How a network learns ten points is measured over several seeds.
  *
  * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many seeds as a check uses
  * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
@@ -58,7 +58,7 @@ check("puts every point in exactly one part", {
   points: 2,
   hints: [
     "Add up the lengths of both parts: do you get the number of points? Is there an x in both parts?",
-    "Put the indices of the points in a random order, and cut this list in two. No index is then in both parts.",
+    "Put the indices of the points in a random order, and cut this list in two. Then no index is in both parts.",
     "order.slice(0, validationCount) for validation, order.slice(validationCount) for training; take x and y by the index",
   ],
 }, async ({ seed }) => {
@@ -164,7 +164,7 @@ check("learns from one part and is judged by the other", {
     why: "4 other points, the same parameters",
     mistakes: {
       "those are the training losses: judge by the validation set": lossesOf(right, training),
-      "those are the losses after each step, but the training losses are from before it: judge first": lossesOf(
+      "those are the losses after each step, but the training losses are from before it: judge earlier": lossesOf(
         [...right.slice(1), START],
         validation,
       ),

@@ -109,7 +109,7 @@ check("takes the steps of RMSProp", {
   id: "19-rmsprop",
   points: 2,
   hints: [
-    "With ε = 0, the first step is equally long for every gradient. How long? Does yours depend on the gradient?",
+    "With ε = 0, the first step is equally long for every gradient. How long is it? And how long is yours?",
     "v averages the squares of g. Divide g by the root of the new v. Add ε to this root, not inside it.",
     "const v = state.v.mul(alpha).add(g.square().mul(1 - alpha)); … g.div(v.sqrt().add(epsilon)).mul(learningRate)",
   ],
@@ -181,7 +181,7 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
   seconds: 30,
   hints: [
     "Do the checks above pass? They test the first steps; this check finds errors that add up in 100 steps.",
-    "It takes 100 steps with the defaults, then with weight decay and a large ε. At which step do you first differ?",
+    "It takes 100 steps with the defaults, then with weight decay and a large ε. At which step is your θ first wrong?",
     "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no constants.",
   ],
 }, async () => {

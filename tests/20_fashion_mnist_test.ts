@@ -115,7 +115,7 @@ check("counts the images of each kind, and finds the lowest and the highest numb
   const random = new RandomState(seed);
   const labels = list(40, () => Math.floor(random.uniform(0, KINDS)));
   const between = () => list(9, () => Math.fround(random.uniform(0.3, 0.8)));
-  // both numbers are easy to miss: they are not 0 and 1, and they are the very first and the very last pixel
+  // both numbers are easy to miss: they are above 0 and below 1, and at the very beginning and the very end
   const sets = [[0.2, 0.9], [0.9, 0.2]].map(([first, last]) => {
     const images = labels.map(between);
     images[0][0] = Math.fround(first);

@@ -70,7 +70,7 @@ check("slides a filter over an image, as TF.js does", {
     if (JSON.stringify(result.byDefault) !== JSON.stringify(result.byHand)) {
       const { stride, padding } = given;
       const values = [...(stride === 1 ? ["stride 1"] : []), ...(padding === 0 ? ["padding 0"] : [])].join(" and ");
-      fail(`convolve(image, filter ${what}) differs without ${values}, but that is the default.`);
+      fail(`convolve(image, filter ${what}) differs if ${values} is left out, but that is the default.`);
     }
     const { values } = requireRecord(result.library, `tf.conv2d with a filter ${what}`);
     assertClose(values, right, {
@@ -251,7 +251,7 @@ check("trains three networks for each seed, one after the other", {
     const those = seeds.map((seed) => came.find((call) => call.shapes === text && call.seed === seed)!);
     those.forEach((call, i) => {
       oracle.assertPlan(call, contestant);
-      const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the seed that lessons contain most often
+      const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the most common seed in lessons
       assertClose(call.weights, requireNumbers(begun[i][k], `the first weights of a ${name}`, 5), {
         name: `the first weights of the ${name} with the seed ${seeds[i]}`,
         absolute: 1e-7,
@@ -319,7 +319,7 @@ const comparison = lesson.share(async ({ compared }) => {
   );
 });
 
-check("beats an MLP of the same size after as many epochs", {
+check("beats an MLP of the same size after the same number of epochs", {
   id: "21-size",
   points: 2,
   ...TRAINING,

@@ -63,7 +63,7 @@ check("mirrors an image", {
   points: 1,
   hints: [
     "Which column of the old image becomes the first of the new one?",
-    "redraw takes two functions, from a new row or column to the old row or column. Rows do not change.",
+    "redraw takes two functions: the old row for each new row, and the old column for each new column. Keep the rows.",
     "return redraw(image, (row) => row, (column) => SIDE - 1 - column);",
   ],
 }, async () => {
@@ -113,7 +113,7 @@ check("moves each image by a random number of pixels, in any direction", {
       fail(`${name} moves ${what}: is a number drawn for each image?`);
     }
     if (most === 3 && [...downs, ...rights].every((move) => Math.abs(move) <= 1)) {
-      fail(`${name} moves no image by more than 1 pixel: does it use pixels, which is 3?`);
+      fail(`${name} moves no image by more than 1 pixel: does it use its option, pixels?`);
     }
     oracle.assertMoves(downs, most, `how far ${name} moves down`);
     oracle.assertMoves(rights, most, `how far ${name} moves to the right`);
@@ -158,7 +158,7 @@ check("enlarges a square from a random place in the image", {
   points: 2,
   hints: [
     "If 24 rows are stretched to 28, which of the 24 becomes row 27? And at how many rows can a square begin?",
-    "A square begins at row 0 to 28 − side. The new row r is its row r · side / 28, rounded down; columns likewise.",
+    "A square begins at row 0 to 28 − side. The variant's row r is its row r · side / 28, rounded down; columns likewise.",
     "redraw(image, (row) => top + Math.floor(row * side / SIDE), (column) => left + Math.floor(column * side / SIDE))",
   ],
 }, async ({ seed }) => {
@@ -233,12 +233,12 @@ check("draws from the generator that is passed in", {
     if (a.some((pixel, i) => pixel !== c[i])) {
       fail(`${name} makes other variants with a generator of the same seed: does it also draw from another source?`);
     }
-    // by chance, 30 images are mirrored alike twice in one of 2³⁰ cases; the other functions agree even less often
+    // by chance, 30 images are mirrored alike twice in one of 2³⁰ cases; the others give equal variants even less often
     if (bySeed.every((each) => each.every((pixel, i) => pixel === bySeed[0][i]))) {
       fail(`${name} makes the same variants with any generator: does it draw from the one that is passed in?`);
     }
     if (a.every((pixel, i) => pixel === b[i])) {
-      fail(`${name} makes the same variants again, although the generator draws new numbers.`, { hasCause: false });
+      fail(`${name} makes the same variants again, although the generator gives new numbers.`, { hasCause: false });
     }
   });
 });

@@ -377,7 +377,7 @@ export default mutants("13_mlp_training", [
     replace: REPORT,
     by: REPORT.replace("steps,", "steps: 2000,"),
     refusedBy: "13-progress",
-    causes: ["that is the default, not the number of steps"],
+    causes: ["that is the default: report the number of steps"],
   },
   {
     name: "does not wait for onProgress",

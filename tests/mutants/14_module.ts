@@ -157,7 +157,7 @@ export default mutants("14_module", [
     replace: "seed = 7 }: MLPOptions",
     by: "seed = 42 }: MLPOptions",
     refusedBy: "14-forward",
-    causes: ["is the default seed another one?"],
+    causes: ["is the default seed not 7?"],
   },
   {
     name: "has a different default number of units",

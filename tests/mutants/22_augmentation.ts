@@ -192,7 +192,7 @@ const SHIFTS = [
     name: "moves by at most 1 pixel, whatever pixels is",
     replace: `${DOWN}\n    ${RIGHT}`,
     by: "const down = wholeNumber(random, -1, 1);\n    const right = wholeNumber(random, -1, 1);",
-    causes: ["does it use pixels, which is 3"],
+    causes: ["does it use its option, pixels"],
   },
   {
     name: "moves by up to 2 pixels by default",
@@ -338,7 +338,7 @@ const CROPS = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-crop" }));
 
-/** Mistakes in the use of the generator, and in the data set around another one. */
+/** Mistakes in the use of the generator, and in the augmented data set. */
 const VARIANTS = [
   {
     name: "mirrors every second image",

@@ -54,7 +54,7 @@ export function expectedLosses(
 /** The parameters, read from their places in the list of all 301 numbers. */
 const PARAMETERS = ["w1", "b1", "w2", "b2"];
 
-/** The losses of the steps that known mistakes in training lead to; each key is the message about the mistake. */
+/** The losses of training with known mistakes, one for each step; each key is the message about the mistake. */
 export function mistakenLosses(points: Points, options: Options): Record<string, number[]> {
   const { steps, learningRate } = options;
   const count = points.xs.length;

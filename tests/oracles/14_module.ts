@@ -196,7 +196,7 @@ export function expectedOutputs(xs: readonly number[], weights: readonly number[
   return { means: forAll(mean), mistakes };
 }
 
-/** A probe: how far each parameter of a committee of two moves in two steps, and whether forward uses it if it stays. */
+/** A probe: how far each parameter of a committee of two moves in two steps, and whether forward uses the others. */
 export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   const tf = await import("@tensorflow/tfjs");
   const { SGD } = await import("downhill");

@@ -24,7 +24,7 @@ Deno.test("assertSizes() names the mistake that leads to batches of wrong sizes"
   }
 });
 
-Deno.test("assertCount() distinguishes too many epochs from batches in place of epochs", () => {
+Deno.test("assertCount() distinguishes a wrong number of epochs from a list of batches", () => {
   assertThrows(() => assertCount([[], [], [], []], 3), Error, "that is one epoch too many");
   assertThrows(() => assertCount([[]], 3), Error, "there is only one epoch");
   assertThrows(() => assertCount([{ xs: [1], ys: [2] }], 3), Error, "these are batches");

@@ -31,7 +31,7 @@ export interface MatrixProduct {
   inputs: number[][];
 }
 
-/** Random numbers that are exact in float32; `rows` is the list of the inputs' numbers of rows. */
+/** Random numbers that are exact in float32; `rows` has the number of rows of each input. */
 export function drawnProduct(seed: number, length: number, columns: number, rows: readonly number[]): MatrixProduct {
   const random = new RandomState(seed);
   const draw = (count: number) => list(count, () => Math.fround(random.normal()));

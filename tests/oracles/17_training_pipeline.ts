@@ -1,5 +1,5 @@
 /**
- * Trains a line as in lesson 17: in float64, correctly or with a mistake, and with probes that call the lesson itself.
+ * Trains a line as in lesson 17, in float64: correctly or with a mistake. Probes train lines with the lesson itself.
  * @module
  */
 import { fail, type Points, requireNumbers, requireRecord } from "downhill/testing";
@@ -31,7 +31,7 @@ export interface Run {
   isShown?: boolean;
 }
 
-/** The options of a walk, the training of a line in float64: correctly or with a mistake. */
+/** The options for training a line in float64, correctly or with a mistake. */
 export interface Walk extends Pick<Run, "epochs" | "batchSize" | "learningRate" | "shuffle"> {
   dropLast?: boolean;
   isSgd?: boolean;
@@ -80,7 +80,7 @@ export function walkMistakes(points: Points, run: Walk): Record<string, number[]
   return {
     "that is one step per epoch, with all points: let the loader make batches of batchSize": losses({ batchSize: 12 }),
     "that is a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
-    "those are batches of 10: pass the batchSize that you get to the loader": losses({ batchSize: 10 }),
+    "those are batches of 10: give the loader the batchSize that is passed in": losses({ batchSize: 10 }),
     "that is a learning rate of 0.01: give Adam the rate that is passed in": losses({ learningRate: 0.01 }),
     "that is a learning rate of 0.001, Adam's default: give it the rate that is passed in": losses({
       learningRate: 0.001,

@@ -34,7 +34,7 @@ export interface Parts {
 /** The initial straight line of the checks: its slope, and its height at 0. */
 export const START: Line = [-1, 0.5];
 
-/** The options of a walk, the training of a line in float64: correctly or with a mistake. */
+/** The options for training a line in float64, correctly or with a mistake. */
 export interface Walk {
   steps: number;
   learningRate: number;
@@ -128,7 +128,7 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
   };
 }
 
-/** The losses of a run with a weight decay of 1 and a learning rate of 0.2 if the decay is wrong, by the same keys. */
+/** The training losses with a weight decay of 1 and a learning rate of 0.2 if the decay is wrong; keys are messages. */
 export function decayMistakes(points: Points, run: Walk): Record<string, number[]> {
   const changed = (change: Partial<Walk>) => lossesOf(walk(points, { ...run, ...change }), points);
   const penalized = (factor: number) => {
@@ -531,7 +531,7 @@ export function assertUntouched(given: unknown, points: Points, functionName: st
   }
 }
 
-/** Compares an answer with the measurement, and with the truth: it holds for all right solutions except 1 in 10,000. */
+/** Compares an answer with the measurement, and with the answer that all right solutions but 1 in 10,000 lead to. */
 export function judgeAnswer(
   name: string,
   said: unknown,

@@ -65,7 +65,7 @@ Deno.test("each wrong decay gives losses of its own, different from the right lo
   );
 });
 
-Deno.test("trainingMistakes() has PyTorch's losses for a column compared with a list", () => {
+Deno.test("trainingMistakes() has PyTorch's losses for subtracting a list from a column", () => {
   const mistakes = trainingMistakes(VALLEYS, RUN);
   const [name] = Object.keys(mistakes).filter((name) => name.includes("broadcasts"));
   // torch.optim.AdamW, weight_decay=0, and loss = F.mse_loss((line[0] * xs + line[1])[:, None], ys)

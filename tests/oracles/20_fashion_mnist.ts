@@ -331,7 +331,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   // in float32, rounding may change the order of some logits; it did so in none of 1,000 images on cpu and wasm
   const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
   if (differing > 3) {
-    const seen = `${differing} test images are counted in other cells than the trained network's answers`;
+    const seen = `${differing} test images are not counted in the cells of the trained network's answers`;
     fail(`${seen}: does the matrix count the answers of this network, after its training?`, { hasCause: false });
   }
   assertClose(accuracy, share, {

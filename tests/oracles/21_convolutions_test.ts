@@ -108,7 +108,7 @@ Deno.test("failForSize() reads from TF.js's message how many pixels reach the de
   failForSize(new Error("Something else"), 16);
 });
 
-Deno.test("isNaNOutside() is true if the sums are NaN only where the filter sticks out", () => {
+Deno.test("isNaNOutside() is true if the sums are NaN exactly where the filter sticks out", () => {
   const given = { image: [[1, 2]], filter: [[1]], stride: 1, padding: 1 };
   assertEquals(isNaNOutside([[NaN, NaN, NaN, NaN], [NaN, 1, 2, NaN], [NaN, NaN, NaN, NaN]], given), true);
   assertEquals(isNaNOutside([[0, 0, 0, 0], [0, NaN, 2, 0], [0, 0, 0, 0]], given), false);

@@ -218,8 +218,8 @@ export function assertEven(values: readonly number[], low: number, high: number,
 }
 
 /**
- * Checks that the moves from −`most` to `most` came equally often, or as if a distance from 0 to `most` and a direction
- * were drawn. That also moves images, but leaves more of them where they are.
+ * Checks that the moves from −`most` to `most` came equally often, or as often as for a distance from 0 to `most` with
+ * a random direction. Such a draw is also right, but leaves more images where they are.
  */
 export function assertMoves(moves: readonly number[], most: number, name: string): void {
   const counts = countsOf(moves, -most, most);

@@ -179,7 +179,7 @@ export interface StalledCase {
   what: string;
 }
 
-/** Losses for which wrong rules give other answers than the right rule. */
+/** Losses for which the wrong rules differ from the right rule. */
 export function stalledCases(seed: number): StalledCase[] {
   const random = new RandomState(seed);
   const falling = (by: number, count: number) => list(count, (i) => 5 - i * by);
@@ -232,7 +232,7 @@ export function assertRule(
   const later = requireList(evidence.again, "what isStalled returns the second time", cases.length);
   if (said.some((answer, i) => answer !== later[i])) {
     fail(
-      "isStalled returns another answer for the same list in a second call: does it keep values from the first?",
+      "isStalled returns another answer for the same list in a second call: does it keep values between calls?",
     );
   }
   cases.forEach(({ losses, options, what }, i) => {

@@ -1,6 +1,6 @@
 /**
  * Lesson 15 solved with its own error class, batches that are objects with getters, and a new loader for each epoch,
- * whose number of finished epochs is set.
+ * which starts with the right epoch number.
  * @module
  */
 import type { EpochsOptions } from "../../../solutions/15_dataset.ts";

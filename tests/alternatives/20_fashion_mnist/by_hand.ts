@@ -1,5 +1,5 @@
 /**
- * Lesson 20 solved with all pixels scaled to 0 to 1 in advance, the cross-entropy and the test batches by hand, and
+ * Lesson 20 solved with all pixels divided by 255 in advance, the cross-entropy and the test batches by hand, and
  * loops for the rest.
  * @module
  */
