@@ -430,7 +430,7 @@ function expectAnswer(
   fail(`${name} is "${answer}", but ${because}.`);
 }
 
-/** Like assertNoTensorsLeft, but `known` names the tensors that are left, by their number. */
+/** Like assertNoTensorsLeft, but `known` gives the cause for certain numbers of remaining tensors. */
 function assertNoneLeft(
   counts: { before?: unknown; after?: unknown },
   steps: number,

@@ -63,7 +63,7 @@ check("mirrors an image", {
   points: 1,
   hints: [
     "Which column of the old image becomes the first of the new one?",
-    "redraw takes two functions: the old row for each new row, and the old column for each new column. Keep the rows.",
+    "redraw takes two functions. They return the old row for a new row, and the old column for a new column.",
     "return redraw(image, (row) => row, (column) => SIDE - 1 - column);",
   ],
 }, async () => {
@@ -72,7 +72,7 @@ check("mirrors an image", {
   oracle.assertUnchanged(original, oracle.MAP, "the image", "mirror(image)");
   assertClose(mirrored, oracle.MIRRORED, {
     name: oracle.namesOfPixels("the mirrored image"),
-    absolute: 1e-6, // pixels are copied, and neighbours differ by 1.3e-3
+    absolute: 1e-6, // pixels are copied without rounding; neighbours differ by 1.3e-3
     why: "each pixel is its number, from 1 to 784, divided by 785",
     mistakes: oracle.mirrorMistakes,
   });
@@ -158,7 +158,7 @@ check("enlarges a square from a random place in the image", {
   points: 2,
   hints: [
     "If 24 rows are stretched to 28, which of the 24 becomes row 27? And at how many rows can a square begin?",
-    "A square begins at row 0 to 28 − side. The variant's row r is its row r · side / 28, rounded down; columns likewise.",
+    "A square begins at row 0 to 28 − side. Row r of the variant is its row r · side / 28, rounded down; likewise columns.",
     "redraw(image, (row) => top + Math.floor(row * side / SIDE), (column) => left + Math.floor(column * side / SIDE))",
   ],
 }, async ({ seed }) => {

@@ -265,7 +265,7 @@ export default mutants("19_optimizers", [
     replace: V,
     by: V.replace(".square()", ""),
     refusedBy: "19-rmsprop",
-    causes: ["as is the root of a negative number"],
+    causes: ["the root of a negative number is NaN"],
   },
   {
     name: "has one v for all coordinates in RMSProp: the mean of their squares",

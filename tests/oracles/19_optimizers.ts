@@ -275,7 +275,7 @@ export function assertNoRootOfNegative(path: unknown, gradient: number[], next: 
   const isDown = gradient.map((g) => g < 0);
   if (isNaN.length !== SIZE || !isNaN.includes(true) || new Set(isDown).size < 2) return;
   if (isNaN.every((each, i) => each === isDown[i])) {
-    fail("After the first step, θ is NaN where g is negative, as is the root of a negative number. v averages g².");
+    fail("After the first step, θ is NaN where g is negative: the root of a negative number is NaN. v averages g².");
   }
   const later = (next as { theta?: { values?: ArrayLike<unknown> } } | undefined)?.theta?.values?.[0];
   if (!isNaN.includes(false) && Number.isFinite(later)) {

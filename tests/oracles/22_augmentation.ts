@@ -635,8 +635,8 @@ export function assertLearned(
 }
 
 /**
- * The images that a training run requested, without those for measuring the untrained network: whole sets, each from
- * its first image to its last, before the `length` images of the training.
+ * The images that a training run requested, without the images for measuring the untrained network. These are whole
+ * sets, each from its first image to its last, before the `length` images of the training.
  */
 export function withoutFirstMeasurements(
   asked: readonly number[],

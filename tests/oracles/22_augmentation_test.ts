@@ -107,7 +107,7 @@ Deno.test("accuracyOf() is the share of the images that are classified correctly
   assertEquals(accuracyOf(weights, { images, labels: [3, 0, 3] }), 2 / 3);
 });
 
-Deno.test("assertMoves() accepts equally frequent moves, and a distance with a direction, but not rounded moves", () => {
+Deno.test("assertMoves() accepts equally frequent moves, and a distance with a direction, but no rounded moves", () => {
   const random = new RandomState(1);
   const moves = (draw: () => number) => Array.from({ length: 2000 }, draw);
   const whole = (low: number, high: number) => Math.floor(random.uniform(low, high + 1));
