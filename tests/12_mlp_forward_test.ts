@@ -125,7 +125,7 @@ check("computes the formula, for any weights", {
     const output = await say(xs, weights);
     if (units !== UNITS && isRefused(output)) {
       fail(
-        `forward works for ${UNITS} hidden units, and throws for ${units}: ${output.refused}. Does it rely on ${UNITS}?`,
+        `forward works for ${UNITS} hidden units, and throws for ${units}: ${output.refused}. Does it need ${UNITS}?`,
       );
     }
     assertClose(outputsOf(output, xs.length), xs.map((x) => curveAt(x, weights)), {
@@ -228,7 +228,7 @@ check("lets gradients reach all four parameters", {
     const isRight = f.length === xs.length && xs.every((x, i) => Math.abs(f[i] - curveAt(x, weights)) < 1e-5);
     fail(
       isRight
-        ? `No gradient reaches ${cut}, although f(x) is right: do you read a tensor as numbers, or copy it to a variable?`
+        ? `No gradient reaches ${cut}, although f(x) is right: is a tensor read as numbers, or copied to a variable?`
         : `No gradient reaches ${cut}, and f(x) is wrong: is part of the formula missing?`,
       { hasCause: isRight },
     );

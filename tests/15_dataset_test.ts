@@ -340,7 +340,7 @@ check("says how many points never come because of dropLast", {
   points: 2,
   hints: [
     "Without shuffling, which points come last in epoch 1, and in epoch 2? And with shuffling?",
-    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows the points that come. Also try shuffle: true.",
+    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows the points. Also try shuffle: true.",
     "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
   ],
 }, async ({ seed }) => {

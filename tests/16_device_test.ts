@@ -290,7 +290,7 @@ check("leaves the model, the inputs and the device unchanged", {
       why: "that list belongs to the caller",
     });
     if (device !== home) {
-      fail(`After compareDevices, ${placeText(device)} computes, but before it ${home} did: switch back.`);
+      fail(`After compareDevices, ${placeText(device)} computes instead of ${home}: switch back.`);
     }
     if (place !== home) {
       fail(`After compareDevices, the model lies on ${placeText(place)}: await model.to(home).`);
@@ -309,7 +309,7 @@ check("frees every tensor that it makes", {
   hints: [
     "Print tf.memory().numTensors before and after a call of each function.",
     "time() needs a product until its numbers are read; compareDevices needs a moved input until its time is measured.",
-    "tf.tidy(compute) frees compute's intermediate tensors; product.dispose() in time(); x.dispose() in compareDevices.",
+    "tf.tidy(compute) frees its intermediate tensors; use product.dispose() in time(), x.dispose() in compareDevices.",
   ],
 }, async () => {
   const counts = await lesson.evaluate(async ({ compareDevices, Product, time, toDevice }) => {

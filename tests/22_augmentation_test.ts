@@ -158,7 +158,7 @@ check("enlarges a square from a random place in the image", {
   points: 2,
   hints: [
     "If 24 rows are stretched to 28, which of the 24 becomes row 27? And at how many rows can a square begin?",
-    "A square begins at row 0 to 28 − side. Row r of the variant is its row r · side / 28, rounded down; likewise columns.",
+    "A square begins at row 0 to 28 − side. The new row r is its row r · side / 28, rounded down, and so for columns.",
     "redraw(image, (row) => top + Math.floor(row * side / SIDE), (column) => left + Math.floor(column * side / SIDE))",
   ],
 }, async ({ seed }) => {

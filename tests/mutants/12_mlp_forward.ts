@@ -252,7 +252,7 @@ export default mutants("12_mlp_forward", [
   ),
   output("makes variables in forward", "return tf.variable(hidden).matMul(w2).add(b2);", "clean", [
     "does it make variables",
-    "or copy it to a variable",
+    "or copied to a variable",
   ]),
   output("keeps the hidden units in memory", "return tf.keep(hidden).matMul(w2).add(b2);", "clean", [
     "or keep tensors",

@@ -158,7 +158,7 @@ export default mutants("16_device", [
     causes: ["compute() is called before the clock starts"],
   },
   {
-    name: "measures without a first run that does not count",
+    name: "measures without an uncounted first run",
     replace: WARM_UP,
     by: "let best: Timing = { values: [], milliseconds: Infinity };",
     refusedBy: "16-time",
@@ -377,7 +377,7 @@ export default mutants("16_device", [
     refusedBy: "16-every",
   },
   {
-    name: "measures each input once, without a first run that does not count",
+    name: "measures each input once, without an uncounted first run",
     replace: `const { milliseconds, values } = ${MEASURE}`,
     by: `const start = performance.now();
       const product = model.forward(x);
