@@ -164,7 +164,7 @@ export default mutants("14_module", [
     replace: "units = 100, seed",
     by: "units = 50, seed",
     refusedBy: "14-forward",
-    causes: ["is the default of `units` another one?"],
+    causes: ["is the default of `units` not 100?"],
   },
   {
     name: "leaves out relu",

@@ -94,9 +94,7 @@ export function requireParameters(
     const shape = requireNumbers(requireRecord(found[i].parameter, name).shape, `the shape of ${name}`);
     if (units === undefined && String(shape) !== String(shapes[name])) {
       fail(
-        `${name} of ${model} does not have the shape ${
-          shapeText(shapes[name])
-        }: is the default of \`units\` another one?`,
+        `${name} of ${model} does not have the shape ${shapeText(shapes[name])}: is the default of \`units\` not 100?`,
       );
     }
     const isFixed = String(shape) !== String(shapes[name]) && String(shape) === String(shapesFor(100)[name]);

@@ -34,7 +34,7 @@ export function learningRateOf(end: unknown, losses: unknown, first: number): nu
 /**
  * A bound on the relative error of float32 in x and x² after up to 100 steps. A step rounds x once, to 24 bits, and
  * the number that it subtracts, a fiftieth of x, two or three times more: at most 6.3e-8 of x in all. That is 6.3e-6
- * after 100 steps, and twice as much for x²; 1e-6 was measured on cpu, wasm and webgpu. The nearest wrong answer, with one step
- * too few, is off by 2 %.
+ * after 100 steps, and twice as much for x²; 1e-6 was measured on cpu, wasm and webgpu. The nearest wrong answer, with
+ * one step too few, is off by 2 %.
  */
 export const FLOAT32_ROUNDING = 2e-5;
