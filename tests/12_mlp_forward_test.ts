@@ -1,5 +1,5 @@
 /**
- * The checks of lesson 12. The expected outputs are computed here, in float64; numbers that are PyTorch's say so.
+ * The checks of lesson 12. The expected outputs are computed here, in float64; numbers from PyTorch are marked as such.
  * @module
  */
 import {
@@ -48,23 +48,23 @@ check("makes four variables of the right shapes", {
   NAMES.forEach((name, i) => {
     requireTensor(all?.[name], { name, shape: shapes[name], why: reasons[name] });
     if (trainable?.[i] !== true) {
-      const state = trainable?.[i] === false ? "not trainable" : "a tensor that stays as it is";
+      const state = trainable?.[i] === false ? "not trainable" : "a tensor that cannot change";
       fail(`${name} is ${state}: make it a variable with tf.variable(tensor), so that an optimizer can change it.`);
     }
     if (again?.[i] === true) {
       fail(
-        `${name} is the same variable in two calls of createParameters: training one network would change the other.`,
+        `Two calls of createParameters return the same variable ${name}: training one network would change the other.`,
       );
     }
   });
 });
 
-check("draws small weights in order, and starts with biases of 0", {
+check("draws small weights, w1 before w2, and sets the biases to 0", {
   id: "12-weights",
   points: 2,
   hints: [
-    "Print w1: are its numbers about 0.1 in size? Print it twice: does the same seed give the same?",
-    "Make one generator from the seed; draw 100 numbers for w1, then the next 100 for w2. Biases need none.",
+    "Print w1: are its numbers about 0.1 in size? Call the function twice: does the same seed give the same numbers?",
+    "Make one generator from the seed; draw 100 numbers for w1, then the next 100 for w2. The biases need none.",
     "w1 from draw(), b1 zeros, w2 from draw(), b2 zeros: `draw` continues where it stopped.",
   ],
 }, async ({ seed }) => {
@@ -82,11 +82,14 @@ check("draws small weights in order, and starts with biases of 0", {
         "those are the numbers for w2: draw w1 first": second,
         "draw all of w1 before w2, not in turn": drawn.filter((_, i) => i % 2 === 0),
         "that is N(0, 1): multiply by 0.1": unscaled.slice(0, UNITS),
-        "that is 0.1 times as much: draw() has multiplied by 0.1 before": first.map((value) => 0.1 * value),
-        "all of them are equal: units that are the same stay the same": first.map(() => first[0]),
-        "they come too late: is something drawn before?": drawing(each, 2 * UNITS + 1).slice(1, UNITS + 1),
+        "all are 10 times too small: draw() has already multiplied them by 0.1": first.map((value) => 0.1 * value),
+        "all of them are equal: hidden units that start equal stay equal": first.map(() => first[0]),
+        "those are later numbers of the generator: is something drawn before w1?": drawing(each, 2 * UNITS + 1).slice(
+          1,
+          UNITS + 1,
+        ),
         "that is seed 7: use the seed that is passed in": drawing(7, UNITS),
-        "all of them are 0: units that are the same stay the same": zeros(UNITS),
+        "all of them are 0: hidden units that start equal stay equal": zeros(UNITS),
       },
     });
     assertClose(valuesOf(all?.w2), second, {
@@ -95,9 +98,10 @@ check("draws small weights in order, and starts with biases of 0", {
       mistakes: {
         "those are the numbers of w1 again: continue with the same generator": first,
         "that is N(0, 1): multiply by 0.1": unscaled.slice(UNITS),
-        "that is 0.1 times as much: draw() has multiplied by 0.1 before": second.map((value) => 0.1 * value),
-        "all of them are equal: units that are the same stay the same": second.map(() => second[0]),
-        "they come too late: does a bias draw numbers before?": drawing(each, 3 * UNITS).slice(2 * UNITS),
+        "all are 10 times too small: draw() has already multiplied them by 0.1": second.map((value) => 0.1 * value),
+        "all of them are equal: hidden units that start equal stay equal": second.map(() => second[0]),
+        "those are later numbers of the generator: are numbers drawn for a bias before w2?": drawing(each, 3 * UNITS)
+          .slice(2 * UNITS),
         "all of them are 0: then no hidden unit would ever get a gradient": zeros(UNITS),
       },
     });
@@ -116,7 +120,7 @@ check("computes the formula, for any weights", {
   ],
 }, async ({ seed }) => {
   const xs = [-1, -0.3, 0, 0.5, 3, 10];
-  for (const units of [UNITS, 3]) { // forward does not need to know that there are 100
+  for (const units of [UNITS, 3]) { // forward must work for any number of units
     const weights = float32Weights(seed, units);
     const output = await say(xs, weights);
     const refusal = refusalOf(output);
@@ -125,7 +129,7 @@ check("computes the formula, for any weights", {
     }
     assertClose(outputsOf(output, xs.length), xs.map((x) => curveAt(x, weights)), {
       name: `forward(x) with ${units} units`,
-      // with 1,000 seeds, this is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
+      // over 1,000 seeds, this bound is 2.3e-3 at most, and a mistake with 100 units is off by 0.5 or more
       absolute: Math.max(...xs.map((x) => roundingOf(x, weights))),
       why: "computed in float64",
       mistakes: () => wrongOutputs(xs, weights),
@@ -138,7 +142,7 @@ check("bends with relu: two units make |x|", {
   points: 2,
   hints: [
     "What does the network return for x = −2, if one unit is relu(x) and the other relu(−x)?",
-    "relu works on each hidden unit, after its bias and before the second product, and nowhere else.",
+    "Apply relu only to the hidden units: after their bias is added, and before the second product.",
     "const hidden = x.matMul(w1).add(b1).relu();",
   ],
 }, async () => {
@@ -151,8 +155,8 @@ check("bends with relu: two units make |x|", {
       absolute: 1e-6, // small whole numbers are exact in float32
       why: `${sign > 0 ? "" : "−"}relu(x) ${sign > 0 ? "+" : "−"} relu(−x) is ${sign > 0 ? "" : "−"}|x|`,
       mistakes: {
-        ...(sign > 0 && { "the two units cancel, so what is below 0 is not cut off between the products": zeros(5) }),
-        ...(sign < 0 && { "nothing is below 0, so there is a relu at the end: leave the output as it is": zeros(5) }),
+        ...(sign > 0 && { "the two units cancel, so values below 0 are not cut off between the products": zeros(5) }),
+        ...(sign < 0 && { "no output is below 0, so there is a relu at the end: leave the output as it is": zeros(5) }),
       },
     });
   }
@@ -162,8 +166,8 @@ check("works for one example as well as for fifty", {
   id: "12-rows",
   points: 1,
   hints: [
-    "Where does your function say how many examples there are? Does it have to?",
-    "A matrix product keeps the rows as they are, however many there are; no reshape is needed.",
+    "Where does your function depend on the number of examples? Does it have to?",
+    "A matrix product works with any number of rows, and its result has as many; no reshape is needed.",
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
 }, async ({ seed }) => {
@@ -188,12 +192,12 @@ check("lets gradients reach all four parameters", {
   id: "12-gradients",
   points: 2,
   hints: [
-    "Which operations can TF.js follow back? Are all of yours among them?",
-    "Stay in tensors from x to f(x): numbers that were read out are cut off from what they came from.",
-    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables as they are passed in",
+    "Which operations of TF.js have a gradient? Do you use anything else on the way from x to f(x)?",
+    "Compute with tensors all the way from x to f(x): no gradient passes through numbers that were read out.",
+    "x.matMul(w1).add(b1).relu().matMul(w2).add(b2), with the variables that are passed in",
   ],
 }, async () => {
-  // no unit is at its bend for any of these x, and all numbers are exact in float32
+  // none of these x is at the bend of a unit, and all numbers are exact in float32
   const xs = [-1, 2, 3];
   const weights: CurveWeights = { w1: [1, -2, 0.5], b1: [0.5, 1, -0.75], w2: [2, -1, 4], b2: [0.5] };
   const { output, gradients } = await lesson.evaluate(
@@ -224,8 +228,8 @@ check("lets gradients reach all four parameters", {
     const isRight = f.length === xs.length && xs.every((x, i) => Math.abs(f[i] - curveAt(x, weights)) < 1e-5);
     fail(
       isRight
-        ? `No gradient reaches ${cut}, although f(x) is right: is something on the way read as numbers, or made a variable?`
-        : `No gradient reaches ${cut}, and f(x) is wrong: is something left out of the formula?`,
+        ? `No gradient reaches ${cut}, although f(x) is right: is a tensor read as numbers, or copied to a variable?`
+        : `No gradient reaches ${cut}, and f(x) is wrong: is part of the formula missing?`,
       { hasCause: isRight },
     );
   }
@@ -244,9 +248,9 @@ check("starts at the same loss as PyTorch", {
   id: "12-loss",
   points: 1,
   hints: [
-    "If f were 0 everywhere, the loss would be the mean of y². How far from that is yours?",
-    "The parameters of seed 7 and the forward pass, on the 80 points, have to give a loss of 133.476.",
-    "Solve the checks of the weights and of the output first; this one puts both together.",
+    "If f were 0 everywhere, the loss would be the mean of y². How far is your loss from this mean?",
+    "The parameters of seed 7 and the forward pass, on the 80 points, must give a loss of 133.476.",
+    "Pass the checks of the weights and of the output first; this check combines the two.",
   ],
 }, async () => {
   const { xs, ys } = noisyCubic();
@@ -265,19 +269,19 @@ check("starts at the same loss as PyTorch", {
     why: "PyTorch's, from the weights of seed 7",
     mistakes: () =>
       Object.fromEntries([0, 1, 42].map((seed) => [
-        `those are the weights of seed ${seed}; by default it is 7`,
+        `those are the weights of seed ${seed}, but the default seed is 7`,
         curveLoss(drawnWeights(seed), { xs, ys }),
       ])),
   });
 });
 
-check("keeps the parameters as they are, and frees everything else", {
+check("leaves the parameters unchanged, and frees everything else", {
   id: "12-clean",
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after createParameters(). Is it four more?",
-    "A variable copies the tensor that it is made from: two tensors where you wanted one. tf.tidy frees the other.",
-    "return tf.tidy(() => ({ w1: tf.variable(…), … })); in forward nothing is freed, assigned or made a variable.",
+    "A variable copies the tensor that it is made from, so there are two tensors. tf.tidy frees the first one.",
+    "return tf.tidy(() => ({ w1: tf.variable(…), … })); forward frees nothing, assigns nothing and makes no variable.",
   ],
 }, async () => {
   const { before, after } = await created(7);
@@ -285,8 +289,8 @@ check("keeps the parameters as they are, and frees everything else", {
   if (made !== NAMES.length) {
     const isCopied = made === 2 * NAMES.length;
     const cause = isCopied
-      ? ": a variable copies the tensor that it is made from, so free that, with tf.tidy around"
-      : ": only the four variables should stay";
+      ? ": a variable copies the tensor that it is made from, so free that tensor with tf.tidy"
+      : ": only the four variables should be left";
     fail(`createParameters leaves ${counted(made, "tensor")} in memory, expected 4${cause}.`, { hasCause: isCopied });
   }
   const seen = await lesson.evaluate(async ({ createParameters, forward }) => {
@@ -295,9 +299,9 @@ check("keeps the parameters as they are, and frees everything else", {
     const x = tf.tensor2d([[1], [2]]);
     const all = { x, w1, b1, w2, b2 };
     const { isDisposed, numbersOf } = await import("downhill/instruments");
-    const read = () => Promise.all(Object.values(all).map((tensor) => numbersOf(tensor))); // all start at once
+    const read = () => Promise.all(Object.values(all).map((tensor) => numbersOf(tensor))); // all reads start at once
     const begun = await read();
-    tf.tidy(() => void forward(x, { w1, b1, w2, b2 })); // tensors that are kept for good do not count
+    tf.tidy(() => void forward(x, { w1, b1, w2, b2 })); // tensors kept for later calls do not count
     const disposed = Object.values(all).map((tensor) => isDisposed(tensor));
     if (disposed.includes(true)) return { disposed, begun, ended: [], before: 0, after: 0 };
     const before = tf.memory().numTensors;
@@ -318,11 +322,11 @@ check("keeps the parameters as they are, and frees everything else", {
   const left = requireNumber(seen.after, "tensors after") - requireNumber(seen.before, "tensors before");
   if (left !== 0) {
     const are = counted(left, "tensor is", "tensors are");
-    fail(`${are} left after 10 calls of forward in a tidy: does it make variables, or keep something?`);
+    fail(`${are} left after 10 calls of forward in a tidy: does it make variables, or keep tensors?`);
   }
 });
 
-check("says how many numbers can be learned, and how often f bends", {
+check("says how many parameters there are, and where f bends", {
   id: "12-answer",
   points: 1,
   hints: [
@@ -351,12 +355,12 @@ check("says how many numbers can be learned, and how often f bends", {
     // 100 + 100 + 100 + 1 numbers
     own: { code: "createParameters", isTrue: stated?.parameters === 3 * UNITS + 1 },
     mistakes: {
-      "that is w1 and w2 without the biases, which are learned, too": 2 * UNITS,
+      "that is w1 and w2 without the biases, which are also parameters": 2 * UNITS,
       "one of the biases is not counted": 2 * UNITS + 1,
       "b2 is not counted": 3 * UNITS,
-      "b2 is smaller than the others": 4 * UNITS,
-      "that is how many variables there are: count the numbers in them": NAMES.length,
-      "that is how many hidden units there are: count the numbers in all variables": UNITS,
+      "b2 has only one number, not as many as the others": 4 * UNITS,
+      "that is the number of variables: count the numbers in them": NAMES.length,
+      "that is the number of hidden units: count the numbers in all variables": UNITS,
     },
   });
   const f = outputsOf(prediction, xs.length);
@@ -371,13 +375,13 @@ check("says how many numbers can be learned, and how often f bends", {
     // where all biases are 0, w · x + b is 0 at the same x for every unit
     own: { code: "forward", isTrue: stated?.bends === 1 },
     mistakes: {
-      "each unit bends, but do they bend at different x? Where is w · x + b = 0, if b is 0?": UNITS,
-      "the line that you see on the right does bend": 0,
+      "each unit bends, but does each bend at a different x? Where is w · x + b = 0 if b is 0?": UNITS,
+      "the line in the picture on the right does bend": 0,
     },
   });
 });
 
-/** What createParameters returns for the seed, and what it leaves in memory. */
+/** The result of createParameters for the seed, and the number of tensors that it leaves in memory. */
 function created(seed: number) {
   return lesson.share(async ({ createParameters }, seed) => {
     const tf = await import("@tensorflow/tfjs");
@@ -397,7 +401,7 @@ function created(seed: number) {
   }, seed)();
 }
 
-/** What forward returns with these weights; or why it throws, if it throws only for one example or for few units. */
+/** Returns the output of forward with these weights, or its error if it fails only for one example or few units. */
 function say(xs: number[], weights: CurveWeights) {
   return lesson.evaluate(
     async ({ forward }, rows, { w1, b1, w2, b2 }) => {
@@ -421,7 +425,7 @@ function say(xs: number[], weights: CurveWeights) {
   );
 }
 
-/** Why forward throws, in short, if {@linkcode say} returned that. */
+/** The error that {@linkcode say} returned instead of forward's output, cut to a readable length. */
 function refusalOf(output: unknown): string | undefined {
   const text = (output as { refused?: unknown } | null | undefined)?.refused;
   return typeof text === "string" ? text.slice(0, 200) : undefined;
@@ -436,7 +440,7 @@ function outputsOf(output: unknown, count: number): number[] {
   return requireTensor(output, {
     name: "forward(x)",
     shape: [count, 1],
-    why: `for x of shape [${count}, 1], a row for each example, and in it one number`,
+    why: `for x of shape [${count}, 1]: a row for each example, with one number in it`,
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * The checks of lesson 13. From the weights of seed 7, the expected numbers are PyTorch's; with other points, seeds and
- * options they are computed here, in float64. To tell rounding from a mistake: over 2,000 steps, float32 on the cpu, on
- * wasm and on webgpu is within 3e-5 of PyTorch's losses, and 1e-4 is allowed.
+ * options they are computed here, in float64. Rounding is not taken for a mistake: over 2,000 steps, the losses in
+ * float32 on cpu, wasm and webgpu are within 3e-5 of PyTorch's, and 1e-4 is allowed.
  * @module
  */
 import {
@@ -60,8 +60,8 @@ check("has the same losses as PyTorch, step by step", {
   points: 3,
   seconds: 20,
   hints: [
-    "Do you get 133.476, then 130.239? If the first one is wrong, look at the loss; otherwise, at the step.",
-    "The mean squared error over all points, and an Adam that knows all four parameters and the learning rate.",
+    "Do you get 133.476, then 130.239? If the first one is wrong, check the loss; otherwise, check the step.",
+    "Use the mean squared error over all points, and give Adam all four parameters and the learning rate.",
     "const loss = optimizer.step(() => y.sub(forward(x, parameters)).square().mean()); scalars.push(loss);",
   ],
 }, async () => {
@@ -93,13 +93,13 @@ check("returns the trained parameters", {
   points: 2,
   seconds: 20,
   hints: [
-    "What has the optimizer changed? Is that what you return, and is it still alive?",
-    "The four variables must stay alive: the caller needs them to predict.",
-    "return { parameters, losses }; and leave them out where you dispose of the rest.",
+    "Which variables has the optimizer changed? Do you return them, without disposing of them first?",
+    "Do not dispose of the four variables: the caller needs them to predict.",
+    "return { parameters, losses }; and dispose of everything except these parameters.",
   ],
 }, async ({ seed }) => {
   const after = (losses: readonly number[]) => ({
-    "that is the loss before training: return what the optimizer has changed": losses[0],
+    "that is the loss before training: return the variables that the optimizer has changed": losses[0],
   });
   assertClose(curveLoss(weightsOf(await full()), points), PYTORCH_END, {
     name: "the loss of the returned parameters",
@@ -115,23 +115,23 @@ check("returns the trained parameters", {
     mistakes: {
       ...after(losses),
       "that is the loss before the last step": losses[options.steps - 1],
-      "that is the lowest loss on the way: return the parameters from after the last step": Math.min(...losses),
+      "that is the lowest loss of the training: return the parameters from after the last step": Math.min(...losses),
     },
   });
 });
 
-check("reaches a loss below 1.75 from other seeds, too", {
+check("also reaches a loss below 1.75 from other seeds", {
   id: "13-seeds",
   points: 2,
   seconds: 20,
   hints: [
-    "Do two seeds give two losses? Print the first of each.",
+    "Do two seeds give different losses? Print the first loss of each.",
     "Start with the parameters of the seed that is passed in; the points are the same.",
-    "const parameters = createParameters(seed); is given: is it those that you train and return?",
+    "const parameters = createParameters(seed); is given: do you train and return these parameters?",
   ],
 }, async () => {
-  // in float64, 27 of 60 seeds end at 0.86 or less, 32 at 1.67 and one at 3.3; after 500 steps these two are at 0.8635
-  // and 1.6736 on the cpu, on wasm and on webgpu, and a straight line would be at 4.32
+  // in float64, 27 of 60 seeds end at 0.86 or less, 32 at 1.67 and one at 3.3; after 500 steps the two seeds here are
+  // at 0.8635 and 1.6736 on cpu, wasm and webgpu; a straight line would be at 4.32
   for (const [seed, bound] of [[2, 1], [0, 1.75]]) {
     const losses = await lesson.evaluate(
       async ({ train }, points, seed) => {
@@ -146,7 +146,7 @@ check("reaches a loss below 1.75 from other seeds, too", {
     assertClose(values[0], curveLoss(drawnWeights(seed), points), {
       name: `the first of the losses of seed ${seed}`,
       relative: TOLERANCE,
-      mistakes: { "that is the first loss of seed 7: does it use the seed that is passed in?": pytorch[0] },
+      mistakes: { "that is the first loss of seed 7: does train use the seed that is passed in?": pytorch[0] },
     });
     assertLossBelow(values, bound, { least: 0, name: `losses of seed ${seed}` });
   }
@@ -156,8 +156,8 @@ check("uses the points and the options that it is given", {
   id: "13-options",
   points: 2,
   hints: [
-    "Does anything in your function know that there are 80 points, 2,000 steps or a learning rate of 0.01?",
-    "All of it comes in as a parameter. With 0 steps, nothing happens, and there are no losses.",
+    "Does your function work only for 80 points, 2,000 steps or a learning rate of 0.01?",
+    "All of these are passed in. With 0 steps, nothing happens, and there are no losses.",
     "new Adam(Object.values(parameters), { learningRate }) and step < steps",
   ],
 }, async ({ seed }) => {
@@ -169,7 +169,7 @@ check("uses the points and the options that it is given", {
     name: "losses of 7 other points with a learning rate of 0.05",
     relative: BRIEF_TOLERANCE,
     mistakes: () => ({
-      "that is a learning rate of 0.01: use the one that is passed in": expectedLosses(data, {
+      "that is a learning rate of 0.01: use the rate that is passed in": expectedLosses(data, {
         ...options,
         learningRate: 0.01,
       }),
@@ -178,7 +178,7 @@ check("uses the points and the options that it is given", {
       "that starts with the parameters of seed 7: use the seed that is passed in": seed === 7
         ? []
         : expectedLosses(data, { ...options, seed: 7 }),
-      "a loss that rises is replaced by the lowest before it": expected.map((_, i) =>
+      "after a rise, the lowest loss so far is noted instead of the loss of the step": expected.map((_, i) =>
         Math.min(...expected.slice(0, i + 1))
       ),
       "the losses are sorted": expected.toSorted((a, b) => b - a),
@@ -188,7 +188,7 @@ check("uses the points and the options that it is given", {
   const again = requireLosses(evidence?.again, "losses of a second call", steps);
   if (again.some((loss, step) => Math.abs(loss - losses[step]) > TOLERANCE * losses[step])) {
     fail(
-      "a second call with the same options returns other losses: does it continue with something of the first call?",
+      "a second call with the same options returns other losses: does it still use something from the first call?",
     );
   }
   const [before, after] = requireLosses(evidence?.still, "losses with a learning rate of 0", 2);
@@ -208,7 +208,7 @@ check("reports its progress every 10 steps", {
   points: 2,
   hints: [
     "At which steps do you want a report: 0, 10, 20? What do these numbers have in common?",
-    "step % 10 is 0 at every tenth step. The loop has to wait for onProgress before it continues.",
+    "step % 10 is 0 at every tenth step. The loop must wait for onProgress before it continues.",
     "if (step % 10 === 0) await onProgress({ step, steps, loss });",
   ],
 }, async () => {
@@ -224,7 +224,7 @@ check("reports its progress every 10 steps", {
   }
   const steps = requireNumbers(calls.map(({ step }) => step), inCalls("step", "onProgress"));
   const expected = [0, 10, 20, 30];
-  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // step 34 may come, too
+  const withLast = steps.length === 5 && steps[4] === 34 ? [...expected, 34] : expected; // 34 is the last step
   if (steps.join() !== withLast.join()) {
     const problem = stepsProblem(steps);
     fail(
@@ -236,37 +236,37 @@ check("reports its progress every 10 steps", {
   assertClose(calls.map(({ steps }) => steps), steps.map(() => 35), {
     name: inCalls("steps", "onProgress"),
     mistakes: {
-      "that is the default, not the number of steps of the call": steps.map(() => STEPS),
+      "that is the default: report the number of steps that is passed in": steps.map(() => STEPS),
       "that is the number of reports": steps.map(() => expected.length),
-      "that is the number of steps that are left": steps.map((step) => 35 - step),
+      "that is the number of remaining steps": steps.map((step) => 35 - step),
       "that is the index of the last step": steps.map(() => 34),
     },
   });
   const all = requireLosses(losses, "losses", 35);
   assertClose(calls.map(({ loss }) => loss), steps.map((step) => all[step]), {
     name: inCalls("loss", "onProgress"),
-    relative: 1e-6, // the same float32 number, perhaps once converted to text
-    why: "those of these steps in losses",
+    relative: 1e-6, // the same float32 number, but it may have been converted to text
+    why: "the losses of these steps in the list",
     mistakes: {
       "those belong to the next steps": steps.map((step) => all[step + 1]),
       "those belong to the previous steps": steps.map((step) => all[Math.max(0, step - 1)]),
-      "that is the first loss, again and again": steps.map(() => all[0]),
+      "that is the first loss every time": steps.map(() => all[0]),
     },
   });
   if (requireNumber(meanwhile, "how often the loop went on") > 0) {
-    fail("the loop goes on before onProgress is done: write `await` before it.");
+    fail("the loop continues before onProgress has finished: write `await` before it.");
   }
   if (requireNumber((await full())?.shown, "the number of calls of showProgress") === 0) {
     fail("without onProgress in the options, nothing shows the progress: the default is showProgress.");
   }
 });
 
-check("keeps the points as they are, and frees all but the result", {
+check("leaves the points unchanged, and frees everything except the result", {
   id: "13-clean",
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call of train. Is it four more, the parameters?",
-    "Free the two columns, the loss of each step, and what the optimizer remembers.",
+    "Free the two columns, the loss of each step, and the tensors of the optimizer.",
     "tf.dispose([x, y, ...scalars]); optimizer.dispose();",
   ],
 }, async () => {
@@ -276,7 +276,7 @@ check("keeps the points as they are, and frees all but the result", {
     const [xs, ys] = [[2, -1, 1], [1, 5, 3]];
     const onProgress = () => Promise.resolve(void counts.push(tf.memory().numTensors));
     const counts: number[] = [];
-    // tensors that are kept for good do not count
+    // tensors kept for later calls do not count
     tf.dispose((await train({ xs: [...xs], ys: [...ys] }, { steps: 1, onProgress })).parameters);
     counts.length = 0;
     const mine = [tf.variable(tf.scalar(1)), tf.scalar(2)];
@@ -288,23 +288,23 @@ check("keeps the points as they are, and frees all but the result", {
   const [cameXs, cameYs] = [requireNumbers(xs, "the caller's xs"), requireNumbers(ys, "the caller's ys")];
   if (`${cameXs};${cameYs}` !== "2,-1,1;1,5,3") {
     const name = String(cameXs) === "2,-1,1" ? "ys" : "xs";
-    fail(`train changes the caller's ${name}: take a copy if you want them in another order.`);
+    fail(`train changes the caller's ${name}: make a copy if you need them in another order.`);
   }
   if (requireNumber(disposed, "the number of disposed tensors of the caller") > 0) {
-    fail("train disposes of tensors that are not its own: dispose only of those that it has made.");
+    fail("train disposes of tensors that are not its own: dispose only of tensors that train has made.");
   }
   assertNoTensorsLeft(
     { before, after },
     50,
-    "is it the loss of each step, one of the columns, or what the optimizer remembers?",
+    "is it the loss of each step, one of the columns, or a tensor of the optimizer?",
   );
-  // only the loss of each step may be kept until the end: 10 from one report to the next
+  // only the loss of each step may be kept until the end: 10 more from one report to the next
   const during = requireNumbers(counts, "the tensors during the training");
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
     fail(
-      `${counted(most, "tensor more is", "tensors more are")} alive after 10 steps: at most the loss of each may be ` +
-        "kept; free the rest as you go, or let optimizer.step do it.",
+      `${counted(most, "more tensor is", "more tensors are")} kept after 10 steps, expected one loss for each step: ` +
+        "free the rest as you go, or let optimizer.step free it.",
     );
   }
 });
@@ -315,8 +315,8 @@ check("says how many units are dead, and whether more steps help", {
   seconds: 20,
   hints: [
     "What is the gradient of a unit that is 0 at every point? And what does the loss of seed 7 do after step 1,000?",
-    "hidden(x, parameters) has a column for each unit: the largest number in it, hidden.max(0), is 0 for a dead one.",
-    "hidden(x, parameters).max(0).equal(0).sum() counts 40 of them; and the loss stays at 1.67 from step 1,000 on.",
+    "hidden(x, parameters) has a column for each unit. If a unit is dead, the largest number in its column is 0.",
+    "hidden(x, parameters).max(0).equal(0).sum() is 40, and the loss stays at 1.67 from step 1,000 on.",
   ],
 }, async () => {
   const { deadUnits, moreStepsHelp } = await lesson.evaluate(async ({ answers }) => {
@@ -329,7 +329,7 @@ check("says how many units are dead, and whether more steps help", {
   const isZero = (k: number) => (x: number) => w1[k] * x + b1[k] <= 0;
   const count = (holds: (k: number) => boolean) => list(UNITS, holds).filter(Boolean).length;
   const found = count((k) => points.xs.every(isZero(k)));
-  // 40 on the cpu, on wasm and on webgpu; rounding may push a unit whose bend is at the first point to the other side
+  // 40 on cpu, wasm and webgpu; a unit that bends at the first point may be dead or not, depending on rounding
   const dead = requireNumber(deadUnits, "answers().deadUnits");
   assertAnswer(dead, found, {
     name: "answers().deadUnits",
@@ -338,14 +338,16 @@ check("says how many units are dead, and whether more steps help", {
     own: { code: "train", isTrue: Math.abs(dead - 40) <= 1 },
     mistakes: {
       "that is the number of the units that are not dead.": UNITS - found,
-      "those are 0 at one point at least: count only those that are 0 at all points.": count((k) =>
+      "those units are 0 at one point at least: count only units that are 0 at all points.": count((k) =>
         points.xs.some(isZero(k))
       ),
-      "those are 0 at x = 0: count only those that are 0 at all points.": count((k) => b1[k] <= 0),
+      "those units are 0 at x = 0: count only units that are 0 at all points.": count((k) => b1[k] <= 0),
       "that is the number of negative weights in w1.": count((k) => w1[k] < 0),
       "that is the number of negative weights in w2.": count((k) => w2[k] < 0),
-      "that is how many are dead before the training: look at the trained parameters.": 0,
-      "that is how many are never 0: count those that are always 0.": count((k) => !points.xs.some(isZero(k))),
+      "that is the number of dead units before the training: use the trained parameters.": 0,
+      "that is the number of units that are never 0: count the units that are always 0.": count((k) =>
+        !points.xs.some(isZero(k))
+      ),
     },
   });
   const said = requireChoice(moreStepsHelp, [true, false], "answers().moreStepsHelp");
@@ -362,15 +364,15 @@ check("says how many units are dead, and whether more steps help", {
   assertTrueAnswer(!said, "answers().moreStepsHelp", "train");
 });
 
-/** 2,000 steps from seed 7, with the lesson's defaults; they show the line of progress, too. */
+/** 2,000 steps from seed 7, with the lesson's defaults; this run also shows the line of progress. */
 function full() {
   return lesson.share(trainFully, points)();
 }
 
-/** Of 60 seeds, float32 is off by 1e-6 at most in such a short training; TF.js's own Adam, which rounds 1 − β₂, by 3e-4. */
+/** Over 60 seeds, float32 is off by 1e-6 at most after so few steps; TF.js's own Adam, which rounds 1 − β₂, by 3e-4. */
 const BRIEF_TOLERANCE = 1e-3;
 
-/** 12 steps on 7 other points; with this learning rate, the loss also rises. */
+/** 12 steps on 7 other points; with this learning rate, the loss does not fall in every step. */
 async function brief(seed: number) {
   const data = noisyCubic({ seed: seed + 1, count: 7 });
   const options = { steps: 12, learningRate: 0.05, seed };

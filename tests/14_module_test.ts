@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe are called with
- * modules of the checks, so a mistake in MyOwnMLP does not show there as well.
+ * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe get modules
+ * that the checks define, so a mistake in MyOwnMLP does not fail these checks as well.
  * @module
  */
 import {
@@ -57,7 +57,7 @@ check("starts with the numbers of lesson 12", {
   id: "14-weights",
   points: 2,
   hints: [
-    "Do two models of the same seed have the same numbers, and do those of another seed have other numbers?",
+    "Do two models of the same seed have the same numbers, and does a model of another seed have other numbers?",
     "`draw` continues the generator's sequence: w1 takes the first `units` numbers, w2 the next ones. Biases are not drawn.",
     "w1 from draw(), then w2 from draw(); tf.zeros([units]) and tf.zeros([1]) for the biases.",
   ],
@@ -79,20 +79,20 @@ check("starts with the numbers of lesson 12", {
                 ? "w1 has the numbers of the second draw, which are for w2"
                 : "w2 has the same numbers as w1: they come from the first draw"
             ]: weights[name === "w1" ? "w2" : "w1"],
-            "those are the numbers of seed 7: does it use the seed that is passed in?": drawnWeights(7, units)[name],
+            "those are the numbers of seed 7: do you use the seed that is passed in?": drawnWeights(7, units)[name],
             "all are 10 times too small: that is 0.01 · N(0, 1)": scaled(name, 0.1),
             "all are 10 times too large: that is N(0, 1)": scaled(name, 10),
           }
           : {
             "the bias starts at 1": weights[name].map(() => 1),
-            "a number is drawn for each bias, too": name === "b1" ? weights.w2 : [],
+            "numbers are also drawn for the biases": name === "b1" ? weights.w2 : [],
           },
       });
     });
   }
   const byDefault = toList(await parametersOf({}));
   if (toList(drawnWeights(7)).some((value, i) => Math.abs(value - byDefault[i]) > 1e-7)) {
-    fail("new MyOwnMLP() starts with other numbers than new MyOwnMLP({ seed: 7 }): is the default seed another one?");
+    fail("new MyOwnMLP() and new MyOwnMLP({ seed: 7 }) start with different numbers: is the default seed not 7?");
   }
 });
 
@@ -106,15 +106,15 @@ check("computes what the network of lesson 12 computes", {
   id: "14-forward",
   points: 2,
   hints: [
-    "Which formula of lesson 12 is missing, or uses something else than this model's parameters?",
-    "hidden = relu(x · w1 + b1), f(x) = hidden · w2 + b2; each parameter is this.….",
+    "Is part of lesson 12's formula missing? Do you use anything except x and this model's parameters?",
+    "hidden = relu(x · w1 + b1), f(x) = hidden · w2 + b2; each parameter is a field of the model.",
     "const hidden = x.matMul(this.w1).add(this.b1).relu(); return hidden.matMul(this.w2).add(this.b2);",
   ],
 }, async ({ seed }) => {
   const { xs, ys } = noisyCubic();
   const inputs = [xs, [1.5]];
-  await parametersOf({ seed: 7, units: 5 }); // otherwise they cannot be replaced by others
-  // the biases are not 0, to show where they are added
+  await parametersOf({ seed: 7, units: 5 }); // fails if the parameters cannot be replaced by others
+  // biases other than 0 show where forward adds them
   const random = new RandomState(seed);
   const numbers = (count: number) => list(count, () => random.normal());
   const weights: CurveWeights = { w1: numbers(5), b1: numbers(5), w2: numbers(5), b2: numbers(1) };
@@ -152,10 +152,10 @@ check("computes what the network of lesson 12 computes", {
         "relu is missing": said(weights, (z) => z),
         "b1 is missing": said({ ...weights, b1: none.b1 }),
         "b2 is missing": said({ ...weights, b2: none.b2 }),
-        "the output goes through relu, too, which is only for the hidden units": said(weights).map(relu),
+        "relu is also applied to the output, but it is only for the hidden units": said(weights).map(relu),
         "relu comes before b1 is added": xs.map((x) => outputOf(w1.map((w, k) => relu(w * x) + b1[k]), weights)),
-        "tanh is there instead of relu": said(weights, Math.tanh),
-        "sigmoid is there instead of relu": said(weights, (z) => 1 / (1 + Math.exp(-z))),
+        "tanh is used instead of relu": said(weights, Math.tanh),
+        "sigmoid is used instead of relu": said(weights, (z) => 1 / (1 + Math.exp(-z))),
         "that is the mean over the hidden units instead of the sum": said(weights).map((y) =>
           (y - b2[0]) / b1.length + b2[0]
         ),
@@ -164,7 +164,7 @@ check("computes what the network of lesson 12 computes", {
         name,
         absolute: TOLERANCE * size,
         why: "relu(x · w1 + b1) · w2 + b2",
-        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, its first numbers are the reason
+        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, the cause is its first weights
       });
     })
   );
@@ -176,7 +176,7 @@ check("computes what the network of lesson 12 computes", {
 /** How many hidden units a member has in the check below. */
 const MEMBER_UNITS = 4;
 
-check("averages a committee, and is found in larger modules by name", {
+check("averages the outputs of its members, and names every parameter", {
   id: "14-nested",
   points: 2,
   hints: [
@@ -212,7 +212,7 @@ check("averages a committee, and is found in larger modules by name", {
   });
   const later = committeeOutputs(again);
   if (later.some((y, i) => Math.abs(y - came[i]) > TOLERANCE)) {
-    fail("a second forward(x) of the same committee returns other numbers: does the first change this.members?");
+    fail("a second call of forward(x) returns other numbers: does the first call change this.members?");
   }
 });
 
@@ -220,7 +220,7 @@ check("describes any model, parameter by parameter", {
   id: "14-describe",
   points: 1,
   hints: [
-    "What does model.namedParameters() hold, and what do a parameter's shape and size say?",
+    "What does model.namedParameters() hold, and what do the shape and size of a parameter tell you?",
     "A Map of names to parameters: Array.from goes through it, entry by entry.",
     "Array.from(model.namedParameters(), ([name, { shape, size }]) => ({ name, shape, count: size }))",
   ],
@@ -262,16 +262,16 @@ check("describes any model, parameter by parameter", {
   });
   const made = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
   if (made < 0) fail(`${name} disposes of the model's own parameters, which the caller still needs.`);
-  if (made > 0) fail(`${name} leaves ${counted(made, "tensor")} behind: it only has to look at the model.`);
+  if (made > 0) fail(`${name} leaves ${counted(made, "tensor")} behind: it only has to read the model.`);
 });
 
 check("can be saved, and loaded into another model", {
   id: "14-state",
   points: 2,
   hints: [
-    "After loading, does the other model return the same? If not, which parameter is not in the state?",
-    "stateDict() finds what namedParameters() finds: everything that forward uses has to be in a field.",
-    "forward may use this.w1, this.b1, this.w2 and this.b2 only: nothing that was copied in the constructor.",
+    "After loading, does the other model return the same output? If not, which parameter is missing in the state?",
+    "stateDict() has the parameters that namedParameters() finds: everything that forward uses must be in a field.",
+    "forward may use only this.w1, this.b1, this.w2 and this.b2, and no copies that the constructor has made.",
   ],
 }, async ({ seed }) => {
   const xs = [-1, 0, 1, 3];
@@ -308,7 +308,7 @@ check("learns with all of its parameters", {
   points: 2,
   hints: [
     "Which parameters have changed after one step of an optimizer?",
-    "An optimizer changes what model.parameters() lists, if forward computes with it.",
+    "An optimizer changes the parameters in model.parameters() that forward computes with.",
     "Use this.w1, this.b1, this.w2 and this.b2 themselves in forward, not copies of them.",
   ],
 }, async () => {
@@ -324,19 +324,19 @@ check("learns with all of its parameters", {
     fail(
       `${names[i]} stays as it is while the others learn: ` +
         (isUsed
-          ? "forward computes with its numbers, but no gradient comes back: are they read, or copied into a new variable?"
-          : "what forward returns does not depend on it."),
+          ? "forward uses its values, but no gradient reaches it: do you read the values as numbers, or copy them?"
+          : "the output of forward does not depend on it."),
     );
   });
 });
 
-check("keeps no tensors but its four parameters, and frees them", {
+check("keeps no tensors except its four parameters, and frees them", {
   id: "14-clean",
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after new MyOwnMLP(): is it 4 more?",
-    "new Parameter(tensor) takes the tensor over; a tensor that you clone or keep as well is one too many.",
-    "this.w1 = new Parameter(tf.tensor2d(draw(), [1, units])); and tf.keep nowhere.",
+    "new Parameter(tensor) takes over the tensor. If you also clone or keep the tensor, there is one too many.",
+    "this.w1 = new Parameter(tf.tensor2d(draw(), [1, units])); and no tf.keep anywhere.",
   ],
 }, async () => {
   const { before, after } = await created({ seed: 7, units: 100 });
@@ -346,7 +346,7 @@ check("keeps no tensors but its four parameters, and frees them", {
     fail(
       `new MyOwnMLP() makes ${counted(made, "tensor")}, expected 4: ` +
         (made > 4
-          ? "is a tensor kept as well, or did tf.variable copy one? (new Parameter takes the tensor over.)"
+          ? "is a tensor kept as well, or did tf.variable copy one? (new Parameter takes over the tensor.)"
           : "one for each parameter."),
       { hasCause: made > 4 },
     );
@@ -357,7 +357,7 @@ check("keeps no tensors but its four parameters, and frees them", {
     const model = new MyOwnMLP();
     const committee = new Committee([new MyOwnMLP(), new MyOwnMLP()]);
     const kept = [model, committee].map((each) => {
-      each.forward(x); // what is kept for good does not count
+      each.forward(x); // tensors kept for later calls do not count
       const before = tf.memory().numTensors;
       for (let i = 0; i < 5; i++) tf.tidy(() => void each.forward(x));
       return tf.memory().numTensors - before;
@@ -371,7 +371,7 @@ check("keeps no tensors but its four parameters, and frees them", {
     if (kept === 0) return;
     fail(
       `${name} ${kept > 0 ? "keeps" : "frees"} ${counted(Math.abs(kept), "tensor")} in 5 calls, although they are in ` +
-        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in it?" : "whose are they?"),
+        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in it?" : "who still needs them?"),
       { hasCause: kept > 0 },
     );
   };
@@ -380,11 +380,11 @@ check("keeps no tensors but its four parameters, and frees them", {
   assertNoTensorsLeft(counts, 5, "are all parameters in fields, so that dispose() finds them?");
 });
 
-check("says what a private field costs", {
+check("says how many numbers stay trainable with a private w1", {
   id: "14-answer",
   points: 1,
   hints: [
-    "Which of the four would the base class still find?",
+    "Which of the four fields would the base class still find?",
     "Write #w1 for w1 everywhere in the class, and add up the counts that describe() lists.",
     "301 numbers in all, and w1 has 100 of them.",
   ],
@@ -399,12 +399,12 @@ check("says what a private field costs", {
     name: "trained",
     how: "add up the counts that describe() still finds",
     mistakes: {
-      "that is all of them, but nobody finds a private field.": total,
+      "that is all of them, but the base class does not find a private field.": total,
       "that is the number of parameters, not of the numbers in them.": 3,
-      "that is the count of w1, which nobody would find.": counts[0],
-      "is b2 in it?": total - counts[0] - counts[3],
-      "are the weights of w2 in it?": counts[1] + counts[3],
-      "the fields that are still public are found as before.": 0,
+      "that is the count of w1, which the base class would not find.": counts[0],
+      "is b2 missing?": total - counts[0] - counts[3],
+      "is w2 missing?": counts[1] + counts[3],
+      "the base class still finds the public fields.": 0,
     },
   });
 });
@@ -414,7 +414,7 @@ function created(options: { seed?: number; units?: number }) {
   return lesson.share(createModel, options)();
 }
 
-/** The numbers of a new model, if its parameters are where they should be. */
+/** The numbers of a new model, after a check that its parameters are in the right fields. */
 async function parametersOf({ seed, units }: { seed?: number; units?: number }): Promise<CurveWeights> {
   const model = units === undefined ? "new MyOwnMLP()" : `a model with ${units} units`;
   return requireParameters(await created({ seed, units }), { units, model });

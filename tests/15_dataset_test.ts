@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 15. The points are whole numbers, which are exact in float32, so nothing here is rounded. The
- * batches are compared with the order that NumPy's generator draws.
+ * order of the batches is compared with the order that NumPy's generator draws.
  * @module
  */
 import {
@@ -29,7 +29,7 @@ check("has an item for each point, as [[x], [y]]", {
   points: 2,
   hints: [
     "How many lists does an item consist of, and how many numbers are in each?",
-    "points.xs and points.ys are two lists; the item takes one number out of each, and makes a list of it.",
+    "points.xs and points.ys are two lists. The item takes one number from each, and puts each number in its own list.",
     "return [[this.points.xs[index]], [this.points.ys[index]]]; and the length is this.points.xs.length",
   ],
 }, async ({ seed }) => {
@@ -46,10 +46,10 @@ check("has an item for each point, as [[x], [y]]", {
     name: "length of 7 points",
     mistakes: {
       "that is the last index: the first is 0": 6,
-      "that is one too many": 8,
-      "a point is an x and a y, count it once": 14,
-      "that is how many lists there are: count the points in them": 2,
-      "that is 80, whatever the points are": 80,
+      "that is larger by 1": 8,
+      "an x and its y are one point: count it once": 14,
+      "that is the number of lists: count the points in them": 2,
+      "that is 80: count the points that are passed in": 80,
     },
   });
   assertClose(equal, 3, { name: "length of 3 equal points" });
@@ -87,12 +87,12 @@ check("has an item for each point, as [[x], [y]]", {
     const expected = at(index);
     if (item === "an error") fail(`${name} of 7 points throws an error, although 0 to 6 are its indices.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
-    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader looks at positions, not at names.`);
+    if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader uses positions, not names.`);
     const fields = requireList(item, name);
     if (fields.length !== 2) fail(`${name} is not [[x], [y]]: a list of x and a list of y.`);
     if (fields.some((field) => typeof field === "number")) {
       fail(
-        `${name} has numbers in it, [x, y], expected [[x], [y]], lists of one number: ten items then make a batch of ` +
+        `${name} has numbers in it, [x, y], expected lists of one number, [[x], [y]]: ten items then make a batch of ` +
           "shape [10, 1], not [10].",
       );
     }
@@ -101,15 +101,15 @@ check("has an item for each point, as [[x], [y]]", {
       name: itemsNamed(name, [`${name}[0][0]`, `${name}[1][0]`]),
       mistakes: {
         "first x, then y": expected.toReversed(),
-        "that is the next point: the first has the index 0": at(index + 1),
-        "that is the point before: the first has the index 0": at(index - 1),
-        "x is that of the point, and y is x again": [expected[0], expected[0]],
-        "the x is the index": [index, expected[1]],
-        "that is item(4), which was asked for last: is it one list for all items?": at(4),
+        "that is the next point: the first point has index 0": at(index + 1),
+        "that is the previous point: the first point has index 0": at(index - 1),
+        "the second number is x again, not y": [expected[0], expected[0]],
+        "the first number is the index, not x": [index, expected[1]],
+        "that is item(4), the item requested last: do all items share one list?": at(4),
       },
     });
   });
-  if (zeros === null) fail("item() throws where x or y is 0: a 0 is a number like any other.");
+  if (zeros === null) fail("item() throws if x or y is 0: 0 is a number like any other.");
   const numbers = requireList(zeros, "the items of (0, 3) and (5, 0)", 2).flatMap((item) =>
     requireList(item, "an item").flatMap((field) => requireNumbers(field, "a field"))
   );
@@ -120,8 +120,8 @@ check("refuses an index that no point has", {
   id: "15-range",
   points: 2,
   hints: [
-    "What are points.xs[-1], points.xs[80] and points.xs[0.5]? Does JavaScript complain?",
-    "Three questions: is it a whole number, is it 0 or more, is it less than the length? Else throw a RangeError.",
+    "What are points.xs[-1], points.xs[80] and points.xs[0.5]? Does JavaScript throw an error?",
+    "Is the index a whole number, is it at least 0, and is it less than the length? Otherwise throw a RangeError.",
     "if (!Number.isInteger(index) || index < 0 || index >= this.length) throw new RangeError(`There is no point ${index}.`);",
   ],
 }, async ({ seed }) => {
@@ -155,19 +155,19 @@ check("refuses an index that no point has", {
       ? "the last index is 4"
       : index < 0
       ? "nothing is counted from the end"
-      : "only whole numbers from 0 to 4 are indices";
+      : "only whole numbers from 0 to 4 are valid";
     assertRangeError(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
   assertRangeError(ofNone, "item(0) of no points", "compare with the length");
 });
 
-check("gives a loader items that become columns", {
+check("returns items that the loader makes columns of", {
   id: "15-columns",
   points: 1,
   hints: [
-    "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader ask the data set for?",
-    "The loader asks for length, and for items from 0 on; a field of shape [1] becomes a column of shape [3, 1].",
-    "get length() returns a number, and item(index) returns [[x], [y]]; then nothing is left to do.",
+    "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader need?",
+    "The loader uses the length, and the items from 0 on; three lists of one number become a column of shape [3, 1].",
+    "get length() returns a number, and item(index) returns [[x], [y]]; nothing else is needed.",
   ],
 }, async ({ seed }) => {
   const points = somePoints(7, seed);
@@ -200,8 +200,8 @@ check("goes through the points batch by batch", {
   id: "15-batches",
   points: 2,
   hints: [
-    "How many batches of 3 do 7 points make, and what is in the last?",
-    "Pass all options except count to the loader. In each turn of `for await` you can read two columns.",
+    "How many batches of 3 do 7 points make, and which points are in the last batch?",
+    "Pass all options except count to the loader. Each turn of `for await` gives you two columns to read.",
     "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
   ],
 }, async ({ seed }) => {
@@ -222,8 +222,8 @@ check("goes through all points in each epoch", {
   id: "15-epochs",
   points: 1,
   hints: [
-    "How many lists do you return for 3 epochs, and is there a list for each?",
-    "Every loop over the loader is an epoch. A loop around it counts them, and makes a new list of batches in each.",
+    "How many lists do you return for 3 epochs? Does each epoch have a list of its own?",
+    "Every loop over the loader is an epoch. A loop around it counts the epochs, and makes a new list for each.",
     "for (let epoch = 0; epoch < count; epoch++) { const batches: Points[] = []; … epochs.push(batches); }",
   ],
 }, async ({ seed }) => {
@@ -235,12 +235,12 @@ check("goes through all points in each epoch", {
   await epochsWith(points, { batchSize: 3, count: 0 });
 });
 
-check("shuffles again in each epoch, and loses no point", {
+check("shuffles again in each epoch, and keeps every point", {
   id: "15-shuffle",
   points: 3,
   hints: [
-    "Print the points of two epochs. Is every point there, and do they come in another order?",
-    "Each loop over a loader is its next epoch, with its next order. Where do you make it, and how often?",
+    "Print the points of two epochs. Is every point there, and does their order change?",
+    "Each loop over a loader is its next epoch, with a new order. Where do you make the loader, and how often?",
     "const loader = new DataLoader(new PointDataset(points), { batchSize, shuffle, dropLast, seed }); before the loop",
   ],
 }, async ({ seed }) => {
@@ -257,11 +257,11 @@ check("shuffles again in each epoch, and loses no point", {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0 || !each.every((x) => points.xs.includes(x))) return;
       const are = missing === 1 ? "point is" : "points are";
-      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and others come twice: each point must come once.`);
+      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and other points come twice: each must come once.`);
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
-      fail("With shuffle: true, the points come in the order of the data set: does the loader get that option?");
+      fail("With shuffle: true, the points come in the order of the data set: does the loader get this option?");
     }
     if (orders[1] === orders[0]) {
       fail(
@@ -282,7 +282,7 @@ check("shuffles again in each epoch, and loses no point", {
         "that is the order of seed 42: pass the seed on to the loader": all(42, points.xs),
         "that is the order of seed 0; by default, the seed is 42": all(0, points.xs),
         "those are the ys": all(loaderSeed, points.ys),
-        "the order of each epoch is that of the next one": all(loaderSeed + 1, points.xs),
+        "each epoch has the order of the next epoch": all(loaderSeed + 1, points.xs),
       },
     });
     assertClose(seen.flat().flatMap(({ ys }) => ys), all(loaderSeed, points.ys), {
@@ -293,20 +293,20 @@ check("shuffles again in each epoch, and loses no point", {
   }
 });
 
-check("keeps the points as they are, and leaves no tensors behind", {
+check("leaves the points unchanged, and leaves no tensors behind", {
   id: "15-memory",
   points: 2,
   hints: [
-    "Print tf.memory().numTensors before and after: is it the same? What have you made that is still there?",
-    "The loader frees its tensors. You only need their numbers: read them while the batch is there.",
-    "const xs = Array.from(await x.data()); and neither clone() nor tf.keep()",
+    "Print tf.memory().numTensors before and after: is it the same? Which tensors have you made and not freed?",
+    "The loader frees its tensors after each turn. You only need their numbers: read them within the loop.",
+    "const xs = Array.from(await x.data()); without clone() and without tf.keep()",
   ],
 }, async ({ seed }) => {
   const points = somePoints(10, seed);
   const seen = await lesson.evaluate(async ({ epochs }, points) => {
     const tf = await import("@tensorflow/tfjs");
     const { watchTidy } = await import("downhill/instruments");
-    await epochs(points, { batchSize: 2 }); // tensors that are kept for good do not count
+    await epochs(points, { batchSize: 2 }); // tensors kept for later calls do not count
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     const stop = watchTidy(() => { // the loader makes each batch in a tidy
@@ -317,30 +317,30 @@ check("keeps the points as they are, and leaves no tensors behind", {
     } finally {
       stop();
     }
-    const left = { xs: [...points.xs], ys: [...points.ys] }; // copied before anything can put them back
+    const left = { xs: [...points.xs], ys: [...points.ys] }; // copied before anything can undo a change
     return { before, counts, after: tf.memory().numTensors, points: left };
   }, points);
   assertUnchanged(seen?.points, points, "epochs(points)");
-  assertNoTensorsLeft(seen, 20, "the loader frees its batches; free what else you make, or make nothing.");
-  // a batch has two tensors, and one batch may be read while the next is made: so four at most
+  assertNoTensorsLeft(seen, 20, "the loader frees its batches; free every other tensor that you make.");
+  // a batch has two tensors, and the next may be made while it is read: at most four in all
   const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
   if (counts.length === 0) fail("epochs makes no batch with a DataLoader.");
   const most = counts.reduce((most, count) => Math.max(most, count), 0) -
     requireNumber(seen.before, "the number before");
   if (most > 4) {
     fail(
-      `At some time in 4 epochs of 5 batches, ${most} tensors are kept, expected 2 or so: read the numbers while the ` +
-        "batch is there, and keep those.",
+      `At some time in 4 epochs of 5 batches, ${most} tensors are kept, expected about 2: keep only the numbers of ` +
+        "a batch, and read them within the loop.",
     );
   }
 });
 
-check("says how many points dropLast leaves out", {
+check("says how many points never come because of dropLast", {
   id: "15-answer",
   points: 2,
   hints: [
-    "Which points come last without shuffling, in epoch 1 and in epoch 2? And if the loader shuffles?",
-    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows which points come. Do it again with shuffle: true.",
+    "Without shuffling, which points come last in epoch 1, and in epoch 2? And with shuffling?",
+    "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows the points. Also try shuffle: true.",
     "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
   ],
 }, async ({ seed }) => {
@@ -354,23 +354,23 @@ check("says how many points dropLast leaves out", {
     const said = requireNumber(stated?.[name], name);
     const batches = (await epochsWith(points, { count: 10, batchSize: 12, dropLast: true, shuffle })).flat();
     const seen = new Set(batches.flatMap(({ xs }) => xs));
-    // shuffled, a point is left out in all ten epochs with a probability of 1e-10; with seed 42, none of the 80 is
+    // with shuffling, a point is in none of ten epochs with a probability of 1e-10; with seed 42, this happens to none
     assertAnswer(said, points.xs.filter((x) => !seen.has(x)).length, {
       name,
       absolute: 0,
-      how: "let your own epochs() go through 80 points, and count those that are in no batch",
+      how: "let your own epochs() go through 80 points, and count the points that are in no batch",
       // 80 points make six batches of 12; unless they are shuffled, the same last 8 are left out in every epoch
       own: { code: "epochs", isTrue: said === (shuffle ? 0 : 8) },
       mistakes: {
-        "that is how many come": 72,
-        "that is once for each epoch: a point that never comes counts once": 80,
-        "that is how many batches there are in an epoch": 6,
-        "that is how many points are in a batch": 12,
-        "that is a share in percent: how many points is it?": 10,
+        "that is the number of points that come": 72,
+        "that counts a point again in each epoch: count it only once": 80,
+        "that is the number of batches in an epoch": 6,
+        "that is the number of points in a batch": 12,
+        "that is a percentage: give the number of points": 10,
         ...(shuffle && {
-          "that many are left out in each epoch. Are they the same ones each time, if they are shuffled?": 8,
+          "each epoch leaves out that many. With shuffling, does every epoch leave out the same points?": 8,
         }),
-        ...(!shuffle && { "six batches of 12 are not all points. Which are left out in each epoch?": 0 }),
+        ...(!shuffle && { "six batches of 12 do not hold all points. Which points does each epoch leave out?": 0 }),
       },
     });
   }
@@ -380,7 +380,7 @@ function assertRangeError(thrown: unknown, name: string, hint: string): void {
   if (thrown === "RangeError") return;
   if (thrown === "nothing") fail(`${name} throws nothing, expected a RangeError: ${hint}.`);
   const kind = typeof thrown === "string" ? thrown.slice(0, 40) : describe(thrown);
-  fail(`${name} throws ${kind}, expected a RangeError: it is refused, but with an error of another kind.`);
+  fail(`${name} throws ${kind}, expected a RangeError: the index is refused, but with another kind of error.`);
 }
 
 /** Checks that the lists of the caller are as they were. */
@@ -398,20 +398,20 @@ function assertUnchanged(left: unknown, points: Points, call: string): void {
 }
 
 /**
- * Stops if the data set has a wrong length: the first check says more about it, and the others would blame the loader.
+ * Fails if the data set has a wrong length: the first check says more about it, and the others would blame the loader.
  */
 function requireLength(length: unknown, count: number): void {
   if (length === count) return;
   fail(`length of ${count} points is ${describe(length)}, expected ${count}.`, { hasCause: false });
 }
 
-/** The epochs that the lesson goes through, if they are what they should be: lists of batches with as many xs as ys. */
+/** The epochs that the lesson goes through, checked to be lists of batches with as many xs as ys. */
 async function epochsWith(points: Points, options: { count?: number; [name: string]: unknown }): Promise<Points[][]> {
   const { length, seen } = await lesson.share(goThrough, points, options)();
   requireLength(length, points.xs.length);
   if (seen === "disposed") {
     fail(
-      "A batch is read when its turn is over, and the loader has disposed of its tensors: read x.data() and y.data() " +
+      "A batch is read after its turn, when the loader has disposed of its tensors: read x.data() and y.data() " +
         "within the loop.",
     );
   }
@@ -423,7 +423,7 @@ async function epochsWith(points: Points, options: { count?: number; [name: stri
   );
 }
 
-/** The names of the numbers in batches, one after the other: "batches[1].xs[2]". */
+/** Names for the numbers in batches, one after the other, for example "batches[1].xs[2]". */
 function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"): string[] {
   return batches.flatMap((batch, b) => batch[axis].map((_, i) => `${name}[${b}].${axis}[${i}]`));
 }

@@ -1,6 +1,6 @@
 /**
  * The checks of lesson 16. No verdict depends on how fast a device is: the stopwatch is judged with a clock that the
- * check sets itself, and the numbers of the devices are judged by the bound on the rounding error of a sum.
+ * check sets itself, and the numbers that devices compute may differ by the largest rounding error of a sum.
  * @module
  */
 import {
@@ -39,7 +39,7 @@ import {
 
 const lesson = open<typeof import("../solutions/16_device.ts")>("16_device");
 
-/** Where TF.js can compute. */
+/** The devices that TF.js can compute on. */
 const BACKENDS = ["cpu", "wasm", "webgpu"] as const;
 
 check("makes the same tensor on another device", {
@@ -55,7 +55,7 @@ check("makes the same tensor on another device", {
   const values = Array.from({ length: 6 }, () => Math.fround(random.normal()));
   const { moves, auto } = await lesson.evaluate(moveTensors, values);
   const asked = ["wasm", "cpu"].flatMap((device) => ["float32", "int32"].map((dtype) => ({ device, dtype })));
-  const all = requireList(moves, "what came of four moves", asked.length);
+  const all = requireList(moves, "the results of four moves", asked.length);
   asked.forEach(({ device, dtype }, i) => {
     const name = `toDevice(x, "${device}")`;
     const { y, places: seenAt, before: start, computes, isSame, isDisposed } = requireRecord(
@@ -67,7 +67,7 @@ check("makes the same tensor on another device", {
     if (isDisposed !== false) fail(`${name} disposes of x: leave that to the caller.`);
     const came = requireRecord(y, `what ${name} returns`).dtype;
     if (came === "float32" && dtype === "int32") {
-      fail(`${name} is of type float32, and x is of type int32: pass the type of x to tf.tensor, too.`);
+      fail(`${name} is of type float32, and x is of type int32: also pass the type of x to tf.tensor.`);
     }
     const moved = requireTensor(y, { name, shape: [3, 1, 2], dtype, why: "that of x" });
     const expected = dtype === "int32" ? values.map(Math.trunc) : values;
@@ -78,17 +78,17 @@ check("makes the same tensor on another device", {
     });
     if (isSame !== false) fail(`${name} is x itself: make a new tensor.`);
     if (computes !== device && places.y === device) {
-      fail(`${name} makes the tensor there, but then ${placeText(computes)} computes again: stay on the new device.`);
+      fail(`${name} makes the tensor there, but then switches back to ${placeText(computes)}: stay on the new device.`);
     }
     if (computes !== device) {
-      fail(`After ${name}, ${placeText(computes)} computes: does it switch with useDevice(device), and wait for that?`);
+      fail(`After ${name}, ${placeText(computes)} computes: does it call useDevice(device), and await it?`);
     }
     if (places.y !== device) {
-      fail(`${name} lies on ${placeText(places.y)}: make it after useDevice(device), and wait for that.`);
+      fail(`${name} lies on ${placeText(places.y)}: await useDevice(device) first, then make the tensor.`);
     }
     if (places.x !== before) {
       fail(
-        `${name} carries x itself to ${placeText(places.x)}. TF.js does that for the first operation on another ` +
+        `${name} moves x itself to ${placeText(places.x)}. TF.js does that in the first operation on another ` +
           "device, but cannot fetch it from a graphics card: read its values with await x.data(), and make a new " +
           "tensor of them.",
       );
@@ -98,11 +98,11 @@ check("makes the same tensor on another device", {
   if (problem !== null) {
     if (typeof problem === "string" && problem.includes("not found in registry")) {
       fail(
-        'toDevice(x, "auto") throws an error: tf.setBackend knows only the devices that have been started; useDevice ' +
-          "starts them, and knows all names.",
+        'toDevice(x, "auto") throws an error: tf.setBackend accepts only devices that have been started; useDevice ' +
+          "starts them, and accepts all names.",
       );
     }
-    fail(`toDevice(x, "auto") throws ${describe(problem)}, but useDevice knows that name.`, { hasCause: false });
+    fail(`toDevice(x, "auto") throws ${describe(problem)}, but useDevice accepts this name.`, { hasCause: false });
   }
   assertTexts([place], requireTexts([expected], "what useDevice returns"), {
     name: 'the device of toDevice(x, "auto")',
@@ -110,12 +110,12 @@ check("makes the same tensor on another device", {
   });
 });
 
-check("stops the clock when it has the numbers, and not before", {
+check("stops the clock only when it has the numbers", {
   id: "16-time",
   points: 3,
   hints: [
-    "When product = compute() returns, has a graphics card already computed it? If not, when does it?",
-    "Compute once before the clock runs. Then read the clock, compute, wait for the numbers, and read it again.",
+    "When compute() returns a product, has a graphics card already computed it? If not, when does it do so?",
+    "Compute once before you measure. Then read the clock, compute, wait for the numbers, and read the clock again.",
     "const start = clock(); const product = tf.tidy(compute); const values = await product.data(); … clock() - start",
   ],
 }, async () => {
@@ -124,17 +124,17 @@ check("stops the clock when it has the numbers, and not before", {
     fail("time() never reads its clock: call clock(), which is performance.now() by default.");
   }
   const name = (repeats: number) => `the time of a product, with repeats: ${repeats},`;
-  const early = "the clock stops before the numbers are here: await product.data() first";
+  const early = "the clock stops before the numbers have arrived: await product.data() first";
   assertClose(one.milliseconds, 8.25, {
     name: name(1),
-    why: "the first takes 101.25 ms, the second 8.25",
+    why: "the first run takes 101.25 ms, the second 8.25",
     mistakes: {
-      "the first one does not count: compute once before you measure": 101.25,
+      "the first run does not count: compute once before you measure": 101.25,
       [early]: 0.75,
       "compute() is called before the clock starts: start it first": 7.5,
-      "that is the first one and the second: read the clock after the first one": 109.5,
-      "the first one is still computing: wait for its numbers, too, before you measure": 108.75,
-      "that is measured more often than repeats says": 6.25,
+      "that is the time of both runs: read the clock after the first run": 109.5,
+      "the first run is still computing: also wait for its numbers before you measure": 108.75,
+      "that is the shortest of more runs than `repeats`": 6.25,
       "that is in seconds: the clock counts milliseconds": 0.00825,
       "that is rounded to whole milliseconds": 8,
     },
@@ -143,31 +143,31 @@ check("stops the clock when it has the numbers, and not before", {
   const sum = times.reduce((a, b) => a + b);
   assertClose(five.milliseconds, 6.25, {
     name: name(5),
-    why: "the first takes 101.25 ms, the next five 8.25, 6.25, 11.25, 9.25 and 10.25",
+    why: "the first run takes 101.25 ms, the next five 8.25, 6.25, 11.25, 9.25 and 10.25",
     mistakes: {
       "that is the average: return the shortest": sum / 5,
       "that is the sum of all: return the shortest": sum,
-      "that is the average of all six: the first one does not count, and the shortest is asked for": (sum + 101.25) / 6,
-      "that is the first of the five: return the shortest": 8.25,
-      "that is the last of the five: return the shortest": 10.25,
-      "that is the longest of the five: return the shortest": 11.25,
-      "that is the longest of all, which does not even count: return the shortest of the others": 101.25,
-      "that is the median: others can only make a time longer, so return the shortest": 9.25,
-      "that is measured more often than repeats says": 3.25,
+      "that is the average of all six: leave out the first run, and return the shortest": (sum + 101.25) / 6,
+      "that is the first of the five times: return the shortest": 8.25,
+      "that is the last of the five times: return the shortest": 10.25,
+      "that is the longest of the five times: return the shortest": 11.25,
+      "that is the time of the first run, which does not count: return the shortest of the others": 101.25,
+      "that is the median: other programs only make a time longer, so return the shortest": 9.25,
+      "that is the shortest of more runs than `repeats`": 3.25,
       [early]: 0.75,
     },
   });
   assertClose(five.runs, 6, {
     name: "the number of calls of compute(), with repeats: 5,",
     why: "1 + 5",
-    mistakes: { "it measures once less than repeats says": 5, "it computes once more than repeats says": 7 },
+    mistakes: { "it computes once less than it should": 5, "it computes once more than it should": 7 },
   });
   assertClose(five.values, [3, 1, 2], { name: "values", why: "what compute() computes" });
   const plain = await lesson.evaluate(timeProducts, null);
   if (requireNumber(plain.looks, "how often performance.now() was read") === 0) {
     fail(
-      "Without a clock in the options, time() never reads performance.now(), its default: another clock, like " +
-        "Date.now(), may know only whole milliseconds.",
+      "Without a clock in the options, time() never reads performance.now(), the default: other clocks, such as " +
+        "Date.now(), may count only whole milliseconds.",
     );
   }
   assertClose(plain.runs, 6, {
@@ -180,18 +180,18 @@ check("stops the clock when it has the numbers, and not before", {
 /** A device that no machine has. */
 const MISSING = "abacus";
 
-/** Only one of the two starts a graphics card, because that takes half a second if it is software. */
+/** Only one of the two lists has a graphics card, because starting one in software takes half a second. */
 const DEVICES = { short: ["cpu", MISSING, "wasm"], long: ["wasm", "webgpu", "cpu"] };
 
-/** How far a product of the first and of the second input moves the clock of {@linkcode compareOn}, in milliseconds. */
+/** How many milliseconds a product with each of the two inputs takes on the clock of {@linkcode compareOn}. */
 const COSTS = [5, 3];
 
 check("computes on each device, and says which ones are missing", {
   id: "16-every",
   points: 3,
   hints: [
-    "What does useDevice do if there is no such device? What happens to the devices that come after it in your loop?",
-    "Catch the error, keep its message as the reason, and continue. If there is none, move the model and the inputs, and measure.",
+    "What does useDevice do if a device does not exist? Does your loop still reach the devices after it?",
+    "Catch the error, keep its message as the reason, and continue. Otherwise move model and inputs, and measure.",
     "try { adapter = (await useDevice(device)).adapter } catch (error) { reason = (error as Error).message }; await model.to(device)",
   ],
 }, async ({ seed }) => {
@@ -202,16 +202,16 @@ check("computes on each device, and says which ones are missing", {
   }
 });
 
-/** For checks that may start a graphics card: one in software takes half a second, 3 s on a busy machine. */
+/** For checks that may start a graphics card: in software, this takes half a second, or 3 s on a busy machine. */
 const START_SECONDS = 20;
 
-check("uses a graphics card if there is one, and no substitute", {
+check("uses a graphics card if there is one, and nothing else in its place", {
   id: "16-gpu",
   seconds: START_SECONDS,
   points: 1,
   hints: [
     'Is there a graphics card on this machine? What does useDevice("webgpu") return, or throw?',
-    "It is a device like the others. What useDevice returns has the card's name; if it throws, there is none.",
+    "It is a device like the others. useDevice returns an object with the card's name, or throws if there is no card.",
     "report.adapter = (await useDevice(device)).adapter;",
   ],
 }, async ({ seed }) => {
@@ -223,13 +223,13 @@ check("uses a graphics card if there is one, and no substitute", {
   }
 });
 
-check("gets the same numbers from all devices, up to rounding", {
+check("gets the same numbers on all devices, up to rounding", {
   id: "16-same",
   seconds: START_SECONDS,
   points: 2,
   hints: [
-    "Which numbers does your stopwatch return, and which of them belong in the report?",
-    "Each output is what the model computes from one input on that device: do not round it, and leave nothing out.",
+    "Which numbers does time() return, and which of them belong in the report?",
+    "Each output holds all the numbers that the model computes from one input on that device. Do not round them.",
     "const { milliseconds, values } = await time(() => model.forward(x)); report.outputs.push(values);",
   ],
 }, async ({ seed }) => {
@@ -239,12 +239,12 @@ check("gets the same numbers from all devices, up to rounding", {
   ];
   for (const { product, reports, devices } of runs) {
     for (const { device, milliseconds, outputs, reason } of reportsOf(reports, devices)) {
-      if (reason !== null || device === MISSING) continue; // two other checks say whether that is right
+      if (reason !== null || device === MISSING) continue; // two other checks judge the report on it
       const lists = requireList(outputs, `the outputs of ${device}`);
       if (lists.length !== product.inputs.length) {
         const [outputs, inputs] = [counted(lists.length, "output"), counted(product.inputs.length, "input")];
         const hasTimes = requireNumbers(milliseconds, "milliseconds").length === product.inputs.length;
-        fail(`The report on ${device} has ${outputs} for ${inputs}: note each.`, { hasCause: hasTimes });
+        fail(`The report on ${device} has ${outputs} for ${inputs}: keep one for each.`, { hasCause: hasTimes });
       }
       const lengths = lists.map((list) => requireNumbers(list, `an output of ${device}`).length);
       const expected = product.inputs.map((input) => input.length / product.length * product.columns);
@@ -256,16 +256,16 @@ check("gets the same numbers from all devices, up to rounding", {
   }
 });
 
-check("leaves the model, the inputs and the device as they were", {
+check("leaves the model, the inputs and the device unchanged", {
   id: "16-home",
   points: 2,
   hints: [
-    "Which device computes after your loop, and where does the model lie? And before it?",
+    "Which device computes after your loop, and where is the model? Are both the same as before the loop?",
     "`home` is the device from before. model.to(device) moves the model, and also switches the device.",
-    "await model.to(home); as the last line before return reports;",
+    "await model.to(home); just before return reports;",
   ],
 }, async ({ seed }) => {
-  // each of the two ends on another device than it begins
+  // neither run ends on the device on which it begins
   const other = ["wasm", "cpu"];
   const runs = [
     { evidence: await compareShort(seed), asked: DEVICES.short },
@@ -276,7 +276,7 @@ check("leaves the model, the inputs and the device as they were", {
     const home = requireChoice(evidence.home, BACKENDS, "the device before compareDevices");
     const { device, weights: place, disposed, isSame, devices } = requireRecord(
       evidence.after,
-      "what there is after compareDevices",
+      "the state after compareDevices",
     );
     const gone = requireList(disposed, "which inputs are disposed of", inputs.length);
     if (requireList(isSame, "which inputs are still in the list", inputs.length).includes(false)) {
@@ -290,7 +290,7 @@ check("leaves the model, the inputs and the device as they were", {
       why: "that list belongs to the caller",
     });
     if (device !== home) {
-      fail(`After compareDevices, ${placeText(device)} computes, and before it was ${home}: switch back.`);
+      fail(`After compareDevices, ${placeText(device)} computes instead of ${home}: switch back.`);
     }
     if (place !== home) {
       fail(`After compareDevices, the model lies on ${placeText(place)}: await model.to(home).`);
@@ -308,8 +308,8 @@ check("frees every tensor that it makes", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors before and after a call of each function.",
-    "time() needs a product until its numbers are read, and compareDevices needs a moved input until it is measured.",
-    "tf.tidy(compute) frees what compute makes on the way; product.dispose() in time(); x.dispose() in compareDevices.",
+    "time() needs a product until its numbers are read; compareDevices needs a moved input until its time is measured.",
+    "tf.tidy(compute) frees its intermediate tensors; use product.dispose() in time(), x.dispose() in compareDevices.",
   ],
 }, async () => {
   const counts = await lesson.evaluate(async ({ compareDevices, Product, time, toDevice }) => {
@@ -323,7 +323,7 @@ check("frees every tensor that it makes", {
       (await toDevice(inputs[0], "wasm")).dispose();
       moving.after = count();
       const timing = { before: count(), after: 0 };
-      await time(() => tf.scalar(16).sqrt().sqrt(), { repeats: 9 }); // two on the way to the result
+      await time(() => tf.scalar(16).sqrt().sqrt(), { repeats: 9 }); // two intermediate tensors
       timing.after = count();
       const comparing = { before: count(), after: 0 };
       await compareDevices(model, inputs, ["cpu", "wasm"]);
@@ -333,16 +333,16 @@ check("frees every tensor that it makes", {
       await tf.setBackend(home);
     }
   });
-  assertNoTensorsLeft(counts?.moving ?? {}, 1, "is it what toDevice makes besides its result?");
-  assertNoneLeft(counts.timing ?? {}, 10, "is it the product in time(), or the one that warms up?", {
-    10: "the result of compute() each time; dispose of it when you have its numbers",
-    20: "what compute() makes on the way to its result; call it in a tf.tidy",
-    30: "what compute() makes on the way to its result, and the result itself",
+  assertNoTensorsLeft(counts?.moving ?? {}, 1, "does toDevice make tensors other than its result?");
+  assertNoneLeft(counts.timing ?? {}, 10, "is it the product in time(), or that of the first run?", {
+    10: "the result of each compute(); dispose of it when you have its numbers",
+    20: "the intermediate tensors of compute(); call it in a tf.tidy",
+    30: "the intermediate tensors of compute(), and its result",
     1: "the result of the run that does not count",
     9: "the result of each run that counts",
   });
   assertNoneLeft(counts.comparing ?? {}, 6, "is it the moved input in compareDevices?", {
-    6: "three inputs were moved to two devices; dispose of each when it is measured",
+    6: "three inputs, moved to two devices; dispose of each moved input when its time is measured",
   });
 });
 
@@ -351,9 +351,9 @@ check("says how far the devices agree", {
   seconds: START_SECONDS,
   points: 1,
   hints: [
-    "Subtract the outputs of cpu from those of wasm: are they all 0? Are they as large as the outputs themselves?",
-    "Compare a product of [64, 4] and [4, 64], many short sums, with one of [2, 4096] and [4096, 2], few long ones.",
-    'The differences are in the sixth or seventh digit, so "up to rounding"; each addition of a sum rounds once more.',
+    "Subtract the outputs of cpu from those of wasm: are the differences 0? Are they as large as the outputs?",
+    "Compare a product of [64, 4] and [4, 64] (many short sums) with one of [2, 4096] and [4096, 2] (few long sums).",
+    'The differences are in the sixth or seventh digit, so "up to rounding". Each addition in a sum rounds once more.',
   ],
 }, async ({ seed }) => {
   const { agreement, differenceGrowsWith } = await lesson.evaluate(({ answers }) => answers());
@@ -361,7 +361,7 @@ check("says how far the devices agree", {
     differences((await compareShort(seed)).reports, DEVICES.short, short(seed)),
     differences((await compareLong(seed)).reports, DEVICES.long, long(seed)),
   ];
-  // with 300 seeds, the largest in the long sums is 1.5e-5 or more, in the short ones 1.9e-6 or less
+  // over 300 seeds, the largest difference is 1.5e-5 or more in the long sums, 1.9e-6 or less in the short sums
   const largest = withMinus(few.largest.toPrecision(2));
   const measured = few.largest === 0 ? "to the last bit" : few.share < 1e-3 ? "up to rounding" : "not at all";
   expectAnswer(agreement, measured, {
@@ -414,7 +414,7 @@ function differences(reports: unknown, devices: readonly string[], { inputs, len
   return { largest, share: largest / cpu.map(Math.abs).reduce((a, b) => Math.max(a, b)) };
 }
 
-/** Compares an answer with the experiment, and with what a right solution gives for every seed. */
+/** Compares an answer with the experiment, and with the answer that right solutions give for every seed. */
 function expectAnswer(
   answer: unknown,
   measured: string,
@@ -424,13 +424,13 @@ function expectAnswer(
     return assertTrueAnswer(answer === truth, name, "compareDevices");
   }
   if (answer === truth) {
-    const own = "your own leads to another answer: first fix compareDevices.";
-    fail(`${name} is what a right compareDevices leads to, but ${own}`, { hasCause: false });
+    const own = "your own compareDevices leads to another answer: fix it first.";
+    fail(`${name} is the right answer, but ${own}`, { hasCause: false });
   }
   fail(`${name} is "${answer}", but ${because}.`);
 }
 
-/** Like assertNoTensorsLeft, but `known` says what the tensors must be, by how many there are. */
+/** Like assertNoTensorsLeft, but `known` gives the cause for certain numbers of remaining tensors. */
 function assertNoneLeft(
   counts: { before?: unknown; after?: unknown },
   steps: number,

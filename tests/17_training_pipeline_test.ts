@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 17. Most of them train a straight line of their own on a few points: that takes milliseconds,
- * can be repeated here in float64, and no lesson can have been written for it. Two train the network of the lesson.
+ * The checks of lesson 17. Most of them train a straight line of their own on a few points. This takes milliseconds and
+ * can be repeated here in float64, and no lesson can contain its results. Two checks train the network of the lesson.
  * @module
  */
 import {
@@ -52,7 +52,7 @@ check("computes the loss of all points", {
   points: 1,
   hints: [
     "What does the model predict for the points, and how far is that from ys? Which shape does forward take?",
-    "Two columns of shape [n, 1], model.forward of the first, meanSquaredError with the second; tf.tidy frees the rest.",
+    "Make two columns of shape [n, 1]. Pass model.forward(x) and y to meanSquaredError. Do all of this in a tf.tidy.",
     "const loss = tf.tidy(() => meanSquaredError(model.forward(x), y)), with x and y made in there; await loss.data()",
   ],
 }, async ({ seed }) => {
@@ -83,17 +83,19 @@ check("computes the loss of all points", {
   );
   const right = lineLoss(START, data);
   const { xs, ys } = data;
-  if (ofLine === undefined) fail("evaluate returns undefined: does it return the number, and does it wait for it?");
+  if (ofLine === undefined) fail("evaluate returns undefined: does it await the loss, and return the number?");
   assertClose(ofLine, right, {
     name: "the loss of the line x − 1 on 12 points",
     relative: TOLERANCE,
     mistakes: {
       "that is 12 times as much: average over the points": 12 * right,
-      "that is half of it: do not divide by 2": right / 2,
-      "that is its root: leave the mean of the squares as it is": Math.sqrt(right),
-      "that is the mean distance: square it": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
-      "one of x and y has the shape [12, 1], the other [12], and TF.js broadcasts: make both columns":
-        broadcastLineLoss(START, data),
+      "that is half of the loss: do not divide by 2": right / 2,
+      "that is the root of the loss: leave the mean of the squares as it is": Math.sqrt(right),
+      "that is the mean distance: square the distances": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
+      "one of x and y has the shape [12, 1], the other [12], so TF.js broadcasts: make both columns": broadcastLineLoss(
+        START,
+        data,
+      ),
     },
   });
   assertClose(untrained, pytorch.untrained, {
@@ -108,8 +110,8 @@ check("computes the loss of all points", {
 const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
 
 /**
- * For every device. With 200 seeds, a line's losses in float32 were off by 1e-6 at most on cpu and wasm; the nearest of
- * the named mistakes, another order of the points, was off by 1.5e-3. The network's losses differ from PyTorch's by
+ * For every device. Over 200 seeds, a line's losses in float32 were off by 1e-6 at most on cpu and wasm; the nearest
+ * named mistake, another order of the points, was off by 1.5e-3. The network's losses differ from PyTorch's by
  * 5.1e-7 at most on cpu, wasm and webgpu.
  */
 const TOLERANCE = 1e-4;
@@ -127,7 +129,7 @@ check("takes a step for each batch and records each epoch's loss", {
   points: 2,
   hints: [
     "12 points in batches of 5: how many steps does an epoch have, and how many losses are noted?",
-    "Two loops: the outer one counts epochs, the inner one is for await (const [x, y] of loader), with a step in it.",
+    "Use two loops: the outer loop counts epochs, the inner loop, for await (const [x, y] of loader), takes the steps.",
     "optimizer.step(() => meanSquaredError(model.forward(x), y)).dispose(); after it: losses.push(await evaluate(…));",
   ],
 }, async ({ seed }) => {
@@ -142,7 +144,7 @@ check("takes a step for each batch and records each epoch's loss", {
     why,
     mistakes: {
       ...walkMistakes(data, RUN),
-      "the points are in another order: shuffle only if the call says so": losses({ shuffle: true }),
+      "the points are in another order: shuffle only if `shuffle` is set": losses({ shuffle: true }),
     },
   });
   assertClose(resultOf(results, 1).losses, losses({ shuffle: true }), {
@@ -161,7 +163,7 @@ check("takes a step for each batch and records each epoch's loss", {
     name: itemsNamed("slope and height", ["the slope after the training", "the height after the training"]),
     relative: TOLERANCE,
     absolute: TOLERANCE,
-    mistakes: { "that is where they began: train the model that is passed in, and not a copy": START },
+    mistakes: { "those are the initial values: train the model that is passed in, not a copy": START },
   });
 });
 
@@ -169,8 +171,8 @@ check("computes what PyTorch computes, from the weights of lesson 12", {
   id: "17-pytorch",
   points: 2,
   hints: [
-    "Is the loss after one epoch 108.02? If it is not, look at the checks above first.",
-    "8 steps per epoch, 100 epochs, one optimizer for all of them: a new Adam has forgotten everything.",
+    "Is the loss after one epoch 108.02? If it is not, make the checks above pass first.",
+    "8 steps per epoch, 100 epochs, one optimizer for all of them: a new Adam starts without its averages.",
     "new Adam(model.parameters(), { learningRate }) before the loops; while (loader.epoch < epochs) { … }",
   ],
   seconds: 20,
@@ -193,9 +195,9 @@ check("fits the points from any initial weights", {
   id: "17-seeds",
   points: 1,
   hints: [
-    "A straight line cannot do better than 4.317. Which of the default options does this check change?",
+    "The loss of a straight line is at least 4.317. Which of the default options does this check change?",
     "It trains with a learning rate of 0.03 for 50 epochs, and computes the loss itself from the model's predictions.",
-    "Use nothing but the model, the points and the options: new Adam(model.parameters(), { learningRate })",
+    "Use only the model, the points and the options: new Adam(model.parameters(), { learningRate })",
   ],
   seconds: 15,
 }, async ({ seed }) => {
@@ -203,7 +205,7 @@ check("fits the points from any initial weights", {
   assertLossBelow(losses, ENOUGH, {
     least: 0,
     length: 50,
-    why: "the best straight line has 4.317, and a network bends",
+    why: "the best straight line has a loss of 4.317, and a network can bend",
   });
   const loss = predictionLoss(predictions);
   if (loss < ENOUGH) return;
@@ -217,8 +219,8 @@ check("computes on the device, then moves the model back to the CPU", {
   id: "17-device",
   points: 1,
   hints: [
-    "Print tf.getBackend() in the loop and after it: where does your model compute, and where is it at the end?",
-    "model.to(device) moves the model, and from then on everything is computed there. It returns a promise.",
+    "Print tf.getBackend() in the loop and after it: where does your model compute, and where is it afterwards?",
+    "model.to(device) returns a promise. It moves the model, and from then on everything is computed on that device.",
     'await model.to(device); before the optimizer is made, and at the very end await model.to("cpu");',
   ],
 }, async ({ seed }) => {
@@ -232,7 +234,7 @@ check("computes on the device, then moves the model back to the CPU", {
     const computed = requireTexts(backends, "the devices that computed");
     if (computed.length === 0) {
       const hasLosses = requireNumbers(losses, "losses").length > 0;
-      fail("The model that is passed in never computes: train it, and no other one.", { hasCause: hasLosses });
+      fail("The model that is passed in never computes: train it, not another model.", { hasCause: hasLosses });
     }
     if (!computed.includes(asked)) {
       const where = computed.join(" and ").slice(0, 80);
@@ -250,24 +252,24 @@ check("saves everything that changes, and restores it", {
   id: "17-checkpoint",
   points: 2,
   hints: [
-    "What does Adam remember from step to step? And what does the loader know?",
-    "Both the model and the optimizer have a stateDict(), and a loadStateDict(); you have to free the decoded tensors.",
+    "Which values does Adam keep from step to step? And which number does the loader keep?",
+    "Both the model and the optimizer have stateDict() and loadStateDict(). You must free the decoded tensors.",
     "model: await encodeTensors(model.stateDict()), the same for the optimizer, epoch: loader.epoch; restore does the opposite",
   ],
 }, async () => {
   const { kinds, saved, restored, epoch, before, between, after } = await lesson.evaluate(saveAndRestore);
-  const parts = requireTexts(kinds, "what the checkpoint is made of", 2);
+  const parts = requireTexts(kinds, "the kinds of the checkpoint's parts", 2);
   (["model", "optimizer"] as const).forEach((name, i) => {
     if (parts[i] === "bytes") return;
     if (parts[i] === "promise") {
       fail(`The checkpoint's ${name} is a promise: await encodeTensors(${name}.stateDict()).`);
     }
     fail(
-      `The checkpoint's ${name} is not a Uint8Array: make bytes of it, await encodeTensors(${name}.stateDict()).`,
+      `The checkpoint's ${name} is not a Uint8Array: encode it, await encodeTensors(${name}.stateDict()).`,
     );
   });
-  const why = "what it was when it was saved";
-  const cause = (name: string) => `that is what it was before: load what was saved into the ${name}`;
+  const why = "its value when it was saved";
+  const cause = (name: string) => `that is the value before restore was called: load the saved state into the ${name}`;
   assertClose(restored?.parameters, requireNumbers(saved?.parameters, "saved parameters", 2), {
     name: itemsNamed("slope and height", ["the slope that was restored", "the height that was restored"]),
     relative: 1e-6,
@@ -288,22 +290,22 @@ check("saves everything that changes, and restores it", {
     name: "loader.epoch after restoring",
     why,
     mistakes: {
-      "that is what it was before: the loader has to continue counting": 2,
-      "the number of epochs that are done is not saved": 0,
-      "that is its value now: save the number": 9,
+      "that is the value before restore was called: set loader.epoch to the saved number": 2,
+      "the number of finished epochs is not saved": 0,
+      "that is its current value: save the number, not the loader": 9,
       "that is one more than was saved": 6,
       "that is one less than was saved": 4,
     },
   });
-  assertNoTensorsLeft({ before, after: between }, 2, "save has to free what it makes.");
-  assertNoTensorsLeft({ before: between, after }, 2, "dispose of what decodeTensors returns once it is loaded.");
+  assertNoTensorsLeft({ before, after: between }, 2, "save must free the tensors that it makes.");
+  assertNoTensorsLeft({ before: between, after }, 2, "after loading, dispose of what decodeTensors returns.");
 });
 
 check("continues from a checkpoint with the same numbers", {
   id: "17-resume",
   points: 2,
   hints: [
-    "Train for 6 epochs; then a new model for 2, and, from its checkpoint, another one for 6 in all. Which losses must be equal?",
+    "Train a model for 6 epochs, another for 2, and from its checkpoint a third up to 6. Which losses must be equal?",
     "The checkpoint is restored into the new model, optimizer and loader before the first step; epochs counts all epochs.",
     "if (checkpoint) restore(checkpoint, { model, optimizer, loader }); while (loader.epoch < epochs) { … }",
   ],
@@ -320,8 +322,8 @@ check("continues from a checkpoint with the same numbers", {
   assertClose(resultOf(results, 1).epoch, 2, {
     name: "epoch of the checkpoint after 2 epochs",
     mistakes: {
-      "is it saved before the training, or without its epoch?": 0,
-      "that is from before the last epoch: save after it": 1,
+      "is the checkpoint made before the training, or without the epoch?": 0,
+      "that is the number before the last epoch: save after it": 1,
     },
   });
   const { losses } = resultOf(results, 2);
@@ -335,26 +337,26 @@ check("continues from a checkpoint with the same numbers", {
   assertClose(losses, whole.slice(2), {
     name: "losses",
     relative: TOLERANCE,
-    why: "interrupted after 2 epochs, the others should be as if nothing had happened",
+    why: "after an interruption, the losses should be those of training without one",
     mistakes: {
-      "Adam has forgotten what it knew: restore the optimizer that continues": without("optimizer"),
+      "Adam has lost its averages: restore the optimizer that continues": without("optimizer"),
       "the model is a new one: restore its weights": without("model"),
       "the points are in the order of the first epochs: restore loader.epoch": without("epoch"),
     },
   });
-  const more = requireNumbers(resultOf(results, 3).losses, "losses of a training that was complete").length;
+  const more = requireNumbers(resultOf(results, 3).losses, "losses of a run that was already complete").length;
   if (more > 0) {
     fail(
-      `From a checkpoint after 6 of 6 epochs, train went through ${more} more, expected none: ask whether epochs are ` +
-        "left before the first one.",
+      `From a checkpoint after 6 of 6 epochs, train went through ${more} more, expected none: check whether ` +
+        "epochs are left before you start one.",
       { hasCause: more === 1 },
     );
   }
   const { epoch } = resultOf(results, 4);
-  if (epoch === undefined) return; // train may refuse fewer epochs than are done
+  if (epoch === undefined) return; // train may refuse to run if more epochs are done
   assertClose(epoch, 6, {
     name: "epoch of the checkpoint after 6 epochs, if train is called again with epochs: 4",
-    mistakes: { "that is how many were asked for, not how many are done": 4 },
+    mistakes: { "that is the requested number, not the number of epochs that are done": 4 },
   });
 });
 
@@ -363,22 +365,22 @@ check("uses no more memory from one epoch to the next", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors after every epoch: does it grow? And is it the same before and after the training?",
-    "You have to dispose of the loss that optimizer.step returns, and at the end of the optimizer with all that it remembers.",
+    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, which frees its averages.",
     "optimizer.step(() => …).dispose(); in the loop, and optimizer.dispose() after the checkpoint is saved",
   ],
 }, async ({ seed }) => {
   const { tensors, before, after } = resultOf(await trained(fewPoints(seed), [{ ...RUN, epochs: 6 }]), 0);
   const counts = requireNumbers(tensors, "the numbers of tensors after each epoch", 6);
-  const inLoop = "is it the loss of the step, or what evaluate makes?";
+  const inLoop = "is it the loss of the step, or a tensor of evaluate?";
   assertNoTensorsLeft({ before: counts[0], after: counts[5] }, 15, inLoop);
-  assertNoTensorsLeft({ before, after }, 18, "is it what the optimizer remembers, or something else that you made?");
+  assertNoTensorsLeft({ before, after }, 18, "is it a tensor of the optimizer, or another tensor that you made?");
 });
 
 check("reports every epoch and waits for the listener", {
   id: "17-progress",
   points: 1,
   hints: [
-    "How often is onProgress called, and with which numbers? Does train wait until it is done?",
+    "How often is onProgress called, and with which numbers? Does train wait until it has finished?",
     "The first epoch is step 0; after an interruption, the numbers continue. onProgress may return a promise.",
     "await onProgress({ step: loader.epoch - 1, steps: epochs, loss: losses[losses.length - 1] });",
   ],
@@ -396,7 +398,7 @@ check("reports every epoch and waits for the listener", {
     assertClose(count, steps.length, { name: "the number of calls of onProgress", why });
     const calls = requireList(progress, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
     if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
-      fail("train goes on before onProgress is done: wait for each call, await onProgress(…).");
+      fail("train continues before onProgress has finished: wait for each call, await onProgress(…).");
     }
     assertClose(calls.map(({ step }) => step), steps, {
       name: inCalls("step", "onProgress"),
@@ -409,12 +411,12 @@ check("reports every epoch and waits for the listener", {
     assertClose(calls.map(({ steps }) => steps), steps.map(() => i === 0 ? 2 : 5), {
       name: inCalls("steps", "onProgress"),
       why,
-      mistakes: { "count the epochs before the checkpoint, too": steps.map(() => 3) },
+      mistakes: { "also count the epochs before the checkpoint": steps.map(() => 3) },
     });
     assertClose(calls.map(({ loss }) => loss), requireNumbers(losses, "losses", steps.length), {
       name: inCalls("loss", "onProgress"),
       relative: 1e-6,
-      why: "what train returns",
+      why: "the loss in the list that train returns",
     });
   });
   if (requireNumber(resultOf(results, 2).shown, "how often the progress was shown") === 0) {
@@ -432,7 +434,7 @@ function trained(points: Points, runs: Run[]) {
   return lesson.share(trainLines, points, runs, START)();
 }
 
-/** The result of the run at `index`, whose contents are not yet checked. */
+/** The result of the run at `index`; its contents are not yet checked. */
 function resultOf(results: unknown, index: number) {
   return requireRecord(requireList(results, "the list of trainings")[index], `training ${index + 1}`);
 }

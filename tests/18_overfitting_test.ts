@@ -1,11 +1,10 @@
 /**
- * The checks of lesson 18. What `train` does is repeated here in float64 with a straight line, which it trains like a
- * network: there, every mistake gives numbers of its own, so it can be named. What a network does with ten points is
- * measured over several seeds.
+ * The checks of lesson 18. They train a straight line with `train`, and again here in float64: every mistake gives
+ * numbers of its own, so it can be named. How a network learns ten points is measured over several seeds.
  *
  * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many seeds as a check uses
  * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
- * differently end where the solution does; one that draws other random numbers fails in fewer than 1 of 10,000 cases.
+ * differently have the solution's results; one that draws other random numbers fails in fewer than 1 of 10,000 cases.
  * @module
  */
 import {
@@ -59,7 +58,7 @@ check("puts every point in exactly one part", {
   points: 2,
   hints: [
     "Add up the lengths of both parts: do you get the number of points? Is there an x in both parts?",
-    "Put the indices of the points in a random order and cut that list in two: then no index is in both parts.",
+    "Put the indices of the points in a random order, and cut this list in two. Then no index is in both parts.",
     "order.slice(0, validationCount) for validation, order.slice(validationCount) for training; take x and y by the index",
   ],
 }, async ({ seed }) => {
@@ -82,11 +81,11 @@ check("puts every point in exactly one part", {
   });
 });
 
-check("draws the points at random, the same ones with the same seed", {
+check("draws the points at random, and the same points with the same seed", {
   id: "18-random",
   points: 1,
   hints: [
-    "If the points were sorted by x, where would the first ten of them be? What would they say about the others?",
+    "If the points are sorted by x, where are the first ten? How well do they represent the other points?",
     "Every point must have the same chance to be in either part, and the same seed must give the same parts.",
     "const order = new RandomState(seed).permutation(xs.length);",
   ],
@@ -112,22 +111,24 @@ check("draws the points at random, the same ones with the same seed", {
   if (parts[1] === firsts || parts[1] === lasts) {
     fail(
       `Of 40 points from left to right, the ${parts[1] === firsts ? "first" : "last"} 20 are the validation set: it ` +
-        "covers one half of the picture, and the training set the other: put the indices in a random order first.",
+        "covers one half of the picture, and the training set the other. Put the indices in a random order first.",
     );
   }
   if (parts.some((part) => sorted.slice(0, 21).some((first) => part === sorted.slice(first, first + 20).join()))) {
-    fail("The validation set consists of neighbours: put the indices in a random order, to draw each one separately.");
+    fail(
+      "The validation set consists of neighbours: put the indices in a random order, and take the first of them.",
+    );
   }
-  // there are 1.4e11 sets of 20, so two of these eight are equal by chance once in 1e10 times
+  // there are 1.4e11 sets of 20, so two of these eight are equal by chance in 1 of 1e10 cases
   if (new Set(parts.slice(1, 9)).size < 8) {
     fail("Another seed gives the same parts: use the seed that is passed in.");
   }
   const [of42, ofDefault, of0] = parts.slice(9);
   if (ofDefault !== of42) fail("Without a seed in the options, the parts are not those of seed 42, the default.");
-  if (of0 === of42) fail("Seed 0 puts the same points in the parts as the default: is it treated as no seed?");
+  if (of0 === of42) fail("Seed 0 gives the same parts as the default: is 0 treated as no seed?");
 });
 
-/** With 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's default decay, is 2.4e-3 off. */
+/** Over 150 seeds, float32 is within 8e-6 of these walks; the nearest mistake, AdamW's default decay, is 2.4e-3 off. */
 const TOLERANCE = 2e-4;
 
 check("learns from one part and is judged by the other", {
@@ -135,7 +136,7 @@ check("learns from one part and is judged by the other", {
   points: 2,
   hints: [
     "Which points may change the parameters? And which losses belong to the same parameters?",
-    "optimizer.step returns the loss from before its step: compute the validation loss before it, too.",
+    "optimizer.step returns the loss from before its step: also compute the validation loss before the step.",
     "meanSquaredError(model, validation) first, then optimizer.step(() => meanSquaredError(model, training))",
   ],
 }, async ({ seed }) => {
@@ -147,7 +148,7 @@ check("learns from one part and is judged by the other", {
   for (const name of ["training", "validation"] as const) {
     assertUntouched(requireRecord(result.given, "the parts")[name], parts[name], "train");
   }
-  const copies = "remember copies of them, each.clone(), and free only the copies.";
+  const copies = "keep copies of them, each.clone(), and free only the copies.";
   if (result.isGone !== false) fail(`After the training, the model's parameters are disposed of: ${copies}`);
   const right = walk(training, run);
   const why = "5 points, a line, 20 steps of 0.2";
@@ -163,7 +164,7 @@ check("learns from one part and is judged by the other", {
     why: "4 other points, the same parameters",
     mistakes: {
       "those are the training losses: judge by the validation set": lossesOf(right, training),
-      "those are the losses after each step, and the training losses are from before it: judge first": lossesOf(
+      "those are the losses after each step, but the training losses are from before it: judge earlier": lossesOf(
         [...right.slice(1), START],
         validation,
       ),
@@ -184,9 +185,9 @@ check("ends with the best parameters, not the last", {
   id: "18-best",
   points: 2,
   hints: [
-    "After the last step, which parameters does the model have? What do you have to keep to go back to the best ones?",
-    "optimizer.step keeps changing model.parameters(), so remember copies, and assign the best ones at the end.",
-    "model.parameters().map((each) => each.clone()) when it is best; each.assign(best[i]) for all of them at the end",
+    "After the last step, which parameters does the model have? Which copies do you need to go back to the best ones?",
+    "optimizer.step keeps changing model.parameters(), so copy them at each new best. Assign the copies at the end.",
+    "best = model.parameters().map((each) => each.clone()) at a new best; each.assign(best[i]) for all at the end",
   ],
 }, async () => {
   const run = { steps: 11, learningRate: 1 };
@@ -210,8 +211,8 @@ check("ends with the best parameters, not the last", {
     requireNumbers(came, name, 2).every((value, k) => Math.abs(value - thetas[step][k]) < 1e-3);
   if (isAt(theta, 11) && isAt(resultOf(results, 1).theta, best)) {
     fail(
-      "The model has its best parameters if patience has run out, and its last ones if all steps are taken: it has to " +
-        "go back in both cases.",
+      "The model has its best parameters if patience has run out, but its last ones if all steps are taken: go back " +
+        "to the best in both cases.",
     );
   }
   const close = { name, relative: TOLERANCE, absolute: TOLERANCE };
@@ -222,8 +223,8 @@ check("ends with the best parameters, not the last", {
   });
   assertClose(resultOf(results, 2).theta, thetas[2], {
     ...close,
-    why: "of 3 steps, the last one starts from the best parameters",
-    mistakes: { "those are the ones after that step: go back to those before it": thetas[3] },
+    why: "the best parameters are those before the last of 3 steps",
+    mistakes: { "those are the parameters after this step: go back to those before it": thetas[3] },
   });
 });
 
@@ -231,9 +232,9 @@ check("stops exactly when its patience runs out", {
   id: "18-patience",
   points: 2,
   hints: [
-    "Which number says how long ago the best step was? Does the count start again at every new best, and only there?",
-    "A curve goes up and down: a loss that is lower than the last one is not always a new best.",
-    "at the end of a step: if (step - bestStep >= patience) break; even if the loss has fallen a little",
+    "How many steps ago was the best step? Does your count start again at every new best, and only there?",
+    "A curve goes up and down: a loss that is lower than the one before it is not always a new best.",
+    "at the end of a step: if (step - bestStep >= patience) break; even if this loss is lower than the one before",
   ],
 }, async () => {
   const run = { steps: 30, learningRate: 1 };
@@ -246,7 +247,7 @@ check("stops exactly when its patience runs out", {
     const came = requireNumbers(validationLosses, "validationLosses");
     const why = patience === Infinity
       ? "without patience in the options, it takes all steps"
-      : `patience is ${patience}, and the best up to there is validationLosses[${best}]`;
+      : `patience is ${patience}, and the best loss so far is validationLosses[${best}]`;
     const common = Math.min(came.length, length);
     assertClose(came.slice(0, common), losses.slice(0, common), { name: "validationLosses", relative: 1e-3 });
     const isBest = indexOfSmallest(came.slice(0, 30)) === bestStep;
@@ -271,7 +272,7 @@ check("stops exactly when its patience runs out", {
   assertClose(requireNumbers(flat.validationLosses, "validationLosses").length, 4, {
     name: "validationLosses.length with a learning rate of 0",
     why: "patience is 3, and the loss never changes",
-    mistakes: { "an equal loss is not a new best: it has to be smaller": 8 },
+    mistakes: { "an equal loss is not a new best: a new best is smaller": 8 },
   });
   assertClose(flat.bestStep, 0, { name: "bestStep with a learning rate of 0", why: "the first of equal losses" });
 });
@@ -281,7 +282,7 @@ check("applies weight decay to all parameters", {
   points: 2,
   hints: [
     "Without a gradient, by which factor should a parameter shrink in a step with a learning rate of 0.2 and a decay of 1?",
-    "AdamW does it if you pass it the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
+    "AdamW does this if you pass it the weight decay: θ ← θ − learning rate · weight decay · θ, and then Adam's step.",
     "new AdamW(model.parameters(), { learningRate, weightDecay })",
   ],
 }, async ({ seed }) => {
@@ -301,12 +302,12 @@ const ofTen = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 0, MEASURED);
 const ofTenWithDecay = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 2, MEASURED);
 const ofEighty = lesson.share(trainNetworks, SEEDS, allPartsOf(80), 0, MEASURED);
 
-check("shows the validation loss turning while the training loss falls", {
+check("shows that the validation loss rises again while the training loss falls", {
   id: "18-turn",
   points: 2,
   seconds: 15,
   hints: [
-    "Draw both curves for one seed. Where is the smallest validation loss, and what does the training loss do after it?",
+    "Draw both curves for one seed. Where is the smallest validation loss? Does the training loss fall after it?",
     "Take all 200 steps unless patience runs out; keep both lists up to the last step.",
     "console.log(validationLosses[bestStep], validationLosses.at(-1), trainingLosses[bestStep], trainingLosses.at(-1))",
   ],
@@ -314,19 +315,19 @@ check("shows the validation loss turning while the training loss falls", {
   const curves = curvesOf(await ofTen());
   const turn = geometricMean(curves.map(({ validation, best, end }) => end.validation / validation[best]));
   const fall = geometricMean(curves.map(({ training, best, end }) => training[best] / end.training));
-  // Means of 16 of 600 seeds: the median of the turn is 1.47, and 1 in 10,000 is below 1.10; of the fall, 2.16 and
-  // 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives at most 1.001 for both.
+  // Means over 16 of 600 seeds: the median turn is 1.47, and 1 in 10,000 is below 1.10; the median fall is 2.16, and 1
+  // in 10,000 is below 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives both at most 1.001.
   if (!(turn >= 1.08)) {
     fail(
       `With 10 training points, over ${SEEDS.length} seeds the validation loss ends at ${turn.toFixed(3)} times its ` +
-        "smallest, expected more than 1.08: is it the loss of points that are not trained on?",
+        "smallest, expected more than 1.08: is it the loss on points that are not used for training?",
       { hasCause: false },
     );
   }
   if (!(fall >= 1.25)) {
     fail(
       `With 10 training points, over ${SEEDS.length} seeds the training loss at the best step is ${fall.toFixed(3)} ` +
-        "times that at the end, expected more than 1.25: does training go on to the last step?",
+        "times that at the end, expected more than 1.25: does training continue to the last step?",
       { hasCause: false },
     );
   }
@@ -343,12 +344,12 @@ check("narrows the gap with weight decay", {
   ],
 }, async () => {
   const [without, with2] = [gap(await ofTen()), gap(await ofTenWithDecay())];
-  // means of 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
+  // means over 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
   if (without / with2 > 1.75) return;
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
-      `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: it should narrow that gap by ` +
-      "almost a half; does AdamW get the weightDecay that is passed in?",
+      `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: weight decay should ` +
+      "almost halve this gap. Does AdamW get the weightDecay that is passed in?",
     { hasCause: false },
   );
 });
@@ -365,7 +366,7 @@ check("says when a network learns by heart", {
 }, async () => {
   const said = await lesson.evaluate(({ answers }) => answers());
   const ten = await ofTen();
-  // Means of 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
+  // Means over 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
   // 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
   const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: Record<string, unknown>, count: number) => {
     const factor = gap(results);
@@ -378,7 +379,7 @@ check("says when a network learns by heart", {
   judgeAnswer("trainingLossRises", said?.trainingLossRises, {
     measured: rise > 1,
     truth: false,
-    because: `after the best step, your training loss changes to ${rise.toFixed(2)} times what it was, over ` +
+    because: `at the end, your training loss is ${rise.toFixed(2)} times that at the best step, over ` +
       `${SEEDS.length} seeds`,
   });
   judgeGap("overfitsWith80", await ofEighty(), 80);
@@ -389,7 +390,7 @@ check("reports its progress and leaves no tensors behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after a call of train: is it the same?",
-    "Free both pairs of columns, the training loss and the validation loss of each step, the copies, and the optimizer.",
+    "Free both pairs of columns, both losses of each step, the copies of the parameters, and the optimizer.",
     "tf.dispose([training, validation, scalars, best]); optimizer.dispose(); and tf.dispose(best) before a new copy",
   ],
 }, async () => {
@@ -404,9 +405,9 @@ check("reports its progress and leaves no tensors behind", {
     const count = requireNumber(begun, "the number of calls of onProgress");
     if (count === 0) fail("train never calls onProgress: call it in each step.");
     assertClose(count, steps, { name: `the number of calls of onProgress in ${steps} steps` });
-    const calls = requireList(told, "what onProgress was given");
+    const calls = requireList(told, "the arguments of onProgress");
     if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
-      fail("train goes on before onProgress is done: write `await` before it.");
+      fail("train continues before onProgress has finished: write `await` before it.");
     }
     const columns = [0, 1, 2].map((column) => calls.map((call) => requireNumbers(call, "a call", 3)[column]));
     assertClose(columns[0], losses.map((_, step) => step), {
@@ -424,14 +425,14 @@ check("reports its progress and leaves no tensors behind", {
     const during = requireNumbers(counts, "the tensors during the training", steps);
     const growth = during[steps - 1] - during[0];
     if (growth > 2 * (steps - 1) + 2) {
-      const more = counted(growth, "tensor more is", "tensors more are");
+      const more = counted(growth, "more tensor is", "more tensors are");
       fail(
-        `${more} alive at the last of ${steps} steps than at the first: dispose of the old copies when there is a ` +
-          "better one.",
+        `${more} kept at the last of ${steps} steps than at the first: dispose of the old copies at each new ` +
+          "best step.",
         { hasCause: false },
       );
     }
-    assertNoTensorsLeft({ before, after }, steps, "are they losses, copies, columns, or the optimizer's memory?");
+    assertNoTensorsLeft({ before, after }, steps, "are they losses, copies, columns, or the optimizer's averages?");
   });
   if (requireNumber(silent.shown, "how often the progress was shown") === 0) {
     fail("Without onProgress in the options, train shows no progress: by default, onProgress is showProgress.");

@@ -1,7 +1,7 @@
 /**
- * The checks of lesson 19. Each rule first walks a landscape that is drawn from the run's seed, and its steps are
- * repeated here in float64: there, a mistake shows in the first steps and can be named. Then all rules take 100 steps
- * in three landscapes, where the numbers are PyTorch's.
+ * The checks of lesson 19. Each rule first walks in a landscape that is drawn from the run's seed, and its steps are
+ * repeated here in float64: a mistake shows in the first steps and can be named. Then all rules take 100 steps in
+ * three landscapes, and the results are compared with PyTorch's.
  * @module
  */
 import {
@@ -43,14 +43,14 @@ import {
 
 const lesson = open<typeof import("../solutions/19_optimizers.ts")>("19_optimizers");
 
-/** With 300 seeds, float32 is off by 8e-7 at most, the nearest mistake (Adam's default β₁ and β₂) by 3.3e-3 or more. */
+/** Over 300 seeds, float32 is off by 8e-7 at most, the nearest mistake (Adam's default β₁ and β₂) by 3.3e-3 or more. */
 const TOLERANCE = 1e-4;
 
 check("pulls θ towards 0 with weight decay", {
   id: "19-decay",
   points: 1,
   hints: [
-    "Steps go against the gradient. Which gradient makes a step that brings a positive θ, and a negative one, nearer to 0?",
+    "Steps go against the gradient. Which sign must it have to move a positive θ towards 0? And a negative θ?",
     "The gradient of λ/2 · θ² is λ · θ. It is added to the gradient of the loss.",
     "return gradient.add(theta.mul(weightDecay));",
   ],
@@ -78,7 +78,7 @@ check("pulls θ towards 0 with weight decay", {
   assertClose(none?.values, gradient, {
     name: "decayed(theta, gradient)",
     absolute: TOLERANCE,
-    why: "the default is no decay",
+    why: "by default, there is no decay",
   });
 });
 
@@ -86,8 +86,8 @@ check("takes the steps of SGD", {
   id: "19-sgd",
   points: 1,
   hints: [
-    "Which way is down, and how far does a step go?",
-    "θ ← θ − learning rate · g, where g is the gradient with weight decay. All of it goes into a new state.",
+    "In which direction does the loss fall, and how long is a step?",
+    "θ ← θ − learning rate · g, where g is the gradient with weight decay. Return the result in a new state.",
     "return { ...state, theta: state.theta.sub(g.mul(learningRate)), steps: state.steps + 1 };",
   ],
 }, async ({ seed }) => {
@@ -98,8 +98,8 @@ check("takes the steps of momentum", {
   id: "19-momentum",
   points: 2,
   hints: [
-    "With a gradient that stays the same, does your second step go farther than the first?",
-    "The new m is μ times the old one, plus g. θ goes along the new m, and the new state remembers it.",
+    "If the gradient stays the same, is your second step longer than the first?",
+    "The new m is μ times the old m, plus g. θ moves along the new m, and the new state keeps it.",
     "const m = state.m.mul(momentum).add(g); return { ...state, m, theta: …, steps: state.steps + 1 };",
   ],
 }, async ({ seed }) => {
@@ -110,8 +110,8 @@ check("takes the steps of RMSProp", {
   id: "19-rmsprop",
   points: 2,
   hints: [
-    "With ε = 0, how long is the first step, whatever the gradient? Does yours depend on it?",
-    "v averages the squares of g. The step is g over the root of the new v, and ε is added after the root.",
+    "With ε = 0, the first step is equally long for every gradient. How long is it? And how long is yours?",
+    "v averages the squares of g. Divide g by the root of the new v. Add ε to this root, not inside it.",
     "const v = state.v.mul(alpha).add(g.square().mul(1 - alpha)); … g.div(v.sqrt().add(epsilon)).mul(learningRate)",
   ],
 }, async ({ seed }) => {
@@ -122,20 +122,20 @@ check("takes the steps of Adam", {
   id: "19-adam",
   points: 3,
   hints: [
-    "How long is Adam's first step, whatever the gradient? About one learning rate; how long is yours?",
-    "m and v are averages, and stay so in the state; m̂ and v̂ are for this step only. t is 1 in the first step.",
+    "For every gradient, Adam's first step is about as long as the learning rate. How long is yours?",
+    "Keep the averages m and v in the state; m̂ and v̂ are for this step only. t is 1 in the first step.",
     "const steps = state.steps + 1; … m.div(1 - beta1 ** steps), v.div(1 - beta2 ** steps).sqrt().add(epsilon)",
   ],
 }, async ({ seed }) => {
   await assertRule("Adam", seed);
 });
 
-check("does not change the state that it is given", {
+check("does not change the state that is passed in", {
   id: "19-pure",
   points: 1,
   hints: [
     "Call a rule twice with the same state: do you get the same result twice?",
-    "A rule makes new tensors and a new object. It neither changes nor disposes of what it is given.",
+    "A rule makes new tensors and a new object. It neither changes nor disposes of the state that is passed in.",
     "return { ...state, theta, m, steps: state.steps + 1 }; and no state.steps++, assign() or dispose()",
   ],
 }, async () => {
@@ -145,26 +145,26 @@ check("does not change the state that it is given", {
     const { disposed, given, isSame, steps, one, other } = result;
     const parts = ["θ", "m", "v", "gradient"];
     const gone = requireList(disposed, "the list of four tensors", 4).indexOf(true);
-    if (gone >= 0) fail(`${name} disposes of the ${parts[gone]} that it is given: leave that to the caller.`);
+    if (gone >= 0) fail(`${name} disposes of the ${parts[gone]} that is passed in: leave that to the caller.`);
     const before = [1, -2, 0.5, 0.25, 4, 9, 3, -1];
     const changed = requireNumbers(given, `what ${name} is given`, 8).findIndex((value, k) => value !== before[k]);
-    if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that it is given: make a new tensor.`);
+    if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that is passed in: make a new tensor.`);
     if (isSame !== true) fail(`${name} puts new tensors into the state that is passed in: return a new one.`);
     assertClose(steps, [3, 4, 4], {
       name: itemsNamed(`steps in the states of ${name}`, [
         `steps in the state that ${name} was given`,
         `steps in the state that ${name} returns`,
-        `steps in the state that ${name} returns when asked again`,
+        `steps in the state that ${name} returns the second time`,
       ]),
       mistakes: {
-        "count in the new state, not in the one that is passed in": [5, 4, 5],
+        "count in the new state, not in the state that is passed in": [5, 4, 5],
         "the steps are not counted": [3, 3, 3],
         "the steps are counted outside of the state": [3, 4, 5],
       },
     });
     const [first, second] = [one, other].map((theta) => requireNumbers(theta, `θ of ${name}`, 2));
     if (first.some((value, k) => value !== second[k])) {
-      fail(`${name} returns another θ when asked again with the same state: is something remembered outside of it?`);
+      fail(`${name} returns another θ when called again with the same state: does it keep values elsewhere?`);
     }
   });
 });
@@ -172,7 +172,7 @@ check("does not change the state that it is given", {
 /**
  * After 100 steps, PyTorch's own float32 is off by 2.8e-6 at most (the losses by 5.7e-6 of their value), and TF.js on
  * cpu, wasm and webgpu by 1.8e-6 at most. The nearest mistake that shows here, an ε of 1 inside Adam's root, is off by
- * 7.4e-3; with an ε of 1e-8, it would not show.
+ * 7.4e-3; it would not show with an ε of 1e-8.
  */
 const PYTORCH_TOLERANCE = 1e-4;
 
@@ -181,9 +181,9 @@ check("follows PyTorch in a quadratic bowl for 100 steps", {
   points: 2,
   seconds: 30,
   hints: [
-    "Do the checks above pass? They look at the first steps; this one looks at what adds up in 100.",
-    "100 steps with PyTorch's defaults, then with weight decay and an ε that counts. Where do they first differ?",
-    "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no number of your own.",
+    "Do the checks above pass? They test the first steps; this check finds errors that add up in 100 steps.",
+    "It takes 100 steps with the defaults, then with weight decay and a large ε. At which step is your θ first wrong?",
+    "The defaults are in RuleOptions. Use g, momentum, alpha, beta1, beta2 and epsilon, and no constants.",
   ],
 }, async () => {
   for (const cases of oracle.IN_BOWL) {
@@ -209,9 +209,9 @@ check("follows PyTorch in Rosenbrock's valley for 100 steps", {
   points: 2,
   seconds: 30,
   hints: [
-    "Do the checks above pass? They look at the first steps; this one looks at what adds up, in a curved valley.",
-    "Print θ after each of the first steps. SGD is at (−0.9844, 1.088) after one; are you?",
-    "walk(adam, valley, [-1.2, 1], { learningRate: 0.1 }) should be at (−1.1, 1.1) after a step.",
+    "Do the checks above pass? They test the first steps; this check finds errors that add up in a curved valley.",
+    "Print θ after each of the first steps. SGD should be at (−0.9844, 1.088) after one step.",
+    "walk(adam, valley, [-1.2, 1], { learningRate: 0.1 }) should be at (−1.1, 1.1) after one step.",
   ],
 }, async () => {
   const paths = await lesson.evaluate(
@@ -235,8 +235,8 @@ check("trains the network of lesson 13 as PyTorch does", {
   seconds: 30,
   hints: [
     "Do the checks above pass? These are the same rules, now in 301 dimensions.",
-    "θ has shape [301] here: do all its numbers take part, each with its own m and v?",
-    "Only operations on whole tensors: mul, add, sub, div, square, sqrt. No sum, no mean, no index.",
+    "θ has shape [301] here: does each of its numbers have its own m and v?",
+    "Use only operations on whole tensors: mul, add, sub, div, square, sqrt; no sum, no mean, no index.",
   ],
 }, async () => {
   const all = await lesson.evaluate(
@@ -267,8 +267,8 @@ check("ranks the rules in the upright bowl", {
   points: 1,
   seconds: 30,
   hints: [
-    "Which of them knows that one direction is a hundred times as steep as the other?",
-    "race() returns the losses of all four; stepsTo(0.1, losses) says when each has arrived.",
+    "One direction is a hundred times as steep as the other. Which of the rules adapt their steps to this?",
+    "race() returns the losses of all four rules; stepsTo(0.1, losses) counts the steps until the loss is 0.1.",
     "console.log(Object.entries(await race()).map(([name, losses]) => [name, stepsTo(0.1, losses)]));",
   ],
 }, async () => {
@@ -284,8 +284,8 @@ check("ranks the rules in the turned bowl", {
   points: 1,
   seconds: 30,
   hints: [
-    "RMSProp and Adam have a scale for each coordinate. Does that help if the valley runs diagonally?",
-    "The same race, in another bowl: pass the options of the bowl to race().",
+    "RMSProp and Adam scale each coordinate separately. Does that help if the valley runs diagonally?",
+    "Run the same race in another bowl: pass the options of the bowl to race().",
     "console.log(Object.entries(await race({ degrees: 45 })).map(([name, losses]) => [name, stepsTo(0.1, losses)]));",
   ],
 }, async () => {
@@ -310,7 +310,7 @@ check("says which rules ignore a factor in the loss", {
   const given = requireTexts(answer?.sameWay, "sameWay");
   if (new Set(given).size < given.length || !given.every((name) => NAMES.some((each) => each === name))) {
     fail(
-      `sameWay has to name rules, each once: write those that fit of ${NAMES.map((name) => `"${name}"`).join(", ")}.`,
+      `sameWay must be a list of rules, each at most once, from ${NAMES.map((name) => `"${name}"`).join(", ")}.`,
     );
   }
   const pairs = requireList(paths, "the list of four pairs of walks", 4);
@@ -319,14 +319,14 @@ check("says which rules ignore a factor in the loss", {
     const [one, other] = pair.map((path) => thetasOf(path, 3, 4));
     return one.reduce((most, value, k) => Math.max(most, Math.abs(value - other[k])), 0);
   });
-  // in float64, the paths of RMSProp and Adam differ by 1e-9, because ε is the same, those of SGD and momentum by 100
+  // in float64, the paths of RMSProp and Adam differ by 1e-9, because ε stays the same; SGD's and momentum's by 100
   const isWrong = (i: number) => (differences[i] < 1e-3) !== given.includes(NAMES[i]);
-  // a factor cancels where the step is divided by the size of the gradient
+  // a factor cancels in rules that divide the step by the size of the gradient
   const isTrue = NAMES.every((name) => given.includes(name) === (name === "RMSProp" || name === "Adam"));
   const wrong = NAMES.findIndex((_, i) => isWrong(i));
   if (wrong < 0) return assertTrueAnswer(isTrue, "sameWay", "rules");
   if (isTrue) {
-    fail(`sameWay is what right rules lead to, but your own ${NAMES[wrong]} does not: first fix it.`, {
+    fail(`sameWay is the right answer, but your own ${NAMES[wrong]} contradicts it: first fix that rule.`, {
       hasCause: false,
     });
   }
@@ -335,14 +335,14 @@ check("says which rules ignore a factor in the loss", {
   }
   fail(
     given.includes(NAMES[wrong])
-      ? `sameWay names "${NAMES[wrong]}": in 3 steps, a bowl 80 times as steep brings your own ${
+      ? `sameWay names "${NAMES[wrong]}": after 3 steps in a bowl 80 times as steep, your own is ${
         withMinus(differences[wrong].toPrecision(2))
       } away from its path.`
-      : `sameWay lacks "${NAMES[wrong]}": in 3 steps, your own takes the same path in a bowl 80 times as steep.`,
+      : `sameWay lacks "${NAMES[wrong]}": in a bowl 80 times as steep, your own takes the same path for 3 steps.`,
   );
 });
 
-/** Judges five steps of a rule from a drawn start, and one from a state in the middle of a walk. */
+/** Judges five steps of a rule from a random start, and one step from a state in the middle of a walk. */
 async function assertRule(name: RuleName, seed: number): Promise<void> {
   const { start, startRows, gradients: [slope, bend], gradientRows } = oracle.drawn(seed);
   const { path } = await lesson.evaluate(oracle.WALKS[name], startRows, gradientRows, oracle.TOLD);
@@ -377,7 +377,7 @@ async function assertRule(name: RuleName, seed: number): Promise<void> {
   }
   assertClose(requireTensor(state.theta, { name: `θ in the state that ${name} returns`, shape: [2] }), right.theta, {
     name: `θ in the state that ${name} returns`,
-    absolute: 1e-5, // float32 is off by 1e-7, an ε of 1e-7 by 1e-2 or more
+    absolute: 1e-5, // float32 is off by 1e-7, a wrong ε of 1e-7 by 1e-2 or more
     why: "after a step with the default options, from a state after 3 steps",
     mistakes: () => nextMistakes(name, nextBy),
   });
@@ -387,7 +387,7 @@ async function assertRule(name: RuleName, seed: number): Promise<void> {
     mistakes: { "the steps are not counted": 3, "the steps are counted twice": 5 },
   });
   if (requireNumber(left, "the number of tensors that are left") > 0) {
-    assertNoTensorsLeft({ before: 0, after: left }, 1, "is something kept with tf.keep, or in a variable?");
+    assertNoTensorsLeft({ before: 0, after: left }, 1, "does tf.keep or a variable keep a tensor?");
   }
 }
 
@@ -398,7 +398,7 @@ function thetasOf(path: unknown, steps: number, size: number): number[] {
   return rows.flatMap((row, i) => requireNumbers(row, `θ after step ${i + 1}`, size));
 }
 
-/** Names the numbers of θ after some steps, one θ after the other: "θ[4] after step 3". */
+/** Names for the numbers of θ after some steps, one θ after the other, for example "θ[4] after step 3". */
 function thetaAfter(steps: readonly number[], shape: readonly number[], whose = ""): ListName {
   const size = product(shape);
   return {
@@ -408,8 +408,8 @@ function thetaAfter(steps: readonly number[], shape: readonly number[], whose = 
 }
 
 /**
- * Judges where the four rules are after 1, 10 and 100 steps. With the default options, many mistakes lead to the same
- * place, so none is named here: the checks of single rules do that.
+ * Compares the four rules with PyTorch after 1, 10 and 100 steps. With the default options, many mistakes lead to the
+ * same place, so none is named here: the checks of single rules name them.
  */
 function assertAsPyTorch(paths: unknown, cases: oracle.Case, where: string): void {
   NAMES.forEach((name, i) => {

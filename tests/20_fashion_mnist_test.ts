@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 20. The network is trained once for all checks that need it; how good it is is computed again
- * here, from its weights and from the test images in the files. The rest is checked with a few numbers.
+ * The checks of lesson 20. The network is trained once for all checks that need it. Its accuracy is computed again
+ * here, from its weights and from the test images in the files. The other checks use a few numbers.
  * @module
  */
 import {
@@ -61,13 +61,13 @@ check("gives an image as 784 numbers from 0 to 1, and its label", {
   id: "20-item",
   points: 1,
   hints: [
-    "All images lie in one long list of bytes. Where does image 0 end, and where does image 1 begin?",
+    "All images are in one long list of bytes. Where does image 0 end, and where does image 1 begin?",
     "Image i has the bytes from i · 784 to (i + 1) · 784; raw.images.subarray(from, to) is a view of them.",
     "new Float32Array(this.raw.images.subarray(index * 784, (index + 1) * 784)).map((byte) => byte / 255)",
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
-  // only in image 0 do the bytes go from 0 to 255
+  // only image 0 has both a byte 0 and a byte 255
   const bytes = (low: number, high: number) => list(PIXELS, () => random.uniform(low, high));
   const images = Uint8Array.from([...bytes(0, 256), ...bytes(40, 200), ...bytes(10, 256)]);
   const labels = Uint8Array.of(7, 0, 4);
@@ -79,11 +79,11 @@ check("gives an image as 784 numbers from 0 to 1, and its label", {
     images,
     labels,
   );
-  const left = requireList(after, "what is in the images and labels afterwards", 2);
+  const left = requireList(after, "the images and labels afterwards", 2);
   [images, labels].forEach((before, part) => {
-    const numbers = requireNumbers(left[part], "what is in raw afterwards", before.length);
+    const numbers = requireNumbers(left[part], "the content of raw afterwards", before.length);
     if (numbers.some((value, k) => value !== before[k])) {
-      fail(`item writes into raw.${part === 0 ? "images" : "labels"}, and so changes the images: make a new list.`);
+      fail(`item writes into raw.${part === 0 ? "images" : "labels"}, which changes the data set: make a new list.`);
     }
   });
   const three = requireList(items, "the list of three items", 3);
@@ -92,7 +92,7 @@ check("gives an image as 784 numbers from 0 to 1, and its label", {
     if (item.length !== 2) fail(`item(${i}) is not a list of two, expected [image, label].`);
     assertClose(item[0], imageFrom(images, i * PIXELS), {
       name: { list: `the image of item(${i})`, item: (place) => `pixel ${place} of item(${i})` },
-      absolute: 1e-6, // float32 is off by 3e-8; a byte divided by 256 instead by up to 4e-3
+      absolute: 1e-6, // float32 is off by 3e-8, division by 256 by up to 4e-3
       why: "its bytes divided by 255",
       mistakes: () => itemMistakes(images, i),
     });
@@ -103,20 +103,20 @@ check("gives an image as 784 numbers from 0 to 1, and its label", {
   });
 });
 
-check("counts the kinds, and finds the lowest and the highest number", {
+check("counts the images of each kind, and finds the lowest and the highest number", {
   id: "20-look",
   points: 2,
   seconds: 20,
   hints: [
-    "How many images are there of each kind? Which numbers can occur, and which do?",
-    "For each i below data.length ask data.item(i); it is a list of the image and its label.",
+    "How many images are there of each kind? Which numbers can occur, and which numbers do occur?",
+    "For each i below data.length, call data.item(i). It returns the list [image, label].",
     "counts[label]++; for (const pixel of image) { lowest = Math.min(lowest, pixel); … }",
   ],
 }, async ({ seed }) => {
   const random = new RandomState(seed);
   const labels = list(40, () => Math.floor(random.uniform(0, KINDS)));
   const between = () => list(9, () => Math.fround(random.uniform(0.3, 0.8)));
-  // both ends are easy to overlook: above 0 and below 1, at the very beginning and at the very end
+  // both numbers are easy to miss: they are above 0 and below 1, and at the very beginning and the very end
   const sets = [[0.2, 0.9], [0.9, 0.2]].map(([first, last]) => {
     const images = labels.map(between);
     images[0][0] = Math.fround(first);
@@ -154,7 +154,7 @@ check("counts the kinds, and finds the lowest and the highest number", {
       name: "lowest",
       absolute: 1e-6,
       why,
-      mistakes: { "zeros are left out: background counts, too": 1 / 255 },
+      mistakes: { "zeros are left out: the background also counts": 1 / 255 },
     });
     assertClose(look.highest, 1, {
       name: "highest",
@@ -170,7 +170,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   points: 2,
   hints: [
     "Which shapes do w1 and w2 have if x has shape [n, 784], the hidden layer [n, 128], and the output [n, 10]?",
-    "new Parameter(draw(784, 128)) for w1, new Parameter(tf.zeros([128])) for b1. Between the two layers is a relu.",
+    "new Parameter(draw(784, 128)) for w1, new Parameter(tf.zeros([128])) for b1. Apply relu between the two layers.",
     "return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);",
   ],
 }, async ({ seed }) => {
@@ -205,29 +205,29 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
       if (most >= glorot * 0.9 && most <= glorot * 1.0001) continue;
       const [came, expected] = [most, glorot].map((value) => withMinus((sign * value).toFixed(4)));
       const draw = `draw(${SHAPES[i].join(", ")})`;
-      fail(`the ${end} number in ${name} is ${came}, expected nearly ${expected}: let ${draw} make it.`);
+      fail(`the ${end} number in ${name} is ${came}, expected nearly ${expected}: make it with ${draw}.`);
     }
     if (again[i].some((value, k) => value !== first[i][k])) {
-      fail(`two networks with the seed ${seed} have different ${name}: draw from random.`);
+      fail(`two networks with the seed ${seed} have different ${name}: draw its weights from random.`);
     }
     if (another[i].every((value, k) => value === first[i][k])) {
-      fail(`networks with the seeds ${seed} and ${seed + 1} have the same ${name}: draw from random.`);
+      fail(`networks with the seeds ${seed} and ${seed + 1} have the same ${name}: draw its weights from random.`);
     }
   }
   const { logits, single, isGone, kept } = await lesson.evaluate(oracle.forwardTwice, SHAPES, other, xs);
-  if (isGone === true) fail("forward disposes of the x that it is given: leave that to the caller.");
+  if (isGone === true) fail("forward disposes of the x that is passed in: leave that to the caller.");
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
     name: inShape("logits", [xs.length, KINDS]),
-    absolute: 1e-4, // sums of 784 numbers of size 0.1 are off by 1e-6 in float32, other networks by 1e-2 or more
-    why: "what other weights give for 5 images of noise",
+    absolute: 1e-4, // in float32, sums of 784 numbers of size 0.1 are off by 1e-6, wrong networks by 1e-2 or more
+    why: "the logits of other weights for 5 images of noise",
     mistakes: () => forwardMistakes(xs, other),
   });
-  const one = requireTensor(single, { name: "forward(x) of one image", shape: [1, KINDS], why: "it is a batch, too" });
+  const one = requireTensor(single, { name: "forward(x) of one image", shape: [1, KINDS], why: "also a batch" });
   assertClose(one, forward([xs[0]], other), { name: inShape("logits of one image", [1, KINDS]), absolute: 1e-4 });
   if (requireNumber(kept, "the number of tensors that forward keeps") > 0) {
     fail(
-      `forward keeps ${counted(kept, "tensor")} in two calls, even after tf.tidy has ended: return what it computes.`,
+      `forward keeps ${counted(kept, "tensor")} in two calls, even after tf.tidy has ended: keep no tensors.`,
     );
   }
 });
@@ -236,8 +236,8 @@ check("computes the mean of −log p of the right kind", {
   id: "20-loss",
   points: 2,
   hints: [
-    "What is p of the right kind if all logits are equal? And −log p?",
-    "tf.oneHot makes a row of nine zeros and a one of each label; tf.losses.softmaxCrossEntropy compares it with logits.",
+    "If all ten logits are equal, what is the probability p of the right kind? And −log p?",
+    "tf.oneHot turns a label into nine zeros and a one; pass the rows and the logits to tf.losses.softmaxCrossEntropy.",
     "return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.toInt(), 10), logits).asScalar();",
   ],
 }, async ({ seed }) => {
@@ -255,7 +255,7 @@ check("computes the mean of −log p of the right kind", {
     labels,
   );
   if (isGone === true) {
-    fail("crossEntropy disposes of the logits or labels that it is given: leave that to the caller.");
+    fail("crossEntropy disposes of the logits or labels that are passed in: leave that to the caller.");
   }
   const all = requireList(losses, "the list of three losses", cases.length);
   cases.forEach(({ name, logits }, i) => {
@@ -263,8 +263,8 @@ check("computes the mean of −log p of the right kind", {
     const first = (loss.values as ArrayLike<unknown> | null | undefined)?.[0];
     if (i === 2 && typeof first === "number" && !Number.isFinite(first)) {
       fail(
-        `${name} is ${withMinus(String(first))}: a probability rounds to 0 there, and log 0 is not a number; let ` +
-          "tf.losses.softmaxCrossEntropy work with the logits.",
+        `${name} is ${withMinus(String(first))}: a probability rounds to 0, and log 0 is −∞; pass the logits to ` +
+          "tf.losses.softmaxCrossEntropy.",
       );
     }
     const values = requireNumbers(loss.values, name);
@@ -285,12 +285,12 @@ check("computes the mean of −log p of the right kind", {
   });
 });
 
-check("takes a step of Adam for each batch, at a rate that falls to 0", {
+check("takes a step of Adam for each batch, with a learning rate that falls to 0", {
   id: "20-train",
   points: 2,
   hints: [
-    "How many steps are there in all? How large is the learning rate at the first, in the middle, at the last?",
-    "A loop over the epochs, in it one over the loader. Count the steps; before each, set optimizer.learningRate.",
+    "How many steps are there in all? What is the learning rate at the first, at the middle and at the last step?",
+    "Write a loop over the epochs, and in it a loop over the loader. Set optimizer.learningRate before each step.",
     "optimizer.learningRate = learningRate * (1 - step / steps); optimizer.step(() => crossEntropy(model.forward(x), …))",
   ],
 }, async ({ seed }) => {
@@ -302,15 +302,17 @@ check("takes a step of Adam for each batch, at a rate that falls to 0", {
     absolute: 1e-4, // float32 is off by 1e-6, another default seed by 2e-3
     why: "after a training without options, on 130 images of 2 pixels",
   });
-  if (plain.shown !== 10) fail("Without onProgress, train does not call showProgress in each step: it is the default.");
+  if (plain.shown !== 10) {
+    fail("Without onProgress, train does not call showProgress, the default, in each step.");
+  }
 });
 
 check("has a row for each kind, and a column for each answer", {
   id: "20-matrix",
   points: 2,
   hints: [
-    "Which of the ten logits is the network's answer? In which row is it counted, in which column?",
-    "forward(x).argMax(1) has a number from 0 to 9 for each row; read it and the labels with await data().",
+    "Which of the ten logits is the network's answer? In which row and in which column is this answer counted?",
+    "forward(x).argMax(1) has a number from 0 to 9 for each image; read it and the labels with await data().",
     "for (let i = 0; i < truth.length; i++) matrix[truth[i]][said[i]]++;",
   ],
 }, async ({ seed }) => {
@@ -334,22 +336,22 @@ check("has a row for each kind, and a column for each answer", {
   assertClose(rows.flat(), right.flat(), {
     name: inShape("matrix", [KINDS, KINDS]),
     absolute: 0,
-    why: "of 1,203 images whose logits are their own ten numbers",
+    why: "of 1,203 images of ten pixels, which are their own logits",
     mistakes: {
       "rows and columns are swapped: matrix[label][said]": transposed(right).flat(),
-      "the smallest logit is taken for the answer": smallest.flat(),
+      "the answer is the smallest logit: take the largest": smallest.flat(),
     },
   });
-  const cause = () => "free what you make for a batch, in tf.tidy or with dispose().";
+  const cause = () => "free all tensors that you make for a batch, in tf.tidy or with dispose().";
   assertFreed(before, between, { times: 1, each: "batch", cause });
   assertFreed(between, after, { times: batches.length, each: "batch", cause });
 });
 
-check("divides the right answers by all answers", {
+check("divides the number of right answers by the number of all answers", {
   id: "20-accuracy",
   points: 1,
   hints: [
-    "Where in the matrix are the images that were taken for what they are?",
+    "Which cells of the matrix count the right answers?",
     "Add up the diagonal, matrix[i][i]; add up everything; divide.",
     "matrix.reduce((sum, row, i) => sum + row[i], 0) / matrix.flat().reduce((sum, count) => sum + count, 0)",
   ],
@@ -363,19 +365,19 @@ check("divides the right answers by all answers", {
   });
 });
 
-/** The one training, and what the lesson says about it. */
+/** The only training run, and the lesson's results from it. */
 const training = () => lesson.share(oracle.trainOnce, imagesOf("test").labels.length)();
 
-/** 160 steps take 1 to 2 s on wasm and half a minute on cpu or a GPU in software; those get 10 times this. */
+/** 160 steps take 1 to 2 s on wasm, and half a minute on cpu or a GPU in software, where 10 times this is allowed. */
 const TRAINING_SECONDS = 120;
 
-check("gets 0.80 of unseen images right after 160 steps", {
+check("classifies 0.80 of unseen images correctly after 160 steps", {
   id: "20-test",
   points: 3,
   seconds: TRAINING_SECONDS,
   hints: [
-    "Which images is it trained with, and which is it tested with? What would a test with the same images prove?",
-    "new FashionMNIST() has the images to train with, new FashionMNIST({ train: false }) those to test with.",
+    "Which images train the network, and which test it? What would a test with the same images prove?",
+    "new FashionMNIST() has the training images, new FashionMNIST({ train: false }) the test images.",
     "await train(model, new Clothes(new FashionMNIST()), { seed }); confusions(model, new Clothes(new FashionMNIST({ … })))",
   ],
 }, async () => {
@@ -386,13 +388,13 @@ check("gets 0.80 of unseen images right after 160 steps", {
     requireNumbers(row, "the first row of w1", HIDDEN)
   );
   if (begun.every((value, i) => value === begunOther[i])) {
-    fail("experiment begins with the same network for two seeds: does the network get the seed?");
+    fail("experiment begins with the same network for two seeds: do you pass the seed to the network?");
   }
   if (firstRow(1).every((value, i) => Math.abs(value - begun[i]) < 1e-6)) return;
-  // another way to use the seed: then 1 must still be the default
+  // the seed may be used in another way, but 1 must still be the default
   const again = requireNumbers((await lesson.evaluate(oracle.beginExperiment, 1)).first, "the first row of w1", HIDDEN);
   if (again.some((value, i) => value !== begun[i])) {
-    fail("experiment() begins with another network than experiment(1): 1 is the default of the seed.");
+    fail("experiment() and experiment(1) begin with different networks: the default seed is 1.");
   }
 });
 
@@ -400,8 +402,8 @@ check("uses no more memory from one step to the next", {
   id: "20-memory",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors after every step: does it grow? After the training, is it what it was before?",
-    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, with all that it remembers.",
+    "Print tf.memory().numTensors after every step: does it grow? Is it the same before and after the training?",
+    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, which frees its averages.",
     "loss.dispose(); after await onProgress(…), and optimizer.dispose(); after the last epoch",
   ],
 }, async ({ seed }) => {
@@ -415,7 +417,7 @@ check("uses no more memory from one step to the next", {
   assertFreed(before, after, {
     times: 1,
     each: "training",
-    cause: (left) => left >= 4 ? "does the optimizer's memory outlive it? optimizer.dispose()." : undefined,
+    cause: (left) => left >= 4 ? "are the optimizer's averages left? Call optimizer.dispose()." : undefined,
   });
 });
 
@@ -424,8 +426,8 @@ check("says which two kinds are confused most", {
   points: 1,
   seconds: TRAINING_SECONDS,
   hints: [
-    "Draw the picture. Which orange cells are the darkest, and what does each of them say?",
-    "For a pair, add both cells: how many of the one are taken for the other, and the other way round.",
+    "Draw the picture. Which orange cells are the darkest, and what does each of them mean?",
+    "For each pair of kinds, add both cells: how many images of each kind are taken for the other kind?",
     "Compare matrix[2][4] + matrix[4][2], Pullover and Coat, with the sums of other pairs.",
   ],
 }, async () => {
@@ -434,7 +436,7 @@ check("says which two kinds are confused most", {
   const [one, other] = names.map((name) => FASHION_MNIST_CLASSES.indexOf(name));
   if (names.length !== 2 || one < 0 || other < 0 || one === other) {
     const all = FASHION_MNIST_CLASSES.map((name) => `"${name}"`).join(", ");
-    fail(`mostConfused has to name two different kinds, as they are called in FASHION_MNIST_CLASSES: ${all}.`);
+    fail(`mostConfused must name two different kinds from FASHION_MNIST_CLASSES: ${all}.`);
   }
   const { matrix } = worthOf((await training()).parameters);
   const together = (i: number, j: number) => matrix[i][j] + matrix[j][i];
@@ -448,7 +450,7 @@ check("says which two kinds are confused most", {
   fail(`${seen}: add matrix[i][j] and matrix[j][i] for each pair.`, { hasCause: !isTrue });
 });
 
-/** The result of training the little model. */
+/** The result of training the small model. */
 function trainedLittle(seed: number) {
   const { images, labels, ...options } = oracle.littleTraining(seed);
   return lesson.share(oracle.trainLittle, images, labels, options)();

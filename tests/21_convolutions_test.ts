@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 21. Convolutions, networks and their gradients are computed again here in float64, and so is how
- * good the trained networks are: from their weights and from the test images in the files.
+ * The checks of lesson 21. Convolutions, networks and their gradients are computed again here in float64. So are the
+ * accuracies of the trained networks, from their weights and from the test images in the files.
  * @module
  */
 import {
@@ -33,8 +33,8 @@ check("slides a filter over an image, as TF.js does", {
   id: "21-convolve",
   points: 3,
   hints: [
-    "Lay a filter of 3 × 3 on the upper left corner of an image. Which nine products are added? And one place further right?",
-    "For each place i, j, go through all a, b of the filter: the pixel in row i · stride + a − padding, times filter[a][b].",
+    "Lay a filter of 3 × 3 on the upper left corner. Which nine products are added? And one pixel to the right?",
+    "For each place i, j, add up over all a, b: the pixel in row i · stride + a − padding, times filter[a][b].",
     "sum += (image[i * stride + a - padding]?.[j * stride + b - padding] ?? 0) * filter[a][b]",
   ],
 }, async ({ seed }) => {
@@ -48,7 +48,7 @@ check("slides a filter over an image, as TF.js does", {
     const count = right.length / columns;
     const { image, filter } = requireRecord(result.given, `what is left of the image and the filter ${what}`);
     if (!oracle.isGrid(image, given.image) || !oracle.isGrid(filter, given.filter)) {
-      fail(`convolve(image, filter ${what}) changes the image or the filter that it is given.`);
+      fail(`convolve(image, filter ${what}) changes the image or the filter that is passed in.`);
     }
     const compare = (grid: unknown, name: string) => {
       const rows = requireList(grid, name);
@@ -58,7 +58,7 @@ check("slides a filter over an image, as TF.js does", {
         fail(`${name} has ${counted(rows.length, "row")}, expected ${count}${end}`, { hasCause: isSwapped });
       }
       if (oracle.isNaNOutside(rows, given)) {
-        fail(`${name} has NaN where the filter sticks out of the image: there is no pixel, only undefined.`);
+        fail(`${name} has NaN where the filter sticks out of the image: there is no pixel; use 0, not undefined.`);
       }
       const numbers = rows.map((row, i) => requireNumbers(row, itemName(name, i), columns));
       assertClose(numbers.flat(), right, {
@@ -77,17 +77,17 @@ check("slides a filter over an image, as TF.js does", {
     assertClose(values, right, {
       name: inShape(`tf.conv2d(image) with a filter ${what}`, [count, columns]),
       absolute: 1e-5,
-      why: "what was computed by hand",
+      why: "the sums computed by hand",
     });
   });
 });
 
-check("computes logits by convolutions, relu, pooling, dense layers", {
+check("computes logits with convolutions, relu, pooling and dense layers", {
   id: "21-forward",
   points: 3,
   hints: [
-    "Which shape does the image have at each arrow of the brief? What turns 28 into 26, and 26 into 13?",
-    "x.reshape([-1, 28, 28, 1]); for each convolution tf.conv2d, add the bias, relu, tf.maxPool; reshape; the dense layers.",
+    "Which shape does the image have at each arrow of the brief? Which operation turns 28 into 26, and 26 into 13?",
+    "x.reshape([-1, 28, 28, 1]); for each convolution: tf.conv2d, the bias, relu, tf.maxPool; reshape; dense layers.",
     'images = tf.maxPool(tf.conv2d(images, weights, 1, "valid").add(bias).relu() as tf.Tensor4D, 2, 2, "valid");',
   ],
 }, async ({ seed }) => {
@@ -116,17 +116,17 @@ check("computes logits by convolutions, relu, pooling, dense layers", {
       fail(`${name} have only one axis for a batch of 1 image, expected [1, 10]: the axis of the images is gone.`);
     }
     const numbers = requireTensor(logits, { name, shape, why: "a row for each image" });
-    if (isInputDisposed === true) fail("the images that forward is given are disposed of: they are not its own.");
+    if (isInputDisposed === true) fail("forward disposes of the images that are passed in: leave that to the caller.");
     assertClose(numbers, oracle.cnnOutputs(images.slice(0, counts[k]), values[k]), {
       name: inShape(name, shape),
       absolute: 1e-3, // on all devices, float32 is off by 1e-5, the smallest mistake by 0.05
-      why: `what other weights make of ${counted(counts[k], "image")} of noise`,
+      why: `the logits of other weights for ${counted(counts[k], "image")} of noise`,
       mistakes: () => oracle.cnnMistakes(images.slice(0, counts[k]), values[k]),
     });
     if (requireNumber(made, "the number of tensors that forward makes") !== 1) {
       fail(
         `within tf.tidy, forward leaves ${counted(made as number, "tensor")}, expected only the logits: ` +
-          "is one kept with tf.keep, or made a variable?",
+          "is a tensor kept with tf.keep, or made a variable?",
       );
     }
   });
@@ -136,8 +136,8 @@ check("gives every parameter a gradient", {
   id: "21-gradients",
   points: 1,
   hints: [
-    "Training changes only what the loss has a gradient for. Which of your weights does the result depend on?",
-    "Everything from x to the logits has to be made by TF.js's functions: what is read out with dataSync() is only a number.",
+    "Training changes only weights for which the loss has a gradient. On which of your weights does the result depend?",
+    "Use only TF.js's functions from x to the logits: no gradient passes through numbers that dataSync() reads.",
     "tf.conv2d(images, weights, …) with the layer's own weights, .add(bias) with its own bias",
   ],
 }, async ({ seed }) => {
@@ -155,7 +155,7 @@ check("gives every parameter a gradient", {
   shapes.forEach((shape, i) => {
     const name = all[i].slice(0, 40);
     const gradient = came[i];
-    if (gradient === null) fail(`${name} has no gradient: does forward compute with it, and not with a copy?`);
+    if (gradient === null) fail(`${name} has no gradient: does forward compute with it, or with a copy?`);
     const slopes = requireTensor(gradient, { name: `the gradient of ${name}`, shape });
     const direction = slopes.map(() => random.uniform(-1, 1));
     const moved = (by: number) =>
@@ -163,7 +163,7 @@ check("gives every parameter a gradient", {
     const expected = (moved(1e-6) - moved(-1e-6)) / 2e-6;
     assertClose(sum(slopes.map((slope, m) => slope * direction[m])), expected, {
       name: `the slope along ${name}`,
-      // float32 is off by 1e-5 of the largest slope, a step of 1e-6 in float64 by 1e-8
+      // in float32, slopes are off by 1e-5 of the largest; in float64, the quotient for a step of 1e-6 is off by 1e-8
       absolute: 1e-3 * (1 + Math.abs(expected)),
       why: "a tiny step in a random direction",
       mistakes: { "the result does not depend on it": 0 },
@@ -176,15 +176,15 @@ check("predicts how many parameters a CNN has", {
   points: 2,
   hints: [
     "How many weights has one filter of 3 × 3 on 8 channels? And 16 such filters? Which other numbers are learned?",
-    "Multiply the lengths of each layer's weights, add its biases: 3 · 3 · in · out + out, and inputs · outputs + outputs.",
-    "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or with units one layer more",
+    "For each layer, multiply the lengths of its weights and add its biases: 3 · 3 · in · out + out or in · out + out.",
+    "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or two dense layers with units",
   ],
 }, async ({ seed }) => {
   const all = oracle.widthsToCount(seed);
   const { predicted, byDefault, tensors, made } = await lesson.evaluate(
     async ({ countParameters, CNN }, all) => {
       const tf = await import("@tensorflow/tfjs");
-      const before = tf.scalar(0).id; // every tensor gets the next number, even one that is disposed of at once
+      const before = tf.scalar(0).id; // every tensor gets the next number, even if it is disposed of at once
       const predicted = all.map((widths) => countParameters(widths));
       const byDefault = [countParameters(), countParameters({ channels: [3, 5] }), countParameters({ units: 7 })];
       const tensors = tf.scalar(0).id - before - 1;
@@ -230,8 +230,8 @@ check("trains three networks for each seed, one after the other", {
   id: "21-compare",
   points: 2,
   hints: [
-    "How many networks are trained for three seeds? What has to be the same, and what has to differ?",
-    "A loop over the seeds. In it, for each of the three: make it from the seed, await train(…), push what comes.",
+    "How many networks are trained for three seeds? What must they have in common, and what must differ?",
+    "Loop over the seeds. For each of the three networks: make it from the seed, await train(…), push the result.",
     "trained.smallMLP.push(await train(new MLP(seed, 6), { ...PLANS.smallMLP, seed }));",
   ],
 }, async ({ seed }) => {
@@ -239,7 +239,7 @@ check("trains three networks for each seed, one after the other", {
   const { calls, most, kept, own } = await lesson.evaluate(oracle.noteTrainings, seeds);
   const came = oracle.callsOf(requireList(calls, "the list of trainings"));
   if (requireNumber(most, "how many are trained at once") > 1) {
-    fail(`${most} networks are trained at once, so their seconds say nothing: await each.`);
+    fail(`${most} networks are trained at once, so their seconds mean nothing: await each training.`);
   }
   oracle.assertContestants(came, seeds);
   const begun = requireList(own, "the first weights", seeds.length).map((each) =>
@@ -252,7 +252,7 @@ check("trains three networks for each seed, one after the other", {
     const those = seeds.map((seed) => came.find((call) => call.shapes === text && call.seed === seed)!);
     those.forEach((call, i) => {
       oracle.assertPlan(call, contestant);
-      const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the seed that is written down most often
+      const others = [...seeds, 1].filter((seed) => seed !== seeds[i]); // 1 is the most common seed in lessons
       assertClose(call.weights, requireNumbers(begun[i][k], `the first weights of a ${name}`, 5), {
         name: `the first weights of the ${name} with the seed ${seeds[i]}`,
         absolute: 1e-7,
@@ -267,18 +267,18 @@ check("trains three networks for each seed, one after the other", {
   });
 });
 
-check("plans the trainings on all 60,000 images", {
+check("plans the training on all 60,000 images", {
   id: "21-plan",
   points: 1,
   hints: [
-    "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Ask countParameters.",
-    "train(new CNN(seed, { channels, units }), { epochs, learningRate, seed }), and the same with an MLP of 128 units.",
+    "How many parameters does a CNN with 16 and 32 channels and 64 hidden units have? Call countParameters.",
+    "train(new CNN(seed, { channels, units }), { epochs, learningRate, seed }), and likewise an MLP with 128 units.",
     "const cnn = await train(new CNN(seed, { channels: [16, 32], units: 64 }), { epochs: 12, learningRate: 0.002, seed });",
   ],
 }, async () => {
   const { calls, kept } = await lesson.evaluate(oracle.noteFullTrainings);
   const came = oracle.callsOf(requireList(calls, "the list of trainings"));
-  if (came.length === 0) fail("compareOnAll(train) never calls the train that it is given.");
+  if (came.length === 0) fail("compareOnAll(train) never calls the train that is passed in.");
   if (came.length !== 2) {
     fail(`${counted(came.length, "network is", "networks are")} trained, expected 2: a CNN and an MLP.`);
   }
@@ -290,7 +290,7 @@ check("plans the trainings on all 60,000 images", {
   if (units !== 128) {
     fail(
       `the MLP has ${counted(units, "hidden unit")}${
-        units === 6 ? ", as the small MLP of compare" : ""
+        units === 6 ? ", like the small MLP of compare" : ""
       }, expected 128.`,
     );
   }
@@ -306,8 +306,8 @@ check("plans the trainings on all 60,000 images", {
 });
 
 /**
- * Nine trainings take 5 s on wasm on an idle machine, ten times as long on a busy one, and a minute with a GPU in
- * software. On the cpu, one step of the CNN takes 2 s.
+ * Nine training runs take 5 s on wasm on an idle machine, ten times as long on a busy machine, and a minute with a GPU
+ * in software. On the cpu, one step of the CNN takes 2 s.
  */
 const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 
@@ -315,19 +315,19 @@ const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 const comparison = lesson.share(async ({ compared }) => {
   const { cnn, smallMLP, largeMLP } = await compared();
   return [cnn, smallMLP, largeMLP].map((all) =>
-    // how long it took differs from run to run, and decides nothing
+    // the seconds differ from run to run, and do not affect the verdict
     all.map(({ model, accuracy, seconds }) => ({ parameters: model.parameters(), accuracy, seconds: typeof seconds }))
   );
 });
 
-check("beats an MLP of its own size that sees the images as often", {
+check("beats an MLP of the same size after the same number of epochs", {
   id: "21-size",
   points: 2,
   ...TRAINING,
   hints: [
-    "Which of the two has more parameters? Which of them knows that two pixels are neighbours?",
-    "compared() has three accuracies of each. Take the mean of each three.",
-    "Draw the picture: is the CNN above the small MLP, or below it? answers() says which one is higher.",
+    "Which of the two has more parameters? Which of them uses the fact that two pixels are neighbours?",
+    "compared() has three accuracies for each kind of network. Take the mean of the three.",
+    "Draw the picture: is the CNN above the small MLP, or below it? answers() says which of them is higher.",
   ],
 }, async () => {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
@@ -341,21 +341,21 @@ check("loses to a large MLP that trains for the same time", {
   points: 2,
   ...TRAINING,
   hints: [
-    "A step of the large MLP takes less than half as long as one of the CNN. How many more can it take?",
-    "compared() has accuracies and seconds of each. Do the large MLPs take more time? Are they better?",
-    "Draw the picture: the CNN and the large MLP took about the same time. answers() says which one is higher.",
+    "A step of the large MLP takes less than half as long as a step of the CNN. How many more steps can the MLP take?",
+    "compared() has the accuracy and the seconds of each network. Do the large MLPs take more time? Are they better?",
+    "Draw the picture: the CNN and the large MLP took about the same time. answers() says which of them is higher.",
   ],
 }, async () => {
   const { atEqualTime } = await lesson.evaluate(({ answers }) => answers());
   const evidence = await comparison();
   const [cnn, mlp] = [oracle.accuraciesOf(evidence, 0), oracle.accuraciesOf(evidence, 2)];
   oracle.assertWinner(atEqualTime, "in the same time", cnn, mlp, "MLP");
-  // The picture shows how long each took. That decides nothing here, because the machine may have other work to do. On
-  // wasm, two epochs of the large MLP were measured to take 0.6 of the time of the CNN's one epoch, as in PLANS, which
-  // check 21-compare requires.
+  // The picture shows the training times. They do not affect the verdict, because the machine may have other work to
+  // do. On wasm, two epochs of the large MLP take 0.6 of the time of one epoch of the CNN; these are the epochs of
+  // PLANS, which check 21-compare requires.
 });
 
-/** All 60,000 images: an hour, for a machine that is slower or busier than one core of ours. */
+/** All 60,000 images: an hour is enough even on a machine that is slower or busier than one core of ours. */
 const FULL = { seconds: 3600, data: "full", slowOn: ["cpu"] } as const;
 
 check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
@@ -363,7 +363,7 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
   points: 2,
   ...FULL,
   hints: [
-    "How good is it after 12 epochs? Does the learning rate fall to 0? Are the layers as wide as 60,000 parameters allow?",
+    "How accurate is it after 12 epochs? Does the rate fall to 0? Are the layers as wide as 60,000 parameters allow?",
     "With 8 and 16 channels and no hidden units a CNN ends at 0.88: make it wider, and give it hidden units.",
     "new CNN(1, { channels: [16, 32], units: 64 }) has 56,714 parameters; 12 epochs from a learning rate of 0.002.",
   ],
@@ -398,18 +398,18 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
   ].forEach(({ name, trained, least, logitsOf }) => {
     const accuracy = requireNumber(trained?.accuracy, `the accuracy of the ${name}`);
     const seconds = requireNumber(trained?.seconds, `the seconds of the ${name}`);
-    // the subset has the first 1,000 of the 10,000 test images: their share differs by 0.009 (standard deviation)
+    // the subset has the first 1,000 of the 10,000 test images: its accuracy differs by 0.009 (standard deviation)
     assertClose(accuracy, oracle.testShare(logitsOf), {
       name: `the accuracy of the ${name}`,
       absolute: 0.036,
-      why: "what its weights are right about, of the first 1,000 test images",
+      why: "the accuracy of its weights on the first 1,000 test images",
     });
     if (accuracy < least) {
       fail(
-        `the ${name} is right about ${accuracy.toFixed(4)} of the test images after ${
+        `the ${name} has an accuracy of ${accuracy.toFixed(4)} on the test images after ${
           seconds.toFixed(0)
         } s, expected at ` +
-          `least ${least}: does the learning rate fall from a good one, and is the network wide enough?`,
+          `least ${least}: is the initial learning rate good, does it fall, and is the network wide enough?`,
       );
     }
   });

@@ -1,7 +1,7 @@
 /**
- * The checks of lesson 22. Variants are judged by images in which every pixel says where it was; what has to be equally
- * likely is counted. Two seeds are trained both ways, once for all checks that need it; how good the networks are is
- * computed again here, from their weights and from the images in the files.
+ * The checks of lesson 22. Variants are made of images whose pixels show where they were, and random numbers that must
+ * be equally likely are counted. Networks with two seeds are trained both ways, once for all checks that need them, and
+ * their accuracies are computed again here, from their weights and from the images in the files.
  * @module
  */
 import {
@@ -28,8 +28,8 @@ check("draws every whole number of a range equally often", {
   id: "22-whole",
   points: 1,
   hints: [
-    "Which numbers can random.uniform(0, 2) be? What is left of them when they are rounded down?",
-    "There are high − low + 1 whole numbers from low to high. Each needs a part of length 1 of uniform's range.",
+    "Which numbers can random.uniform(0, 2) return? Which numbers are left when they are rounded down?",
+    "There are high − low + 1 whole numbers from low to high. Each needs an interval of length 1 in uniform's range.",
     "return Math.floor(random.uniform(low, high + 1));",
   ],
 }, async ({ seed }) => {
@@ -54,7 +54,7 @@ check("draws every whole number of a range equally often", {
   });
   if (all[0].some((value, i) => value !== all[3][i])) {
     const came = "wholeNumber draws other numbers from a generator with the same seed";
-    fail(`${came}: does it draw from the generator that it is given, and from nothing else?`);
+    fail(`${came}: does it draw only from the generator that is passed in?`);
   }
 });
 
@@ -63,7 +63,7 @@ check("mirrors an image", {
   points: 1,
   hints: [
     "Which column of the old image becomes the first of the new one?",
-    "redraw asks for each new row and each new column which old one it comes from. Rows stay as they are.",
+    "redraw takes two functions. They return the old row for a new row, and the old column for a new column.",
     "return redraw(image, (row) => row, (column) => SIDE - 1 - column);",
   ],
 }, async () => {
@@ -72,18 +72,18 @@ check("mirrors an image", {
   oracle.assertUnchanged(original, oracle.MAP, "the image", "mirror(image)");
   assertClose(mirrored, oracle.MIRRORED, {
     name: oracle.namesOfPixels("the mirrored image"),
-    absolute: 1e-6, // pixels are copied, and neighbours differ by 1.3e-3
-    why: "each pixel is the number of its place, divided by 785",
+    absolute: 1e-6, // pixels are copied without rounding; neighbours differ by 1.3e-3
+    why: "each pixel is its number, from 1 to 784, divided by 785",
     mistakes: oracle.mirrorMistakes,
   });
 });
 
-check("moves each image by its own number of pixels, in any direction", {
+check("moves each image by a random number of pixels, in any direction", {
   id: "22-shift",
   points: 2,
   hints: [
-    "If an image moves down by one row, which old row is the new row 5? And the new row 0?",
-    "batch.map((image) => …); for each image two draws of wholeNumber(random, -pixels, pixels), and a redraw.",
+    "If an image moves down by one row, which old row becomes the new row 5? And the new row 0?",
+    "batch.map((image) => …): for each image, draw two numbers with wholeNumber(random, -pixels, pixels); redraw it.",
     "return redraw(image, (row) => row - down, (column) => column - right);",
   ],
 }, async ({ seed }) => {
@@ -100,7 +100,7 @@ check("moves each image by its own number of pixels, in any direction", {
       assertClose(variant, oracle.moved(down, right), {
         name: oracle.namesOfPixels(`variant ${i} of ${name}`),
         absolute: 1e-6,
-        why: `its middle has moved ${describe(down)} down and ${describe(right)} to the right, and so must the rest`,
+        why: `its middle has moved by ${describe(down)} down and ${describe(right)} to the right: so must all pixels`,
         mistakes: oracle.edgeMistakes(down, right),
       });
     });
@@ -113,7 +113,7 @@ check("moves each image by its own number of pixels, in any direction", {
       fail(`${name} moves ${what}: is a number drawn for each image?`);
     }
     if (most === 3 && [...downs, ...rights].every((move) => Math.abs(move) <= 1)) {
-      fail(`${name} moves no image by more than 1 pixel: does it use the 3?`);
+      fail(`${name} moves no image by more than 1 pixel: does it use its option, pixels?`);
     }
     oracle.assertMoves(downs, most, `how far ${name} moves down`);
     oracle.assertMoves(rights, most, `how far ${name} moves to the right`);
@@ -125,8 +125,8 @@ check("mirrors half of the images, at random", {
   id: "22-flip",
   points: 1,
   hints: [
-    "How often is random.uniform() below 0.5?",
-    "For each image of the batch draw once, and depending on that take mirror(image) or the image.",
+    "In what share of calls is random.uniform() below 0.5?",
+    "Draw one number for each image of the batch, and take mirror(image) or the image, depending on the number.",
     "return batch.map((image) => random.uniform() < 0.5 ? mirror(image) : image);",
   ],
 }, async ({ seed }) => {
@@ -147,18 +147,18 @@ check("mirrors half of the images, at random", {
     const what = isOneDraw ? "all images of a batch or none" : count === 0 ? "no image" : "every image";
     fail(`${name} mirrors ${what}, expected about half of 2,000: is a number drawn for each image?`);
   }
-  // the expected number is 1,000, with a standard deviation of 22: 134 are 6 of those, one chance in 500 million
+  // the expected number is 1,000, with a standard deviation of 22: 134 are 6 deviations, one chance in 500 million
   if (Math.abs(count - 1000) > 134) {
     fail(`${name} mirrors ${count} of 2,000 images, expected about 1,000.`, { hasCause: false });
   }
 });
 
-check("enlarges a square from anywhere in the image", {
+check("enlarges a square from a random place in the image", {
   id: "22-crop",
   points: 2,
   hints: [
-    "If 24 rows are stretched to 28, on which of the 24 does the new row 27 lie? And how many places are there for a square?",
-    "A square begins at row 0 to 28 − side. The new row r lies on its row r · side / 28, rounded down; columns likewise.",
+    "If 24 rows are stretched to 28, which of the 24 becomes row 27? And at how many rows can a square begin?",
+    "A square begins at row 0 to 28 − side. The new row r is its row r · side / 28, rounded down, and so for columns.",
     "redraw(image, (row) => top + Math.floor(row * side / SIDE), (column) => left + Math.floor(column * side / SIDE))",
   ],
 }, async ({ seed }) => {
@@ -173,7 +173,7 @@ check("enlarges a square from anywhere in the image", {
     if (new Set(pixels).size === 1) {
       const same = `the same square for every image, from row ${tops[0]} and column ${lefts[0]} on`;
       const what = oracle.isAlikeInBatches(batches) ? "the same square for all images of a batch" : same;
-      fail(`${name} takes ${what}: is a place drawn for each image?`);
+      fail(`${name} takes ${what}: is a new place drawn for each image?`);
     }
     oracle.assertEven(tops, 0, oracle.SIDE - side, `the first row of a square of ${name}`);
     oracle.assertEven(lefts, 0, oracle.SIDE - side, `the first column of a square of ${name}`);
@@ -185,9 +185,9 @@ check("keeps shapes, ranges and the originals", {
   id: "22-kept",
   points: 1,
   hints: [
-    "Are there as many variants as images? Is one of them as long as an image? Is the image still there afterwards?",
-    "batch.map makes a new list with as many images; redraw makes a new image, and leaves the old one as it was.",
-    "return batch.map((image) => redraw(image, …)); changes neither the batch nor an image in it.",
+    "Are there as many variants as images? Is each variant as long as an image? Are the images unchanged afterwards?",
+    "batch.map makes a new list with as many images; redraw makes a new image, and does not change the old image.",
+    "return batch.map((image) => redraw(image, …)); changes neither the batch nor its images.",
   ],
 }, async ({ seed }) => {
   const evidence = await fromNoise(seed);
@@ -203,18 +203,18 @@ check("keeps shapes, ranges and the originals", {
       const pixels = requireNumbers(variant, oracle.namesOfPixels(`variant ${i} of ${name}`), oracle.PIXELS);
       const wild = pixels.find((pixel) => pixel < 0 || pixel > 1);
       if (wild !== undefined) {
-        fail(`a pixel of variant ${i} of ${name} is ${describe(wild)}, expected 0 to 1, as in the images.`);
+        fail(`a pixel of variant ${i} of ${name} is ${describe(wild)}, expected a number from 0 to 1.`);
       }
     });
   });
 });
 
-check("draws from the generator that it is given", {
+check("draws from the generator that is passed in", {
   id: "22-generator",
   points: 2,
   hints: [
-    "Two trainings with the same seed have to see the same variants. Where do the random numbers come from?",
-    "Draw with the generator that is passed in, and make no generator of your own: it would start again at every call.",
+    "Two training runs with the same seed must use the same variants. Where do the random numbers come from?",
+    "Draw with the generator that is passed in, and do not make another generator: it would start again at every call.",
     "random.uniform() < 0.5, and wholeNumber(random, -pixels, pixels); not Math.random(), not new RandomState(42)",
   ],
 }, async ({ seed }) => {
@@ -231,14 +231,14 @@ check("draws from the generator that it is given", {
       requireNumbers(each, `a pixel of each variant of ${name}`, 4)
     );
     if (a.some((pixel, i) => pixel !== c[i])) {
-      fail(`${name} makes other variants with a generator of the same seed: is something drawn from elsewhere?`);
+      fail(`${name} makes other variants with a generator of the same seed: does it also draw from another source?`);
     }
-    // by chance, 30 images are mirrored alike twice in one of 2³⁰ cases; the others are even less likely
+    // by chance, 30 images are mirrored alike twice in one of 2³⁰ cases; the others give equal variants even less often
     if (bySeed.every((each) => each.every((pixel, i) => pixel === bySeed[0][i]))) {
-      fail(`${name} makes the same variants whatever generator it is given: does it draw from that one?`);
+      fail(`${name} makes the same variants with any generator: does it draw from the one that is passed in?`);
     }
     if (a.every((pixel, i) => pixel === b[i])) {
-      fail(`${name} makes the same variants again although the generator has moved on.`, { hasCause: false });
+      fail(`${name} makes the same variants again, although the generator gives new numbers.`, { hasCause: false });
     }
   });
 });
@@ -247,8 +247,8 @@ check("returns a new variant at every call, with the original's label", {
   id: "22-dataset",
   points: 2,
   hints: [
-    "What does this.data.item(index) give? What of it may change, and what may not?",
-    "The augmentation takes a batch: [image] is a batch of one image, and what comes back is a list of one.",
+    "What does this.data.item(index) return? Which part of it changes, and which part must stay?",
+    "The augmentation takes a batch: [image] is a batch of one image, and the result is a list of one variant.",
     "const [image, label] = this.data.item(index); return [this.augmentation([image], this.random)[0], label];",
   ],
 }, async ({ seed }) => {
@@ -271,44 +271,44 @@ check("returns a new variant at every call, with the original's label", {
   const came = requireList(evidence.items, "the list of items", asked.length);
   const numbers = came.map((item) => isList(item) && isList(item[0]) ? item[0][1] : undefined);
   if (numbers.every((number) => typeof number === "number" && number === numbers[0])) {
-    fail("the augmentation draws the same number for every item: does each call start a new generator?");
+    fail("the augmentation draws the same number for every item: does each call make a new generator?");
   }
   asked.forEach((index, i) => {
-    const name = `item(${index}), asked for as number ${i + 1}`;
+    const name = `item(${index}), in call number ${i + 1}`;
     const item = requireList(came[i], `${name},`);
     if (item.length !== 2) fail(`${name}, is not a list of two, expected [image, label].`);
     const isListOfOne = isList(item[0]) && item[0].length === 1 && typeof item[0][0] !== "number";
     if (isListOfOne) fail(`the image of ${name}, is a list with one image in it.`);
     assertClose(item[1], labels[index], { name: `the label of ${name},`, why: "a variant keeps the original's label" });
     const image = requireNumbers(item[0], `the image of ${name},`, 2);
-    assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "it should be made of that image" });
+    assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "the variant is of this image" });
     assertClose(image[1], drawn[i], {
       name: `what the augmentation drew for ${name},`,
       absolute: 1e-6, // float32 has rounded it
-      why: "each time, a variant is made from the generator that was passed in",
+      why: "each variant is made with the generator that is passed in",
       mistakes: {
         "that is the original: is the variant used?": index,
-        ...(i > 0 && { "that is the variant from the first call again: is a new one made each time?": drawn[0] }),
+        ...(i > 0 && { "that is the variant from the first call: do you make a new variant in each call?": drawn[0] }),
       },
     });
   });
 });
 
-check("augments what it learns from, and nothing it is tested with", {
+check("augments training images only, and only while it trains", {
   id: "22-test",
   points: 3,
   seconds: 30,
   hints: [
-    "Which of the three sets may the network see as variants? When: while it learns, or when its accuracy is measured?",
-    "A data set around sets.training if there is an augmentation, else sets.training; train it on that. Accuracies are " +
-    "measured on the three sets themselves, sets.training too.",
+    "Of which of the three sets may the network see variants? While it learns, or also when its accuracy is measured?",
+    "Train on new Augmented(sets.training, …) if there is an augmentation, else on sets.training. Accuracies are " +
+    "measured on the three sets themselves, also on sets.training.",
     "const seen = augmentation ? new Augmented(sets.training, augmentation, new RandomState(seed)) : sets.training;",
   ],
 }, async ({ seed }) => {
   const counts = [100, 60, 50];
   const epochs = 3;
   const { images, labels } = oracle.numberedImages(seed, sum(counts));
-  const own = seed % 1000 + 2; // not 1, which a lesson may have written into its code
+  const own = seed % 1000 + 2; // not 1, which a lesson may contain as a constant
   const seeds = [own, own, own + 1, own];
   const answer = await lesson.evaluate(oracle.runExperiments, images, labels, counts, seeds, [epochs, 1, 1, epochs]);
   const trainings = requireList(answer.runs, "the list of trainings", 4);
@@ -328,15 +328,15 @@ check("augments what it learns from, and nothing it is tested with", {
     oracle.SETS.forEach((set, i) =>
       assertClose(claimed[i], right[i], {
         name: `the ${set} accuracy ${run === 3 ? "without" : "with"} augmentation`,
-        absolute: 1.5 / counts[i], // in float32 one image may round to another kind
-        why: "of the network that is returned, on these images as they are",
+        absolute: 1.5 / counts[i], // in float32 one image may be classified differently
+        why: "of the network that is returned, on the original images",
         mistakes: oracle.otherAccuracies(right, i, counts[i]),
       })
     );
   });
 });
 
-/** The four trainings, and what the lesson says about them. */
+/** The four training runs, and the lesson's results. */
 const comparison = lesson.share(oracle.compareWays);
 
 /**
@@ -346,14 +346,14 @@ const TRAINING_SECONDS = 240;
 
 const text = (share: number) => share.toFixed(3);
 
-check("learns 500 images by heart, but less so with augmentation", {
+check("learns 500 images by heart, but fewer with augmentation", {
   id: "22-gap",
   points: 3,
   seconds: TRAINING_SECONDS,
   slowOn: ["cpu"],
   hints: [
-    "Print what compare() returns. Is one of the training accuracies nearly 1? Is the other smaller?",
-    "If both ways come out alike, do the variants reach the network? If nothing is learned, do their labels?",
+    "Print the result of compare(). Is the training accuracy nearly 1 without augmentation, and lower with it?",
+    "If both ways have the same results, does the network get variants? If it learns nothing, are the labels right?",
     "for (const [i, run] of (await compare()).plain.entries()) console.log(i, run.training, run.test, run.mirrored);",
   ],
 }, async () => {
@@ -361,30 +361,30 @@ check("learns 500 images by heart, but less so with augmentation", {
   for (const [way, { test }] of Object.entries({ without: plain, with: augmented })) {
     if (test >= oracle.LIMITS.leastTest && test <= oracle.LIMITS.mostTest) continue;
     const advice = test > oracle.LIMITS.mostTest
-      ? "too good to be true: does it learn from sets.training only?"
-      : "expected 0.75 to 0.80: does it learn from sets.training, with all labels as they were?";
+      ? "which is too good: does it learn only from sets.training?"
+      : "expected 0.75 to 0.80: does it learn from sets.training, with the original labels?";
     fail(`the test accuracy ${way} augmentation is ${text(test)}, ${advice}`, { hasCause: false });
   }
   if (plain.training < oracle.LIMITS.byHeart) {
     const came = `the training accuracy without augmentation is ${text(plain.training)}`;
-    fail(`${came}, expected nearly 1: does it learn from the images as they are, for all epochs?`, { hasCause: false });
+    fail(`${came}, expected nearly 1: does it learn from the original images, for all epochs?`, { hasCause: false });
   }
   if (augmented.gap > plain.gap - oracle.MEANT.narrower) {
     const came = `the gap between training and test is ${text(plain.gap)} without augmentation and`;
-    fail(`${came} ${text(augmented.gap)} with it, expected 0.10 less: does the network see the variants?`, {
+    fail(`${came} ${text(augmented.gap)} with it, expected 0.10 less: is the network trained on variants?`, {
       hasCause: false,
     });
   }
 });
 
-check("says whether augmentation helps, and whether it was needed", {
+check("says whether augmentation helps, and whether the network overfits without it", {
   id: "22-answer",
   points: 2,
   seconds: TRAINING_SECONDS,
   slowOn: ["cpu"],
   hints: [
     "Draw the picture. How far does an orange line fall from the training images to the test images? And a blue one?",
-    "For each way take the mean over both seeds; subtract. Is the difference above the number in the question?",
+    "For each way, take the mean over both seeds, then subtract. Is the difference above the number in the question?",
     "const mean = (runs: Experiment[]) => runs.reduce((sum, { test }) => sum + test / runs.length, 0);",
   ],
 }, async () => {
@@ -409,19 +409,19 @@ check("says whether augmentation helps, and whether it was needed", {
     },
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {
-    // that holds for all 40 seeds that were measured, except for the chances given above
+    // this holds for all 40 measured seeds, and fails with the probabilities given at MEANT
     const isTrue = truth === (name !== "helpsOnTest");
     if (answers[name] !== truth) fail(`answers().${name} is ${!truth}, but ${why}.`, { hasCause: isTrue });
     assertTrueAnswer(isTrue, `answers().${name}`, "compare");
   }
 });
 
-/** The variants that one of the three functions makes of many maps. */
+/** The variants that one of the three functions makes of many copies of the map. */
 function variantsOf(name: oracle.Maker, seed: number, pixel: number, amount?: number) {
   return lesson.evaluate(oracle.makeVariants, name, oracle.MAP, seed, pixel, amount ?? null);
 }
 
-/** What each of the three functions makes of images of noise. */
+/** The variants that each of the three functions makes of images of noise. */
 async function fromNoise(seed: number) {
   const evidence = await lesson.share(oracle.makeFromNoise, oracle.MAKERS, seed)();
   return requireList(evidence, "what three functions make of noise", oracle.MAKERS.length);

@@ -134,21 +134,21 @@ export default mutants("11_library_mlp", [
     replace: LOWEST,
     by: "lowest = loss;",
     refusedBy: "11-rule",
-    causes: ["it compares with the loss before"],
+    causes: ["it compares with the previous loss"],
   },
   {
     name: "remembers a lower loss only if it counts as an improvement",
     replace: LOWEST,
     by: "if (idle === 0) lowest = loss;",
     refusedBy: "11-rule",
-    causes: ["a loss only becomes the lowest if it is an improvement"],
+    causes: ["the lowest loss changes only at an improvement"],
   },
   {
     name: "never resets the number of idle epochs to 0",
     replace: "? 0 : idle + 1",
     by: "? idle : idle + 1",
     refusedBy: "11-rule",
-    causes: ["idle epochs are counted, but not in a row"],
+    causes: ["it counts all idle epochs"],
   },
   {
     name: "waits for one idle epoch too many",
@@ -183,7 +183,7 @@ export default mutants("11_library_mlp", [
     replace: "lowest - tolerance",
     by: "lowest - (tolerance || 1e-4)",
     refusedBy: "11-rule",
-    causes: ["a tolerance of 0 is taken for a missing one"],
+    causes: ["a tolerance of 0 is treated as missing"],
   },
   {
     name: "counts an epoch as idle if its loss is exactly the tolerance below the lowest",
@@ -197,7 +197,7 @@ export default mutants("11_library_mlp", [
     replace: "loss <= lowest - tolerance",
     by: "loss <= lowest * (1 - tolerance)",
     refusedBy: "11-rule",
-    causes: ["is taken as a share of the loss"],
+    causes: ["is used as a share of the loss"],
   },
   {
     name: "adds the tolerance instead of subtracting it",
@@ -219,7 +219,7 @@ export default mutants("11_library_mlp", [
     by: `if (losses.length <= patience) return false;
   return losses[losses.length - 1] > losses[losses.length - 1 - patience] - tolerance;`,
     refusedBy: "11-rule",
-    causes: ["it compares the last loss with the one"],
+    causes: ["it compares the last loss with the loss"],
   },
   {
     name: "compares the lowest loss of the last epochs with the lowest loss before them",
@@ -227,7 +227,7 @@ export default mutants("11_library_mlp", [
     by: `if (losses.length <= patience) return false;
   return Math.min(...losses.slice(-patience)) > Math.min(...losses.slice(0, -patience)) - tolerance;`,
     refusedBy: "11-rule",
-    causes: ["it compares the lowest of the last epochs"],
+    causes: ["it compares the lowest loss of the last epochs"],
   },
   {
     name: "looks only at the last epoch",
@@ -241,7 +241,7 @@ export default mutants("11_library_mlp", [
     replace: "idle >= patience",
     by: "idle < patience",
     refusedBy: "11-rule",
-    causes: ["it says the opposite"],
+    causes: ["it returns the opposite"],
   },
   {
     name: "returns the number of idle epochs instead of true or false",
@@ -298,7 +298,7 @@ export default mutants("11_library_mlp", [
     replace: `${NOTE}\n    ${STOP}`,
     by: `${STOP}\n    ${NOTE}`,
     refusedBy: "11-stops",
-    causes: ["does it ask isStalled before it notes"],
+    causes: ["does it call isStalled before it notes"],
   },
   {
     name: "stops as soon as the loss rises",
@@ -329,7 +329,7 @@ export default mutants("11_library_mlp", [
       tf.callbacks.earlyStopping({ monitor: "loss", minDelta: 1e-4, patience: 10 }),
     ] });\n  void onEpochEnd;`,
     refusedBy: "11-stops",
-    causes: ["is that the rule of tf.callbacks.earlyStopping", "showProgress was never called"],
+    causes: ["is the rule that of tf.callbacks.earlyStopping", "showProgress was never called"],
   },
   {
     name: "does not wait for model.fit",

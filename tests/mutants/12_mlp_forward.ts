@@ -15,14 +15,14 @@ const HIDDEN = "const hidden = x.matMul(w1).add(b1).relu();";
 const OUTPUT = "return hidden.matMul(w2).add(b2);";
 const ANSWER = "return { parameters: 301, bends: 1 };";
 
-/** Another tensor among the parameters. */
+/** A wrong tensor among the parameters. */
 function parameter(name: string, replace: string, by: string, refusedBy: "shapes" | "weights", causes?: string[]) {
   return { name, replace, by, refusedBy: `12-${refusedBy}`, causes };
 }
 
 /** Another function in place of relu. */
 function activation(name: string, by: string, cause: string) {
-  const causes = [cause, "what is below 0 is not cut off"];
+  const causes = [cause, "values below 0 are not cut off"];
   return { name, replace: HIDDEN, by: `const hidden = ${by};`, refusedBy: "12-output", causes };
 }
 
@@ -43,8 +43,8 @@ export default mutants("12_mlp_forward", [
   parameter("makes w2 a row", W2, W2.replace("[UNITS, 1]", "[1, UNITS]"), "shapes"),
   parameter("gives the output a bias for each unit", B2, B2.replace("[1]", "[UNITS]"), "shapes"),
   parameter("makes b2 a scalar", B2, "b2: tf.variable(tf.scalar(0)) as never,", "shapes"),
-  parameter("makes w1 a tensor, and not a variable", W1, "w1: tf.tensor2d(draw(), [1, UNITS]) as never,", "shapes", [
-    "w1 is a tensor that stays as it is",
+  parameter("makes w1 a tensor instead of a variable", W1, "w1: tf.tensor2d(draw(), [1, UNITS]) as never,", "shapes", [
+    "w1 is a tensor that cannot change",
   ]),
   parameter("makes w2 a variable that is not trainable", W2, W2.replace("])),", "]), false),"), "shapes", [
     "w2 is not trainable",
@@ -56,14 +56,14 @@ export default mutants("12_mlp_forward", [
       CREATE.replace("{\n", "{\n  return made[seed] ??= drawParameters(seed);\n}\n\n") +
       "function drawParameters(seed: number): NetworkParameters {\n",
     "shapes",
-    ["the same variable in two calls"],
+    ["return the same variable"],
   ),
 
   parameter("draws w2 before w1", `${W1}\n    ${B1}\n    ${W2}`, `${W2}\n    ${B1}\n    ${W1}`, "weights", [
     "those are the numbers for w2",
   ]),
   parameter(
-    "draws a number for w1 and a number for w2 in turn",
+    "draws the numbers for w1 and w2 in turn",
     DRAW,
     "const all = Array.from({ length: 2 * UNITS }, () => random.normal(0, 0.1));\n  let turn = 0;\n" +
       "  const draw = () => [turn++].flatMap((first) => all.filter((_, i) => i % 2 === first));\n",
@@ -74,10 +74,10 @@ export default mutants("12_mlp_forward", [
     "that is N(0, 1)",
   ]),
   parameter("makes w1 ten times too small", W1, W1.replace("[1, UNITS])", "[1, UNITS]).mul(0.1)"), "weights", [
-    "that is 0.1 times as much",
+    "all are 10 times too small",
   ]),
   parameter("makes w2 ten times too small", W2, W2.replace("[UNITS, 1])", "[UNITS, 1]).mul(0.1)"), "weights", [
-    "that is 0.1 times as much",
+    "all are 10 times too small",
   ]),
   parameter("starts w1 with zeros", W1, W1.replace("tensor2d(draw(), ", "zeros("), "weights", [
     "all of them are 0",
@@ -103,9 +103,9 @@ export default mutants("12_mlp_forward", [
     "weights",
   ),
   parameter("draws biases, and sets them to zero", B1, "b1: tf.variable(tf.tensor1d(draw()).mul(0)),", "weights", [
-    "they come too late",
+    "those are later numbers",
   ]),
-  parameter("draws random biases", B1, "b1: tf.variable(tf.tensor1d(draw())),", "weights", ["they come too late"]),
+  parameter("draws random biases", B1, "b1: tf.variable(tf.tensor1d(draw())),", "weights", ["those are later numbers"]),
   parameter("starts b1 with ones", B1, B1.replace("zeros", "ones"), "weights"),
   parameter(
     "starts b2 with a number that is not zero",
@@ -124,7 +124,7 @@ export default mutants("12_mlp_forward", [
   ),
   parameter("always takes seed 7", RANDOM, RANDOM.replace("seed", "7"), "weights", ["that is seed 7"]),
   {
-    name: "takes another seed by default",
+    name: "has a different default seed",
     replace: CREATE,
     by: CREATE.replace("7", "42"),
     refusedBy: "12-loss",
@@ -142,11 +142,11 @@ export default mutants("12_mlp_forward", [
   activation("adds b1 after relu", "x.matMul(w1).relu().add(b1)", "b1 is added after relu"),
   activation("leaves out b1", "x.matMul(w1).relu()", "b1 is missing"),
   activation("subtracts b1", "x.matMul(w1).sub(b1).relu()", "b1 is subtracted"),
-  activation("uses tanh instead of relu", "x.matMul(w1).add(b1).tanh()", "that has tanh"),
-  activation("uses a sigmoid instead of relu", "x.matMul(w1).add(b1).sigmoid()", "that has a sigmoid"),
+  activation("uses tanh instead of relu", "x.matMul(w1).add(b1).tanh()", "that uses tanh"),
+  activation("uses a sigmoid instead of relu", "x.matMul(w1).add(b1).sigmoid()", "that uses a sigmoid"),
   activation("uses leakyRelu instead of relu", "x.matMul(w1).add(b1).leakyRelu()", "that is leakyRelu"),
   activation("uses relu6 instead of relu", "x.matMul(w1).add(b1).relu6()", "that is relu6"),
-  activation("uses softplus instead of relu", "x.matMul(w1).add(b1).softplus()", "that has softplus"),
+  activation("uses softplus instead of relu", "x.matMul(w1).add(b1).softplus()", "that uses softplus"),
   activation("takes the absolute value instead of relu", "x.matMul(w1).add(b1).abs()", "that is |z|"),
   activation(
     "takes the smaller of z and zero instead of relu",
@@ -157,14 +157,14 @@ export default mutants("12_mlp_forward", [
   activation(
     "keeps each unit between zero and one",
     "x.matMul(w1).add(b1).clipByValue(0, 1)",
-    "each unit is cut off at 1",
+    "each unit is also cut off at 1",
   ),
   activation(
-    "squares the hidden units instead of relu",
+    "squares the hidden units instead of applying relu",
     "x.matMul(w1).add(b1).square()",
     "the hidden units are squared",
   ),
-  activation("uses softmax instead of relu", "x.matMul(w1).add(b1).softmax()", "that has softmax"),
+  activation("uses softmax instead of relu", "x.matMul(w1).add(b1).softmax()", "that uses softmax"),
   activation("applies relu to x", "x.relu().matMul<tf.Tensor2D>(w1).add(b1)", "relu is applied to x"),
   activation("adds b1 twice", "x.matMul(w1).add(b1).add(b1).relu()", "b1 is added twice"),
   activation("divides x by 100 first", "x.div(100).matMul<tf.Tensor2D>(w1).add(b1).relu()", "no cause"),
@@ -175,7 +175,7 @@ export default mutants("12_mlp_forward", [
   ),
 
   {
-    name: "computes with new parameters, and not with those that are passed in",
+    name: "computes with new parameters instead of those that are passed in",
     replace: HIDDEN,
     by: `({ w1, b1, w2, b2 } = createParameters());\n  ${HIDDEN}`,
     refusedBy: "12-output",
@@ -187,8 +187,8 @@ export default mutants("12_mlp_forward", [
   output("takes the mean over the hidden units", "return hidden.matMul(w2).div(UNITS).add(b2);", "output", [
     "that is the mean over the hidden units",
   ]),
-  output("applies relu to the output, too", "return hidden.matMul(w2).add(b2).relu();", "relu", [
-    "that has relu at the end, too",
+  output("also applies relu to the output", "return hidden.matMul(w2).add(b2).relu();", "relu", [
+    "relu is also applied to the output",
     "there is a relu at the end",
     "f(x) is 0",
   ]),
@@ -197,16 +197,16 @@ export default mutants("12_mlp_forward", [
     replace: `${HIDDEN} // [n, units]\n  ${OUTPUT}`,
     by: "return x.matMul(w1).add(b1).matMul<tf.Tensor2D>(w2).add(b2).relu();",
     refusedBy: "12-output",
-    causes: ["that has relu at the end only", "there is a relu at the end", "what is below 0 is not cut off"],
+    causes: ["relu is applied only to the output", "there is a relu at the end", "values below 0 are not cut off"],
   },
-  output("returns a list, and not a column", "return hidden.dot(w2.flatten()).add(b2);", "output"),
+  output("returns a list instead of a column", "return hidden.dot(w2.flatten()).add(b2);", "output"),
   output("works only with 100 hidden units", "return hidden.reshape([-1, UNITS]).matMul(w2).add(b2);", "output", [
     "forward works for 100 hidden units, and throws for 3",
   ]),
   output("adds up the examples", "return hidden.matMul(w2).add(b2).sum(0, true);", "rows"),
   output("works only with 80 examples", "return hidden.matMul(w2).add(b2).reshape([80, 1]);", "rows"),
   output(
-    "removes the axis of the examples if there is a single one",
+    "removes the axis of the examples if there is only one",
     "return hidden.matMul(w2).add(b2).squeeze().expandDims(1);",
     "rows",
     [
@@ -214,13 +214,13 @@ export default mutants("12_mlp_forward", [
     ],
   ),
   output(
-    "reads the hidden units as numbers, and makes a new tensor of them",
+    "reads the hidden units as numbers, and makes a new tensor from them",
     "return tf.tensor2d(hidden.dataSync(), hidden.shape as [number, number]).matMul(w2).add(b2);",
     "gradients",
     ["although f(x) is right"],
   ),
   output(
-    "reads the numbers of w2, and makes a new tensor of them",
+    "reads the numbers of w2, and makes a new tensor from them",
     "return hidden.matMul(tf.tensor(w2.dataSync(), w2.shape)).add(b2);",
     "gradients",
     [
@@ -252,18 +252,23 @@ export default mutants("12_mlp_forward", [
   ),
   output("makes variables in forward", "return tf.variable(hidden).matMul(w2).add(b2);", "clean", [
     "does it make variables",
-    "or made a variable",
+    "or copied to a variable",
   ]),
   output("keeps the hidden units in memory", "return tf.keep(hidden).matMul(w2).add(b2);", "clean", [
-    "or keep something",
+    "or keep tensors",
   ]),
 
   answer("counts the weights without the biases", 200, 1, "without the biases"),
   answer("counts the weights and b2", 201, 1, "one of the biases is not counted"),
-  answer("forgets that b2 is learned, too", 300, 1, "b2 is not counted"),
-  answer("counts a hundred numbers in each of the four variables", 400, 1, "b2 is smaller than the others"),
-  answer("counts the variables, and not the numbers in them", 4, 1, "how many variables there are"),
-  answer("counts the hidden units, and not the numbers", 100, 1, "how many hidden units there are"),
+  answer("does not count b2", 300, 1, "b2 is not counted"),
+  answer(
+    "counts a hundred numbers in each of the four variables",
+    400,
+    1,
+    "b2 has only one number, not as many as the others",
+  ),
+  answer("counts the variables instead of the numbers in them", 4, 1, "the number of variables"),
+  answer("counts the hidden units instead of the numbers", 100, 1, "the number of hidden units"),
   answer("counts a bend for each unit", 301, 100, "each unit bends"),
-  answer("says that the untrained line is straight", 301, 0, "the line that you see on the right does bend"),
+  answer("says that the untrained line is straight", 301, 0, "the line in the picture on the right does bend"),
 ]);

@@ -30,7 +30,7 @@ export default mutants("13_mlp_training", [
     replace: STEP,
     by: STEP.replace("mean()", "mean().div(2)"),
     refusedBy: "13-options",
-    causes: ["do not divide by 2"],
+    causes: ["that is half of the loss"],
   },
   {
     name: "takes the square root of the mean squared error",
@@ -76,7 +76,7 @@ export default mutants("13_mlp_training", [
     causes: ["that is a learning rate of 0.01: use"],
   },
   {
-    name: "takes another learning rate if it is 0",
+    name: "replaces a learning rate of 0",
     replace: OPTIMIZER,
     by: OPTIMIZER.replace("{ learningRate }", "{ learningRate: learningRate || 0.01 }"),
     refusedBy: "13-options",
@@ -117,7 +117,7 @@ export default mutants("13_mlp_training", [
     replace: STEP,
     by: STEP.replace("optimizer.step", `${OPTIMIZER}.step`),
     refusedBy: "13-options",
-    causes: ["is a new one made there?"],
+    causes: ["do you make a new Adam in each step?"],
   },
   {
     name: "leaves w1 out of the optimizer",
@@ -169,14 +169,14 @@ export default mutants("13_mlp_training", [
     causes: ["w2 and b2 do not move"],
   },
   {
-    name: "trains on the 80 points, whatever points come in",
+    name: "trains on the 80 points, whatever points are passed in",
     replace: "const x = tf.tensor2d(xs, [xs.length, 1]);",
     by: "[xs, ys] = [noisyCubic().xs, noisyCubic().ys];\n  const x = tf.tensor2d(xs, [xs.length, 1]);",
     refusedBy: "13-options",
     causes: ["those are the losses of the 80 points"],
   },
   {
-    name: "learns from one point at a time",
+    name: "trains on one point at a time",
     replace: STEP,
     by: `const [row, target] = [x, y].map((all) => all.slice([step % xs.length], [1]));
     const loss = optimizer.step(() => target.sub(forward(row, parameters)).square().mean());
@@ -203,7 +203,7 @@ export default mutants("13_mlp_training", [
     by: `const store = forward as unknown as Record<number, NetworkParameters>;
   const parameters = store[seed] ??= createParameters(seed);`,
     refusedBy: "13-options",
-    causes: ["does it continue with something of the first call?"],
+    causes: ["does it still use something from the first call?"],
   },
   {
     name: "notes the loss after the step",
@@ -213,14 +213,14 @@ export default mutants("13_mlp_training", [
     causes: ["those are the losses after each step"],
   },
   {
-    name: "replaces a loss that rises by the lowest before it",
+    name: "notes the lowest loss so far instead of a loss that rises",
     replace: READ,
     by: READ.replace(
       ".map(([value]) => value)",
       ".map(([value]) => value).map((_, i, all) => Math.min(...all.slice(0, i + 1)))",
     ),
     refusedBy: "13-options",
-    causes: ["replaced by the lowest before it"],
+    causes: ["the lowest loss so far is noted instead"],
   },
   {
     name: "sorts the losses",
@@ -230,7 +230,7 @@ export default mutants("13_mlp_training", [
     causes: ["the losses are sorted"],
   },
   {
-    name: "rounds the losses to one digit after the point",
+    name: "rounds the losses to one decimal place",
     replace: READ,
     by: READ.replace("([value]) => value", "([value]) => Number(value.toFixed(1))"),
     refusedBy: "13-options",
@@ -261,7 +261,7 @@ export default mutants("13_mlp_training", [
     replace: "  const losses =",
     by: `  scalars.push(tf.tidy(() => ${MEAN}.asScalar()));\n  const losses =`,
     refusedBy: "13-options",
-    causes: ["none after the last"],
+    causes: ["not after the last"],
   },
   {
     name: "takes one step too few",
@@ -279,7 +279,7 @@ export default mutants("13_mlp_training", [
     replace: "let step = 0; step < steps;",
     by: "let step = 0; step < (steps || 20);",
     refusedBy: "13-options",
-    causes: ["does it take other steps if `steps` is 0?"],
+    causes: ["does train use another number of steps if `steps` is 0?"],
   },
   {
     name: "stops as soon as the loss rises",
@@ -310,11 +310,11 @@ export default mutants("13_mlp_training", [
     causes: ["that is the loss before the last step"],
   },
   {
-    name: "disposes of the parameters, too",
+    name: "also disposes of the parameters",
     replace: FREE,
     by: "tf.dispose([x, y, parameters, ...scalars]);",
     refusedBy: "13-options",
-    causes: ["is disposed when train returns, or by a later call"],
+    causes: ["is disposed of by train, at once or in a later call"],
   },
   {
     name: "never calls onProgress",
@@ -363,7 +363,7 @@ export default mutants("13_mlp_training", [
     replace: REPORT,
     by: REPORT.replace("step % 10 === 0", "step % 10 === 9"),
     refusedBy: "13-progress",
-    causes: ["it begins after ten steps"],
+    causes: ["the first call comes after ten steps"],
   },
   {
     name: "counts the reports instead of the steps",
@@ -377,21 +377,21 @@ export default mutants("13_mlp_training", [
     replace: REPORT,
     by: REPORT.replace("steps,", "steps: 2000,"),
     refusedBy: "13-progress",
-    causes: ["that is the default, not the number of steps"],
+    causes: ["that is the default: report the number of steps"],
   },
   {
     name: "does not wait for onProgress",
     replace: REPORT,
     by: REPORT.replace("await ", ""),
     refusedBy: "13-progress",
-    causes: ["the loop goes on before onProgress is done"],
+    causes: ["the loop continues before onProgress has finished"],
   },
   {
     name: "waits for the loss, but not for onProgress",
     replace: REPORT,
     by: REPORT.replace("await ", "") + "\n    await loss.data();",
     refusedBy: "13-progress",
-    causes: ["the loop goes on before onProgress is done"],
+    causes: ["the loop continues before onProgress has finished"],
   },
   {
     name: "reports the loss after the step",
@@ -431,14 +431,14 @@ export default mutants("13_mlp_training", [
     causes: ["changes the caller's"],
   },
   {
-    name: "disposes of all variables first, even of the caller's",
+    name: "first disposes of all variables, even the caller's",
     replace: "const parameters = createParameters(seed);",
     by: "tf.disposeVariables();\n  const parameters = createParameters(seed);",
     refusedBy: "13-clean",
-    causes: ["is disposed when train returns, or by a later call", "disposes of tensors that are not its own"],
+    causes: ["is disposed of by train, at once or in a later call", "disposes of tensors that are not its own"],
   },
   {
-    name: "gives the number of units that are not dead",
+    name: "counts the units that are not dead",
     replace: "deadUnits: 40",
     by: "deadUnits: 60",
     refusedBy: "13-answer",
@@ -449,7 +449,7 @@ export default mutants("13_mlp_training", [
     replace: "deadUnits: 40",
     by: "deadUnits: 0",
     refusedBy: "13-answer",
-    causes: ["that is how many are dead before the training"],
+    causes: ["that is the number of dead units before the training"],
   },
   { name: "says that all units are dead", replace: "deadUnits: 40", by: "deadUnits: 100", refusedBy: "13-answer" },
   {

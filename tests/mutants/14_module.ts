@@ -20,7 +20,7 @@ export default mutants("14_module", [
     replace: B1,
     by: "this.b1 = tf.zeros([units]) as Parameter;",
     refusedBy: "14-parameters",
-    causes: ["is a plain tensor, which nothing can train"],
+    causes: ["is a plain tensor, which no optimizer can train"],
   },
   {
     name: "makes b1 a variable that is not trainable",
@@ -119,11 +119,11 @@ export default mutants("14_module", [
     causes: ["those are the numbers of seed 7"],
   },
   {
-    name: "draws a number for each bias, too",
+    name: "also draws a number for each bias",
     replace: B1,
     by: "this.b1 = new Parameter(tf.tensor1d(draw()));",
     refusedBy: "14-weights",
-    causes: ["a number is drawn for each bias"],
+    causes: ["numbers are also drawn for the biases"],
   },
   {
     name: "starts b1 at 1",
@@ -153,18 +153,18 @@ export default mutants("14_module", [
     refusedBy: "14-weights",
   },
   {
-    name: "has another default seed",
+    name: "has a different default seed",
     replace: "seed = 7 }: MLPOptions",
     by: "seed = 42 }: MLPOptions",
     refusedBy: "14-forward",
-    causes: ["is the default seed another one?"],
+    causes: ["is the default seed not 7?"],
   },
   {
-    name: "has another default number of units",
+    name: "has a different default number of units",
     replace: "units = 100, seed",
     by: "units = 50, seed",
     refusedBy: "14-forward",
-    causes: ["is the default of `units` another one?"],
+    causes: ["is the default of `units` not 100?"],
   },
   {
     name: "leaves out relu",
@@ -178,14 +178,14 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: HIDDEN.replace("relu", "tanh"),
     refusedBy: "14-forward",
-    causes: ["tanh is there instead of relu"],
+    causes: ["tanh is used instead of relu"],
   },
   {
-    name: "applies relu to the output, too",
+    name: "also applies relu to the output",
     replace: OUTPUT,
     by: OUTPUT.replace(";", ".relu();"),
     refusedBy: "14-forward",
-    causes: ["the output goes through relu, too"],
+    causes: ["relu is also applied to the output"],
   },
   {
     name: "applies relu before it adds b1",
@@ -199,14 +199,14 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: HIDDEN.replace(".add(this.b1)", ""),
     refusedBy: "14-forward",
-    causes: ["b1 is missing", "what forward returns does not depend on it"],
+    causes: ["b1 is missing", "the output of forward does not depend on it"],
   },
   {
     name: "leaves out b2",
     replace: OUTPUT,
     by: OUTPUT.replace(".add(this.b2)", ""),
     refusedBy: "14-forward",
-    causes: ["b2 is missing", "what forward returns does not depend on it"],
+    causes: ["b2 is missing", "the output of forward does not depend on it"],
   },
   {
     name: "takes the mean over the hidden units instead of the sum",
@@ -245,7 +245,7 @@ export default mutants("14_module", [
     replace: MEAN,
     by: MEAN.replace(".div(this.members.length)", ""),
     refusedBy: "14-nested",
-    causes: ["that is the sum, which is not divided"],
+    causes: ["that is the sum: divide it"],
   },
   {
     name: "divides by 2, however many members there are",
@@ -263,11 +263,11 @@ export default mutants("14_module", [
     refusedBy: "14-nested",
   },
   {
-    name: "asks only the first member",
+    name: "returns the output of the first member only",
     replace: MEAN,
     by: "return this.members[0].forward(x);",
     refusedBy: "14-nested",
-    causes: ["that is the output of the first member alone", "what forward returns does not depend on it"],
+    causes: ["that is the output of the first member alone", "the output of forward does not depend on it"],
   },
   {
     name: "averages two outputs, then their average and the next output, so later members count more",
@@ -281,7 +281,7 @@ export default mutants("14_module", [
     replace: MEAN,
     by: "return tf.stack(this.members.map((member) => member.forward(x))).mean(1);",
     refusedBy: "14-nested",
-    causes: ["it is the mean over the rows"],
+    causes: ["the mean was taken over the rows"],
   },
   {
     name: "returns one mean for all rows",
@@ -314,7 +314,7 @@ export default mutants("14_module", [
     causes: ["averages the members' parameters"],
   },
   {
-    name: "computes with w1, b1, w2 and b2 of each member instead of asking it",
+    name: "computes with w1, b1, w2 and b2 of each member instead of calling its forward",
     replace: MEAN,
     by: `const ask = ({ w1, b1, w2, b2 }: MyOwnMLP) => x.matMul(w1).add(b1).relu().matMul(w2).add(b2);
     return tf.addN((this.members as MyOwnMLP[]).map(ask)).div(this.members.length);`,
@@ -322,7 +322,7 @@ export default mutants("14_module", [
     causes: ["applies MyOwnMLP's formula to the members' parameters"],
   },
   {
-    name: "removes the members from its list while it asks them",
+    name: "removes the members from its list while it calls them",
     replace: MEAN,
     by: `const all = this.members as Module[];
     const count = all.length;
@@ -330,7 +330,7 @@ export default mutants("14_module", [
     while (all.length > 1) sum = sum.add(all.pop()!.forward(x));
     return sum.div(count);`,
     refusedBy: "14-nested",
-    causes: ["does the first change this.members?"],
+    causes: ["does the first call change this.members?"],
   },
   {
     name: "counts the axes instead of the numbers",
@@ -428,7 +428,7 @@ export default mutants("14_module", [
     causes: ["disposes of the model's own parameters"],
   },
   {
-    name: "computes with copies of the first parameters, which loading does not change",
+    name: "computes with copies of the initial parameters, which loading does not change",
     replace: HIDDEN,
     by:
       "const own = this as { copy?: unknown };\n    own.copy ??= [tf.keep(this.w1.clone())];\n    const hidden = x.matMul((own.copy as tf.Tensor[])[0]).add(this.b1).relu();",
@@ -440,21 +440,21 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: HIDDEN.replace("this.w1", "tf.tensor(this.w1.arraySync())"),
     refusedBy: "14-learns",
-    causes: ["but no gradient comes back"],
+    causes: ["but no gradient reaches it"],
   },
   {
     name: "makes a new Parameter from w1 in each call of forward",
     replace: HIDDEN,
     by: HIDDEN.replace("this.w1", "new Parameter(this.w1.clone())"),
     refusedBy: "14-learns",
-    causes: ["but no gradient comes back", "is there a tf.keep or a new variable in it?"],
+    causes: ["but no gradient reaches it", "is there a tf.keep or a new variable in it?"],
   },
   {
     name: "reads the hidden values as numbers, so no gradient reaches w1 and b1",
     replace: HIDDEN,
     by: HIDDEN.replace("x.matMul", "tf.tensor(x.matMul").replace("relu()", "relu().arraySync())"),
     refusedBy: "14-learns",
-    causes: ["but no gradient comes back"],
+    causes: ["but no gradient reaches it"],
   },
   {
     name: "keeps a second copy of w1",
@@ -496,10 +496,10 @@ export default mutants("14_module", [
     replace: "trained: 201",
     by: "trained: 301",
     refusedBy: "14-answer",
-    causes: ["nobody finds a private field"],
+    causes: ["the base class does not find a private field"],
   },
   {
-    name: "gives the count of w1 itself",
+    name: "answers with the count of w1",
     replace: "trained: 201",
     by: "trained: 100",
     refusedBy: "14-answer",
@@ -510,13 +510,13 @@ export default mutants("14_module", [
     replace: "trained: 201",
     by: "trained: 200",
     refusedBy: "14-answer",
-    causes: ["is b2 in it?"],
+    causes: ["is b2 missing?"],
   },
   {
     name: "counts only the biases",
     replace: "trained: 201",
     by: "trained: 101",
     refusedBy: "14-answer",
-    causes: ["are the weights of w2 in it?"],
+    causes: ["is w2 missing?"],
   },
 ]);

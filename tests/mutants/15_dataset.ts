@@ -45,28 +45,28 @@ function answer(name: string, inOrder: number, shuffled: number, cause: string) 
 
 export default mutants("15_dataset", [
   dataset("has a length of 80, whatever the points are", LENGTH, "return 80;", "item", ["that is 80"]),
-  dataset("counts the lists, and not the points in them", LENGTH, "return Object.keys(this.points).length;", "item", [
-    "that is how many lists there are",
+  dataset("counts the lists instead of the points in them", LENGTH, "return Object.keys(this.points).length;", "item", [
+    "that is the number of lists",
   ]),
   dataset("returns the last index as the length", LENGTH, "return this.points.xs.length - 1;", "item", [
     "that is the last index",
   ]),
   dataset("has a length that is too large by one", LENGTH, "return this.points.xs.length + 1;", "item", [
-    "that is one too many",
+    "that is larger by 1",
   ]),
   dataset("counts xs and ys", LENGTH, "return this.points.xs.length + this.points.ys.length;", "item", [
-    "a point is an x and a y, count it once",
+    "an x and its y are one point",
   ]),
   dataset("gives y first", ITEM, "return [[this.points.ys[index]], [this.points.xs[index]]];", "item", [
     "first x, then y",
     "those are the ys",
   ]),
   dataset("gives x twice", ITEM, "return [[this.points.xs[index]], [this.points.xs[index]]];", "item", [
-    "y is x again",
+    "the second number is x again",
     "those are the xs",
   ]),
   dataset("gives the index instead of x", ITEM, "return [[index], [this.points.ys[index]]];", "item", [
-    "the x is the index",
+    "the first number is the index",
   ]),
   dataset(
     "gives numbers instead of lists",
@@ -92,7 +92,7 @@ export default mutants("15_dataset", [
     "return { x: [this.points.xs[index]], y: [this.points.ys[index]] } as never;",
     "item",
     [
-      "the loader looks at positions",
+      "the loader uses positions",
     ],
   ),
   dataset("returns nothing from item", ITEM, "void [this.points.xs[index]];\n    return undefined as never;", "item", [
@@ -105,11 +105,11 @@ export default mutants("15_dataset", [
     "return [[this.points.xs[index - 1]], [this.points.ys[index - 1]]];",
     "item",
     [
-      "that is the point before",
+      "that is the previous point",
     ],
   ),
   dataset(
-    "gives the point after the one that is asked for",
+    "returns the next point instead of the requested one",
     ITEM,
     "return [[this.points.xs[index + 1]], [this.points.ys[index + 1]]];",
     "item",
@@ -132,7 +132,7 @@ export default mutants("15_dataset", [
     RANGE.replace("index >= this.length", "!this.points.xs[index]"),
     "item",
     [
-      "item() throws where x or y is 0",
+      "item() throws if x or y is 0",
     ],
   ),
   dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item", [
@@ -175,7 +175,7 @@ export default mutants("15_dataset", [
     ],
   ),
   dataset("throws an error that is not a RangeError", THROW, THROW.replace("RangeError", "Error"), "range", [
-    "an error of another kind",
+    "with another kind of error",
   ]),
 
   loader("does not pass batchSize on to the loader", "batchSize, ", "", "batches", [
@@ -183,17 +183,17 @@ export default mutants("15_dataset", [
   ]),
   loader("always makes batches of 10", "batchSize, ", "batchSize: 10, ", "batches", [
     "all points of the epoch are in one batch",
-    "whatever batchSize is",
+    "they have 10 points",
   ]),
-  loader("does not pass dropLast on to the loader", "dropLast, ", "", "batches", ["the last is not full"]),
+  loader("does not pass dropLast on to the loader", "dropLast, ", "", "batches", ["dropLast must leave it out"]),
   loader("always drops a last batch that is not full", "dropLast, ", "dropLast: true, ", "batches", [
-    "which is not full, is missing",
+    "must come if dropLast is not set",
   ]),
   loader("does not pass shuffle on to the loader", "shuffle, ", "", "shuffle", [
     "the points come in the order of the data set",
   ]),
   loader("always shuffles", "shuffle, ", "shuffle: true, ", "batches", ["they are shuffled, although"]),
-  loader("shuffles only if it is not asked to", "shuffle, ", "shuffle: !shuffle, ", "batches", [
+  loader("shuffles only if shuffle is not set", "shuffle, ", "shuffle: !shuffle, ", "batches", [
     "they are shuffled, although",
     "the points come in the order of the data set",
   ]),
@@ -201,15 +201,15 @@ export default mutants("15_dataset", [
   loader("takes seed 42 if the seed is zero", ", seed }", ", seed: seed || 42 }", "shuffle", [
     "that is the order of seed 42",
   ]),
-  byDefault("has another batch size by default", "batchSize = 10", "batchSize = 1", "batches", [
+  byDefault("has a different default batch size", "batchSize = 10", "batchSize = 1", "batches", [
     "each point is a batch of its own",
   ]),
   byDefault("shuffles by default", "shuffle = false", "shuffle = true", "batches", ["they are shuffled, although"]),
   byDefault("drops the last batch by default", "dropLast = false", "dropLast = true", "batches", [
-    "which is not full, is missing",
+    "must come if dropLast is not set",
   ]),
   byDefault("goes through two epochs by default", "count = 1", "count = 2", "batches"),
-  byDefault("has another seed by default", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
+  byDefault("has a different default seed", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
 
   epochs("reads only the first batch", READ, `${READ}\n      break;`, "batches", ["there is only the first one"]),
   epochs("keeps only the last batch", READ, `batches.length = 0;\n      ${READ}`, "batches", [
@@ -229,7 +229,7 @@ export default mutants("15_dataset", [
     "batches.fill({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });\n      batches.push(batches[0] ?? { xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
     "batches",
     [
-      "is it one object for all",
+      "do all batches share one object",
     ],
   ),
   epochs(
@@ -243,7 +243,7 @@ export default mutants("15_dataset", [
     "there is only one epoch",
   ]),
   epochs("keeps tensors instead of numbers", READ, "batches.push({ xs: x as never, ys: y as never });", "batches", [
-    "has a tensor where a list",
+    "has a tensor instead of a list",
   ]),
   epochs("rounds the numbers", READ, READ.replace("x.data()", "x.data(), Math.round"), "batches"),
   epochs(
@@ -261,7 +261,7 @@ export default mutants("15_dataset", [
     "batches.push({ xs: x.data() as never, ys: y.data() as never });",
     "batches",
     [
-      "has a promise where a list should be",
+      "has a promise instead of a list",
     ],
   ),
   epochs("swaps xs and ys", IN_LOOP, IN_LOOP.replace("[x, y]", "[y, x]"), "batches", [
@@ -278,25 +278,25 @@ export default mutants("15_dataset", [
     `${IN_LOOP}\n      ${READ}\n    }`,
     `const kept = [];\n    for await (const batch of loader) kept.push(batch);\n    for (const [x, y] of kept) {\n      ${READ}\n    }`,
     "batches",
-    ["A batch is read when its turn is over"],
+    ["A batch is read after its turn"],
   ),
   epochs("puts the batches of all epochs into one list", PUSH, "(epochs as unknown[]).push(...batches);", "epochs", [
     "these are batches",
   ]),
   epochs("continues with the same list in each epoch", `${LOOP}\n    ${LIST}`, `${LIST}\n  ${LOOP}`, "epochs", [
-    "the list of an epoch has the batches of all",
+    "the list of one epoch has the batches of all",
   ]),
   epochs("goes through a single epoch, whatever count is", LOOP, LOOP.replace("epoch < count", "epoch < 1"), "epochs", [
     "there is only one epoch",
   ]),
-  epochs("goes through one epoch more than count", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
+  epochs("goes through one epoch too many", LOOP, LOOP.replace("epoch < count", "epoch <= count"), "epochs", [
     "that is one epoch too many",
   ]),
   epochs("makes a new loader in each epoch", LIST, `${LIST}\n    ${LOADER}`, "shuffle", [
     "the second epoch has the order of the first",
   ]),
   epochs("skips the order of the first epoch", `${LOADER}\n`, `${LOADER}\n  loader.epoch = 1;\n`, "shuffle", [
-    "the order of each epoch is that of the next one",
+    "each epoch has the order of the next epoch",
   ]),
   epochs(
     "cuts the lists into batches itself, without a loader",
@@ -331,11 +331,16 @@ export default mutants("15_dataset", [
     causes: ["points.xs is changed"],
   },
 
-  answer("says that dropLast leaves out no point", 0, 0, "six batches of 12 are not all points"),
-  answer("says that just as many points are never seen if they are shuffled", 8, 8, "Are they the same ones each time"),
-  answer("says how many points come, and not how many never come", 72, 0, "that is how many come"),
-  answer("counts a point once for each epoch", 80, 0, "that is once for each epoch"),
-  answer("gives the size of a batch as the number that is left out", 12, 0, "how many points are in a batch"),
-  answer("counts the batches of an epoch", 6, 0, "how many batches there are"),
-  answer("gives a share in percent", 10, 0, "a share in percent"),
+  answer("says that dropLast leaves out no point", 0, 0, "six batches of 12 do not hold all points"),
+  answer("says that as many points are never seen with shuffling", 8, 8, "does every epoch leave out the same points"),
+  answer(
+    "counts the points that come instead of the points that never come",
+    72,
+    0,
+    "that is the number of points that come",
+  ),
+  answer("counts a point once for each epoch", 80, 0, "that counts a point again in each epoch"),
+  answer("answers with the size of a batch instead of the number left out", 12, 0, "the number of points in a batch"),
+  answer("counts the batches of an epoch", 6, 0, "the number of batches"),
+  answer("gives a percentage instead of a number of points", 10, 0, "that is a percentage"),
 ]);

@@ -37,8 +37,8 @@ const LOOP = `for (const device of devices) {
     }
   }`;
 
-/** What the checks say if the reports are not on the devices that were asked for, one after the other. */
-const OTHER_ORDER = ["in the order of the devices that were asked for"];
+/** The message if the reports are not in the order of the list of devices. */
+const OTHER_ORDER = ["keep the order of the list"];
 
 export default mutants("16_device", [
   { name: "makes the tensor without its shape", replace: MAKE, by: "return tf.tensor(values);", refusedBy: "16-move" },
@@ -50,12 +50,12 @@ export default mutants("16_device", [
     causes: ["pass the type of x to tf.tensor"],
   },
   {
-    name: "switches the device and leaves the rest to TF.js, without reading the values",
+    name: "switches the device and lets TF.js move x, without reading the values",
     replace: `${READ}
   ${MAKE}`,
     by: "await useDevice(device);\n  return x.clone();",
     refusedBy: "16-move",
-    causes: ["carries x itself"],
+    causes: ["moves x itself"],
   },
   {
     name: "adds 0 on the new device, without reading the values",
@@ -63,24 +63,24 @@ export default mutants("16_device", [
   ${MAKE}`,
     by: "await useDevice(device);\n  return x.add(tf.scalar(0, x.dtype));",
     refusedBy: "16-move",
-    causes: ["carries x itself"],
+    causes: ["moves x itself"],
   },
   {
-    name: "returns the tensor that it was given",
+    name: "returns the tensor that is passed in",
     replace: MAKE,
     by: "return x;",
     refusedBy: "16-move",
     causes: ["is x itself"],
   },
   {
-    name: "returns the tensor that it was given if the device does not change",
+    name: "returns the tensor that is passed in if the device does not change",
     replace: READ,
     by: `if (tf.getBackend() === device) return x;\n  ${READ}`,
     refusedBy: "16-move",
     causes: ["is x itself"],
   },
   {
-    name: "disposes of the tensor that it was given",
+    name: "disposes of the tensor that is passed in",
     replace: MAKE,
     by: `x.dispose();\n  ${MAKE}`,
     refusedBy: "16-move",
@@ -91,14 +91,14 @@ export default mutants("16_device", [
     replace: "await useDevice(device);\n  return",
     by: "return",
     refusedBy: "16-move",
-    causes: ["does it switch with useDevice(device)"],
+    causes: ["does it call useDevice(device)"],
   },
   {
     name: "does not wait until useDevice has switched",
     replace: "await useDevice(device);\n  return",
     by: "useDevice(device);\n  return",
     refusedBy: "16-move",
-    causes: ["and wait for that"],
+    causes: ["and await it"],
   },
   {
     name: "makes the tensor before it switches the device",
@@ -106,7 +106,7 @@ export default mutants("16_device", [
   ${MAKE}`,
     by: "const y = tf.tensor(values, x.shape, x.dtype);\n  await useDevice(device);\n  return y;",
     refusedBy: "16-move",
-    causes: ["make it after useDevice(device)"],
+    causes: ["await useDevice(device) first"],
   },
   {
     name: "switches back to the old device when the tensor is made",
@@ -125,7 +125,7 @@ export default mutants("16_device", [
     replace: "await useDevice(device);\n  return",
     by: "await tf.setBackend(device);\n  return",
     refusedBy: "16-move",
-    causes: ["tf.setBackend knows only"],
+    causes: ["tf.setBackend accepts only"],
   },
   {
     name: "reads the values at once, with dataSync",
@@ -134,13 +134,13 @@ export default mutants("16_device", [
     refusedBy: "16-move",
   },
   {
-    name: "stops the clock before the numbers are read",
+    name: "stops the clock before it reads the numbers",
     replace: `${NUMBERS}
     const milliseconds = clock() - start;`,
     by: `const milliseconds = clock() - start;
     ${NUMBERS}`,
     refusedBy: "16-time",
-    causes: ["the clock stops before the numbers are here"],
+    causes: ["the clock stops before the numbers have arrived"],
   },
   {
     name: "reads the result at once, with dataSync",
@@ -158,49 +158,49 @@ export default mutants("16_device", [
     causes: ["compute() is called before the clock starts"],
   },
   {
-    name: "measures without a first run that does not count",
+    name: "measures without an uncounted first run",
     replace: WARM_UP,
     by: "let best: Timing = { values: [], milliseconds: Infinity };",
     refusedBy: "16-time",
-    causes: ["the first one does not count", "the first product of a size, which does not count"],
+    causes: ["the first run does not count", "the time of the first product, which does not count"],
   },
   {
     name: "counts the first, slow run as one of the repeats",
     replace: WARM_UP,
     by: "let best = await run();\n  repeats--;",
     refusedBy: "16-time",
-    causes: ["the first one does not count"],
+    causes: ["the first run does not count"],
   },
   {
     name: "does not wait for the numbers of the first run",
     replace: WARM_UP,
     by: "tf.tidy(compute).dispose();\n  let best: Timing = { values: [], milliseconds: Infinity };",
     refusedBy: "16-time",
-    causes: ["the first one is still computing"],
+    causes: ["the first run is still computing"],
   },
   {
     name: "starts the clock once, before the first run",
     replace: "const run = async () => {\n    const start = clock();",
     by: "const start = clock();\n  const run = async () => {",
     refusedBy: "16-time",
-    causes: ["read the clock after the first one"],
+    causes: ["read the clock after the first run"],
   },
   {
-    name: "measures one time more than repeats says",
+    name: "measures once more than repeats says",
     replace: "i < repeats;",
     by: "i <= repeats;",
     refusedBy: "16-time",
-    causes: ["measured more often than repeats says"],
+    causes: ["that is the shortest of more runs than `repeats`"],
   },
   {
     name: "always measures five times, whatever repeats says",
     replace: "i < repeats;",
     by: "i < 5;",
     refusedBy: "16-time",
-    causes: ["measured more often than repeats says"],
+    causes: ["that is the shortest of more runs than `repeats`"],
   },
   {
-    name: "has another default number of repeats",
+    name: "has a different default number of repeats",
     replace: DEFAULTS,
     by: DEFAULTS.replace("5", "3"),
     refusedBy: "16-time",
@@ -210,21 +210,21 @@ export default mutants("16_device", [
     replace: "timing.milliseconds < best.milliseconds",
     by: "best.milliseconds === Infinity || timing.milliseconds > best.milliseconds",
     refusedBy: "16-time",
-    causes: ["that is the longest of the five"],
+    causes: ["that is the longest of the five times"],
   },
   {
     name: "keeps the first of the times",
     replace: BETTER,
     by: "if (i === 0) best = timing;",
     refusedBy: "16-time",
-    causes: ["that is the first of the five"],
+    causes: ["that is the first of the five times"],
   },
   {
     name: "keeps the last of the times",
     replace: BETTER,
     by: "best = timing;",
     refusedBy: "16-time",
-    causes: ["that is the last of the five"],
+    causes: ["that is the last of the five times"],
   },
   {
     name: "returns the average of the times",
@@ -277,14 +277,14 @@ export default mutants("16_device", [
     causes: ["rounded to whole milliseconds"],
   },
   {
-    name: "reads the machine's own clock and ignores the one that it is given",
+    name: "reads the machine's own clock instead of the clock that is passed in",
     replace: "const start = clock();",
     by: "clock = () => performance.now();\n    const start = clock();",
     refusedBy: "16-time",
     causes: ["time() never reads its clock"],
   },
   {
-    name: "uses the milliseconds of the date as its default clock",
+    name: "uses Date.now() as its default clock",
     replace: DEFAULTS,
     by: DEFAULTS.replace("performance.now()", "Date.now()"),
     refusedBy: "16-time",
@@ -297,7 +297,7 @@ export default mutants("16_device", [
     refusedBy: "16-time",
   },
   {
-    name: "lets another device compute where one is missing",
+    name: "computes on another device instead of a missing one",
     replace: `for (const device of devices) {
     const report: Report = { device,`,
     by: `for (const asked of devices) {
@@ -311,7 +311,7 @@ export default mutants("16_device", [
     replace: SKIP,
     by: SKIP.replace("continue", "report.milliseconds = reports[0].milliseconds;\n      continue"),
     refusedBy: "16-every",
-    causes: ["says why it is missing, and has numbers"],
+    causes: ["says why the device is missing, but has numbers"],
   },
   {
     name: "gives no reason for a missing device",
@@ -377,7 +377,7 @@ export default mutants("16_device", [
     refusedBy: "16-every",
   },
   {
-    name: "measures each input once, without a first run that does not count",
+    name: "measures each input once, without an uncounted first run",
     replace: `const { milliseconds, values } = ${MEASURE}`,
     by: `const start = performance.now();
       const product = model.forward(x);
@@ -385,21 +385,21 @@ export default mutants("16_device", [
       const milliseconds = performance.now() - start;
       product.dispose();`,
     refusedBy: "16-every",
-    causes: ["the first product of a size"],
+    causes: ["the time of the first product"],
   },
   {
     name: "does not keep the name of the graphics card",
     replace: ADAPTER,
     by: "await useDevice(device);",
     refusedBy: "16-gpu",
-    causes: ["keep what useDevice returns"],
+    causes: ["keep the adapter that useDevice returns"],
   },
   {
     name: "notes the device instead of the graphics card's name",
     replace: ADAPTER,
     by: "report.adapter = (await useDevice(device)).backend;",
     refusedBy: "16-every",
-    causes: ["keep what useDevice returns"],
+    causes: ["keep the adapter that useDevice returns"],
   },
   {
     name: "notes the times from the last to the first",
@@ -439,7 +439,7 @@ export default mutants("16_device", [
     replace: OUTPUT,
     by: "report.outputs[0] = values;",
     refusedBy: "16-same",
-    causes: ["note each"],
+    causes: ["keep one for each"],
   },
   {
     name: "stays on the last device",
@@ -474,7 +474,7 @@ export default mutants("16_device", [
     replace: "x.dispose();",
     by: "inputs[inputs.indexOf(input)] = x;",
     refusedBy: "16-home",
-    causes: ["puts other tensors into the list of inputs", "dispose of each when it is measured"],
+    causes: ["puts other tensors into the list of inputs", "dispose of each moved input when its time is measured"],
   },
   {
     name: "disposes of the caller's inputs",
@@ -494,21 +494,21 @@ export default mutants("16_device", [
     replace: "product.dispose();",
     by: "",
     refusedBy: "16-clean",
-    causes: ["the result of compute() each time"],
+    causes: ["the result of each compute()"],
   },
   {
-    name: "frees the result of compute(), but not the tensors it makes on the way",
+    name: "frees the result of compute(), but not its intermediate tensors",
     replace: RUN,
     by: "const product = compute();",
     refusedBy: "16-clean",
-    causes: ["on the way to its result; call it in a tf.tidy"],
+    causes: ["the intermediate tensors of compute(); call it in a tf.tidy"],
   },
   {
     name: "does not free the moved inputs",
     replace: "x.dispose();",
     by: "",
     refusedBy: "16-clean",
-    causes: ["dispose of each when it is measured"],
+    causes: ["dispose of each moved input when its time is measured"],
   },
   {
     name: "says that all devices round alike",
@@ -518,7 +518,7 @@ export default mutants("16_device", [
     causes: ['agreement is "to the last bit"'],
   },
   {
-    name: "says that the numbers of the devices have nothing to do with each other",
+    name: "says that the outputs of the devices do not agree at all",
     replace: 'agreement: "up to rounding",',
     by: 'agreement: "not at all",',
     refusedBy: "16-answer",

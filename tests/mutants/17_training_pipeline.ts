@@ -27,16 +27,16 @@ const LOOP = `${EPOCHS}
     ${REPORT}
   }`;
 
-/** What the checks say if train does not go on where the checkpoint ends. */
+/** The messages of the checks if train does not continue where the checkpoint ends. */
 const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [
   {
-    name: "saves the number of epochs that were asked for, and not of those that are done",
+    name: "saves the requested number of epochs instead of the number that are done",
     replace: "return { losses, checkpoint: saved };",
     by: "return { losses, checkpoint: { ...saved, epoch: epochs } };",
     refusedBy: "17-resume",
-    causes: ["that is how many were asked for, not how many are done"],
+    causes: ["that is the requested number, not the number of epochs that are done"],
   },
   {
     name: "adds up the squared differences instead of averaging them",
@@ -46,7 +46,7 @@ export default mutants("17_training_pipeline", [
     causes: ["average over the points"],
   },
   {
-    name: "compares a column with a list, so every prediction is compared with every y",
+    name: "subtracts a list from a column, so every prediction is compared with every y",
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y.flatten());",
     refusedBy: "17-evaluate",
@@ -57,7 +57,7 @@ export default mutants("17_training_pipeline", [
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y).sqrt();",
     refusedBy: "17-evaluate",
-    causes: ["that is its root"],
+    causes: ["that is the root of the loss"],
   },
   {
     name: "averages the distances without squaring them",
@@ -77,14 +77,14 @@ export default mutants("17_training_pipeline", [
     replace: LOSS,
     by: "return meanSquaredError(model.forward(x), y).div(2);",
     refusedBy: "17-evaluate",
-    causes: ["that is half of it"],
+    causes: ["that is half of the loss"],
   },
   {
-    name: "does not wait for the number of the loss",
+    name: "does not wait for the loss",
     replace: VALUE,
     by: "const value = (loss.data() as unknown as number[])[0];",
     refusedBy: "17-evaluate",
-    causes: ["does it wait for it", "is an await missing"],
+    causes: ["does it await the loss", "is an await missing"],
   },
   {
     name: "returns the loss as a tensor",
@@ -116,7 +116,7 @@ export default mutants("17_training_pipeline", [
     causes: ["one step per epoch, with all points"],
   },
   {
-    name: "leaves the batch size to the loader",
+    name: "does not pass the batch size to the loader",
     replace: LOADER,
     by: LOADER.replace("batchSize, ", ""),
     refusedBy: "17-batches",
@@ -148,10 +148,10 @@ export default mutants("17_training_pipeline", [
     replace: LOADER,
     by: LOADER.replace("shuffle", "shuffle: true"),
     refusedBy: "17-batches",
-    causes: ["shuffle only if the call says so"],
+    causes: ["shuffle only if `shuffle` is set"],
   },
   {
-    name: "makes a new loader in each epoch, which always shuffles like the first time",
+    name: "makes a new loader in each epoch, which always uses the first order",
     replace: `${EPOCHS}
     for await (const [x, y] of loader) {`,
     by: `${EPOCHS}
@@ -168,11 +168,11 @@ export default mutants("17_training_pipeline", [
     causes: ["train changes the points"],
   },
   {
-    name: "leaves the learning rate to Adam",
+    name: "does not pass the learning rate to Adam",
     replace: ADAM,
     by: "new Adam(model.parameters())",
     refusedBy: "17-batches",
-    causes: ["a learning rate of 0.001, Adam's own"],
+    causes: ["a learning rate of 0.001, Adam's default"],
   },
   {
     name: "always takes a learning rate of 0.01",
@@ -182,18 +182,18 @@ export default mutants("17_training_pipeline", [
     causes: ["a learning rate of 0.01"],
   },
   {
-    name: "gives the optimizer all parameters but the first",
+    name: "gives the optimizer all parameters except the first",
     replace: ADAM,
     by: "new Adam(model.parameters().slice(1), { learningRate })",
     refusedBy: "17-batches",
-    causes: ["only the height learns"],
+    causes: ["only the height changes"],
   },
   {
-    name: "gives the optimizer all parameters but the last",
+    name: "gives the optimizer all parameters except the last",
     replace: ADAM,
     by: "new Adam(model.parameters().slice(0, -1), { learningRate })",
     refusedBy: "17-batches",
-    causes: ["only the slope learns"],
+    causes: ["only the slope changes"],
   },
   {
     name: "trains with SGD",
@@ -221,7 +221,7 @@ export default mutants("17_training_pipeline", [
     }
     const loss = seen.reduce((a, b) => a + b) / seen.length;`,
     refusedBy: "17-batches",
-    causes: ["that is the mean loss of the batches"],
+    causes: ["that is the mean of the batches' losses"],
   },
   {
     name: "notes the loss before each epoch instead of after it",
@@ -262,22 +262,22 @@ export default mutants("17_training_pipeline", [
     replace: EPOCHS,
     by: "while (loader.epoch < epochs - 1) {",
     refusedBy: "17-pytorch",
-    causes: ["that is from before the last epoch"],
+    causes: ["that is the number before the last epoch"],
   },
   {
-    name: "has another default number of epochs",
+    name: "has a different default number of epochs",
     replace: DEFAULTS,
     by: DEFAULTS.replace("100", "80"),
     refusedBy: "17-pytorch",
   },
   {
-    name: "has another learning rate by default",
+    name: "has a different default learning rate",
     replace: DEFAULTS,
     by: DEFAULTS.replace("0.01", "0.02"),
     refusedBy: "17-pytorch",
   },
   {
-    name: "has another batch size by default",
+    name: "has a different default batch size",
     replace: DEFAULTS,
     by: DEFAULTS.replace("batchSize = 10", "batchSize = 16"),
     refusedBy: "17-pytorch",
@@ -343,42 +343,42 @@ export default mutants("17_training_pipeline", [
     causes: ["is a promise"],
   },
   {
-    name: "saves one epoch more than it has trained",
+    name: "saves an epoch that is too large by 1",
     replace: "epoch: loader.epoch,",
     by: "epoch: loader.epoch + 1,",
     refusedBy: "17-checkpoint",
     causes: ["that is one more than was saved"],
   },
   {
-    name: "saves no epoch: it is always 0",
+    name: "always saves epoch 0",
     replace: "epoch: loader.epoch,",
     by: "epoch: 0,",
     refusedBy: "17-checkpoint",
-    causes: ["is not saved", "is it saved before the training, or without its epoch?"],
+    causes: ["is not saved", "is the checkpoint made before the training, or without the epoch?"],
   },
   {
     name: "does not restore the optimizer",
     replace: "optimizer.loadStateDict(memory);\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["load what was saved into the optimizer", "restore the optimizer that continues"],
+    causes: ["load the saved state into the optimizer", "restore the optimizer that continues"],
   },
   {
     name: "does not restore the model",
     replace: "model.loadStateDict(weights);\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["load what was saved into the model", "the model is a new one"],
+    causes: ["load the saved state into the model", "the model is a new one"],
   },
   {
     name: "does not restore the epoch",
     replace: "loader.epoch = checkpoint.epoch;\n",
     by: "",
     refusedBy: "17-checkpoint",
-    causes: ["the loader has to continue counting", ...BEGINS_AGAIN],
+    causes: ["set loader.epoch to the saved number", ...BEGINS_AGAIN],
   },
   {
-    name: "forgets to free what was decoded",
+    name: "forgets to free the decoded tensors",
     replace: "  tf.dispose([weights, memory]);\n",
     by: "",
     refusedBy: "17-checkpoint",
@@ -404,7 +404,7 @@ export default mutants("17_training_pipeline", [
     causes: BEGINS_AGAIN,
   },
   {
-    name: "restores another optimizer than the one that trains",
+    name: "restores an optimizer other than the one that trains",
     replace: RESTORED,
     by: RESTORED.replace("optimizer,", "optimizer: new Adam(model.parameters()),"),
     refusedBy: "17-resume",
@@ -415,7 +415,7 @@ export default mutants("17_training_pipeline", [
     replace: `${LOOP}\n  ${SAVED}`,
     by: `${SAVED}\n  ${LOOP}`,
     refusedBy: "17-resume",
-    causes: ["is it saved before the training"],
+    causes: ["is the checkpoint made before the training"],
   },
   {
     name: "trains for one more epoch when none are left",
@@ -424,7 +424,7 @@ export default mutants("17_training_pipeline", [
   while (isFirst || loader.epoch < epochs) {
     isFirst = false;`,
     refusedBy: "17-resume",
-    causes: ["ask whether epochs are left before the first one"],
+    causes: ["check whether epochs are left before you start one"],
   },
   {
     name: "forgets to free the loss of the step",
@@ -446,7 +446,7 @@ export default mutants("17_training_pipeline", [
     causes: ["train never calls onProgress", "train shows no progress"],
   },
   {
-    name: "shows the progress only if the call has an onProgress",
+    name: "shows the progress only if onProgress is passed in",
     replace: "onProgress = showProgress }",
     by: "onProgress = () => void showProgress }",
     refusedBy: "17-progress",
@@ -457,16 +457,16 @@ export default mutants("17_training_pipeline", [
     replace: "await onProgress({",
     by: "onProgress({",
     refusedBy: "17-progress",
-    causes: ["train goes on before onProgress is done"],
+    causes: ["train continues before onProgress has finished"],
   },
   {
-    name: "waits for all listeners only at the end",
+    name: "waits for all calls of onProgress only at the end",
     replace: LOOP,
     by: `const listeners: unknown[] = [];
   ${LOOP.replace(REPORT, "listeners.push(onProgress({ step: loader.epoch - 1, steps: epochs, loss }));")}
   await Promise.all(listeners);`,
     refusedBy: "17-progress",
-    causes: ["train goes on before onProgress is done"],
+    causes: ["train continues before onProgress has finished"],
   },
   {
     name: "counts the reported epochs from 1",
@@ -483,7 +483,7 @@ export default mutants("17_training_pipeline", [
     causes: ["continue counting where the checkpoint ends"],
   },
   {
-    name: "reports the number of epochs of this call as the number of steps",
+    name: "reports only the epochs of this call as the number of steps",
     replace: "steps: epochs,",
     by: "steps: epochs - (checkpoint?.epoch ?? 0),",
     refusedBy: "17-progress",

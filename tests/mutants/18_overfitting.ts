@@ -43,8 +43,8 @@ const TRAINING = `const optimizer = ${OPTIMIZER};
 
 const WITHOUT_DECAY = OPTIMIZER.replace("weightDecay", "weightDecay: 0");
 
-/** What the checks say if the model has its last parameters. */
-const LAST_ONES = ["those are the last ones: do you keep copies of the best"];
+/** What the message says if the model has its last parameters. */
+const LAST_ONES = ["those are the last parameters: do you keep copies of the best"];
 
 export default mutants("18_overfitting", [
   {
@@ -95,7 +95,7 @@ export default mutants("18_overfitting", [
     refusedBy: "18-split",
   },
   {
-    name: "has another default number of points for validation",
+    name: "has a different default number of validation points",
     replace: "validationCount = 40",
     by: "validationCount = 30",
     refusedBy: "18-split",
@@ -108,7 +108,7 @@ export default mutants("18_overfitting", [
     causes: ["belongs to a different x"],
   },
   {
-    name: "takes the points for validation out of the caller's lists",
+    name: "removes the validation points from the caller's lists",
     replace: `return { ${CHOSEN}, ${REST} };`,
     by: `const parts = { ${CHOSEN}, ${REST} };
   xs.splice(0, validationCount);
@@ -122,14 +122,14 @@ export default mutants("18_overfitting", [
     replace: ORDER,
     by: "xs.map((_, i) => i)",
     refusedBy: "18-random",
-    causes: ["put the indices in a random order first"],
+    causes: ["Put the indices in a random order first"],
   },
   {
     name: "takes the last points for validation",
     replace: ORDER,
     by: "xs.map((_, i) => xs.length - 1 - i)",
     refusedBy: "18-random",
-    causes: ["put the indices in a random order first"],
+    causes: ["Put the indices in a random order first"],
   },
   {
     name: "takes neighbours for validation, starting at a random place",
@@ -151,7 +151,7 @@ export default mutants("18_overfitting", [
     causes: ["Another seed gives the same parts"],
   },
   {
-    name: "draws all splits from one generator, so the same seed gives other parts next time",
+    name: "draws all splits from one generator, so a second call with the same seed gives other parts",
     replace: `const order = ${ORDER};`,
     by: `const memory = split as unknown as { generator?: RandomState };
   const order = (memory.generator ??= new RandomState(seed)).permutation(xs.length);`,
@@ -159,7 +159,7 @@ export default mutants("18_overfitting", [
     causes: ["Two splits with the same seed"],
   },
   {
-    name: "has another seed by default",
+    name: "has a different default seed",
     replace: "validationCount = 40, seed = 42",
     by: "validationCount = 40, seed = 7",
     refusedBy: "18-random",
@@ -170,7 +170,7 @@ export default mutants("18_overfitting", [
     replace: ORDER,
     by: "new RandomState(seed || 42).permutation(xs.length)",
     refusedBy: "18-random",
-    causes: ["is it treated as no seed?"],
+    causes: ["is 0 treated as no seed?"],
   },
   {
     name: "trains on the validation set",
@@ -185,21 +185,21 @@ export default mutants("18_overfitting", [
     by: "optimizer.step(() => meanSquaredError(model, [training[0].concat(validation[0]), " +
       "training[1].concat(validation[1])]))",
     refusedBy: "18-curves",
-    causes: ["the validation points are trained on, too"],
+    causes: ["the validation points are also trained on"],
   },
   {
-    name: "judges by the training set",
+    name: "uses the training set for the validation losses",
     replace: JUDGED,
     by: JUDGED.replace("validation", "training"),
     refusedBy: "18-curves",
     causes: ["those are the training losses: judge by the validation set"],
   },
   {
-    name: "judges after the step",
+    name: "computes the validation loss after the step",
     replace: `    ${JUDGE}${REMEMBER}    scalars.push(${STEP});\n`,
     by: `    scalars.push(${STEP});\n    ${JUDGE}${REMEMBER}`,
     refusedBy: "18-curves",
-    causes: ["those are the losses after each step, and the training losses are from before it"],
+    causes: ["those are the losses after each step, but the training losses are from before it"],
   },
   {
     name: "computes the training loss after the step",
@@ -222,10 +222,10 @@ export default mutants("18_overfitting", [
     by: `scalars.push(meanSquaredError(model, training));
   const trainingLosses =`,
     refusedBy: "18-curves",
-    causes: ["the loss after the last step is in it, too"],
+    causes: ["the loss after the last step is also in the list"],
   },
   {
-    name: "leaves the learning rate to AdamW",
+    name: "does not pass the learning rate to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { weightDecay })",
     refusedBy: "18-curves",
@@ -239,7 +239,7 @@ export default mutants("18_overfitting", [
     causes: ["that is a learning rate of 0.05"],
   },
   {
-    name: "has another learning rate by default",
+    name: "has a different default learning rate",
     replace: DEFAULTS,
     by: DEFAULTS.replace("0.05", "0.01"),
     refusedBy: "18-curves",
@@ -252,24 +252,24 @@ export default mutants("18_overfitting", [
     causes: ["a weight decay of 0.01, AdamW's default"],
   },
   {
-    name: "has another default number of steps",
+    name: "has a different default number of steps",
     replace: DEFAULTS,
     by: DEFAULTS.replace("200", "150"),
     refusedBy: "18-turn",
   },
   {
-    name: "gives the optimizer all parameters but the last",
+    name: "gives the optimizer all parameters except the last",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters().slice(0, -1), { learningRate, weightDecay })",
     refusedBy: "18-curves",
-    causes: ["only the slope learns", "only the slope decays"],
+    causes: ["only the slope changes", "only the slope decays"],
   },
   {
-    name: "gives the optimizer all parameters but the first",
+    name: "gives the optimizer all parameters except the first",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters().slice(1), { learningRate, weightDecay })",
     refusedBy: "18-curves",
-    causes: ["only the height learns", "only the height decays"],
+    causes: ["only the height changes", "only the height decays"],
   },
   {
     name: "makes a new optimizer in each step",
@@ -290,45 +290,45 @@ export default mutants("18_overfitting", [
     replace: BACK,
     by: `  if (validationLosses.length < steps) ${BACK.trim()}\n`,
     refusedBy: "18-best",
-    causes: ["it has to go back in both cases"],
+    causes: ["go back to the best in both cases"],
   },
   {
-    name: "remembers the parameters without copying them",
+    name: "keeps the parameters without copying them",
     replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
     by: `      ${BETTER_COPY.replace("copy()", "model.parameters() as tf.Tensor[]")}`,
     refusedBy: "18-best",
-    causes: ["remember copies of them"],
+    causes: ["keep copies of them"],
   },
   {
     name: "copies the parameters only once, at the beginning",
     replace: `      tf.dispose(best);\n      ${BETTER_COPY}`,
     by: "      bestStep = step;",
     refusedBy: "18-best",
-    causes: ["those are where it began"],
+    causes: ["those are the initial parameters"],
   },
   {
     name: "copies the best parameters after the step",
     replace: `${REMEMBER}    scalars.push(${STEP});\n`,
     by: `    scalars.push(${STEP});\n${REMEMBER}`,
     refusedBy: "18-best",
-    causes: ["those are one step too far"],
+    causes: ["those are from one step too late"],
   },
   {
     name: "counts the best step from 1",
     replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: bestStep + 1 };",
     refusedBy: "18-best",
-    causes: ["that is one more"],
+    causes: ["that is larger by 1"],
   },
   {
-    name: "returns the last step as the best one",
+    name: "returns the last step as the best step",
     replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: validationLosses.length - 1 };",
     refusedBy: "18-best",
     causes: ["that is the last step"],
   },
   {
-    name: "returns how many steps it took instead of the best one",
+    name: "returns the number of steps instead of the best step",
     replace: RESULT,
     by: "return { trainingLosses, validationLosses, bestStep: validationLosses.length };",
     refusedBy: "18-best",
@@ -359,14 +359,14 @@ export default mutants("18_overfitting", [
     } else tf.dispose(now);
 `,
     refusedBy: "18-best",
-    causes: ["there, the training loss is smallest"],
+    causes: ["at that step, the training loss is smallest"],
   },
   {
     name: "counts each loss that is smaller than the one before it as a new best",
     replace: BETTER,
     by: "if (step === 0 || loss < validationLosses[step - 1]) {",
     refusedBy: "18-best",
-    causes: ["there, the validation loss is smaller than the one before it", "do you count rises in a row?"],
+    causes: ["at that step, the validation loss is smaller than the one before it", "do you count rises in a row?"],
   },
   {
     name: "ignores patience",
@@ -427,21 +427,21 @@ export default mutants("18_overfitting", [
     refusedBy: "18-patience",
   },
   {
-    name: "never passes the weight decay on",
+    name: "always passes a weight decay of 0 to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate, weightDecay: 0 })",
     refusedBy: "18-gap",
     causes: ["that is without weight decay"],
   },
   {
-    name: "leaves the weight decay to AdamW",
+    name: "does not pass the weight decay to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate })",
     refusedBy: "18-curves",
     causes: ["a weight decay of 0.01, AdamW's default"],
   },
   {
-    name: "adds the decay to the gradient, as Adam with a weight decay does",
+    name: "adds the decay to the gradient, as Adam's own weight decay does",
     replace: OPTIMIZER,
     by: "new (Object.getPrototypeOf(AdamW))(model.parameters(), { learningRate, weightDecay })",
     refusedBy: "18-decay",
@@ -461,43 +461,43 @@ export default mutants("18_overfitting", [
     causes: ["the decay is a penalty in the loss"],
   },
   {
-    name: "pulls the parameters after Adam's step, not before it",
+    name: "shrinks the parameters after Adam's step, not before it",
     replace: TRAINING,
     by: `${TRAINING.replace(OPTIMIZER, WITHOUT_DECAY)}
     tf.tidy(() => model.parameters().forEach((each) => each.assign(each.mul(1 - learningRate * weightDecay))));`,
     refusedBy: "18-decay",
-    causes: ["it decays after Adam's step"],
+    causes: ["θ decays after Adam's step"],
   },
   {
-    name: "pulls the parameters a second time, although AdamW does it",
+    name: "also shrinks the parameters itself, although AdamW does so",
     replace: `scalars.push(${STEP});`,
     by: `tf.tidy(() => model.parameters().forEach((each) => each.assign(each.mul(1 - learningRate * weightDecay))));
     scalars.push(${STEP});`,
     refusedBy: "18-decay",
   },
   {
-    name: "sees no overfitting with 10 points",
+    name: "says that there is no overfitting with 10 points",
     replace: "overfitsWith10: true,",
     by: "overfitsWith10: false,",
     refusedBy: "18-answer",
     causes: ["answers().overfitsWith10 is false"],
   },
   {
-    name: "sees overfitting with 80 points",
+    name: "says that there is overfitting with 80 points",
     replace: "overfitsWith80: false,",
     by: "overfitsWith80: true,",
     refusedBy: "18-answer",
     causes: ["answers().overfitsWith80 is true"],
   },
   {
-    name: "says that the training loss shows the overfitting, too",
+    name: "says that the training loss also shows the overfitting",
     replace: "trainingLossRises: false };",
     by: "trainingLossRises: true };",
     refusedBy: "18-answer",
     causes: ["answers().trainingLossRises is true"],
   },
   {
-    name: "keeps all copies, even those that are no longer the best",
+    name: "keeps all copies, even when there is a better one",
     replace: "      tf.dispose(best);\n",
     by: "",
     refusedBy: "18-clean",
@@ -545,7 +545,7 @@ export default mutants("18_overfitting", [
     replace: REPORT,
     by: REPORT.replace("await ", ""),
     refusedBy: "18-clean",
-    causes: ["train goes on before onProgress is done"],
+    causes: ["train continues before onProgress has finished"],
   },
   {
     name: "calls onProgress only every tenth step",
@@ -568,7 +568,7 @@ export default mutants("18_overfitting", [
     causes: ["those are the training losses: report the validation loss"],
   },
   {
-    name: "shows the progress only if the call has an onProgress",
+    name: "shows the progress only if onProgress is passed in",
     replace: "onProgress = showProgress } = options;",
     by: "onProgress = () => void showProgress } = options;",
     refusedBy: "18-clean",

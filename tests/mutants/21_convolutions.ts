@@ -103,7 +103,7 @@ const CONVOLVE = [
     replace: PIXEL,
     by:
       "image[Math.min(Math.max(i * stride + a - padding, 0), image.length - 1)][Math.min(Math.max(j * stride + b - padding, 0), image[0].length - 1)]",
-    causes: ["the nearest pixel of the image counts there"],
+    causes: ["the nearest pixel of the image is used"],
   },
   {
     name: "continues at the opposite edge outside the image",
@@ -154,7 +154,7 @@ const CONVOLVE = [
       "return Array.from({ length: rows }, (_, i) =>\n    Array.from({ length: columns }, (_, j) => {\n      let sum = 0;",
     by:
       "let sum = 0;\n  return Array.from({ length: rows }, (_, i) =>\n    Array.from({ length: columns }, (_, j) => {",
-    causes: ["adds up from place to place"],
+    causes: ["the sum continues from place to place"],
   },
   {
     name: "moves by 2 if no stride is given",
@@ -344,13 +344,13 @@ const PARAMETERS = [
     by: `const convolutions = 9 * first + 1 + 9 * first * second + 1;
   const inputs = 25 * second;
   return convolutions + (units > 0 ? inputs * units + 1 + units * 10 + 1 : inputs * 10 + 1);`,
-    causes: ["a single bias for each layer"],
+    causes: ["that counts one bias for each layer"],
   },
   {
     name: "counts only one filter for each output channel of the second convolution",
     replace: CONVOLUTIONS,
     by: "9 * first + first + 9 * second + second;",
-    causes: ["sees all channels of the first"],
+    causes: ["has weights for all channels of the first"],
   },
   {
     name: "counts 3 weights for a filter of 3 × 3",
@@ -374,7 +374,7 @@ const PARAMETERS = [
     name: "counts all 784 pixels before the dense layer",
     replace: "25 * second;",
     by: "784;",
-    causes: ["not the 784 pixels"],
+    causes: ["not the image's 784 pixels"],
   },
   {
     name: "counts no hidden units",
@@ -392,7 +392,7 @@ const PARAMETERS = [
     name: "returns the count of one network, whatever the widths are",
     replace: `convolutions + (${OUTPUTS})`,
     by: "5258 + 0 * (convolutions + inputs + units)",
-    causes: ["whatever the widths are"],
+    causes: ["the same number for all widths"],
   },
   {
     name: "makes the network and counts its numbers",
@@ -417,7 +417,7 @@ const COMPARE = [
     name: "trains with its own seeds instead of those that it is given",
     replace: "for (const seed of seeds) {",
     by: "for (const seed of seeds.length > 0 ? [1, 2, 3] : []) {",
-    causes: ["the seeds that compare is given"],
+    causes: ["the seeds that are passed in"],
   },
   {
     name: "starts with the same CNN for every seed",
@@ -539,13 +539,13 @@ const PLAN = [
     name: "trains both for one epoch, as in the comparison",
     replace: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`,
     by: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`.replace(/epochs: 1\d/g, "epochs: 1"),
-    causes: ["of compare sees the images"],
+    causes: ["the number of epochs of the"],
   },
   {
     name: "trains the CNN with the learning rate of the comparison",
     replace: FULL_CNN,
     by: FULL_CNN.replace("0.002", "0.02"),
-    causes: ["of compare is trained"],
+    causes: ["that is the rate of the"],
   },
   {
     name: "swaps the plans of the CNN and the MLP",

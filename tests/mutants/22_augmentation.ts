@@ -27,7 +27,12 @@ const DIE = [
     name: "never draws the upper end",
     replace: WHOLE,
     by: WHOLE.replace("high + 1", "high"),
-    causes: ["the upper end never comes", "it is always 0", "does it draw from that one", "it is never 0"],
+    causes: [
+      "the upper end never comes",
+      "it is always 0",
+      "does it draw from the one that is passed in",
+      "it is never 0",
+    ],
   },
   {
     name: "rounds to the nearest, so the ends are rare",
@@ -36,7 +41,7 @@ const DIE = [
     causes: ["the ends come half as often"],
   },
   {
-    name: "cuts off the digits after the point, so 0 comes twice as often",
+    name: "rounds towards 0, so 0 comes twice as often",
     replace: WHOLE,
     by: "Math.trunc(random.uniform(low, high + 1))",
     causes: ["0 comes twice as often"],
@@ -49,24 +54,24 @@ const DIE = [
     causes: ["it is never below 0", "the lower end never comes", "it is never 0"],
   },
   {
-    name: "draws with Math.random instead of the generator that it is given",
+    name: "draws with Math.random instead of the generator that is passed in",
     replace: WHOLE,
     by: "low + Math.floor(Math.random() * (high - low + 1))",
-    causes: ["from nothing else", "drawn from elsewhere"],
+    causes: ["does it draw only from the generator", "does it also draw from another source"],
   },
   {
     name: "starts a new generator for each number",
     replace: WHOLE,
     by: "random && Math.floor(new RandomState(42).uniform(low, high + 1))",
     causes: [
-      "is a place drawn for each image",
-      "is a new one drawn each time",
+      "is a new place drawn for each image",
+      "is a new number drawn each time",
       "is a number drawn for each image",
-      "does it draw from that one",
+      "does it draw from the one that is passed in",
     ],
   },
   {
-    name: "draws from 0 to the upper end, whatever the lower end is",
+    name: "draws from 0 instead of the lower end",
     replace: WHOLE,
     by: "Math.floor(random.uniform(Math.min(0, low), high + 1))",
   },
@@ -98,25 +103,30 @@ const MIRRORS = [
     causes: ["turned by half a turn"],
   },
   {
-    name: "reverses the image that it is given",
+    name: "reverses the image that is passed in",
     replace: MIRROR,
     by: "image.reverse()",
-    causes: ["changes the image", "changes image", "turned by half a turn", "the same as the one without"],
+    causes: [
+      "changes the image",
+      "changes image",
+      "turned by half a turn",
+      "trained with and without augmentation are the same",
+    ],
   },
   {
     name: "returns the image as it is",
     replace: MIRROR,
     by: "redraw(image, (row) => row, (column) => column)",
-    causes: ["that is the image itself", "mirrors no image", "whatever generator it is given"],
+    causes: ["that is the image itself", "mirrors no image", "the same variants with any generator"],
   },
   {
     name: "swaps rows and columns",
     replace: MIRROR,
     by: "image.map((_, i) => image[(i % SIDE) * SIDE + Math.floor(i / SIDE)])",
-    causes: ["rows and columns have changed places"],
+    causes: ["rows and columns are swapped"],
   },
   {
-    name: "overwrites the left half before it has moved to the right",
+    name: "overwrites the left half before it is copied to the right",
     replace: MIRROR,
     by: `redraw(image, (row) => row, (column) => Math.max(column, SIDE - 1 - column))`,
     causes: ["only the left half"],
@@ -135,7 +145,7 @@ const SHIFTS = [
     name: "moves by the same number of pixels down and to the right",
     replace: RIGHT,
     by: "const right = down;",
-    causes: ["is it drawn only once"],
+    causes: ["do you draw only once"],
   },
   {
     name: "moves only down or only to the right",
@@ -155,10 +165,10 @@ const SHIFTS = [
     causes: ["all images of a batch alike"],
   },
   {
-    name: "lets pixels that leave at one edge come back at the other",
+    name: "brings back pixels from one edge at the opposite edge",
     replace: SHIFTED,
     by: "redraw(image, (row) => (row - down + SIDE) % SIDE, (column) => (column - right + SIDE) % SIDE)",
-    causes: ["comes back at the other"],
+    causes: ["come back at the other"],
   },
   {
     name: "repeats the edge",
@@ -168,7 +178,7 @@ const SHIFTS = [
     causes: ["the edge is repeated"],
   },
   {
-    name: "moves by parts of a pixel",
+    name: "moves images by fractions of a pixel",
     replace: DOWN,
     by: "const down = random.uniform(-pixels, pixels);",
   },
@@ -182,7 +192,7 @@ const SHIFTS = [
     name: "moves by at most 1 pixel, whatever pixels is",
     replace: `${DOWN}\n    ${RIGHT}`,
     by: "const down = wholeNumber(random, -1, 1);\n    const right = wholeNumber(random, -1, 1);",
-    causes: ["does it use the 3"],
+    causes: ["does it use its option, pixels"],
   },
   {
     name: "moves by up to 2 pixels by default",
@@ -196,7 +206,7 @@ const SHIFTS = [
     causes: ["it is never 0"],
   },
   {
-    name: "moves the images that it is given",
+    name: "moves the images that are passed in",
     replace: `return ${SHIFTED};`,
     by: `image.set(${SHIFTED});\n    return image;`,
     causes: ["changes image"],
@@ -209,7 +219,7 @@ const FLIPS = [
     name: "mirrors every image",
     replace: FLIPPED,
     by: "random && batch.map(mirror)",
-    causes: ["every image", "does it draw from that one"],
+    causes: ["every image", "does it draw from the one that is passed in"],
   },
   { name: "mirrors one image in ten", replace: FLIPPED, by: FLIPPED.replace("0.5", "0.1") },
   {
@@ -221,7 +231,7 @@ const FLIPS = [
     name: "mirrors all images of a batch or none",
     replace: FLIPPED,
     by: "random.uniform() < 0.5 ? batch.map(mirror) : [...batch]",
-    causes: ["all images of a batch or none", "whatever generator it is given"],
+    causes: ["all images of a batch or none", "the same variants with any generator"],
   },
   {
     name: "turns half of the images upside down",
@@ -274,13 +284,13 @@ const CROPS = [
     name: "always takes the square at the upper left",
     replace: CROPPED,
     by: "redraw(image, (row) => 0 * top + shrunk(row), (column) => 0 * left + shrunk(column))",
-    causes: ["the same square for every image", "whatever generator it is given"],
+    causes: ["the same square for every image", "the same variants with any generator"],
   },
   {
     name: "always takes the square in the middle",
     replace: `${TOP}\n    ${LEFT}`,
     by: "const top = (SIDE - side) / 2 + 0 * random.uniform();\n    const left = top;",
-    causes: ["the same square for every image", "whatever generator it is given"],
+    causes: ["the same square for every image", "the same variants with any generator"],
   },
   {
     name: "takes the same square for all images of a batch",
@@ -299,16 +309,16 @@ const CROPS = [
     causes: ["the upper end never comes"],
   },
   {
-    name: "starts a square at the same row and column",
+    name: "uses one number for both the first row and the first column of a square",
     replace: LEFT,
     by: "const left = top;",
-    causes: ["is it drawn only once"],
+    causes: ["do you draw only once"],
   },
   {
     name: "lets a square stick out of the image",
     replace: LEFT,
     by: "const left = wholeNumber(random, 0, side);",
-    causes: ["has to end inside the image"],
+    causes: ["must end inside the image"],
   },
   {
     name: "takes a square of 24 pixels, whatever side is",
@@ -328,35 +338,35 @@ const CROPS = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-crop" }));
 
-/** Mistakes in the use of the generator, and in the data set around another one. */
+/** Mistakes in the use of the generator, and in the augmented data set. */
 const VARIANTS = [
   {
     name: "mirrors every second image",
     replace: FLIPPED,
     by: "random ? batch.map((image, i) => i % 2 === 1 ? mirror(image) : image) : []",
     refusedBy: "22-generator",
-    causes: ["whatever generator it is given", "all images of a batch or none"],
+    causes: ["the same variants with any generator", "all images of a batch or none"],
   },
   {
     name: "starts its own generator at each call",
     replace: FLIPPED,
     by: FLIPPED.replace("batch.map(", "((random) => batch.map(").replace(/\)$/, "))(random && new RandomState(42))"),
     refusedBy: "22-generator",
-    causes: ["whatever generator it is given"],
+    causes: ["the same variants with any generator"],
   },
   {
     name: "decides with Math.random whether to mirror an image",
     replace: FLIPPED,
     by: FLIPPED.replace("random.uniform()", "Math.random()"),
     refusedBy: "22-generator",
-    causes: ["drawn from elsewhere"],
+    causes: ["does it also draw from another source"],
   },
   {
     name: "returns the original",
     replace: ITEM,
     by: "return [image, label]",
     refusedBy: "22-dataset",
-    causes: ["the same as the one without", "that is the original"],
+    causes: ["trained with and without augmentation are the same", "that is the original"],
   },
   {
     name: "returns a batch instead of an image",
@@ -377,7 +387,7 @@ const VARIANTS = [
     by: `const known = (this as unknown as { known: Float32Array[] }).known ??= [];
     const variant = known[index] ??= this.augmentation([image], this.random)[0];`,
     refusedBy: "22-dataset",
-    causes: ["from the first call again", "a new variant in each epoch"],
+    causes: ["that is the variant from the first call", "a new variant in each epoch"],
   },
   {
     name: "makes all variants in the constructor",
@@ -393,10 +403,10 @@ const VARIANTS = [
     replace: VARIANT,
     by: "const [variant] = this.augmentation([image], new RandomState(1));",
     refusedBy: "22-dataset",
-    causes: ["does each call start a new generator", "with another seed the experiment makes the same variants"],
+    causes: ["does each call make a new generator", "with another seed, the experiment makes the same variants"],
   },
   {
-    name: "augments all images to return one of them",
+    name: "augments the whole data set to return one image",
     replace: VARIANT,
     by: `const all = Array.from({ length: this.length }, (_, i) => this.data.item(i)[0]);
     const variant = this.augmentation(all, this.random)[index];`,
@@ -424,13 +434,13 @@ const EXPERIMENT = [
     name: "never augments",
     replace: SEEN,
     by: "augmentation ? sets.training : sets.training",
-    causes: ["is the augmentation used", "the same as the one without"],
+    causes: ["is the augmentation used", "trained with and without augmentation are the same"],
   },
   {
-    name: "always augments, even if there is no augmentation",
+    name: "augments even if no augmentation is passed in",
     replace: SEEN,
     by: "new Augmented(sets.training, augmentation ?? shiftAndFlip, new RandomState(seed))",
-    causes: ["are they augmented", "the same as the one without"],
+    causes: ["are they augmented", "trained with and without augmentation are the same"],
   },
   {
     name: "learns from originals and variants in each epoch",
@@ -443,13 +453,13 @@ const EXPERIMENT = [
     causes: ["more images than sets.training"],
   },
   {
-    name: "learns from the test images, too",
+    name: "also learns from the test images",
     replace: TRAINED,
     by: `${TRAINED}\n  await train(model, sets.test, { ...trainOptions, epochs: 1 });`,
-    causes: ["the network learns from images of the test set", "too good to be true"],
+    causes: ["the network learns from images of the test set", "which is too good"],
   },
   {
-    name: "learns from the mirrored test images, too",
+    name: "also learns from the mirrored test images",
     replace: TRAINED,
     by: `${TRAINED}\n  await train(model, sets.mirrored, { ...trainOptions, epochs: 1 });`,
     causes: ["the network learns from images of the mirrored set"],
@@ -464,23 +474,23 @@ const EXPERIMENT = [
     name: "trains without the options",
     replace: TRAINED,
     by: "await train(model, seen, {});",
-    causes: ["does it get the options"],
+    causes: ["does train get the options"],
   },
   {
     name: "trains without the seed",
     replace: TRAINED,
     by: "await train(model, seen, { epochs: trainOptions.epochs, onProgress: trainOptions.onProgress });",
-    causes: ["in another order"],
+    causes: ["do not come in the order of the seed"],
   },
   {
-    name: "augments the test images, too",
+    name: "also augments the test images",
     replace: "test: await accuracy(model, sets.test)",
     by:
       "test: await accuracy(model, augmentation ? new Augmented(sets.test, augmentation, new RandomState(seed)) : sets.test)",
     causes: ["an image of the test set was augmented"],
   },
   {
-    name: "augments the mirrored images, too",
+    name: "also augments the mirrored images",
     replace: "mirrored: await accuracy(model, sets.mirrored)",
     by:
       "mirrored: await accuracy(model, augmentation ? new Augmented(sets.mirrored, augmentation, new RandomState(seed)) : sets.mirrored)",
@@ -510,13 +520,13 @@ const EXPERIMENT = [
     name: "draws the same variants with each seed",
     replace: SEEN,
     by: SEEN.replace("RandomState(seed)", "RandomState(1)"),
-    causes: ["with another seed the experiment makes the same variants"],
+    causes: ["with another seed, the experiment makes the same variants"],
   },
   {
     name: "does not train",
     replace: TRAINED,
     by: "seen;",
-    causes: ["has learned nothing", "the same as the one without"],
+    causes: ["has learned nothing", "trained with and without augmentation are the same"],
   },
   {
     name: "does not wait for the training",
@@ -578,14 +588,14 @@ export default mutants("22_augmentation", [
     replace: "randomFlip(randomShift(batch, random), random)",
     by: "random && [...batch]",
     refusedBy: "22-gap",
-    causes: ["the same as the one without"],
+    causes: ["trained with and without augmentation are the same"],
   },
   ...["overfits: true", "narrowsGap: true", "helpsOnTest: false", "helpsOnMirrored: true"].map((answer) => {
     const [question, value] = answer.split(": ");
     const says = {
       overfits: "says that the network does not overfit",
       narrowsGap: "says that augmentation does not narrow the gap",
-      helpsOnTest: "says that augmentation helps on the test images as they are",
+      helpsOnTest: "says that augmentation helps on the original test images",
       helpsOnMirrored: "says that augmentation does not help on the mirrored images",
     }[question]!;
     return {

@@ -1,5 +1,5 @@
 /**
- * The mathematics of lesson 12, in float64: how far float32 may be off, the gradient, and what well-known mistakes give.
+ * The mathematics of lesson 12, in float64: how far float32 may be off, the gradient, the results of known mistakes.
  * @module
  */
 import { RandomState } from "downhill/testing";
@@ -15,7 +15,7 @@ export function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number 
   return (w1.length + 4) * 2 ** -24 * size;
 }
 
-/** Weights that the learner has never seen, exact in float32, with biases that are not 0. */
+/** Random weights that are exact in float32, and biases that are not 0. */
 export function float32Weights(seed: number, units: number): CurveWeights {
   const random = new RandomState(seed);
   const draw = () => list(units, () => Math.fround(random.normal()));
@@ -34,23 +34,23 @@ export function gradientOfSum(xs: readonly number[], weights: CurveWeights): Cur
   };
 }
 
-/** Functions that learners use instead of relu, by the message about each. */
+/** Functions that learners use instead of relu; each key is the message about the mistake. */
 const ACTIVATIONS: Record<string, (z: number) => number> = {
-  "that is without relu: cut off what is below 0 before the second product": (z) => z,
+  "that is without relu: cut off values below 0 before the second product": (z) => z,
   "that is |z| instead of relu(z) = max(z, 0)": Math.abs,
-  "that cuts off what is above 0: it takes the smaller of z and 0": (z) => Math.min(z, 0),
-  "each unit is 0 or 1: relu leaves what is above 0 as it is": (z) => z > 0 ? 1 : 0,
-  "each unit is cut off at 1, too: relu leaves what is above 0 as it is": (z) => Math.min(relu(z), 1),
-  "each unit is cut off at 6, too: that is relu6": (z) => Math.min(relu(z), 6),
-  "what is below 0 is made smaller, not 0: that is leakyRelu": (z) => z > 0 ? z : 0.2 * z,
-  "that has elu in place of relu": (z) => z > 0 ? z : Math.expm1(z),
-  "that has softplus in place of relu": (z) => Math.log1p(Math.exp(-Math.abs(z))) + relu(z),
+  "that cuts off values above 0: it takes the smaller of z and 0": (z) => Math.min(z, 0),
+  "each unit is 0 or 1: relu does not change values above 0": (z) => z > 0 ? 1 : 0,
+  "each unit is also cut off at 1: relu does not change values above 0": (z) => Math.min(relu(z), 1),
+  "each unit is also cut off at 6: that is relu6": (z) => Math.min(relu(z), 6),
+  "values below 0 are scaled down, not set to 0: that is leakyRelu": (z) => z > 0 ? z : 0.2 * z,
+  "that uses elu instead of relu": (z) => z > 0 ? z : Math.expm1(z),
+  "that uses softplus instead of relu": (z) => Math.log1p(Math.exp(-Math.abs(z))) + relu(z),
   "the hidden units are squared": (z) => z ** 2,
-  "that has tanh in place of relu": Math.tanh,
-  "that has a sigmoid in place of relu": (z) => 1 / (1 + Math.exp(-z)),
+  "that uses tanh instead of relu": Math.tanh,
+  "that uses a sigmoid instead of relu": (z) => 1 / (1 + Math.exp(-z)),
 };
 
-/** What a forward pass with well-known mistakes returns for all of `xs`, by the message about each. */
+/** The outputs of a forward pass with known mistakes for all of `xs`; each key is the message about the mistake. */
 export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Record<string, number[]> {
   const { w1, b1, w2, b2 } = weights;
   const zeros = list(w1.length, () => 0);
@@ -64,7 +64,7 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
     "b1 is missing: add it before relu": f(withoutB1),
     "b1 is added after relu: add it before": hiddenOf((hidden) => hidden.map((h, k) => h + b1[k]), withoutB1),
     "b1 is added twice": f({ ...weights, b1: b1.map((b) => 2 * b) }),
-    "that has softmax in place of relu": hiddenOf(
+    "that uses softmax instead of relu": hiddenOf(
       (hidden) => {
         const powers = hidden.map((z) => Math.exp(z - Math.max(...hidden)));
         return powers.map((power) => power / sum(powers));
@@ -72,8 +72,8 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
       weights,
       (z) => z,
     ),
-    "relu is applied to x, and not to the hidden units": xs.map((x) => curveAt(relu(x), weights, (z) => z)),
-    "those are the outputs for createParameters(), and not for the parameters that are passed in": xs.map((x) =>
+    "relu is applied to x instead of the hidden units": xs.map((x) => curveAt(relu(x), weights, (z) => z)),
+    "those are the outputs for createParameters(): use the parameters that are passed in": xs.map((x) =>
       curveAt(x, drawnWeights(7))
     ),
     "b1 is subtracted": f({ ...weights, b1: b1.map((b) => -b) }),
@@ -84,9 +84,9 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
     ),
     "w2 is missing: the hidden units are added up as they are": f({ ...weights, w2: w1.map(() => 1) }),
     "w1 and w2 are swapped": f({ ...weights, w1: w2, w2: w1 }),
-    "that is the mean over the hidden units, not their sum": f({ ...weights, w2: w2.map((w) => w / w2.length) }),
-    "that has relu at the end, too: only the hidden units have it": f(weights).map(relu),
-    "that has relu at the end only: it belongs between the two products": linear.map(relu),
+    "that is the mean over the hidden units: take their sum": f({ ...weights, w2: w2.map((w) => w / w2.length) }),
+    "relu is also applied to the output: apply it only to the hidden units": f(weights).map(relu),
+    "relu is applied only to the output: it belongs between the two products": linear.map(relu),
     ...(xs.length > 1 && {
       "the mean of all x is subtracted from x first": xs.map((x) => curveAt(x - mean(xs), weights)),
     }),

@@ -18,7 +18,7 @@ Deno.test("gradientOfSum() is the slope of the sum of f", () => {
   });
 });
 
-Deno.test("wrongOutputs() has outputs of its own for each mistake", () => {
+Deno.test("wrongOutputs() has different outputs for each mistake", () => {
   const random = new RandomState(42);
   const draw = () => list(100, () => random.normal());
   const weights = { w1: draw(), b1: draw(), w2: draw(), b2: [-0.75] };

@@ -1,6 +1,6 @@
 /**
- * What lesson 13 is compared with: its training in float64, as it should be and with known mistakes, and the probes
- * that run in its process.
+ * The reference for lesson 13: its training in float64, correct and with known mistakes, and the probes that run in
+ * the lesson's process.
  * @module
  */
 import { counted, fail, isList, Opaque, type Points, requireNumbers } from "downhill/testing";
@@ -20,14 +20,14 @@ type Solution = typeof import("../../solutions/13_mlp_training.ts");
 
 const UNITS = 100;
 
-/** The options of a training. */
+/** The options of a training run. */
 export interface Options {
   steps: number;
   learningRate: number;
   seed: number;
 }
 
-/** A training with a mistake in it. */
+/** A mistake in a training run. */
 interface Mistake {
   /** The optimizer; by default it is Adam. */
   optimizer?: Optimizer;
@@ -51,44 +51,46 @@ export function expectedLosses(
   });
 }
 
-/** The parameters, by their places in the list of all 301 numbers. */
+/** The parameters, read from their places in the list of all 301 numbers. */
 const PARAMETERS = ["w1", "b1", "w2", "b2"];
 
-/** What known mistakes in a training lead to: a loss for each step, by the message about each mistake. */
+/** The losses of training with known mistakes, one for each step; each key is the message about the mistake. */
 export function mistakenLosses(points: Points, options: Options): Record<string, number[]> {
   const { steps, learningRate } = options;
   const count = points.xs.length;
   const right = expectedLosses(points, { ...options, steps: steps + 1 });
   const losses = right.slice(0, steps);
   const lossesWith = (mistake: Mistake) => expectedLosses(points, options, mistake);
-  // w1, b1, w2 and b2 as bits: all sets of parameters but the empty one and the full one
+  // w1, b1, w2 and b2 as bits: all sets of parameters except the empty and the full set
   const partly = list(14, (i) => PARAMETERS.filter((_, place) => (i + 1) >> place & 1)).map((still) => [
     `${still.join(still.length > 2 ? ", " : " and ")} ${still.length > 1 ? "do" : "does"} not move: ` +
-    "does the optimizer know all four parameters?",
+    "does the optimizer get all four parameters?",
     lossesWith({ optimizer: without(still, adam({ learningRate })) }),
   ]);
   return {
     "those are the losses after each step: keep what optimizer.step returns": right.slice(1),
     [`that is ${count} times as much: average over the ${count} points instead of adding them up`]: //
       losses.map((loss) => loss * count), // Adam's steps do not depend on the size of the gradient
-    "that is half of it: do not divide by 2 here": losses.map((loss) => loss / 2),
+    "that is half of the loss: do not divide by 2 here": losses.map((loss) => loss / 2),
     "that is the root of the mean squared error": lossesWith({ loss: rootLoss, gradient: rootGradient }),
     "that is the mean distance, without squares": lossesWith({ loss: distance, gradient: distanceGradient }),
-    "that is a learning rate of 0.001, Adam's own: pass { learningRate }": lossesWith({
+    "that is a learning rate of 0.001, Adam's default: pass { learningRate }": lossesWith({
       optimizer: adam({ learningRate: 0.001 }),
     }),
     "that is plain gradient descent: use Adam": lossesWith({ optimizer: sgd({ learningRate }) }),
     "that is Adam without momentum: is its first β 0?": lossesWith({
       optimizer: adam({ learningRate, betas: [0, 0.999] }),
     }),
-    "Adam starts again in each step: is a new one made there?": lossesWith({ optimizer: forgetful(learningRate) }),
+    "Adam starts again in each step: do you make a new Adam in each step?": lossesWith({
+      optimizer: forgetful(learningRate),
+    }),
     "the learning rate falls from step to step, but it should stay the same": lossesWith({
       optimizer: slowing(learningRate, steps),
     }),
     "it moves uphill": lossesWith({ gradient: (...all) => negative(curveGradient(...all)) }),
     [`each of the ${count} predictions is compared with all ${count} y: is y still a column?`]: //
       broadcastLosses(points, options),
-    "nothing is learned: does the optimizer take steps, and does it know the parameters?": losses.map(() => losses[0]),
+    "nothing is learned: does the optimizer take steps, and does it get the parameters?": losses.map(() => losses[0]),
     ...Object.fromEntries(partly),
   };
 }
@@ -144,7 +146,7 @@ function distance(weights: CurveWeights, { xs, ys }: Points): number {
   return mean(xs.map((x, i) => Math.abs(curveAt(x, weights) - ys[i])));
 }
 
-/** The slope of |y − y₀| is that of the squared distance from a point half a unit away. */
+/** The slope of |y − y₀| equals that of a squared distance, from a point half a unit away. */
 function distanceGradient(weights: CurveWeights, { xs, ys }: Points): CurveWeights {
   const near = xs.map((x, i) => curveAt(x, weights) - Math.sign(curveAt(x, weights) - ys[i]) / 2);
   return curveGradient(weights, { xs, ys: near });
@@ -171,13 +173,13 @@ export function requireLosses(losses: unknown, name: string, steps: number): num
   }
   if (length === steps) return requireNumbers(losses, name, steps);
   const problem = steps === 0
-    ? "does it take other steps if `steps` is 0?"
+    ? "does train use another number of steps if `steps` is 0?"
     : length === steps + 1
-    ? "there is one before each step, and none after the last."
+    ? "note the loss before each step, and not after the last."
     : length === steps - 1
     ? "is the first or the last step missing?"
     : length === Math.ceil(steps / 10)
-    ? "keep the loss of every step, not only of those that are reported."
+    ? "keep the loss of every step, not only the losses that are reported."
     : undefined;
   const many = `${name} has ${counted(length, "value")}, expected ${steps.toLocaleString("en")}`;
   fail(problem === undefined ? `${many}, one for each step.` : `${many}: ${problem}`, {
@@ -189,14 +191,14 @@ export function requireLosses(losses: unknown, name: string, steps: number): num
 export function weightsOf(parameters: Partial<Record<keyof CurveWeights, { values?: unknown } | null>>): CurveWeights {
   const part = (name: keyof CurveWeights, length: number) => {
     if (parameters?.[name] === null) {
-      fail(`parameters.${name} is disposed when train returns, or by a later call, but the caller still needs it.`);
+      fail(`parameters.${name} is disposed of by train, at once or in a later call, but the caller still needs it.`);
     }
     return requireNumbers(parameters?.[name]?.values, `parameters.${name}`, length);
   };
   return { w1: part("w1", UNITS), b1: part("b1", UNITS), w2: part("w2", UNITS), b2: part("b2", 1) };
 }
 
-/** A probe: a whole training with the default options, and how often it called showProgress. */
+/** A probe: a whole training run with the default options, and how often it called showProgress. */
 export async function trainFully({ train }: Solution, points: Points) {
   const { isDisposed, watchProgress } = await import("downhill/instruments");
   let shown = 0;
@@ -207,7 +209,7 @@ export async function trainFully({ train }: Solution, points: Points) {
   return { losses, shown, w1: one, b1: two, w2: three, b2: four };
 }
 
-/** A probe: short trainings on other points, and the parameters of the first one, read after the others. */
+/** A probe: short training runs on other points, and the parameters of the first run, read after the last one. */
 export async function trainBriefly({ train }: Solution, points: Points, options: Options) {
   const { isDisposed } = await import("downhill/instruments");
   const onProgress = async () => {};
@@ -229,8 +231,8 @@ export async function trainBriefly({ train }: Solution, points: Points, options:
 }
 
 /**
- * A probe: what onProgress is given in 35 steps, how often a step began while it was still busy, and how often
- * showProgress was called.
+ * A probe: the arguments of onProgress in 35 steps, how often a step began before onProgress had finished, and how
+ * often showProgress was called.
  */
 export async function listen({ train }: Solution, points: Points) {
   const { watchProgress, watchTidy } = await import("downhill/instruments");
@@ -252,17 +254,17 @@ export async function listen({ train }: Solution, points: Points) {
   return { reports, meanwhile, shown, losses };
 }
 
-/** What is wrong with the steps that were reported of 35; undefined if it is none of the known mistakes. */
+/** The mistake that explains which of 35 steps were reported; undefined if it is none of the known mistakes. */
 export function stepsProblem(steps: readonly number[]): string | undefined {
   const isList = (others: readonly number[]) => steps.join() === others.join();
   if (isList(list(35, (step) => step)) || isList(list(35, (step) => step + 1))) {
-    return "it is called in every step, but every tenth is enough";
+    return "it is called in every step, but every tenth step is enough";
   }
   if (isList([1, 11, 21, 31])) return "steps are counted from 0";
   if (isList([0, 1, 2, 3]) || isList([1, 2, 3, 4])) return "that counts the reports, not the steps";
   if (isList([10, 20, 30])) return "the first step is missing";
   if (isList([10, 20, 30, 40])) return "each number is 10 too large";
-  if (isList([9, 19, 29])) return "it begins after ten steps, but the first step counts, too";
+  if (isList([9, 19, 29])) return "the first call comes after ten steps, but the first step also counts";
   if (isList([34]) || isList([35])) return "it is called once, at the end";
   if (isList([0])) return "it is called once, at the first step";
 }

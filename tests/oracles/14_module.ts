@@ -1,5 +1,5 @@
 /**
- * The probes of lesson 14, and how its parameters, its committee and its descriptions are judged.
+ * The probes of lesson 14, and the checks of its parameters, its committee and its descriptions.
  * @module
  */
 import {
@@ -26,7 +26,7 @@ export function shapesFor(units: number): Record<(typeof NAMES)[number], number[
   return { w1: [1, units], b1: [units], w2: [units, 1], b2: [1] };
 }
 
-/** A probe: a new model, what is in its fields, what the base class finds there, and how many tensors it has made. */
+/** A probe: a new model, the values of its fields, what the base class finds, and how many tensors it has made. */
 export async function createModel({ MyOwnMLP }: Solution, options: { seed?: number; units?: number }) {
   const tf = await import("@tensorflow/tfjs");
   const before = tf.memory().numTensors;
@@ -35,7 +35,7 @@ export async function createModel({ MyOwnMLP }: Solution, options: { seed?: numb
     model = new MyOwnMLP(options);
   } catch (error) {
     if ((options.units ?? 100) === 100) throw error;
-    new MyOwnMLP({ ...options, units: 100 }).dispose(); // this works, or throws
+    new MyOwnMLP({ ...options, units: 100 }).dispose(); // either this works or it throws
     return { failure: String(error), before, after: before, kinds: [], named: [] };
   }
   const after = tf.memory().numTensors;
@@ -54,9 +54,9 @@ export async function createModel({ MyOwnMLP }: Solution, options: { seed?: numb
   };
 }
 
-/** What is wrong with a field that holds something other than a Parameter. */
+/** The mistake for each kind of field that does not hold a Parameter. */
 const FIELD_PROBLEMS: Record<string, string> = {
-  tensor: "is a plain tensor, which nothing can train: make it a Parameter.",
+  tensor: "is a plain tensor, which no optimizer can train: make it a Parameter.",
   constant: "is a variable that is not trainable: make it a Parameter.",
   undefined: "is undefined, expected a Parameter: is it never set, or is it a private #field?",
 };
@@ -67,7 +67,7 @@ export function requireParameters(
   { units, model }: { units?: number; model: string },
 ): CurveWeights {
   if (failure !== "") {
-    fail(`${model} cannot be made, but one with 100 can: is there a 100 where it should be \`units\`?`);
+    fail(`${model} cannot be made, but a model with 100 can: is there a 100 where it should be \`units\`?`);
   }
   const fields = requireTexts(kinds, "the kinds of the four fields", NAMES.length);
   NAMES.forEach((name, i) => {
@@ -85,16 +85,16 @@ export function requireParameters(
     );
   }
   const extra = names.find((name) => !NAMES.some((each) => each === name));
-  if (extra !== undefined) fail(`the base class also finds "${extra.slice(0, 40)}": only the four are asked for.`);
+  if (extra !== undefined) {
+    fail(`the base class also finds "${extra.slice(0, 40)}": keep only the four parameters in fields.`);
+  }
   assertTexts(names, NAMES, { name: "the order of what the base class finds" });
   const shapes = shapesFor(units ?? 100);
   const [w1, b1, w2, b2] = NAMES.map((name, i) => {
     const shape = requireNumbers(requireRecord(found[i].parameter, name).shape, `the shape of ${name}`);
     if (units === undefined && String(shape) !== String(shapes[name])) {
       fail(
-        `${name} of ${model} does not have the shape ${
-          shapeText(shapes[name])
-        }: is the default of \`units\` another one?`,
+        `${name} of ${model} does not have the shape ${shapeText(shapes[name])}: is the default of \`units\` not 100?`,
       );
     }
     const isFixed = String(shape) !== String(shapes[name]) && String(shape) === String(shapesFor(100)[name]);
@@ -106,8 +106,8 @@ export function requireParameters(
 }
 
 /**
- * A probe: the outputs of committees of 1, 2 and 3 members, each asked twice, and the names of their parameters. The
- * members have the parameters of MyOwnMLP, but another formula, because a committee takes any module.
+ * A probe: the outputs of committees of 1, 2 and 3 members, each called twice, and the names of their parameters. The
+ * members have the parameters of MyOwnMLP, but a different formula, because a committee takes any module.
  */
 export async function askCommittees({ Committee }: Solution, xs: number[], weights: number[][], units: number) {
   const tf = await import("@tensorflow/tfjs");
@@ -145,9 +145,9 @@ export async function askCommittees({ Committee }: Solution, xs: number[], weigh
   return { names, found: [...new Twins().namedParameters().keys()], outputs, again, disposed: Number(isDisposed(x)) };
 }
 
-/** What is wrong with the output of a committee of 2 for three rows, by its shape. */
+/** The mistake behind each wrong shape of the output of a committee of 2 for three rows. */
 const SHAPE_PROBLEMS: Record<string, string> = {
-  "2,1": "it has a row for each member, so it is the mean over the rows",
+  "2,1": "it has a row for each member, so the mean was taken over the rows",
   "3,2": "it has a column for each member, so the outputs are next to each other",
   "": "it is one number for all rows",
   "1,1": "it is one number for all rows",
@@ -174,14 +174,14 @@ export function expectedOutputs(xs: readonly number[], weights: readonly number[
       xs.map((x, row) => combine(said(activation).slice(0, count).map((outputs) => outputs[row]), x))
     );
   const mistakes = {
-    "that is the sum, which is not divided by the number of members": forAll(sum),
+    "that is the sum: divide it by the number of members": forAll(sum),
     "that is the output of the first member alone": forAll(([first]) => first),
     "that is the output of the last member alone": forAll((outputs) => outputs[outputs.length - 1]),
     "that divides by 2, however many members there are": forAll((outputs) => sum(outputs) / 2),
-    "that averages two outputs, then this average and the next output, so later members count more": forAll((
+    "that averages two outputs, then this average and the next output: later members count more": forAll((
       [first, ...others],
     ) => others.reduce((average, output) => (average + output) / 2, first)),
-    "that applies MyOwnMLP's formula to the members' parameters, but a member may be any module: ask its forward":
+    "that applies MyOwnMLP's formula to the members' parameters, but a member may be any module: call its forward":
       forAll(mean, relu),
     "that averages the members' parameters instead of their outputs": [1, 2, 3].flatMap((count) => {
       const averages = weights[0].map((_, j) => mean(weights.slice(0, count).map((numbers) => numbers[j])));
@@ -194,7 +194,7 @@ export function expectedOutputs(xs: readonly number[], weights: readonly number[
   return { means: forAll(mean), mistakes };
 }
 
-/** A probe: how far the parameters of a committee of two move in two steps, and how much forward depends on the others. */
+/** A probe: how far each parameter of a committee of two moves in two steps, and whether forward uses the others. */
 export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   const tf = await import("@tensorflow/tfjs");
   const { SGD } = await import("downhill");
@@ -209,7 +209,7 @@ export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   const after = await read();
   const named = [...model.namedParameters()];
   const moved = named.map(([name], i) => ({ name, moved: distance(after[i], before[i]), used: 0 }));
-  // whether forward computes with what has not moved
+  // whether forward uses the parameters that have not moved
   for (const [i, [, parameter]] of named.entries()) {
     if (moved[i].moved > 0) continue;
     const first = await model.forward(x).data();
@@ -219,7 +219,7 @@ export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   return moved;
 }
 
-/** A probe: how a module of another kind is described, and the number of tensors before and after. */
+/** A probe: the descriptions of other modules, and the number of tensors before and after. */
 export async function describeOther({ describe }: Solution) {
   const tf = await import("@tensorflow/tfjs");
   const { Module, Parameter } = await import("downhill");
@@ -245,7 +245,7 @@ export async function describeOther({ describe }: Solution) {
   return { rows: named, before, after };
 }
 
-/** What is wrong with names that differ from the right ones; undefined if it is none of the known mistakes. */
+/** The mistake that leads to these wrong names; undefined if it is none of the known mistakes. */
 export function namesProblem(came: readonly string[], names: readonly string[]): string | undefined {
   const isList = (others: readonly string[]) => came.join() === others.join();
   if (came.length > 0 && came.every((name, i) => name === String(i))) {
@@ -259,5 +259,5 @@ export function namesProblem(came: readonly string[], names: readonly string[]):
   if (isList(names.slice(0, -1))) return "the parameter of shape [] is left out";
   if (isList(NAMES)) return "those are the parameters of MyOwnMLP, not of this model";
   if (isList(names.toSorted())) return "they are sorted by name, not in the order of namedParameters()";
-  if (isList(names.slice(0, 4))) return "those are the first four, but a model may have more";
+  if (isList(names.slice(0, 4))) return "those are the first four parameters, but a model may have more";
 }

@@ -37,17 +37,17 @@ Deno.test("expectedOutputs() averages what the members return", () => {
   const weights = [[0, 0, 0, 1], [0, 0, 0, 2], [0, 0, 0, 6]]; // the output is b2
   const { means, mistakes } = expectedOutputs([0], weights);
   assertClose(means, [1, 1.5, 3]);
-  assertClose(mistakes["that is the sum, which is not divided by the number of members"], [1, 3, 9]);
+  assertClose(mistakes["that is the sum: divide it by the number of members"], [1, 3, 9]);
   assertClose(mistakes["that is the output of the last member alone"], [1, 2, 6]);
 });
 
 Deno.test("committeeOutputs() says along which axis an output was averaged", () => {
   const output = (shape: number[]) => ({ dtype: "float32", shape, values: new Float32Array(product(shape)) });
   assertEquals(committeeOutputs([1, 2, 3].map(() => output([3, 1]))).length, 9);
-  assertThrows(() => committeeOutputs([1, 2, 3].map((i) => output([i, 1]))), Error, "the mean over the rows");
+  assertThrows(() => committeeOutputs([1, 2, 3].map((i) => output([i, 1]))), Error, "the mean was taken over the rows");
 });
 
-Deno.test("namesProblem() knows what is often wrong with the names", () => {
+Deno.test("namesProblem() names frequent mistakes in the names", () => {
   const names = ["kernel", "inner.0.w2", "inner.0.b2", "inner.1.w2", "inner.1.b2", "scale"];
   assertEquals(namesProblem(["0", "1"], names), "it numbers the parameters instead of naming them");
   assertEquals(namesProblem(names.toReversed(), names), undefined);

@@ -1,5 +1,5 @@
 /**
- * For lesson 15: points and their batches, what the epochs of a lesson must contain, and a long probe.
+ * For lesson 15: points and their batches, the checks of a lesson's epochs, and a long probe.
  * @module
  */
 import {
@@ -15,7 +15,7 @@ import {
 import { batchesOf, pointsAt } from "./batches.ts";
 import { sum } from "./lists.ts";
 
-/** Points without two equal numbers, exact in float32, few of them whole: no x occurs twice, no y occurs twice, and no y is an x. */
+/** Points without two equal numbers: no x or y occurs twice, no y is an x. All are exact in float32, few are whole. */
 export function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
   return {
@@ -29,7 +29,7 @@ export function cut(points: Points, batchSize: number): Points[] {
   return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
 }
 
-/** A probe: goes through the points as the lesson does. It reads the fields that a check needs, by name. */
+/** A probe: goes through the points with the lesson's epochs. It reads by name the fields that a check needs. */
 export async function goThrough(
   { PointDataset, epochs }: typeof import("../../solutions/15_dataset.ts"),
   points: Points,
@@ -38,7 +38,7 @@ export async function goThrough(
   const { length } = new PointDataset(points);
   try {
     const seen: unknown = await epochs(points, options);
-    // a tensor of the loader is disposed of by now, so it cannot be sent
+    // the loader has disposed of its tensors by now, so they cannot be sent
     const read = (list: unknown) => typeof list === "object" && list !== null && "dataSync" in list ? "a tensor" : list;
     const picked = (batch: unknown) =>
       typeof batch === "object" && batch !== null && "xs" in batch && "ys" in batch
@@ -47,17 +47,17 @@ export async function goThrough(
     const inEpoch = (batches: unknown) => Array.isArray(batches) ? batches.map(picked) : picked(batches);
     return { length, seen: Array.isArray(seen) ? seen.map(inEpoch) : seen };
   } catch (error) {
-    // the error of TF.js does not say what to do
+    // TF.js's error does not tell the learner what to do
     if (error instanceof Error && error.message === "Tensor is disposed.") return { length, seen: "disposed" };
     throw error;
   }
 }
 
-/** Says what is wrong with the number of epochs. */
+/** Fails if the number of epochs is wrong, with a hint where the cause is known. */
 export function assertCount(list: readonly unknown[], count: number | undefined): never {
   const lists = counted(list.length, "entry", "entries");
   if (isRecord(list[0]) && "xs" in list[0]) {
-    fail(`epochs() returns ${lists}, and these are batches: it must return a list of batches for each epoch.`);
+    fail(`epochs() returns ${lists}, and these are batches: return a list of batches for each epoch.`);
   }
   if (count === undefined) {
     fail(`Without count, epochs() returns ${lists}: by default, there is one epoch.`, { hasCause: false });
@@ -74,16 +74,16 @@ export function assertCount(list: readonly unknown[], count: number | undefined)
   });
 }
 
-/** A batch, if it is what it should be: as many xs as ys. */
+/** The points of a batch, checked to have as many xs as ys. */
 export function pointsOf(batch: unknown, name: string): Points {
   if (!isRecord(batch)) fail(`${name} is not { xs, ys }: note the points of each batch.`);
   const { xs, ys } = requireRecord(batch, name);
-  if ([xs, ys].includes("a tensor")) fail(`${name} has a tensor where a list of its numbers should be.`);
+  if ([xs, ys].includes("a tensor")) fail(`${name} has a tensor instead of a list of its numbers.`);
   if ([xs, ys].some((each) => describe(each) === "a Promise")) {
-    fail(`${name} has a promise where a list should be: is the "await" before data() missing?`);
+    fail(`${name} has a promise instead of a list: is the "await" before data() missing?`);
   }
   if ([xs, ys].some((each) => isList(each) && isList(each[0]))) {
-    fail(`${name} has lists in its lists: array() returns a column as a list of rows, and data() all numbers in one.`);
+    fail(`${name} has lists in its lists: array() returns a column as a list of rows; data() returns a flat list.`);
   }
   const points = { xs: requireNumbers(xs, `${name}.xs`), ys: requireNumbers(ys, `${name}.ys`) };
   if (points.xs.length === 0) fail(`${name} has no xs: is the "await" before x.data() missing?`);
@@ -91,7 +91,7 @@ export function pointsOf(batch: unknown, name: string): Points {
     fail(
       `${name} has ${counted(points.xs.length, "x", "xs")} and ${
         counted(points.ys.length, "y", "ys")
-      }: a y for each x.`,
+      }, expected a y for each x.`,
     );
   }
   return points;
@@ -107,7 +107,7 @@ export function assertSizes(batches: Points[], expected: number[], name: string)
   fail(message.endsWith("?") ? message : `${message}.`, { hasCause: hint !== undefined });
 }
 
-/** What may lead to batches of other sizes. */
+/** The mistake that leads to batches of these sizes; undefined if it is none of the known mistakes. */
 function sizesHint(sizes: number[], expected: number[]): string | undefined {
   const total = sum(expected);
   const fullSize = expected[0];
@@ -119,31 +119,31 @@ function sizesHint(sizes: number[], expected: number[]): string | undefined {
   if (came === expected.toReversed().join()) return "they come in the opposite order";
   if (came === expected.slice(1).join()) return "the first one is missing";
   if (sizes.length === expected.length && sizes.every((size) => size === expected.at(-1))) {
-    return "each of them is like the last one: is it one object for all?";
+    return "each of them is like the last one: do all batches share one object?";
   }
   if (came === `${total}`) return "all points of the epoch are in one batch";
   if (came === `${fullSize}`) return "there is only the first one";
   if (came === `${expected.at(-1)}`) return "there is only the last one";
   if (came.startsWith(`${wanted},${wanted}`)) {
-    return "the list of an epoch has the batches of all: is it a new list in each?";
+    return "the list of one epoch has the batches of all epochs: make a new list for each";
   }
   if (came.startsWith(`${wanted},`) && sizes.length === expected.length + 1 && sizes[expected.length] < fullSize) {
-    return "the last is not full, and dropLast leaves it out";
+    return "the last batch is not full: dropLast must leave it out";
   }
   if (`${came},${expected.at(-1)}` === wanted && expected[expected.length - 1] < fullSize) {
-    return "the last one, which is not full, is missing without dropLast";
+    return "the last batch, which is not full, must come if dropLast is not set";
   }
   const usual = Array.from({ length: Math.ceil(total / 10) }, (_, i) => Math.min(10, total - 10 * i));
-  return came === usual.join() ? "they have 10 points, whatever batchSize is" : undefined;
+  return came === usual.join() ? "they have 10 points: use the batchSize that is passed in" : undefined;
 }
 
-/** Sizes in words; of more than six batches only the first. */
+/** The sizes as text; if there are more than six batches, only the first five. */
 function shown(sizes: number[]): string {
   if (sizes.length === 0) return "nothing";
   return sizes.length > 6 ? `${sizes.slice(0, 5).join(", ")}, … (${sizes.length} batches)` : sizes.join(", ");
 }
 
-/** Whether it has fields, and is not a list. */
+/** Whether the value is an object with fields, not a list. */
 export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !isList(value);
 }

@@ -1,5 +1,5 @@
 /**
- * What lesson 16 is compared with: products of matrices in float64, and what a report on a device must contain.
+ * The reference for lesson 16: products of matrices in float64, and the required content of a report on a device.
  * @module
  */
 import {
@@ -31,7 +31,7 @@ export interface MatrixProduct {
   inputs: number[][];
 }
 
-/** Random numbers that are exact in float32; `rows` says how many rows each input has. */
+/** Random numbers that are exact in float32; `rows` has the number of rows of each input. */
 export function drawnProduct(seed: number, length: number, columns: number, rows: readonly number[]): MatrixProduct {
   const random = new RandomState(seed);
   const draw = (count: number) => list(count, () => Math.fround(random.normal()));
@@ -61,7 +61,7 @@ export function productOf(input: readonly number[], { length, columns, weights }
   return { sums, bounds };
 }
 
-/** Checks that an output is what the model made of an input, up to the rounding of float32. */
+/** Checks that an output is the model's output for an input, up to the rounding of float32. */
 export function assertRounded(output: unknown, input: number[], product: MatrixProduct, name: string): void {
   const { sums, bounds } = productOf(input, product);
   const values = requireNumbers(output, name, sums.length);
@@ -73,13 +73,13 @@ export function assertRounded(output: unknown, input: number[], product: MatrixP
     fail(
       `${
         withMinus(`${itemName(name, worst)} is ${values[worst]}`)
-      }: the output is rounded, keep its numbers as they are.`,
+      }: the output is rounded; keep its numbers as they are.`,
     );
   }
   const numbers = `${values[worst]}, expected ${sums[worst].toPrecision(9)} ± ${bounds[worst].toPrecision(1)}`;
   fail(
-    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, which is what float32 may be off: ` +
-      "is it what the model made of this input?",
+    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, the most that float32 may be off: ` +
+      "is it the model's output for this input?",
     { hasCause: false },
   );
 }
@@ -90,15 +90,15 @@ export type AnyReport = { device: string } & Record<"adapter" | "milliseconds" |
 /** The reports, one for each of the devices. */
 export function reportsOf(reports: unknown, devices: readonly string[]): AnyReport[] {
   const all = requireList(reports, "what compareDevices returns").map((report) => requireRecord(report, "a report"));
-  const name = "the list of the devices that there are reports on";
+  const name = "the list of the devices with a report";
   const came = requireTexts(all.map(({ device }) => device), name);
   if (came.join() !== devices.join() && came.toSorted().join() === devices.toSorted().join()) {
     fail(
-      `The reports are on ${came.join(", ")}, expected ${devices.join(", ")}: in the order of the ` +
-        "devices that were asked for. Do they all start at once, or is a missing one noted in the wrong place?",
+      `The reports are on ${came.join(", ")}, expected ${devices.join(", ")}: keep the order of the ` +
+        "list. Do all devices start at once, or is a missing device noted in the wrong place?",
     );
   }
-  assertTexts(came, devices, { name, why: "one for each device that was asked for, in that order" });
+  assertTexts(came, devices, { name, why: "one for each device in the list, in the same order" });
   return all.map(({ adapter, milliseconds, outputs, reason }, i) => (
     { device: devices[i], adapter, milliseconds, outputs, reason }
   ));
@@ -109,31 +109,31 @@ export function assertMissing({ device, milliseconds, outputs, reason }: AnyRepo
   const hasNumbers = requireList(outputs, `outputs of ${device}`).length > 0 ||
     requireNumbers(milliseconds, `milliseconds of ${device}`).length > 0;
   if (hasNumbers && typeof reason === "string") {
-    fail(`The report on ${device} says why it is missing, and has numbers: where do they come from?`);
+    fail(`The report on ${device} says why the device is missing, but has numbers: which device computed them?`);
   }
   if (hasNumbers) {
-    fail(`There is no ${device} on this machine, and the report on it has numbers and no reason: what computed them?`);
+    fail(`There is no ${device} on this machine, but the report on it has numbers and no reason: what computed them?`);
   }
-  const [expected] = requireTexts([message], "what useDevice says");
+  const [expected] = requireTexts([message], "the message of useDevice");
   if (typeof reason !== "string" || !reason.includes(expected)) {
     fail(`The reason in the report on ${device} is ${describe(reason)}: keep the message of useDevice's error.`);
   }
 }
 
-/** What was seen on a device that is not missing. */
+/** The records of a device that is not missing. */
 export interface Seen {
-  /** The calls of the model: on which device, for how many rows, and where its weights and x were. */
+  /** The calls of the model, each with the device, the number of rows, and the places of the weights and of x. */
   calls: unknown;
-  /** What the model had to compute. */
+  /** The product that the model had to compute. */
   product: MatrixProduct;
-  /** How far each input moves the clock, in milliseconds. */
+  /** How many milliseconds each input takes on the clock. */
   costs: readonly number[];
 }
 
-/** How much longer the first product of a size takes on each device, in milliseconds. */
+/** How many more milliseconds the first product of each size takes on each device. */
 export const WARM_UP = 100;
 
-/** Checks that the model and its inputs were on the device when it computed, and that its times were kept. */
+/** Checks that the model and its inputs were on the device when it computed, and that the report has its times. */
 export function assertPresent(report: AnyReport, { calls, product: { inputs, length }, costs }: Seen): void {
   const { device, adapter, milliseconds, reason } = report;
   if (reason !== null) {
@@ -142,25 +142,25 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   }
   if (device === "webgpu" ? typeof adapter !== "string" : adapter !== null) {
     fail(
-      `adapter in the report on ${device} is ${describe(adapter)}: keep what useDevice returns, the name of a ` +
-        "graphics card, and null for all others.",
+      `adapter in the report on ${device} is ${describe(adapter)}: keep the adapter that useDevice returns, the name ` +
+        "of a graphics card or null.",
     );
   }
-  const all = requireList(calls, "when the model was asked").map((call) => requireRecord(call, "a call of forward"));
+  const all = requireList(calls, "the calls of the model").map((call) => requireRecord(call, "a call of forward"));
   const there = all.filter((call) => call.device === device);
   inputs.forEach((values, i) => {
     const first = there.find(({ rows }) => rows === values.length / length);
-    if (!first) fail(`On ${device}, the model is never asked for inputs[${i}].`, { hasCause: false });
+    if (!first) fail(`On ${device}, the model is never called with inputs[${i}].`, { hasCause: false });
     if (first.weights !== device) {
       fail(
         `The model's weights lie on ${placeText(first.weights)} when ${device} begins to compute: ` +
-          "await model.to(device) before.",
+          "await model.to(device) first.",
       );
     }
     if (first.x !== device) {
       fail(
-        `The input lies on ${placeText(first.x)} when ${device} begins to compute: give the model what ` +
-          "toDevice(inputs[i], device) returns.",
+        `The input lies on ${placeText(first.x)} when ${device} begins to compute: give the model ` +
+          "the result of toDevice(inputs[i], device).",
       );
     }
   });
@@ -170,19 +170,19 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
     why: `in this check, performance.now() stands still except while the model computes, ${expected.join(" and ")} ms`,
     mistakes: {
       ...(expected.length > 1 && { "the times are in the wrong order": expected.toReversed() }),
-      "that is the first product of a size, which does not count: measure with time()": expected.map((cost) =>
+      "that is the time of the first product, which does not count: measure with time()": expected.map((cost) =>
         cost + WARM_UP
       ),
     },
   });
 }
 
-/** The name of a device, or whatever came instead of it. */
+/** The name of a device, or the value that came instead. */
 export function placeText(device: unknown): string {
   return typeof device === "string" ? device.slice(0, 40) : describe(device);
 }
 
-/** Probe: moves tensors, which can be read only by waiting, as on a graphics card. */
+/** Probe: moves tensors that can be read only asynchronously, as on a graphics card. */
 export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
   const tf = await import("@tensorflow/tfjs");
   const { useDevice } = await import("downhill");
@@ -201,7 +201,7 @@ export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
       for (const dtype of ["float32", "int32"] as const) {
         const x = tf.tensor(values, [3, 1, 2], dtype);
         Object.defineProperty(x, "dataSync", { value: dataSync }); // all tensors inherit a read-only one
-        Object.defineProperty(x, "print", { value: () => {} }); // reads it, too, but may be left in
+        Object.defineProperty(x, "print", { value: () => {} }); // also reads it, but is allowed
         const before = tf.getBackend();
         const y = await toDevice(x, device);
         const computes = tf.getBackend();
@@ -222,8 +222,8 @@ export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
 };
 
 /**
- * Probe: measures a graphics card that accepts an order in 0.75 ms, and computes while the lesson waits for the
- * numbers. Without `repeats`, no options are passed, and performance.now() shows its time.
+ * Probe: simulates a graphics card that accepts a command in 0.75 ms, and computes while the lesson waits for the
+ * numbers. Without `repeats`, no options are passed, and performance.now() shows the simulated time.
  */
 export const timeProducts = async ({ time }: Lesson, repeats: number | null) => {
   const tf = await import("@tensorflow/tfjs");
@@ -244,7 +244,7 @@ export const timeProducts = async ({ time }: Lesson, repeats: number | null) => 
       throw new Error("A graphics card cannot give the numbers at once: await product.data().");
     };
     Object.defineProperty(product, "dataSync", { value: dataSync });
-    Object.defineProperty(product, "print", { value: () => {} }); // reads it, too, but may be left in
+    Object.defineProperty(product, "print", { value: () => {} }); // also reads it, but is allowed
     return Object.defineProperty(product, "data", { value: data }); // all tensors inherit a read-only one
   };
   const clock = () => {
@@ -322,6 +322,6 @@ export const compareThem = async (
     return { reports, calls, home: before, after, values, problem };
   } finally {
     turnBack();
-    await tf.setBackend(ofRun); // the checks after this one use the device of the run
+    await tf.setBackend(ofRun); // later checks use the device of the run
   }
 };

@@ -8,7 +8,7 @@ Deno.test("productOf() multiplies matrices, row by row", () => {
   assertEquals(bounds, [1, 2, 3, 5, 7, 9].map((size) => 2 * 2 ** -24 * size));
 });
 
-Deno.test("productOf() knows how far float32 may be off, for short sums and for long ones", () => {
+Deno.test("productOf() bounds the error of float32, for short sums and for long sums", () => {
   for (const length of [4, 4096]) {
     const product = drawnProduct(42, length, 2, [3]);
     const [input] = product.inputs;
@@ -30,7 +30,7 @@ Deno.test("productOf() knows how far float32 may be off, for short sums and for 
 const PRODUCT = { length: 1, columns: 1, weights: [2], inputs: [[1], [1, 2]] };
 const REPORT: AnyReport = { device: "wasm", adapter: null, milliseconds: [5, 3], outputs: [[2], [2, 4]], reason: null };
 
-Deno.test("assertPresent() looks where the model and its input were when it computed, and at the times", () => {
+Deno.test("assertPresent() checks where the model and its input were when it computed, and the times", () => {
   const calls = [1, 2].map((rows) => ({ device: "wasm", weights: "wasm", x: "wasm", rows }));
   const judge = (report: Partial<AnyReport>, change: object = {}) =>
     assertPresent({ ...REPORT, ...report }, {
@@ -43,11 +43,11 @@ Deno.test("assertPresent() looks where the model and its input were when it comp
     assertThrows(() => judge(report, change), AssertionError, message);
   refused('the report on it has the reason the text "no", expected null', { reason: "no" });
   refused("adapter in the report on wasm is", { adapter: "a card" });
-  refused("On wasm, the model is never asked for inputs[0]", {}, { device: "cpu" });
+  refused("On wasm, the model is never called with inputs[0]", {}, { device: "cpu" });
   refused("The model's weights lie on cpu when wasm begins to compute", {}, { weights: "cpu" });
   refused("The input lies on cpu when wasm begins to compute", {}, { x: "cpu" });
   refused("the times are in the wrong order", { milliseconds: [3, 5] });
-  refused("the first product of a size", { milliseconds: [105, 103] });
+  refused("the time of the first product", { milliseconds: [105, 103] });
 });
 
 Deno.test("assertMissing() expects the reason, and no numbers", () => {
@@ -64,6 +64,6 @@ Deno.test("assertMissing() expects the reason, and no numbers", () => {
     assertThrows(() => assertMissing({ ...missing, ...report }, message), AssertionError, part);
   refused("keep the message of useDevice's error", { reason: null });
   refused("keep the message of useDevice's error", { reason: "not available" });
-  refused("says why it is missing, and has numbers", { milliseconds: [5] });
+  refused("says why the device is missing, but has numbers", { milliseconds: [5] });
   refused("has numbers and no reason", { milliseconds: [5], reason: null });
 });

@@ -1,5 +1,5 @@
 /**
- * How lesson 17 trains a line: in float64, correctly or with a mistake, and in the lesson itself, which probes call.
+ * Trains a line as in lesson 17, in float64: correctly or with a mistake. Probes train lines with the lesson itself.
  * @module
  */
 import { fail, type Points, requireNumbers, requireRecord } from "downhill/testing";
@@ -11,10 +11,10 @@ import { adam, sgd } from "./optimizers.ts";
 type Lesson = typeof import("../../solutions/17_training_pipeline.ts");
 type Checkpoint = import("../../solutions/17_training_pipeline.ts").Checkpoint;
 
-/** Where the straight line of the checks starts: its slope, and its height at 0. */
+/** The initial straight line of the checks: its slope, and its height at 0. */
 export const START: Line = [1, -1];
 
-/** How the lesson trains a new line. */
+/** The options of a run in which the lesson trains a new line. */
 export interface Run {
   epochs: number;
   batchSize: number;
@@ -24,14 +24,14 @@ export interface Run {
   resumes?: boolean;
   /** Allows train to refuse this run: if it throws, the run has no results. */
   mayThrow?: boolean;
-  /** The device to compute on, and the one where the line is made: by default, that of the run and the cpu. */
+  /** The device to compute on (by default that of the run), and the device where the line is made (by default cpu). */
   device?: "cpu" | "wasm";
   home?: "cpu" | "wasm";
   /** Passes no listener, so the progress is shown. */
   isShown?: boolean;
 }
 
-/** How a line is trained in float64: correctly, or with a mistake. */
+/** The options for training a line in float64, correctly or with a mistake. */
 export interface Walk extends Pick<Run, "epochs" | "batchSize" | "learningRate" | "shuffle"> {
   dropLast?: boolean;
   isSgd?: boolean;
@@ -39,15 +39,15 @@ export interface Walk extends Pick<Run, "epochs" | "batchSize" | "learningRate" 
   isNewInEachStep?: boolean;
   /** The parameter that the optimizer does not have: 0 is the slope, 1 the height. */
   missing?: 0 | 1;
-  /** Compares each prediction with every y of the batch: this has the gradient of the mean y. */
+  /** Compares each prediction with every y of the batch: the gradient is that of the mean y. */
   broadcasts?: boolean;
-  /** Which loss is kept: that of all points after each epoch, or a mistake. */
+  /** Which loss is kept: "after" is right, the loss of all points after each epoch; the others are mistakes. */
   noted?: "after" | "before" | "last batch" | "mean of batches";
-  /** What is forgotten before the epoch with this index. */
+  /** Returns which part of the state is lost before the epoch with this index. */
   forgotten?(index: number): "model" | "optimizer" | "epoch" | undefined;
 }
 
-/** Trains a line from {@linkcode START}; returns the losses, and slope and height at the end. */
+/** Trains a line from {@linkcode START}; returns the losses, and the trained line: its slope, and its height at 0. */
 export function walk(points: Points, options: Walk): { losses: number[]; theta: Line } {
   const { epochs, learningRate, isSgd = false, noted = "after", missing, forgotten = () => undefined } = options;
   const newOptimizer = () => isSgd ? sgd({ learningRate }) : adam({ learningRate });
@@ -74,27 +74,29 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
   return { losses, theta };
 }
 
-/** The losses of an otherwise correct run with these mistakes, by the message about each. */
+/** The losses of a run with one of these mistakes; each key is the message about the mistake. */
 export function walkMistakes(points: Points, run: Walk): Record<string, number[]> {
   const losses = (change: Partial<Walk>) => walk(points, { ...run, ...change }).losses;
   return {
     "that is one step per epoch, with all points: let the loader make batches of batchSize": losses({ batchSize: 12 }),
     "that is a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
     "those are batches of 10: give the loader the batchSize that is passed in": losses({ batchSize: 10 }),
-    "that is a learning rate of 0.01: give Adam the one that is passed in": losses({ learningRate: 0.01 }),
-    "that is a learning rate of 0.001, Adam's own: give it the one that is passed in": losses({ learningRate: 0.001 }),
+    "that is a learning rate of 0.01: give Adam the rate that is passed in": losses({ learningRate: 0.01 }),
+    "that is a learning rate of 0.001, Adam's default: give it the rate that is passed in": losses({
+      learningRate: 0.001,
+    }),
     "that is SGD: use Adam": losses({ isSgd: true }),
     "Adam begins again in each step: make one optimizer, before the loops": losses({ isNewInEachStep: true }),
-    "only the height learns: does the optimizer have all of model.parameters()?": losses({ missing: 0 }),
-    "only the slope learns: does the optimizer have all of model.parameters()?": losses({ missing: 1 }),
+    "only the height changes: does the optimizer have all of model.parameters()?": losses({ missing: 0 }),
+    "only the slope changes: does the optimizer have all of model.parameters()?": losses({ missing: 1 }),
     "y has the shape [5], the predictions [5, 1], and TF.js broadcasts to 5 × 5 differences: make y a column": losses({
       broadcasts: true,
     }),
     "Adam begins again in each epoch: make one optimizer, before the loops": losses({ forgotten: () => "optimizer" }),
-    "the last batch, of 2 points, is left out: train on it, too": losses({ dropLast: true }),
+    "the last batch, of 2 points, is left out: also train on it": losses({ dropLast: true }),
     "that is the loss before the epoch: note it after the last batch": losses({ noted: "before" }),
     "that is the loss of the last batch: evaluate the model on all points": losses({ noted: "last batch" }),
-    "that is the mean loss of the batches, each from before its step: evaluate the model on all points after the epoch":
+    "that is the mean of the batches' losses before each step: evaluate the model on all points after the epoch":
       losses({ noted: "mean of batches" }),
     "the weights never change: does the optimizer have model.parameters()?": Array(run.epochs).fill(
       lineLoss(START, points),
@@ -121,7 +123,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
   const results = [];
   try {
     for (const { resumes, mayThrow, home = "cpu", device = ofRun, isShown, ...options } of runs) {
-      await useDevice(home); // to see whether the model is moved
+      await useDevice(home); // shows whether the model is moved
       backends.clear();
       const model = new Line();
       const parameters = [model.slope, model.height];
@@ -163,7 +165,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
       stop();
       checkpoint = trained?.checkpoint;
       const isGone = parameters.some(isDisposed);
-      // starts at once, before anything that was not awaited can continue
+      // starts at once, before code that was not awaited can continue
       const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
       const result = {
         losses: Array.isArray(trained?.losses) ? [...trained.losses] : trained?.losses,
@@ -213,7 +215,7 @@ export const trainNetwork = async (
   }
 };
 
-/** Probe: saves one training after 4 steps and 5 epochs, continues it, and restores what was saved into another. */
+/** Probe: saves a training run after 4 steps and 5 epochs, continues it, and restores the checkpoint into another. */
 export const saveAndRestore = async ({ save, restore }: Lesson) => {
   const tf = await import("@tensorflow/tfjs");
   const { Adam, Module, Parameter } = await import("downhill");
@@ -250,7 +252,7 @@ export const saveAndRestore = async ({ save, restore }: Lesson) => {
   await save(one);
   const checkpoint = await save(one);
   const between = tf.memory().numTensors;
-  goOn(one); // this must not change what is saved
+  goOn(one); // this must not change the checkpoint
   one.loader.epoch = 9;
   const kinds = [checkpoint?.model, checkpoint?.optimizer].map((part: unknown) =>
     part instanceof Uint8Array ? "bytes" : part instanceof Promise ? "promise" : typeof part
@@ -261,11 +263,11 @@ export const saveAndRestore = async ({ save, restore }: Lesson) => {
   return { kinds, saved, restored: await stateOf(other), epoch: other.loader.epoch, before, between, after };
 };
 
-/** Checks that a training leaves the caller's points and model as they are, apart from what it learns. */
+/** Checks that train does not change the caller's points, and disposes of none of the model's parameters. */
 export function assertUntouched({ isGone, points }: Record<string, unknown>, { xs, ys }: Points): void {
   if (isGone !== false) fail("After train, the parameters of the model are disposed of: it belongs to the caller.");
   const after = requireRecord(points, "the points after train");
-  const changes = "train changes the points that it is given: shuffle copies, or let the loader do it.";
+  const changes = "train changes the points that are passed in: shuffle copies, or let the loader shuffle.";
   for (const [name, values] of [["xs", xs], ["ys", ys]] as const) {
     const came = requireNumbers(after[name], `points.${name} after train`);
     if (came.join() !== values.join()) fail(changes);

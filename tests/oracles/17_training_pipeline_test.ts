@@ -25,7 +25,7 @@ Deno.test("walk() trains a line as PyTorch does", () => {
   assertClose(theta, [1.6491298776826284, -0.21806748313484983], AS_PYTORCH);
 });
 
-Deno.test("walk() makes the mistakes that it is asked for", () => {
+Deno.test("walk() makes the requested mistakes", () => {
   // optimizer = torch.optim.SGD([line], lr=0.2)
   assertClose(walk(POINTS, { ...RUN, isSgd: true }).losses, [2.689122222222222, 1.8854539871604925], AS_PYTORCH);
   // F.mse_loss(said[:, None], ys[batch])
@@ -36,7 +36,7 @@ Deno.test("walk() makes the mistakes that it is asked for", () => {
     [4.666865664560289, 2.2604331164509945],
     AS_PYTORCH,
   );
-  // the line starts again in the second epoch: both epochs end at the same loss if the optimizer is new, too
+  // the line starts again in the second epoch: if the optimizer is also new, both epochs end at the same loss
   const [first, second] = walk(POINTS, { ...RUN, isSgd: true, forgotten: () => "model" }).losses;
   assertClose(second, first, AS_PYTORCH);
 });
@@ -48,7 +48,7 @@ Deno.test("walk() can forget the averages in each step, and leave out a paramete
   assertClose(walk(POINTS, { ...RUN, missing: 1 }).theta[1], -1);
 });
 
-Deno.test("walk() keeps the losses that it is asked for", () => {
+Deno.test("walk() keeps the requested losses", () => {
   const noted = (noted: "before" | "last batch" | "mean of batches") =>
     walk(POINTS, { ...RUN, epochs: 1, noted }).losses;
   // F.mse_loss(xs - 1, ys)

@@ -1,6 +1,6 @@
 /**
- * What lesson 18 is compared with: a line that is trained in float64, correctly or with a mistake, the rules for when to
- * stop, and the results of sixteen networks. Probes call the lesson itself.
+ * The reference for lesson 18: a line that is trained in float64, correctly or with a mistake, rules for stopping, and
+ * the results of sixteen networks. Probes call the lesson itself.
  * @module
  */
 import {
@@ -31,10 +31,10 @@ export interface Parts {
   validation: Points;
 }
 
-/** Where the straight line of the checks starts: its slope, and its height at 0. */
+/** The initial straight line of the checks: its slope, and its height at 0. */
 export const START: Line = [-1, 0.5];
 
-/** How a line is trained in float64: correctly, or with a mistake. */
+/** The options for training a line in float64, correctly or with a mistake. */
 export interface Walk {
   steps: number;
   learningRate: number;
@@ -43,7 +43,7 @@ export interface Walk {
   decaysGradient?: boolean;
   /** Shrinks slope and height after each step by these shares. */
   shrinksAfter?: Line;
-  /** Shrinks slope and height before each step by these shares, instead of one share for both. */
+  /** Shrinks slope and height before each step by these two shares instead of the same share. */
   shrinks?: Line;
   /** The parameter that the optimizer does not have: 0 is the slope, 1 the height. */
   missing?: 0 | 1;
@@ -81,7 +81,7 @@ function withDecayedGradient(optimizer: Optimizer, weightDecay: number): Optimiz
   return { ...optimizer, step: (theta, gradient) => optimizer.step(theta, decayed(theta, gradient)) };
 }
 
-/** The losses if each prediction is compared with every y: those for the mean y, plus the variance of y. */
+/** The losses if each prediction is compared with every y: the losses for the mean y, plus the variance of y. */
 function lossesOnPairs({ xs, ys }: Points, run: Walk): number[] {
   const points = { xs, ys: ys.map(() => mean(ys)) };
   const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));
@@ -93,17 +93,17 @@ export function lossesOf(lines: readonly Line[], points: Points): number[] {
   return lines.slice(0, -1).map((line) => lineLoss(line, points));
 }
 
-/** The training losses of an otherwise correct run with these mistakes, by the message about each. */
+/** The training losses of a run with one of these mistakes; each key is the message about the mistake. */
 export function trainingMistakes({ training, validation }: Parts, run: Walk): Record<string, number[]> {
   const both = { xs: [...training.xs, ...validation.xs], ys: [...training.ys, ...validation.ys] };
   const right = walk(training, run);
   const changed = (change: Partial<Walk>) => lossesOf(walk(training, { ...run, ...change }), training);
   return {
-    "the validation points are trained on, too, and that is a leak: step on the training set alone": lossesOf(
+    "the validation points are also trained on, and that is a leak: train only on the training set": lossesOf(
       walk(both, run),
       both,
     ),
-    "the validation set is trained on, and that is a leak: it may only judge": lossesOf(
+    "the validation set is trained on, and that is a leak: use it only for the validation losses": lossesOf(
       walk(validation, run),
       validation,
     ),
@@ -112,13 +112,13 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
       [...right.slice(1), START],
       training,
     ),
-    "that is a learning rate of 0.05: use the one that is passed in": changed({ learningRate: 0.05 }),
-    "that is Adam's default learning rate, 0.001: use the one that is passed in": changed({ learningRate: 0.001 }),
-    "that is a weight decay of 0.01, AdamW's default: use the one that is passed in": changed({ weightDecay: 0.01 }),
+    "that is a learning rate of 0.05: use the rate that is passed in": changed({ learningRate: 0.05 }),
+    "that is Adam's default learning rate, 0.001: use the rate that is passed in": changed({ learningRate: 0.001 }),
+    "that is a weight decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
     "that is SGD: use AdamW": changed({ isSgd: true }),
     "AdamW begins again in each step: make one optimizer, before the loop": changed({ isNewInEachStep: true }),
-    "only the height learns: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
-    "only the slope learns: does the optimizer have all of model.parameters()?": changed({ missing: 1 }),
+    "only the height changes: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
+    "only the slope changes: does the optimizer have all of model.parameters()?": changed({ missing: 1 }),
     "the parameters never change: does the optimizer have model.parameters()?": lossesOf(
       Array(run.steps + 1).fill(START),
       training,
@@ -128,33 +128,34 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
   };
 }
 
-/** The same for a run with a weight decay of 1 and a learning rate of 0.2, if the decay is wrong. */
+/** The training losses with a weight decay of 1 and a learning rate of 0.2 if the decay is wrong; keys are messages. */
 export function decayMistakes(points: Points, run: Walk): Record<string, number[]> {
   const changed = (change: Partial<Walk>) => lossesOf(walk(points, { ...run, ...change }), points);
   const penalized = (factor: number) => {
     const lines = walk(points, { ...run, decaysGradient: true, weightDecay: 2 * factor });
     return lossesOf(lines, points).map((loss, i) => loss + factor * sum(lines[i].map((value) => value ** 2)));
   };
-  const inTheLoss =
-    "the decay is a penalty in the loss, which Adam's averages even out: leave the loss as it is, use AdamW";
+  const inTheLoss = "the decay is a penalty in the loss, which Adam's averages even out: use AdamW, without a penalty";
   return {
     "that is without weight decay: pass it on to AdamW": changed({ weightDecay: 0 }),
-    "that is a weight decay of 0.01, AdamW's default: use the one that is passed in": changed({ weightDecay: 0.01 }),
+    "that is a weight decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
     "the decay goes into the gradient, as with Adam's own option, and the averages even it out: use AdamW": changed({
       decaysGradient: true,
     }),
     [inTheLoss]: penalized(0.5),
     [inTheLoss.replace("a penalty", "a penalty of θ²")]: penalized(1),
-    "that decays without the learning rate: θ ← θ − learning rate · weight decay · θ": changed({ weightDecay: 5 }),
+    "the decay is not multiplied by the learning rate: θ ← θ − learning rate · weight decay · θ": changed({
+      weightDecay: 5,
+    }),
     "the decay drives θ away from 0: subtract it": changed({ weightDecay: -1 }),
-    "it decays twice: AdamW does all of it": changed({ weightDecay: 2 }),
-    "it decays after Adam's step: pull the parameters first": changed({ weightDecay: 0, shrinksAfter: [0.2, 0.2] }),
+    "θ decays twice: AdamW already does all of it": changed({ weightDecay: 2 }),
+    "θ decays after Adam's step: shrink the parameters first": changed({ weightDecay: 0, shrinksAfter: [0.2, 0.2] }),
     "only the slope decays: all parameters do": changed({ weightDecay: 0, shrinks: [0.2, 0] }),
     "only the height decays: all parameters do": changed({ weightDecay: 0, shrinks: [0, 0.2] }),
   };
 }
 
-/** Where the best loss is, and how many losses there are, if training stops `patience` steps after the best. */
+/** The index of the best loss, and the number of losses, if training stops `patience` steps after the best. */
 export function stopped(losses: readonly number[], patience: number): { best: number; length: number } {
   let best = 0;
   for (let step = 0; step < losses.length; step++) {
@@ -174,7 +175,7 @@ export function risesInARow(losses: readonly number[], patience: number): number
   return last < 0 ? losses.length : last + 1;
 }
 
-/** How many losses there are if training stops after `patience` losses that were not a new best, in a row or not. */
+/** How many losses there are if training stops after `patience` losses without a new best, in a row or not. */
 export function risesInAll(losses: readonly number[], patience: number): number {
   let waits = 0;
   const last = losses.findIndex((loss, step) => {
@@ -185,9 +186,10 @@ export function risesInAll(losses: readonly number[], patience: number): number 
 }
 
 /**
- * The best step, and the parameters at the end, of a run of 11 steps on {@linkcode HILL} with these mistakes, by the
- * message about each. Its validation losses are 16.9, 4.9, 0.38, 0.96, 2.7, 3.7, 3.6, 3.1, 2.95, 3.4, 4.3: step 2 is the
- * best, and step 8 the last that is better than the one before it. The training loss is smallest at step 9.
+ * The best step, and the parameters at the end, of a run of 11 steps on {@linkcode HILL} with one of these mistakes;
+ * each key is the message about the mistake. The validation losses are 16.9, 4.9, 0.38, 0.96, 2.7, 3.7, 3.6, 3.1,
+ * 2.95, 3.4, 4.3: step 2 is the best, and step 8 the last that is better than the step before it. The training loss is
+ * smallest at step 9.
  */
 export function bestMistakes(thetas: readonly Line[]) {
   const losses = lossesOf(thetas, HILL.validation);
@@ -195,53 +197,54 @@ export function bestMistakes(thetas: readonly Line[]) {
   const bestLearned = indexOfSmallest(lossesOf(thetas, HILL.training));
   return {
     step: {
-      "that is one more: it is the index of the smallest validation loss": best + 1,
-      "there, the training loss is smallest: look for the smallest validation loss": bestLearned,
-      "there, the validation loss is smaller than the one before it, but not the smallest of all": losses.findLastIndex(
-        (loss, i) => loss < losses[i - 1],
-      ),
+      "that is larger by 1: bestStep is the index of the smallest validation loss": best + 1,
+      "at that step, the training loss is smallest: look for the smallest validation loss": bestLearned,
+      "at that step, the validation loss is smaller than the one before it, but not the smallest of all": losses
+        .findLastIndex(
+          (loss, i) => loss < losses[i - 1],
+        ),
       "that is the last step: look for the smallest validation loss": 10,
       "that is the number of steps: look for the smallest validation loss": 11,
-      "that is the step before: both losses of an index are from before its step": best - 1,
+      "that is the step before: both losses at an index are from before this step": best - 1,
     },
     theta: {
-      "those are the last ones: do you keep copies of the best, and put them back? A variable itself keeps changing":
+      "those are the last parameters: do you keep copies of the best, and put them back? Variables keep changing":
         thetas[11],
-      "those are the last ones that were judged: go back to the best": thetas[10],
-      "those are one step too far: copy them when they are judged, before the step": thetas[best + 1],
-      "those are where it began: copy again whenever the validation loss is smaller than ever": START,
-      "those have the smallest training loss: judge by the validation set": thetas[bestLearned],
+      "those are the last parameters that were judged: go back to the best": thetas[10],
+      "those are from one step too late: copy the parameters when they are judged, before the step": thetas[best + 1],
+      "those are the initial parameters: copy them again at every new smallest validation loss": START,
+      "those are the parameters with the smallest training loss: judge by the validation set": thetas[bestLearned],
     },
   };
 }
 
-/** How many losses there are if training with this patience stops at another time, by the message about each. */
+/** How many losses there are if training stops too early or too late; each key is the message about the mistake. */
 export function patienceMistakes(losses: readonly number[], patience: number): Record<string, number> {
   const { length } = stopped(losses, patience);
   return {
     "it never stops: break when the best step is `patience` steps ago": losses.length,
     "that is one too many": length + 1,
-    "that is one too few: a smaller loss just then would still count": length - 1,
+    "that is one too few: a smaller loss at this step would still count": length - 1,
     "that is patience steps after the start: count from the best step": patience + 1,
-    "do you count rises in a row? A loss below the last one is not always a new best": risesInARow(losses, patience),
+    "do you count rises in a row? A loss below the one before is not always a new best": risesInARow(losses, patience),
     "do you count all rises? Start counting again at every new best": risesInAll(losses, patience),
   };
 }
 
 /**
- * The losses, if there is one for each step: the one before the first step belongs there, the one after the last does
- * not.
+ * The losses, checked to be one for each step: the loss before the first step is the first of them, and the loss after
+ * the last step is left out.
  */
 export function requireLosses(losses: unknown, name: string, steps: number): readonly number[] {
   const values = requireNumbers(losses, name);
   assertClose(values.length, steps, {
     name: `${name}.length`,
-    mistakes: { "the loss after the last step is in it, too: there is one from before each step": steps + 1 },
+    mistakes: { "the loss after the last step is also in the list: keep only the loss before each step": steps + 1 },
   });
   return values;
 }
 
-/** How the lesson trains a new line. */
+/** The options of a run in which the lesson trains a new line. */
 export interface Run {
   steps: number;
   learningRate?: number;
@@ -269,7 +272,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     const parameters = [model.slope, model.height];
     for (const parameter of parameters) {
       const assign = parameter.assign.bind(parameter);
-      // TF.js breaks a variable that is assigned to itself, which happens to a lesson that keeps no copies
+      // TF.js breaks a variable that is assigned to itself, and lessons that keep no copies do this
       const value: typeof assign = (value) => value === parameter ? undefined : assign(value);
       Object.defineProperty(parameter, "assign", { value }); // all variables inherit a read-only one
     }
@@ -300,7 +303,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     stop();
     const after = tf.memory().numTensors;
     const isGone = parameters.some(isDisposed);
-    // both start at once, before anything that was not awaited can continue
+    // both start at once, before code that was not awaited can continue
     const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
     const { trainingLosses, validationLosses, bestStep } = curves ?? {};
     const seen = {
@@ -317,7 +320,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
   return results;
 };
 
-/** Points around one line for training and around another for validation; with noise, so no point is on its line. */
+/** Points near one line for training and near another for validation. Noise keeps every point off its line. */
 export function otherLines(seed: number): Parts {
   const random = new RandomState(seed);
   const draw = (count: number, slope: number, height: number) => {
@@ -338,13 +341,13 @@ export function assertSplit(
   const judged = requireNumbers(validation.xs, "validation.xs");
   const learned = requireNumbers(training.xs, "training.xs");
   const largest = Math.max(judged.length, learned.length);
-  if (largest > 50) fail(`There are ${counted(largest, "point")} in one part, of 50 that were measured.`);
+  if (largest > 50) fail(`There are ${counted(largest, "point")} in one part, but only 50 were measured.`);
   const both = judged.filter((x) => learned.includes(x));
   if (both.length > 0) {
-    const are = both.length === 1 ? "is a training point" : "are training points";
+    const are = both.length === 1 ? "is also a training point" : "are also training points";
     fail(
-      `${both.length} of ${judged.length} validation points ${are}, too, x = ${describe(both[0])} for example: ` +
-        "that split leaks, and a network that knows them by heart is judged well; no point may be in both parts.",
+      `${both.length} of ${judged.length} validation points ${are}, for example x = ${describe(both[0])}: ` +
+        "that split leaks, and favours networks that learn points by heart; no point may be in both parts.",
     );
   }
   for (const [name, part] of [["validation", judged], ["training", learned]] as const) {
@@ -369,25 +372,25 @@ export function assertSplit(
     const place = came.findIndex((y, i) => Math.abs(y - right[i]) > 1e-6);
     if (place < 0) continue;
     if (points.ys.some((y) => Math.abs(y - came[place]) < 1e-6)) {
-      fail(`${name}.ys[${place}] belongs to a different x from ${name}.xs[${place}]: an x keeps its y.`);
+      fail(`${name}.ys[${place}] belongs to a different x from ${name}.xs[${place}]: keep each x with its y.`);
     }
-    assertClose(came, right, { name: `${name}.ys`, absolute: 1e-6, why: "an x keeps its y" });
+    assertClose(came, right, { name: `${name}.ys`, absolute: 1e-6, why: "each x keeps its y" });
   }
 }
 
-/** Points in no order, with another y for each x, so a y shows which x it belongs to. */
+/** Points in random order, with a different y for each x: a y shows which x it belongs to. */
 export function pointsToSplit(seed: number): Points {
   const xs = new RandomState(seed).permutation(50).map((i) => i / 10);
   return { xs, ys: xs.map((x) => 1000 + 7 * x) };
 }
 
-/** On the way to the training points' line Adam swings: in 30 steps of 1, the validation loss has four valleys. */
+/** Adam oscillates around the line of the training points: in 30 steps of 1, the validation loss has four valleys. */
 export const VALLEYS: Parts = {
   training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
   validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
 };
 
-/** Here, the step with the best loss is neither the last, nor the last that was better than the one before it. */
+/** Here, the best step is neither the last step nor the last step whose loss is below the loss before it. */
 export const HILL: Parts = {
   training: VALLEYS.training,
   validation: { xs: [-1, 0.5, 2], ys: [0.8, 2.55, 5.1] },
@@ -399,7 +402,7 @@ export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 /** How many steps each network takes. */
 const STEPS = 200;
 
-/** The steps after which each network's losses are measured: more take longer, and do not change the verdict. */
+/** The steps after which each network's losses are measured; more of them take longer and do not change the verdict. */
 export const MEASURED = [...Array.from({ length: 20 }, (_, i) => 10 * i), STEPS - 1];
 
 /** The points of one network: the first 40 for validation, and `count` of the rest for training. */
@@ -422,8 +425,8 @@ export function allPartsOf(count: number): Parts {
 }
 
 /**
- * Probe: trains a network for each of the seeds, all side by side in one model, as if each were alone: no two networks
- * share a row of x or a parameter, and Adam's steps do not get shorter when the loss is divided by 16.
+ * Probe: trains a network for each of the seeds, all side by side in one model. The results are those of separate
+ * training: networks share no row of x and no parameter, and dividing the loss by 16 does not shorten Adam's steps.
  */
 export const trainNetworks = async (
   { train, MyOwnMLP }: Lesson,
@@ -468,7 +471,7 @@ export const trainNetworks = async (
   return { trainingLosses, validationLosses, bestStep, ofEach: values.map((each) => [...each]) };
 };
 
-/** Checks the losses of every seed where they were measured, and returns them. */
+/** Checks the losses of every seed at the measured steps, and returns them. */
 export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<string, unknown>) {
   const list = requireList(ofEach, "the losses of all seeds");
   if (list.length === 0) fail("train never calls onProgress: call it in each step.");
@@ -486,7 +489,7 @@ export function curvesOf({ trainingLosses, validationLosses, ofEach }: Record<st
     const name = `${part}Losses`;
     const losses = positive(part === "training" ? trainingLosses : validationLosses, name, STEPS);
     const measured = MEASURED.map((_, k) => mean(curves.map((curve) => curve[part][k])));
-    // a report before the step comes before the change; in float32, the sums are off by 1e-6
+    // onProgress may be called before or after the step; in float32, the sums are off by 1e-6
     const isThere = (later: number) =>
       MEASURED.slice(0, -1).every((step, k) => Math.abs(losses[step + later] / measured[k] - 1) < 1e-3);
     if (isThere(1) || isThere(0)) continue;
@@ -506,29 +509,29 @@ export function geometricMean(values: readonly number[]): number {
 }
 
 /**
- * A list of `length` losses, neither 0 nor infinite, because others are divided by them. With these seeds, right ones
- * are 0.8 to 255.
+ * A list of `length` losses, checked to be neither 0 nor infinite, because the gap is a quotient of losses. With these
+ * seeds, right losses are 0.8 to 255.
  */
 function positive(losses: unknown, name: string, length: number): readonly number[] {
   const values = requireWithin(requireLosses(losses, name, length), 1e9, name);
   const wrong = values.findIndex((value) => value <= 1e-9);
   if (wrong < 0) return values;
-  fail(`${itemName(name, wrong)} is ${describe(values[wrong])}: a mean of squares with noise in it is above 0.`);
+  fail(`${itemName(name, wrong)} is ${describe(values[wrong])}: a mean of squares of noisy numbers is above 0.`);
 }
 
-/** Checks that a function leaves the points that it is given as they are. */
+/** Checks that a function does not change the points that are passed in. */
 export function assertUntouched(given: unknown, points: Points, functionName: string): void {
   const after = requireRecord(given, `the points after ${functionName}`);
   for (const name of ["xs", "ys"] as const) {
     const isSame =
       requireNumbers(after[name], `the points' ${name} after ${functionName}`).join() === points[name].join();
     if (!isSame) {
-      fail(`${functionName} changes the ${name} that it is given: they belong to the caller, work on copies.`);
+      fail(`${functionName} changes the ${name} that are passed in: they belong to the caller, so work on copies.`);
     }
   }
 }
 
-/** Compares an answer with the measurement, and with what is true for all right answers but 1 in 10,000. */
+/** Compares an answer with the measurement, and with the answer that all right solutions but 1 in 10,000 lead to. */
 export function judgeAnswer(
   name: string,
   said: unknown,
@@ -537,8 +540,8 @@ export function judgeAnswer(
   requireChoice(said, [true, false], `answers().${name}`);
   if (said === measured) return assertTrueAnswer(said === truth, `answers().${name}`, "train");
   if (said === truth) {
-    const own = "your own leads to another answer: first fix train.";
-    fail(`answers().${name} is what a right train leads to, but ${own}`, { hasCause: false });
+    const own = "your own train leads to another answer: fix it first.";
+    fail(`answers().${name} is the right answer, but ${own}`, { hasCause: false });
   }
   fail(`answers().${name} is ${said}, but ${because}.`);
 }

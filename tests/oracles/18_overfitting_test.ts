@@ -54,7 +54,7 @@ Deno.test("walk() shrinks slope and height before or after a step, and can leave
   assertClose(walk(POINTS, { ...RUN, missing: 0 }).map(([slope]) => slope), [-1, -1, -1, -1]);
 });
 
-Deno.test("no decay in a training looks like another, or like no mistake", () => {
+Deno.test("each wrong decay gives losses of its own, different from the right losses", () => {
   const points = otherLines(43).training;
   const run = { steps: 20, learningRate: 0.2, weightDecay: 1 };
   const all = [lossesOf(walk(points, run), points), ...Object.values(decayMistakes(points, run))];
@@ -65,14 +65,14 @@ Deno.test("no decay in a training looks like another, or like no mistake", () =>
   );
 });
 
-Deno.test("trainingMistakes() has PyTorch's losses of a column and a list", () => {
+Deno.test("trainingMistakes() has PyTorch's losses for subtracting a list from a column", () => {
   const mistakes = trainingMistakes(VALLEYS, RUN);
   const [name] = Object.keys(mistakes).filter((name) => name.includes("broadcasts"));
   // torch.optim.AdamW, weight_decay=0, and loss = F.mse_loss((line[0] * xs + line[1])[:, None], ys)
   assertClose(mistakes[name], [10.5625, 9.710000001842925, 8.929730523646738], AS_PYTORCH);
 });
 
-Deno.test("no mistake in a training looks like another, or like no mistake", () => {
+Deno.test("each mistake in training gives losses of its own, different from the right losses", () => {
   const parts = otherLines(42);
   const run = { steps: 20, learningRate: 0.2 };
   const all = [lossesOf(walk(parts.training, run), parts.training), ...Object.values(trainingMistakes(parts, run))];
@@ -83,7 +83,7 @@ Deno.test("no mistake in a training looks like another, or like no mistake", () 
   );
 });
 
-Deno.test("stopped() waits for a new best, and nothing else ends or prolongs that", () => {
+Deno.test("stopped() counts from the last new best, and nothing else restarts or ends the count", () => {
   const losses = [9, 5, 7, 6, 4, 8, 7, 6, 5, 3];
   assertEquals(stopped(losses, 2), { best: 1, length: 4 });
   assertEquals(stopped(losses, 3), { best: 4, length: 8 });

@@ -1,5 +1,5 @@
 /**
- * The probes of lesson 19, and where PyTorch's rules lead in three landscapes.
+ * The probes of lesson 19, and the results of PyTorch's rules in three landscapes.
  * @module
  */
 import {
@@ -21,7 +21,7 @@ export type RuleOptions = import("../../solutions/19_optimizers.ts").RuleOptions
 /** The options of each rule in a landscape, and PyTorch's θ after 1, 10 and 100 steps, one after the other. */
 export type Case = Record<RuleName, { told: RuleOptions; after: number[] }>;
 
-/** PyTorch's numbers in the bowl turned by 30°, from (−4, 2), with its defaults and with options that matter. */
+/** PyTorch's numbers in the bowl turned by 30°, from (−4, 2), with its defaults and with other options. */
 export const IN_BOWL: Case[] = [{
   SGD: {
     told: { learningRate: 0.01 },
@@ -90,13 +90,13 @@ export const BOWL_DEGREES = 30;
 export const BOWL_START = [-4, 2];
 export const VALLEY_START = [-1.2, 1];
 
-/** How many steps are followed. */
+/** How many steps are compared. */
 export const STEPS = 5;
 
 /** How many numbers are in θ. */
 export const SIZE = 6;
 
-/** Options other than the defaults, and so large that each of them matters. */
+/** Options other than the defaults, large enough that each of them changes the path. */
 export const TOLD = {
   learningRate: 0.1,
   momentum: 0.7,
@@ -107,7 +107,7 @@ export const TOLD = {
   steps: STEPS,
 };
 
-/** θ of shape [2, 3], and two more lists of this shape: a slope, and how it changes with θ. */
+/** θ of shape [2, 3], and two more lists of this shape: a slope, and how fast it changes with θ. */
 export function drawn(seed: number) {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: SIZE }, () => Math.fround(random.normal(0, 1)));
@@ -143,7 +143,7 @@ export const MIDWAY: State = { theta: [1, -2], m: [0.5, 2e-8], v: [4, 9e-16], st
 export const MIDWAY_GRADIENT = [3, -1e-8];
 export const MIDWAY_RATE = 0.5;
 
-/** Probe: the state after one step of a rule that is told only its learning rate, and how many tensors are left. */
+/** Probe: the state after one step of a rule with only a learning rate passed in, and how many tensors are left. */
 export const stepOnce = async (
   lesson: Lesson,
   name: "sgd" | "momentum" | "rmsprop" | "adam",
@@ -166,7 +166,7 @@ export const stepOnce = async (
   return { next, left: tf.memory().numTensors - before - made };
 };
 
-/** Probe: calls each rule twice with the same state, and looks whether the rule changed it. */
+/** Probe: calls each rule twice with the same state, and records whether the rule changed the state. */
 export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
   const tf = await import("@tensorflow/tfjs");
   const { isDisposed, numbersOf } = await import("downhill/instruments");
@@ -176,13 +176,13 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
     const gradient = tf.tensor1d([3, -1]);
     const tensors = [state.theta, state.m, state.v, gradient];
     const one = rule(state, gradient, { learningRate: 0.1 });
-    // what is disposed of cannot be used again
+    // tensors that are disposed of cannot be used again
     if (tensors.some(isDisposed)) {
       results.push({ disposed: tensors.map(isDisposed) });
       continue;
     }
     const other = rule(state, gradient, { learningRate: 0.1 });
-    // read all of it before anything can be put back
+    // read everything before a change can be undone
     const isSame = state.theta === tensors[0] && state.m === tensors[1] && state.v === tensors[2];
     const disposed = tensors.map(isDisposed);
     const steps = [state.steps, one?.steps, other?.steps];
@@ -197,7 +197,7 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
   return results;
 };
 
-/** Probe: three steps of each rule with its rate, in a bowl and in one that is 80 times as steep. */
+/** Probe: three steps of each rule with its rate, in a bowl and in a bowl that is 80 times as steep. */
 export const walkSteeper = async (
   { answers, walk, bowl, sgd, momentum, rmsprop, adam }: Lesson,
   start: number[][],
@@ -220,15 +220,15 @@ export const walkSteeper = async (
 const GOAL = 0.1;
 
 /**
- * The rankings by the number of steps that the solution takes: 5, 36, 64 and 135 in the upright bowl, 36, 70, 95 and
- * 144 in the turned one. The paths are within 1e-4 of PyTorch's, so no rounding error can swap two of them.
+ * The rankings by the number of steps that the solution takes: 5, 36, 64 and 135 in the upright bowl, and 36, 70, 95
+ * and 144 in the turned bowl. The paths are within 1e-4 of PyTorch's, so no rounding error can swap two of them.
  */
 const RANKINGS: Record<"upright" | "turned", readonly RuleName[]> = {
   upright: ["RMSProp", "momentum", "Adam", "SGD"],
   turned: ["momentum", "Adam", "RMSProp", "SGD"],
 };
 
-/** Judges a ranking by the number of steps that the learner's own rules take, then by that of right ones. */
+/** Judges a ranking by how many steps the learner's own rules take, then by how many right rules take. */
 export function assertRanking(answer: unknown, race: unknown, name: "upright" | "turned"): void {
   const raced = requireRecord(race, "what race() returns");
   const where = `in the ${name} bowl`;
@@ -248,21 +248,21 @@ export function assertRanking(answer: unknown, race: unknown, name: "upright" | 
   const [before, after] = [names[wrong - 1], names[wrong]];
   const own = `${where} your ${before} ${stepsText(stepsOf(before))} and your ${after} ${stepsText(stepsOf(after))}`;
   if (isTrue) {
-    fail(`${name} is what right rules lead to, but ${own}: first fix the rules.`, { hasCause: false });
+    fail(`${name} is the right ranking, but ${own}: first fix the rules.`, { hasCause: false });
   }
   if (names.toReversed().join() === RANKINGS[name].join()) {
-    fail(`${name} lists the rules from last to first: begin with the one that arrives first.`);
+    fail(`${name} lists the rules from last to first: begin with the rule that arrives first.`);
   }
   const byLoss = names.toSorted((a, b) => losses[NAMES.indexOf(a)][200] - losses[NAMES.indexOf(b)][200]);
   if (names.join() === byLoss.join()) {
-    fail(`${name} has the order of the losses after 200 steps: look at which rule reaches ${GOAL} first.`);
+    fail(`${name} has the order of the losses after 200 steps: rank the rules by when they reach ${GOAL}.`);
   }
   const other = answers[name === "upright" ? "turned" : "upright"];
   const isSame = isList(other) && other.length === names.length && names.every((rule, i) => rule === other[i]);
   fail(
     isSame
       ? `upright and turned have the same order, but ${own}: let them race in both bowls.`
-      : `${name} has "${before}" before "${after}", but ${own}: let them race, and look when each comes below ${GOAL}.`,
+      : `${name} has "${before}" before "${after}", but ${own}: let them race, and see when each reaches ${GOAL}.`,
   );
 }
 
@@ -276,10 +276,10 @@ export function assertNoRootOfNegative(path: unknown, gradient: number[], next: 
   const isDown = gradient.map((g) => g < 0);
   if (isNaN.length !== SIZE || !isNaN.includes(true) || new Set(isDown).size < 2) return;
   if (isNaN.every((each, i) => each === isDown[i])) {
-    fail("After the first step, θ is NaN where g is negative: is that the root of a negative number? v averages g².");
+    fail("After the first step, θ is NaN where g is negative: the root of a negative number is NaN. v averages g².");
   }
   const later = (next as { theta?: { values?: ArrayLike<unknown> } } | undefined)?.theta?.values?.[0];
   if (!isNaN.includes(false) && Number.isFinite(later)) {
-    fail("After the first step θ is NaN: 0 / 0, if t is 0 in 1 − βᵗ. Count the step before you use t.");
+    fail("After the first step, θ is NaN: 1 − βᵗ is 0 if t is 0, and 0 / 0 is NaN. Count the step before you use t.");
   }
 }

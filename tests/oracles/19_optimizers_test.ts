@@ -22,7 +22,7 @@ const valleyGradient = ([x, y]: number[]) => [2 * (x - 1) - 400 * x * (y - x * x
  */
 const endOf = (step: Step) => follow(step, [1, -2], ([x, y]) => [0.5 + 2 * x, -1 + 3 * y], TOLD)[5];
 
-Deno.test("the rules go where PyTorch's go, with options that matter", () => {
+Deno.test("the rules follow PyTorch's, with options other than the defaults", () => {
   const ends = {
     // torch.optim.SGD([theta], lr=0.1, weight_decay=0.5)
     SGD: [0.08476562499999993, 0.020504999999999985],
@@ -36,7 +36,7 @@ Deno.test("the rules go where PyTorch's go, with options that matter", () => {
   for (const name of NAMES) assertClose(endOf(RIGHT[name]), ends[name], { name, relative: 1e-12 });
 });
 
-Deno.test("in the bowl and in the valley, the rules go where PyTorch goes in the tables, to all digits", () => {
+Deno.test("in the bowl and in the valley, the rules have the numbers of PyTorch in the tables, to all digits", () => {
   const compare = (cases: Case, start: number[], gradientOf: (theta: number[]) => number[]) => {
     for (const name of NAMES) {
       const path = follow(RIGHT[name], start, gradientOf, cases[name].told);
@@ -47,7 +47,7 @@ Deno.test("in the bowl and in the valley, the rules go where PyTorch goes in the
   compare(IN_VALLEY, VALLEY_START, valleyGradient);
 });
 
-Deno.test("no mistake in a rule looks like another one, or like a right rule", () => {
+Deno.test("each mistake in a rule gives a path of its own, different from that of the right rule", () => {
   const { start, gradients: [slope, bend] } = drawn(42);
   const gradientOf = (theta: number[]) => theta.map((value, i) => slope[i] + bend[i] * value);
   for (const name of NAMES) {

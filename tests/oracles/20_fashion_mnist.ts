@@ -1,5 +1,5 @@
 /**
- * The probes of lesson 20, and how its trainings are judged.
+ * The probes of lesson 20, and the checks of its training runs.
  * @module
  */
 import {
@@ -21,12 +21,12 @@ import { list, sum } from "./lists.ts";
 
 type Lesson = typeof import("../../solutions/20_fashion_mnist.ts");
 
-/** A few images of two pixels, and how to train with them. */
+/** A few images of two pixels, and the options of training with them. */
 export function littleTraining(seed: number): LittleTraining {
   return { ...littleImages(seed, 7), epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
 }
 
-/** Enough images for two batches of the default size, and the default options of the lesson. */
+/** Images for two batches of the default size, and the default options of the lesson. */
 export function defaultTraining(seed: number): LittleTraining {
   return { ...littleImages(seed, 130), epochs: 5, batchSize: 128, learningRate: 0.004, seed: 1 };
 }
@@ -65,7 +65,7 @@ export const trainLittle = async (
   const model = new Little();
   const state = model.stateDict();
   let shown = 0;
-  // showProgress looks at it each time that it is given the model
+  // showProgress reads it in each call with the model
   Object.defineProperty(model, "stateDict", {
     get() {
       shown++;
@@ -85,7 +85,7 @@ export const trainLittle = async (
     if (running++ > 0) overlaps++;
     tensors.push(tf.memory().numTensors);
     const value = typeof loss === "number" ? loss : (await (loss as typeof model.bias).data())[0];
-    // a training that does not wait for this goes on before it is recorded
+    // a training run that does not wait for this continues before the call is recorded
     await new Promise((resolve) => setTimeout(resolve, 0));
     told.push({ step, steps, loss: value, isModel: given.model === model });
     running--;
@@ -95,12 +95,12 @@ export const trainLittle = async (
   const after = tf.memory().numTensors;
   const seen = { told: [...told], tensors: [...tensors], begun, overlaps, shown, before, after };
   const isGone = isDisposed(model.weights) || isDisposed(model.bias);
-  // both start at once, before anything that was not awaited can continue
+  // both start at once, before code that was not awaited can continue
   const weights = isGone ? [] : await Promise.all([model.weights.data(), model.bias.data()]);
   return { ...seen, isGone, weights: weights.flatMap((values) => [...values]) };
 };
 
-/** Probe: counts the confusions of five images, and then of all, with a model whose logits are the pixels. */
+/** Probe: counts the confusions of five images, and then of all images, with a model whose logits are the pixels. */
 export const countConfusions = async (
   { confusions }: Lesson,
   images: readonly number[][],
@@ -127,9 +127,9 @@ export const countConfusions = async (
 };
 
 /**
- * Probe: the one training; how many steps it had taken when it was called done, and at the end; how many of them were
- * taken with test images; and how many batches the network saw after them.
- * @param testCount The number of test images, by which they are recognized.
+ * Probe: the only training run; how many steps it had taken when `trained` returned, and at the end; how many of the
+ * steps used test images; and how many batches the network saw after the last step.
+ * @param testCount The number of test images, by which their data set is recognized.
  */
 export const trainOnce = async ({ trained, MLP, Clothes }: Lesson, testCount: number) => {
   const tf = await import("@tensorflow/tfjs");
@@ -156,7 +156,7 @@ export const trainOnce = async ({ trained, MLP, Clothes }: Lesson, testCount: nu
   try {
     const { model, matrix, accuracy } = await trained();
     const stepsDone = steps;
-    await new Promise((resolve) => setTimeout(resolve, 0)); // what was not awaited continues
+    await new Promise((resolve) => setTimeout(resolve, 0)); // code that was not awaited continues
     const first = (await begun)?.slice(0, 128);
     return { parameters: model.parameters(), matrix, accuracy, stepsDone, steps, testSteps, batchesAfter, first };
   } finally {
@@ -165,7 +165,7 @@ export const trainOnce = async ({ trained, MLP, Clothes }: Lesson, testCount: nu
   }
 };
 
-/** Probe: the first row of w1 at the beginning of an experiment, which ends there. */
+/** Probe: the first row of w1 at the beginning of an experiment, which is stopped there. */
 export const beginExperiment = async ({ experiment, MLP }: Lesson, seed: number) => {
   const { numbersOf } = await import("downhill/instruments");
   const { forward } = MLP.prototype;
@@ -184,7 +184,7 @@ export const beginExperiment = async ({ experiment, MLP }: Lesson, seed: number)
   return { first: (await begun)?.slice(0, 128) };
 };
 
-/** Probe: the logits of several images and of the first one alone, in a network with other weights. */
+/** Probe: the logits of several images and of only the first image, in a network with other weights. */
 export const forwardTwice = async (
   { MLP }: Lesson,
   shapes: number[][],
@@ -203,7 +203,7 @@ export const forwardTwice = async (
   return { logits, single, isGone, kept };
 };
 
-/** Probe: the losses of some lists of logits, each with as many labels as it needs. */
+/** Probe: the losses of some lists of logits, each with the first of the labels. */
 export const lossesOf = async (
   { crossEntropy }: Lesson,
   cases: number[][][],
@@ -218,7 +218,7 @@ export const lossesOf = async (
   return { losses, isGone: given.flat().some(isDisposed) };
 };
 
-/** Judges what train reports, and the weights that it leads to. */
+/** Judges the reports of train, and the weights after the training. */
 export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLittle>>>, training: LittleTraining): void {
   const { told, weights, begun, overlaps, shown, isGone } = seen;
   if (isGone === true) fail("train disposes of the model's parameters: they belong to the caller.");
@@ -229,11 +229,11 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
     const cause = begun === 0 && shown === steps
       ? "it calls showProgress, whatever onProgress is"
       : begun === steps / training.epochs
-      ? "are there several epochs, and is each step of them reported?"
+      ? "does it train for all epochs, and report the steps of each epoch?"
       : begun === training.epochs
       ? "report every step, not only every epoch"
       : begun === training.epochs * Math.floor(training.labels.length / training.batchSize)
-      ? "is the last batch of each epoch left out? It is smaller, and counts, too"
+      ? "is the last batch of each epoch left out? It is smaller, but it also counts"
       : undefined;
     const count = requireNumber(begun, "the number of calls");
     const done = withMinus(counted(count, "call of onProgress", "calls of onProgress"));
@@ -245,14 +245,14 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
     );
   }
   if (overlaps !== 0 || calls.length !== steps) {
-    fail("train does not wait for onProgress: its promise has to be awaited before the training goes on.");
+    fail("train does not wait for onProgress: await its promise before the next step.");
   }
   assertClose(calls.map(({ step }) => step), list(steps, (i) => i), {
     name: inCalls("step", "onProgress"),
     why: "steps are counted from 0, through all epochs",
     mistakes: {
       "count from 0": list(steps, (i) => i + 1),
-      "go on counting in the next epoch": list(steps, (i) => i % 3),
+      "continue counting in the next epoch": list(steps, (i) => i % 3),
       "that is the number of the epoch: count the steps": list(steps, (i) => Math.floor(i / 3)),
     },
   });
@@ -260,35 +260,35 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
     name: inCalls("steps", "onProgress"),
     mistakes: {
       "those are the steps of one epoch": list(steps, () => 3),
-      "those are the epochs": list(steps, () => 4),
-      "that is without rounding: the last batch of an epoch is a step, too": list(steps, () => 28 / 3),
+      "that is the number of epochs": list(steps, () => 4),
+      "that is not rounded up: the last batch of an epoch is also a step": list(steps, () => 28 / 3),
       "that is the number of images": list(steps, () => 7),
     },
   });
   assertClose(calls.map(({ loss }) => loss), right.losses, {
     name: "losses",
-    // for every device: float32 is off by 1e-6, a learning rate that is 0 at the last step by 1e-3
+    // for every device: float32 is off by 1e-6, a run whose learning rate is 0 at the last step by 1e-3
     relative: 1e-4,
-    why: "a training on 7 images of 2 pixels, followed in float64",
+    why: "training on 7 images of 2 pixels, computed in float64",
     mistakes: () => trainingMistakes(training),
   });
   assertClose(weights, right.weights, { name: "weights", absolute: 1e-3, why: "after the training" });
   if (calls.some(({ isModel }) => isModel !== true)) {
-    fail("onProgress is not given the model: pass it, so that Ctrl-C can keep it.");
+    fail("onProgress does not get the model: pass it, so that the model can be saved on Ctrl-C.");
   }
 }
 
 /**
- * With 130 seeds, the solution's network gets 0.814 to 0.842 of the 1,000 test images right: 0.829 on average, with a
- * standard deviation of 0.0056. So 0.80 is 5.1 deviations below: a right answer ends there with a probability of 2e-7
- * if the normal distribution holds, and below 1 in 10,000 even if its tails are much too thin.
+ * Over 130 seeds, the solution's network classifies 0.814 to 0.842 of the 1,000 test images correctly: 0.829 on
+ * average, with a standard deviation of 0.0056. So 0.80 is 5.1 deviations below the mean: a right answer ends there
+ * with a probability of 2e-7 for a normal distribution, and below 1 in 10,000 even with much thicker tails.
  */
 const ENOUGH = 0.8;
 
 /** 5 epochs of 4,000 / 128 steps, rounded up. */
 const STEPS = 160;
 
-/** Judges the one training: by its steps, and by the images in the files. */
+/** Judges the only training run: by its steps, and by the images in the files. */
 export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof trainOnce>>>): void {
   const { parameters, matrix, accuracy } = experiment;
   const [stepsDone, steps, testSteps, batchesAfter] = [
@@ -299,21 +299,21 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   const counts = rows.map(sum);
   if (counts.join() === countsOf(train).join()) {
     fail(
-      "the matrix counts the 4,000 training images: what was learned by heart proves nothing, count the " +
+      "the matrix counts the 4,000 training images, which the network may know by heart: count the " +
         "test images.",
     );
   }
   assertClose(counts, countsOf(test), {
     name: { list: "the sums of the matrix's rows", item: (kind) => `the sum of row ${kind} of the matrix` },
     absolute: 0,
-    why: "how many test images there are of each kind",
+    why: "the numbers of test images of each kind",
   });
-  if (steps === 0) fail("the network of experiment takes no training step: train it before you count.");
+  if (steps === 0) fail("experiment takes no training step: train the network before you count.");
   if (steps !== stepsDone) fail("experiment returns before its training is over: await train(…).");
   if (batchesAfter === 0) fail("experiment tests the network before it is trained: first train, then count.");
-  // a look at the test images before the training is not training
+  // looking at the test images before the training is allowed
   if (testSteps > 1) {
-    fail(withMinus(`${testSteps} of ${steps} training steps see test images: train only with the others.`));
+    fail(withMinus(`${testSteps} of ${steps} training steps use test images: train only with the training images.`));
   }
   if (steps !== STEPS) {
     const isMany = steps > STEPS && steps % STEPS === 0;
@@ -326,19 +326,19 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   }
   const { matrix: found, loss, lossBefore } = worthOf(parameters);
   const share = rightShare(found);
-  const about = `it gets ${share.toFixed(3)} of the test images right`;
+  const about = `the network classifies ${share.toFixed(3)} of the test images correctly`;
   if (share < 0.3) fail(`${about}, as if it guessed: is this the network that was trained?`, { hasCause: false });
-  // in float32, rounding may change the order of some logits: in none of 1,000 images on cpu and wasm
+  // in float32, rounding may change the order of some logits; it did so in none of 1,000 images on cpu and wasm
   const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
   if (differing > 3) {
-    const seen = `${differing} test images are in another cell than where the trained network puts them`;
-    fail(`${seen}: is the matrix that of this network, after its training?`, { hasCause: false });
+    const seen = `${differing} test images are not counted in the cells of the trained network's answers`;
+    fail(`${seen}: does the matrix count the answers of this network, after its training?`, { hasCause: false });
   }
   assertClose(accuracy, share, {
     name: "the experiment's accuracy",
     absolute: 0.0031,
-    why: "the share of test images that it gets right",
-    mistakes: { "that is in percent": 100 * share, "that is the share of mistakes": 1 - share },
+    why: "the share of test images that the network classifies correctly",
+    mistakes: { "that is a percentage: return a share": 100 * share, "that is the share of mistakes": 1 - share },
   });
   if (share < ENOUGH) {
     const why = "expected at least 0.80 (right answers: 0.81 to 0.84): does the learning rate fall from 0.004 to 0?";
@@ -347,8 +347,8 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   if (!(loss >= LEAST_FACTOR * lossBefore)) {
     const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on the others`;
     fail(
-      `${seen} (right answers: 1.18 or more), too good to be true of images that it has never seen: train only with ` +
-        "those of new FashionMNIST().",
+      `${seen} (right answers: 1.18 or more), too good for images that the network has never seen: train only with ` +
+        "the images of new FashionMNIST().",
     );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What lesson 21 is compared with, in float64: a filter on an image, a CNN and an MLP, correctly and with mistakes; and
- * how three networks for each seed are trained, and how good they are.
+ * The reference for lesson 21, in float64: a filter on an image, a CNN and an MLP, each correct or with a mistake. Also
+ * the checks of the training of three networks for each seed, and of their accuracies.
  * @module
  */
 import {
@@ -30,7 +30,7 @@ export const KINDS = 10;
 
 const whole = (random: RandomState, low: number, high: number) => Math.floor(random.uniform(low, high + 1));
 
-/** An image, a filter, and how it moves over the image. */
+/** An image, a filter, and the filter's stride and padding. */
 export interface Case {
   image: number[][];
   filter: number[][];
@@ -38,17 +38,17 @@ export interface Case {
   padding: number;
 }
 
-/** Which weight meets which pixel: the right one, or a mistake. */
+/** Functions that choose the pixel and the weight of each product; the default functions are right. */
 interface Way {
   pixel?: (row: number, column: number, given: Case) => number | undefined;
   weight?: (a: number, b: number, given: Case) => number | undefined;
-  /** The row of the image that row a of the filter meets at place i. */
+  /** The row of the image under row a of the filter, when the filter is at place i. */
   row?: (i: number, a: number, given: Case) => number;
-  /** The same for columns; by default as for rows. */
+  /** The same for columns; by default, the function for rows. */
   column?: (j: number, b: number, given: Case) => number;
 }
 
-/** The place in the image, from the place of the filter and the place in the filter. */
+/** The row of the image under row a of the filter, when the filter is at place i; the same for columns. */
 const inImage = (i: number, a: number, { stride, padding }: Case) => i * stride + a - padding;
 
 /** The sum of all products at each place of the filter, row by row. */
@@ -79,15 +79,15 @@ const clamp = (index: number, length: number) => Math.min(Math.max(index, 0), le
 const withoutStride: Way["row"] = (i, a, { padding }) => i + a - padding;
 const withoutPadding: Way["row"] = (i, a, { stride }) => i * stride + a;
 
-/** The mistakes that learners make. */
+/** Mistakes that learners make; each key is the message about the mistake. */
 const WAYS: Record<string, Way> = {
-  "the filter is turned by half a turn: filter[a][b] meets the pixel a below and b to the right": {
+  "the filter is turned by half a turn: multiply filter[a][b] by the pixel a rows down and b columns to the right": {
     weight: (a, b, { filter }) => filter[filter.length - 1 - a][filter[0].length - 1 - b],
   },
-  "rows and columns of the filter are swapped: filter[a][b], a for the row": {
+  "rows and columns of the filter are swapped: in filter[a][b], a is the row": {
     weight: (a, b, { filter }) => filter[b]?.[a],
   },
-  "that uses only a square part of the filter: it has rows and columns of its own": {
+  "that uses only a square part of the filter: use all of its rows and columns": {
     weight: (a, b, { filter }) => Math.max(a, b) < Math.min(filter.length, filter[0].length) ? filter[a][b] : 0,
   },
   "that is only the product in the last corner of the filter: add up all products": {
@@ -112,25 +112,25 @@ const WAYS: Record<string, Way> = {
   "stride and padding are swapped: the row is i · stride + a − padding": {
     row: (i, a, { stride, padding }) => i * padding + a - stride,
   },
-  "outside the image, the nearest pixel of the image counts there, not 0": {
+  "outside the image, the nearest pixel of the image is used instead of 0": {
     pixel: (row, column, { image }) => image[clamp(row, image.length)][clamp(column, image[0].length)],
   },
-  "outside the image, pixels from the opposite edge count, not 0": {
+  "outside the image, pixels from the opposite edge are used instead of 0": {
     pixel: (row, column, { image }) => image.at(row % image.length)!.at(column % image[0].length),
   },
 };
 
-/** The sums with a mistake, by the message about it. */
+/** The sums with a mistake; each key is the message about the mistake. */
 export function slidMistakes(given: Case): Record<string, number[]> {
   const right = slid(given);
   const perPlace = given.filter.length * given.filter[0].length;
   return {
     ...Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, slid(given, way)])),
     "that is the mean of the products: add them up": right.map((value) => value / perPlace),
-    "that has another sign": right.map((value) => -value),
+    "the sign is wrong": right.map((value) => -value),
     "sums below 0 are 0 here: they may be negative": right.map(relu),
     "that is the sum without its sign": right.map(Math.abs),
-    "that adds up from place to place: each sum starts at 0": list(right.length, (i) => sum(right.slice(0, i + 1))),
+    "the sum continues from place to place: start each sum at 0": list(right.length, (i) => sum(right.slice(0, i + 1))),
   };
 }
 
@@ -141,7 +141,7 @@ export function isGrid(value: unknown, rows: readonly (readonly number[])[]): bo
   return isList(value) && value.length === rows.length && rows.every((row, i) => isRow(value[i], row));
 }
 
-/** Whether the sums are NaN just where the filter sticks out of the image. */
+/** Whether the sums are NaN exactly where the filter sticks out of the image. */
 export function isNaNOutside(rows: readonly unknown[], given: Case): boolean {
   const outside = slid(given, { pixel: (row, column, { image }) => image[row]?.[column] ?? NaN });
   const values = rows.flat();
@@ -149,7 +149,7 @@ export function isNaNOutside(rows: readonly unknown[], given: Case): boolean {
     outside.every((sum, i) => Number.isNaN(sum) === Number.isNaN(values[i]));
 }
 
-/** Images and filters of random numbers: plain, with a stride, with padding, with both, and of any shape. */
+/** Images and filters of random numbers: without options, with a stride, with padding, with both, and of any shape. */
 export function cases(seed: number): { what: string; given: Case }[] {
   const random = new RandomState(seed);
   const grid = (rows: number, columns: number) =>
@@ -175,12 +175,12 @@ export function cases(seed: number): { what: string; given: Case }[] {
   ];
 }
 
-/** At how many places a filter of this size fits into this length. */
+/** The number of places at which a filter of this size fits into this length. */
 export function places(length: number, size: number, { stride, padding }: Case): number {
   return Math.floor((length + 2 * padding - size) / stride) + 1;
 }
 
-/** How wide a CNN is. */
+/** The widths of a CNN's layers. */
 export interface Widths {
   channels: [number, number];
   units: number;
@@ -196,7 +196,7 @@ export function shapesOf({ channels: [first, second], units }: Widths): number[]
 /** The shapes of an MLP's parameters. */
 export const mlpShapes = (units: number) => [[PIXELS, units], [units], [units, KINDS], [KINDS]];
 
-/** The mistakes that can be made in a network. */
+/** The possible mistakes in a network. */
 interface Wrong {
   /** The layers without relu: 0 and 1 for the convolutions, 2 for the hidden units. */
   noRelu?: number[];
@@ -204,7 +204,7 @@ interface Wrong {
   noBias?: "all" | "convolutions" | "dense layers";
   /** Applies relu before adding the bias. */
   biasLast?: boolean;
-  /** Takes the place of relu after the convolutions. */
+  /** Is used instead of relu after the convolutions. */
   activation?: (value: number) => number;
   pooling?: "mean" | "first";
   /** Flattens channel by channel, not pixel by pixel. */
@@ -217,7 +217,7 @@ interface Wrong {
 }
 
 const relu = (value: number) => Math.max(0, value);
-/** What `trainAndTest` does with a pixel. */
+/** Centres and scales a pixel like `trainAndTest`. */
 const centre = (pixel: number) => (pixel - 0.286) / 0.353;
 
 /** Applies all filters of 3 × 3 to an image of `side` × `side` with any number of channels. */
@@ -243,7 +243,7 @@ function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number
   return result;
 }
 
-/** One number for every 2 × 2 pixels; an odd last row or column is left out. */
+/** Pools 2 × 2 pixels to one number; an odd last row or column is left out. */
 function pooled(x: ArrayLike<number>, side: number, channels: number, of: Wrong["pooling"]): Float64Array {
   const places = Math.floor(side / 2);
   const result = new Float64Array(places * places * channels);
@@ -299,7 +299,7 @@ export function cnnLogits(
   return end(Array.from(x));
 }
 
-/** Numbers for parameters of these shapes, scaled so that the outputs of each layer have a size of about 1. */
+/** Numbers for parameters of these shapes, scaled to give outputs of about 1 in each layer. */
 export function parametersFor(random: RandomState, shapes: number[][]): number[][] {
   return shapes.map((shape) => {
     const most = shape.length === 1 ? 0.5 : Math.sqrt(3 * shape.at(-1)! / product(shape));
@@ -320,7 +320,7 @@ export function cnnOutputs(
   return images.flatMap((image) => cnnLogits(image, parameters, wrong));
 }
 
-/** Its output with a mistake, by the message about the mistake. */
+/** The outputs of a CNN with a mistake; each key is the message about the mistake. */
 export function cnnMistakes(
   images: readonly ArrayLike<number>[],
   parameters: readonly ArrayLike<number>[],
@@ -331,7 +331,7 @@ export function cnnMistakes(
     "there is no relu after the convolutions": expected({ noRelu: [0, 1] }),
     "there is no relu after the first convolution": expected({ noRelu: [0] }),
     "there is no relu after the second convolution": expected({ noRelu: [1] }),
-    "that is tanh after the convolutions, not relu": expected({ activation: Math.tanh }),
+    "tanh is used instead of relu after the convolutions": expected({ activation: Math.tanh }),
     ...(hasUnits && { "there is no relu between the dense layers": expected({ noRelu: [2] }) }),
     "there is a relu at the end: logits may be below 0": expected({ end: (logits) => logits.map(relu) }),
     "those are probabilities: leave the softmax to the loss": expected({ end: softmax }),
@@ -342,30 +342,30 @@ export function cnnMistakes(
     "the biases of the convolutions are missing": expected({ noBias: "convolutions" }),
     "the biases of the dense layers are missing": expected({ noBias: "dense layers" }),
     "the bias is added after the relu, not before": expected({ biasLast: true }),
-    "pooling takes the mean of 2 × 2 pixels, not the largest": expected({ pooling: "mean" }),
-    "pooling takes the first of 2 × 2 pixels, not the largest": expected({ pooling: "first" }),
+    "pooling takes the mean of 2 × 2 pixels instead of the largest": expected({ pooling: "mean" }),
+    "pooling takes the first of 2 × 2 pixels instead of the largest": expected({ pooling: "first" }),
     "rows and columns of the image are swapped": expected({ turned: true }),
-    "the images are flattened channel by channel: leave the order of TF.js's axes as it is": expected({
+    "the images are flattened channel by channel: do not change the order of the axes": expected({
       channelsFirst: true,
     }),
-    "the pixels are centred in forward: trainAndTest has done that": expected({ pixel: centre }),
-    "the pixels are divided by 255 in forward: they come as the network needs them": expected({
+    "the pixels are centred in forward: trainAndTest has already done so": expected({ pixel: centre }),
+    "the pixels are divided by 255 in forward: use them as they are passed in": expected({
       pixel: (value) => value / 255,
     }),
   };
 }
 
-/** The mistakes, by how many pixels they leave on a side of an image after both layers; it should be 5. */
+/** Mistakes by the number of pixels that they leave on a side of an image after both layers; 5 is right. */
 const SIDE_CAUSES: Record<number, string> = {
-  6: 'is there padding, "same", somewhere, or a stride instead of pooling?',
-  7: 'the convolutions pad the images, as with "same".',
+  6: 'does a layer use the padding "same", or a stride instead of pooling?',
+  7: 'the convolutions pad the images: use "valid", not "same".',
   22: "pooling moves by 1 pixel, not by 2.",
-  24: "that is what the convolutions leave without pooling.",
+  24: "that is the size after the convolutions without pooling.",
 };
 
 /**
- * TF.js refuses to multiply images of the wrong size with the weights of the dense layer. Then this fails with the size.
- * @param error What came instead of logits.
+ * Fails with the size of the images if TF.js refused to multiply them by the weights of the dense layer.
+ * @param error The error that came instead of logits.
  * @param second The number of output channels of the second convolution.
  */
 export function failForSize(error: unknown, second: number): void {
@@ -375,7 +375,7 @@ export function failForSize(error: unknown, second: number): void {
   fail(`${side} × ${side} pixels of each channel reach the dense layers, expected 5 × 5: ${SIDE_CAUSES[side]}`);
 }
 
-/** The widths in the lesson, and others. */
+/** The widths in the lesson, and other widths. */
 export function widthsToCount(seed: number): Widths[] {
   const random = new RandomState(seed);
   const others = list(4, (i): Widths => ({
@@ -390,7 +390,7 @@ export function widthsToCount(seed: number): Widths[] {
   ];
 }
 
-/** Wrong counts of the parameters of a CNN, by the message about each. */
+/** Wrong counts of the parameters of a CNN; each key is the message about the mistake. */
 export function countMistakes(widths: Widths): Record<string, number> {
   const { channels: [first, second], units } = widths;
   const right = sum(shapesOf(widths).map(product));
@@ -400,35 +400,35 @@ export function countMistakes(widths: Widths): Record<string, number> {
     "the biases are missing, one for each output": right - biases,
     "the biases of the convolutions are missing": right - first - second,
     "the biases of the dense layers are missing": right - (units + KINDS),
-    "that is a single bias for each layer, not one for each output": right - biases + (units > 0 ? 4 : 3),
-    "each filter of the second convolution sees all channels of the first, 3 · 3 · first · second": right -
+    "that counts one bias for each layer: count one for each output": right - biases + (units > 0 ? 4 : 3),
+    "each filter of the second convolution has weights for all channels of the first, 3 · 3 · first · second": right -
       9 * first * second + 9 * second,
     "a filter of 3 × 3 has nine weights": right - 6 * first - 6 * first * second,
-    "the dense layer takes 5 × 5 pixels of each channel, 25 · second": right - 24 * second * outputs,
+    "the dense layer has inputs for 5 × 5 pixels of each channel, 25 · second": right - 24 * second * outputs,
     "pooling leaves 5 × 5 pixels of each channel, not 6 × 6": right + 11 * second * outputs,
     "pooling leaves 5 × 5 pixels of each channel, not 7 × 7": right + 24 * second * outputs,
-    "the dense layer takes 5 × 5 pixels of each channel, not the 784 pixels of the image": right +
+    "the dense layer has inputs for 5 × 5 pixels of each channel, not the image's 784 pixels": right +
       (PIXELS - 25 * second) * outputs,
     "with hidden units there are two dense layers": sum(shapesOf({ ...widths, units: 0 }).map(product)),
     "with hidden units, the last layer is missing": units > 0 ? right - (units + 1) * KINDS : right,
-    "that is the same number whatever the widths are": 5258,
+    "that is the same number for all widths": 5258,
   };
 }
 
-/** The three networks: their shapes, and how they are trained. */
+/** The three networks: their shapes, and the options of their training. */
 export const CONTESTANTS = [
   { key: "cnn", name: "CNN", shapes: shapesOf({ channels: [8, 16], units: 0 }), epochs: 1, learningRate: 0.02 },
   { key: "smallMLP", name: "small MLP", shapes: mlpShapes(6), epochs: 1, learningRate: 0.015 },
   { key: "largeMLP", name: "large MLP", shapes: mlpShapes(128), epochs: 2, learningRate: 0.005 },
 ] as const;
 
-/** How long two networks are trained on all images. */
+/** The numbers of epochs for the two networks that are trained on all images. */
 export const FULL_PLANS = [
   { key: "cnn", name: "CNN", epochs: 12 },
   { key: "mlp", name: "MLP", epochs: 10 },
 ] as const;
 
-/** The options of a training, and its network. */
+/** The options of a training run, and its network. */
 export interface Call {
   lengths: number[][];
   shapes: string;
@@ -440,7 +440,7 @@ export interface Call {
   seed: unknown;
 }
 
-/** The calls in their order, with their shapes as text, too. */
+/** The calls in their order. Their shapes are also given as text. */
 export function callsOf(calls: readonly unknown[]): Call[] {
   return calls.map((each, i) => {
     const { shapes, weights, isNew, epochs, learningRate, seed } = requireRecord(each, `training ${i + 1}`);
@@ -459,7 +459,7 @@ export function unitsOfMLP({ lengths }: Call): number | undefined {
 
 /** Checks that each kind of network is trained once for each seed, and no other kind. */
 export function assertContestants(calls: readonly Call[], seeds: readonly number[]): void {
-  if (calls.length === 0) fail("compare(seeds, train) never calls the train that it is given.");
+  if (calls.length === 0) fail("compare(seeds, train) never calls the train that is passed in.");
   if (calls.length !== 3 * seeds.length) {
     const networks = counted(calls.length, "network is", "networks are");
     fail(`${networks} trained for 3 seeds, expected 9: three for each seed.`);
@@ -469,7 +469,7 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
     const units = unitsOfMLP(other);
     fail(
       units === undefined
-        ? `a CNN with ${countText(other.count)} parameters is trained, expected 5,258, as of new CNN(seed).`
+        ? `a CNN with ${countText(other.count)} parameters is trained, expected 5,258, the number of new CNN(seed).`
         : `an MLP with ${counted(units, "hidden unit")} is trained, expected 6 or 128.`,
     );
   }
@@ -477,12 +477,12 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
     const those = calls.filter((call) => call.shapes === shapeText(shapes));
     if (those.length !== seeds.length) fail(`${counted(those.length, name)} trained, expected 3.`);
     if (those.some(({ isNew }) => isNew !== true)) {
-      fail(`one ${name} is trained again for another seed: each seed has a network of its own.`);
+      fail(`one ${name} is trained again for another seed: make a new network for each seed.`);
     }
     const used = those.map(({ seed }) => seed);
     if (seeds.every((seed) => used.includes(seed))) continue;
-    const given = `the seeds that compare is given, ${seeds.join(", ")}`;
-    if (used.includes(undefined)) fail(`a ${name} is trained without a seed: pass it together with the plan.`);
+    const given = `the seeds that are passed in, ${seeds.join(", ")}`;
+    if (used.includes(undefined)) fail(`a ${name} is trained without a seed: pass the seed together with the plan.`);
     const came = used.map((seed) => describe(seed));
     fail(
       new Set(came).size === 1
@@ -492,14 +492,14 @@ export function assertContestants(calls: readonly Call[], seeds: readonly number
   }
 }
 
-/** The first weights of a contestant: newLayer draws them from ±1/√n, for an output that depends on n inputs. */
+/** The first weights of a contestant: newLayer draws them from ±1/√n, if each output depends on n inputs. */
 export function firstWeights(seed: number, { shapes: [first] }: typeof CONTESTANTS[number]): number[] {
   const random = new RandomState(seed);
   const most = 1 / Math.sqrt(product(first) / first.at(-1)!);
   return list(5, () => Math.fround(random.uniform(-most, most)));
 }
 
-/** Checks the epochs and the learning rate of a training. */
+/** Checks the epochs and the learning rate of a training run. */
 export function assertPlan({ epochs, learningRate }: Call, plan: typeof CONTESTANTS[number]): void {
   const others = CONTESTANTS.filter(({ key }) => key !== plan.key);
   assertClose([epochs, learningRate], [plan.epochs, plan.learningRate], {
@@ -514,23 +514,23 @@ export function assertPlan({ epochs, learningRate }: Call, plan: typeof CONTESTA
   });
 }
 
-/** Checks the epochs, the learning rate and the seed of a training on all images. */
+/** Checks the epochs, the learning rate and the seed of a training run on all images. */
 export function assertFullPlan({ epochs, learningRate, seed }: Call, plan: typeof FULL_PLANS[number]): void {
   const { name } = plan;
   const others = FULL_PLANS.filter(({ key }) => key !== plan.key);
   const short = CONTESTANTS.filter((each) => each.name.endsWith(name));
   assertClose(epochs, plan.epochs, {
     name: `the epochs of the ${name}`,
-    why: "what the comment above compareOnAll says",
+    why: "the number in the comment above compareOnAll",
     mistakes: Object.fromEntries([
       ...others.map((each) => [`those are the epochs of the ${each.name}`, each.epochs]),
-      ...short.map((each) => [`that is how often the ${each.name} of compare sees the images`, each.epochs]),
+      ...short.map((each) => [`that is the number of epochs of the ${each.name} in compare`, each.epochs]),
     ]),
   });
   const rate = requireNumber(learningRate, `the learning rate of the ${name}`);
   if (!(rate >= 0.001 && rate <= 0.01)) {
     const known = short.find((each) => each.learningRate === rate);
-    const cause = known ? `: that is how the ${known.name} of compare is trained.` : ".";
+    const cause = known ? `: that is the rate of the ${known.name} in compare.` : ".";
     fail(`the learning rate of the ${name} is ${describe(rate)}, expected 0.001 to 0.01${cause}`, {
       hasCause: known !== undefined,
     });
@@ -538,7 +538,7 @@ export function assertFullPlan({ epochs, learningRate, seed }: Call, plan: typeo
   requireNumber(seed, `the seed of the ${name}`);
 }
 
-/** Checks that the CNN for all images is as large as it should be. */
+/** Checks that the CNN for all images has hidden units and an allowed number of parameters. */
 export function assertFullCNN({ lengths, count }: Call): void {
   if (lengths.length === 6) fail("the CNN has no hidden units: there is only one dense layer.");
   if (count >= 30_000 && count <= 60_000) return;
@@ -546,13 +546,13 @@ export function assertFullCNN({ lengths, count }: Call): void {
   fail(`the CNN has ${counted(count, "parameter")}, expected ${limit}.`);
 }
 
-/** What the trainings of {@linkcode noteTrainings} and {@linkcode noteFullTrainings} return; they count from 1. */
+/** The result of a simulated training run in {@linkcode noteTrainings} and {@linkcode noteFullTrainings}, from 1. */
 const resultOf = (number: number) => ({ accuracy: (number * 7 % 10) / 10, seconds: number });
 
 /**
  * Checks the results that are kept in a list: accuracy, seconds and the number of the network.
- * @param trained The numbers of the trainings whose results should be there, from 1, in order.
- * @param isOfKind Whether a training with this number is of the right kind.
+ * @param trained The numbers of the training runs whose results should be in the list, from 1, in order.
+ * @param isOfKind Whether the training run with this number has the right kind of network.
  */
 export function assertKept(
   evidence: unknown,
@@ -562,7 +562,7 @@ export function assertKept(
   const rows = requireList(evidence, name).map((row) => isList(row) ? Array.from(row) : []);
   const numbers = rows.map(([accuracy]) => list(9, (i) => i + 1).find((i) => resultOf(i).accuracy === accuracy));
   if (numbers.some((number) => number !== undefined && !isOfKind(number))) {
-    fail(`${name} has the result of a network of another kind: are the results swapped?`);
+    fail(`${name} has the result of another kind of network: are the results swapped?`);
   }
   if (rows.length !== trained.length) {
     fail(`${name} has ${counted(rows.length, "result")}, expected ${trained.length}.`, { hasCause: false });
@@ -575,22 +575,22 @@ export function assertKept(
     const items = ["accuracy", "seconds", "model"].map((field) => `the ${field} in ${name}`);
     assertClose(rows[i], [accuracy, seconds, number], {
       name: itemsNamed(name, items),
-      why: "what its training gave",
+      why: "the result of its training",
     });
   });
 }
 
-/** Probe: applies each filter to its image, with the lesson and with TF.js. */
+/** Probe: applies each filter to its image, with the lesson's convolve and with TF.js. */
 export const convolveBothWays = async ({ convolve }: Lesson, all: readonly Case[]) => {
   const tf = await import("@tensorflow/tfjs");
   return all.map(({ image, filter, stride, padding }) => ({
     byHand: convolve(image, filter, { stride, padding }),
-    // leaves out what has its default value
+    // leaves out options with default values
     byDefault: stride === 1 && padding === 0
       ? convolve(image, filter)
       : convolve(image, filter, { ...(stride !== 1 && { stride }), ...(padding !== 0 && { padding }) }),
     given: { image: image.map((row) => [...row]), filter: filter.map((row) => [...row]) },
-    // TF.js takes a number as padding only for square filters, so the image gets its border before
+    // TF.js accepts a number as padding only for square filters, so the border is added to the image first
     library: tf.conv2d(
       tf.pad(
         tf.tensor3d(image.map((row) => row.map((pixel) => [pixel]))),
@@ -603,7 +603,7 @@ export const convolveBothWays = async ({ convolve }: Lesson, all: readonly Case[
   }));
 };
 
-/** Probe: the names of the parameters of a CNN with other weights, and the gradient of a sum of its logits for each. */
+/** Probe: the parameters' names in a CNN with other weights, and for each the gradient of a weighted sum of logits. */
 export const gradientsOf = async (
   { CNN }: Lesson,
   widths: Widths,
@@ -626,7 +626,7 @@ export const gradientsOf = async (
   };
 };
 
-/** Probe: the logits of networks with other weights, each for its own number of images, and what happens to tensors. */
+/** Probe: the logits of networks with other weights, each for its own number of images, and counts of tensors. */
 export const logitsOf = async (
   { CNN }: Lesson,
   all: readonly Widths[],
@@ -647,7 +647,7 @@ export const logitsOf = async (
   });
 };
 
-/** Probe: compares with a training that only records its options; each takes a turn of the event loop. */
+/** Probe: compares with simulated training, which records its options and takes a turn of the event loop. */
 export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number[]) => {
   type Network = InstanceType<typeof CNN> | InstanceType<typeof MLP>;
   const head = async (model: Network) => Array.from((await model.parameters()[0].data()).slice(0, 5));
@@ -679,7 +679,7 @@ export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number
   };
 };
 
-/** Probe: the same for the trainings on all images. */
+/** Probe: the same for training on all images. */
 export const noteFullTrainings = async ({ compareOnAll }: Lesson) => {
   const calls: object[] = [];
   const models: unknown[] = [];
@@ -715,7 +715,7 @@ export function testShare(logitsOf: (image: Float64Array) => readonly number[]):
   return shareRight(imagesOf("test"), (bytes) => logitsOf(centred(bytes)));
 }
 
-/** What was computed from the parameters of a network, to compute it only once. */
+/** The accuracies by the parameters of a network, so that each is computed only once. */
 const known = new WeakMap<object, number>();
 
 /** The test accuracy of a contestant for each seed, computed here from the weights and 1,000 images. */
@@ -725,7 +725,7 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
   const trained = requireList(all[k], `the trainings of the ${name}`);
   if (trained.length !== 3) {
     fail(`compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`, {
-      hasCause: trained.length > 0 && trained.length < 3, // none, or six, may be in the list of another network
+      hasCause: trained.length > 0 && trained.length < 3, // others may be in another list
     });
   }
   return trained.map((each, i) => {
@@ -737,23 +737,24 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
     known.set(evidence as object, share); // parametersOf has checked that it is a list
     assertClose(accuracy, share, {
       name: `the accuracy of ${title}`,
-      absolute: 0.0031, // float32 changes the order of some logits: in 3 of 1,000 images at most
-      why: "what it is right about, of 1,000 test images",
+      absolute: 0.0031, // float32 changes the order of some logits, in 3 of 1,000 images at most
+      why: "the accuracy of its weights on 1,000 test images",
     });
-    if (seconds !== "number") fail(`The seconds of ${title} are not a number: keep what train returns.`);
+    if (seconds !== "number") fail(`The seconds of ${title} are not a number: keep the result of train.`);
     return share;
   });
 }
 
 /**
- * Compares the means of three seeds, and the lesson's answer with them: with right answers, one is larger than the
- * other.
+ * Compares the means over three seeds with each other, and with the lesson's answer. In right answers, the winner has
+ * the larger mean.
  *
  * Measured: 20 CNNs reach 0.765 on average (standard deviation 0.014; 0.737 to 0.784), 100 small MLPs 0.671, with a
- * median of 0.696 and a maximum of 0.750. They spread down to 0.394, where units die, and by 0.027 upwards from the
- * median. So the means of three differ by 4.0 standard deviations. Drawn at random from those measured, three MLPs are
- * better than three CNNs 4 times in a million, and 7 times in 100,000 if noise of 0.01 is added to each: the chance
- * that a right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means differ by 6.5: 5e-11.
+ * median of 0.696 and a maximum of 0.750. They go down to 0.394, where units die, and deviate by 0.027 upwards from the
+ * median. So the means of three differ by 4.0 standard deviations. In random draws from these networks, three MLPs are
+ * better than three CNNs 4 times in a million, and 7 times in 100,000 if noise of 0.01 is added to each: this is the
+ * chance that a right answer fails. 19 large MLPs reach 0.820 (0.005; 0.812 to 0.828), so these means differ by 6.5
+ * deviations, a chance of 5e-11.
  */
 export function assertWinner(
   answer: unknown,
@@ -766,7 +767,7 @@ export function assertWinner(
   const said = `${question}: the CNN reaches ${shares(cnn)}, the MLP ${shares(mlp)}`;
   const found = mean(cnn) > mean(mlp) ? "CNN" : "MLP";
   if (found !== winner) {
-    fail(`${said}, and right answers have the ${winner} in front: is each of them trained as planned?`, {
+    fail(`${said}, but in right answers the ${winner} is better: is each network trained as planned?`, {
       hasCause: false,
     });
   }

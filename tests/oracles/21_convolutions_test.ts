@@ -23,7 +23,7 @@ const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 const IMAGE = [[1, 2, 0, -1], [0, 1, 3, 2], [4, -2, 1, 0]];
 const FILTER = [[1, -1, 2], [0.5, 3, -2]];
 
-Deno.test("slid() is PyTorch's conv2d, with stride and padding, and with a turned filter", () => {
+Deno.test("slid() computes what PyTorch's conv2d computes, with stride, with padding and with a turned filter", () => {
   const plain = { image: IMAGE, filter: FILTER, stride: 1, padding: 0 };
   // F.conv2d(image, filter).flatten()
   assertEquals(slid(plain), [-4, 5.5, -1, 4]);
@@ -64,11 +64,11 @@ Deno.test("cnnLogits() computes what PyTorch computes, with hidden units and wit
   ], AS_PYTORCH);
 });
 
-Deno.test("mistakes in a CNN are PyTorch's with the same mistake", () => {
+Deno.test("cnnMistakes() computes what PyTorch computes with the same mistakes", () => {
   const { image, parameters } = drawn({ channels: [2, 3], units: 0 });
   const mistakes = cnnMistakes([image], parameters);
   // the same, where pool is F.avg_pool2d
-  assertClose(mistakes["pooling takes the mean of 2 × 2 pixels, not the largest"], [
+  assertClose(mistakes["pooling takes the mean of 2 × 2 pixels instead of the largest"], [
     ...[-1.2314101648092026, 1.1031970655879562, 1.003300665873522, -1.2288999302048094, 5.351998161810311],
     ...[1.2543963631497133, -2.2264008618890987, -0.3605139241924689, 2.3274183926413228, 1.1444338075346019],
   ], AS_PYTORCH);
@@ -79,7 +79,7 @@ Deno.test("mistakes in a CNN are PyTorch's with the same mistake", () => {
   ], AS_PYTORCH);
 });
 
-Deno.test("parametersFor() makes logits of a size that a mistake changes", () => {
+Deno.test("parametersFor() gives logits that every mistake changes clearly", () => {
   const random = new RandomState(42);
   const parameters = parametersFor(random, shapesOf({ channels: [3, 5], units: 0 }));
   const [image] = noise(random, 1);
@@ -89,7 +89,7 @@ Deno.test("parametersFor() makes logits of a size that a mistake changes", () =>
   }
 });
 
-Deno.test("shapesOf() has as many numbers as the brief says, and every mistake in counting has another number for some widths", () => {
+Deno.test("shapesOf() has as many numbers as the brief says, and every counting mistake shows for some widths", () => {
   assertEquals(sum(shapesOf({ channels: [8, 16], units: 0 }).map(product)), 5258);
   assertEquals(sum(shapesOf({ channels: [16, 32], units: 64 }).map(product)), 56714);
   const all = widthsToCount(42);
@@ -99,7 +99,7 @@ Deno.test("shapesOf() has as many numbers as the brief says, and every mistake i
   }
 });
 
-Deno.test("failForSize() knows from TF.js's message how many pixels reach the dense layers", () => {
+Deno.test("failForSize() reads from TF.js's message how many pixels reach the dense layers", () => {
   const error = (inputs: number) =>
     new Error(`Error in matMul: inner shapes (${inputs}) and (400) of Tensors with shapes 3,${inputs} and 400,10`);
   assertThrows(() => failForSize(error(7 * 7 * 16), 16), AssertionError, "7 × 7 pixels of each channel");
@@ -108,7 +108,7 @@ Deno.test("failForSize() knows from TF.js's message how many pixels reach the de
   failForSize(new Error("Something else"), 16);
 });
 
-Deno.test("isNaNOutside() is true if the sums are NaN just where the filter sticks out", () => {
+Deno.test("isNaNOutside() is true if the sums are NaN exactly where the filter sticks out", () => {
   const given = { image: [[1, 2]], filter: [[1]], stride: 1, padding: 1 };
   assertEquals(isNaNOutside([[NaN, NaN, NaN, NaN], [NaN, 1, 2, NaN], [NaN, NaN, NaN, NaN]], given), true);
   assertEquals(isNaNOutside([[0, 0, 0, 0], [0, NaN, 2, 0], [0, 0, 0, 0]], given), false);

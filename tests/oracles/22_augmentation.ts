@@ -1,6 +1,6 @@
 /**
- * What lesson 22 is compared with: an image in which every pixel says where it was, random numbers that must be equally
- * likely, and how good networks are. Probes call the lesson itself.
+ * The reference for lesson 22: an image whose pixels show where they were, tests of random numbers that must be equally
+ * likely, and the accuracies of networks. Probes call the lesson itself.
  * @module
  */
 import {
@@ -32,13 +32,13 @@ const SHAPES = [[PIXELS, HIDDEN], [HIDDEN], [HIDDEN, KINDS], [KINDS]];
 /** An image in which every pixel has a different number, and none is 0: (its place + 1) / 785. */
 export const MAP = list(PIXELS, (i) => Math.fround((i + 1) / (PIXELS + 1)));
 
-/** Where a pixel of a redrawn {@linkcode MAP} was: its place from 0 to 783, or −1 for background. */
+/** The old place of a pixel in a redrawn {@linkcode MAP}, from 0 to 783, or −1 for background. */
 const placeOf = (pixel: number) => Math.round(pixel * (PIXELS + 1)) - 1;
 
 /** Whether this is a pixel of the {@linkcode MAP}, not background. */
 const isPixel = (pixel: number) => Math.abs(pixel - (MAP[placeOf(pixel)] ?? NaN)) <= 1e-6;
 
-/** The map with other rows and columns; a place beyond the edge is replaced by `beyond` of it. */
+/** The map with other rows and columns; `beyond` replaces places beyond the edge. */
 function redrawn(
   rowOf: (row: number) => number,
   columnOf: (column: number) => number,
@@ -63,29 +63,29 @@ export function namesOfPixels(image: string): ListName {
   return { list: image, item };
 }
 
-/** Variants of randomFlip that are turned wrongly, by the message about each. */
+/** Wrong variants of randomFlip; each key is the message about the mistake. */
 export const flipMistakes: Record<string, number[]> = {
   "that is upside down": redrawn(back, same),
   "that is turned by half a turn": redrawn(back, back),
 };
 
-/** Images that are mirrored wrongly, by the message about each. */
+/** Images that are mirrored wrongly; each key is the message about the mistake. */
 export const mirrorMistakes: Record<string, number[]> = {
   "that is the image itself": MAP,
-  "that is upside down: rows stay, columns change": redrawn(back, same),
-  "that is turned by half a turn: rows stay": redrawn(back, back),
-  "rows and columns have changed places": list(PIXELS, (i) => MAP[(i % SIDE) * SIDE + Math.floor(i / SIDE)]),
+  "that is upside down: change the columns, not the rows": redrawn(back, same),
+  "that is turned by half a turn: do not change the rows": redrawn(back, back),
+  "rows and columns are swapped": list(PIXELS, (i) => MAP[(i % SIDE) * SIDE + Math.floor(i / SIDE)]),
   "column 0 comes from column 28, which does not exist": redrawn(same, (column) => SIDE - column),
   "column 1 comes from column 27, but column 0 stays": redrawn(same, (column) => (SIDE - column) % SIDE),
   "only the right half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? column : SIDE - 1 - column),
   "only the left half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? SIDE - 1 - column : column),
-  "that is all background: is the list of another call used again?": list(PIXELS, () => 0),
+  "that is all background: does it reuse the list of another call?": list(PIXELS, () => 0),
 };
 
 /** A pixel in the middle, which no small shift moves out of the image. */
 export const MIDDLE = 14 * SIDE + 14;
 
-/** How far each variant has moved, from the pixel in its middle; checks that none moved more than `most` each way. */
+/** How far each variant has moved, judged by its middle pixel; fails if one moved more than `most` in any direction. */
 export function movesOf(middles: readonly number[], most: number, name: string): { down: number; right: number }[] {
   const moves = middles.map((pixel, i) => {
     if (!isPixel(pixel)) {
@@ -98,25 +98,29 @@ export function movesOf(middles: readonly number[], most: number, name: string):
   const far = moves.findIndex(({ down, right }) => Math.max(Math.abs(down), Math.abs(right)) > most);
   if (far < 0) return moves;
   const [down, right] = [moves[far].down, moves[far].right].map(describe);
-  fail(`${name} moves image ${far} by ${down} down and ${right} to the right, expected at most ${most} each way.`, {
+  fail(`${name} moves image ${far} by ${down} down and ${right} to the right, expected at most ${most} each.`, {
     hasCause: false,
   });
 }
 
-/** The map, moved; a place beyond the edge is replaced by `beyond` of it, or is background. */
+/** The map, moved; places beyond the edge are background, or are replaced by `beyond`. */
 export function moved(down: number, right: number, beyond?: (place: number) => number): number[] {
   return redrawn((row) => row - down, (column) => column - right, beyond);
 }
 
-/** The moved map without background beyond the edge, by the message about the mistake. */
+/** The moved map with wrong pixels beyond the edge; each key is the message about the mistake. */
 export function edgeMistakes(down: number, right: number): Record<string, number[]> {
   return {
-    "what leaves at one edge comes back at the other: it should be 0 there": moved(
+    "pixels that leave at one edge come back at the other: they should be 0 there": moved(
       down,
       right,
       (place) => (place + SIDE) % SIDE,
     ),
-    "the edge is repeated: it should be 0 there": moved(down, right, (place) => Math.min(Math.max(place, 0), SIDE - 1)),
+    "the edge is repeated: new pixels should be 0": moved(
+      down,
+      right,
+      (place) => Math.min(Math.max(place, 0), SIDE - 1),
+    ),
   };
 }
 
@@ -141,15 +145,15 @@ export function assertInside(corners: readonly { top: number; left: number }[], 
     `a square of ${name} starts at row ${beyond.top} and column ${beyond.left}, expected at most ${
       SIDE - side
     }: it is ` +
-      `${side} pixels wide and high, and has to end inside the image.`,
+      `${side} pixels wide and high, and must end inside the image.`,
   );
 }
 
-/** A square of the map, enlarged to the whole image, with a way to find the old place for each new one. */
+/** A square of the map, enlarged to the whole image; the functions give the old place for each new place. */
 const enlarged = (top: number, left: number, rowOf: (place: number) => number, columnOf = rowOf) =>
   redrawn((row) => top + rowOf(row), (column) => left + columnOf(column));
 
-/** Squares that are enlarged wrongly, by the message about each. */
+/** Squares that are enlarged wrongly; each key is the message about the mistake. */
 function cropMistakes(top: number, left: number, side: number): Record<string, number[]> {
   const shrunk = (place: number) => Math.floor(place * side / SIDE);
   const cutOut = (place: number) => place < side ? place : NaN;
@@ -158,20 +162,20 @@ function cropMistakes(top: number, left: number, side: number): Record<string, n
     "the square is cut out, but not enlarged": enlarged(top, left, cutOut),
     "the image is moved, but not enlarged": enlarged(top, left, same),
     "the image is made smaller, not larger": enlarged(top, left, (place) => Math.floor(place * SIDE / side)),
-    "that is rounded to the nearest row and column, not down": enlarged(
+    "that is rounded to the nearest row and column: round down": enlarged(
       top,
       left,
       (place) => Math.round(place * side / SIDE),
     ),
     "that is rounded up, not down": enlarged(top, left, (place) => Math.ceil(place * side / SIDE)),
-    "the last row comes from the last row of the square exactly: row r lies on r · side / 28": enlarged(
+    "the last row is exactly the last row of the square: row r is r · side / 28, rounded down": enlarged(
       top,
       left,
       (place) => Math.round(place * (side - 1) / (SIDE - 1)),
     ),
     "only the rows are enlarged": enlarged(top, left, shrunk, cutOut),
     "only the columns are enlarged": enlarged(top, left, cutOut, shrunk),
-    "rows and columns have changed places": list(
+    "rows and columns are swapped": list(
       PIXELS,
       (i) => MAP[(top + shrunk(i % SIDE)) * SIDE + left + shrunk(Math.floor(i / SIDE))] ?? 0,
     ),
@@ -184,7 +188,7 @@ function cropMistakes(top: number, left: number, side: number): Record<string, n
   };
 }
 
-/** Checks that a variant is a square of the map, enlarged to the whole image; what is outside the image is 0. */
+/** Checks that a variant is a square of the map, enlarged to the whole image; pixels outside the image are 0. */
 export function assertEnlarged(
   variant: readonly number[],
   { top, left }: { top: number; left: number },
@@ -195,7 +199,7 @@ export function assertEnlarged(
     name: namesOfPixels(name),
     absolute: 1e-6,
     why:
-      `it starts at row ${top}, column ${left} of the old image, and its row r lies on row r · ${side} / 28, rounded down`,
+      `it starts at row ${top}, column ${left} of the old image, and row r is its row r · ${side} / 28, rounded down`,
     mistakes: () => cropMistakes(top, left, side),
   });
 }
@@ -205,8 +209,8 @@ const countsOf = (values: readonly number[], low: number, high: number) =>
   list(high - low + 1, (i) => values.filter((value) => value === low + i).length);
 
 /**
- * Checks that the whole numbers from `low` to `high` came equally often. Each count is binomial; one in 500 million is
- * more than 6 standard deviations away.
+ * Checks that the whole numbers from `low` to `high` came equally often. Each count is binomial; 1 in 500 million
+ * is more than 6 standard deviations away.
  */
 export function assertEven(values: readonly number[], low: number, high: number, name: string): void {
   const counts = countsOf(values, low, high);
@@ -214,8 +218,8 @@ export function assertEven(values: readonly number[], low: number, high: number,
 }
 
 /**
- * Checks that the moves from −`most` to `most` came equally often; or as often as if a distance from 0 to `most` were
- * drawn and then a direction, which moves images as well, but leaves more of them where they are.
+ * Checks that the moves from −`most` to `most` came equally often, or as often as for a distance from 0 to `most` with
+ * a random direction. Such a draw is also right, but leaves more images where they are.
  */
 export function assertMoves(moves: readonly number[], most: number, name: string): void {
   const counts = countsOf(moves, -most, most);
@@ -227,14 +231,14 @@ export function assertMoves(moves: readonly number[], most: number, name: string
   if (!isByDistance) assertCounts(counts, moves.length, -most, name);
 }
 
-/** Checks from the counts that the whole numbers from `low` on came equally often. */
+/** Checks by their counts that the whole numbers from `low` on came equally often. */
 function assertCounts(counts: readonly number[], total: number, low: number, name: string): void {
   const share = 1 / counts.length;
   const expected = total * share;
   const tolerance = 6 * Math.sqrt(expected * (1 - share));
   const isOdd = (count: number) => Math.abs(count - expected) > tolerance;
   if (!counts.some(isOdd)) return;
-  // a value that never comes says most about the reason
+  // a value that never comes tells most about the cause
   const odd = counts.includes(0) ? counts.indexOf(0) : counts.findIndex(isOdd);
   const came = `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(total)} cases`;
   const cause = causeOfUneven(counts, low, expected);
@@ -250,16 +254,16 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   const rest = counts.slice(1, -1);
   const isNear = (count: number, share: number) => Math.abs(count / expected - share) < 0.2; // above 0.13, 6 deviations of 2,000 / 9
   const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
-  if (only >= 0) return `it is always ${describe(low + only)}: is a new one drawn each time, and used?`;
+  if (only >= 0) return `it is always ${describe(low + only)}: is a new number drawn each time, and used?`;
   if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
-    return "0 comes twice as often, because the rounding is towards 0, not down.";
+    return "0 comes twice as often, because numbers are rounded towards 0: round down.";
   }
   if (low < 0 && counts.every((count, i) => low + i >= 0 || count === 0)) return "it is never below 0.";
   if (low < 0 && at(0) === 0 && counts.every((count, i) => low + i === 0 || count > 0)) return "it is never 0.";
   if (last === 0 && counts.slice(0, -1).every((count) => count > 0)) {
     return "the upper end never comes, as if numbers below it were drawn and rounded down.";
   }
-  const width = counts.length / (counts.length - 1); // of the rest, if numbers from low to high are drawn and rounded
+  const width = counts.length / (counts.length - 1); // of the other values, if numbers are drawn and rounded
   if (isNear(first, width / 2) && isNear(last, width / 2) && rest.every((count) => isNear(count, width))) {
     return "the ends come half as often as the rest, as if numbers were rounded to the nearest.";
   }
@@ -268,7 +272,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   }
 }
 
-/** Why 2,000 variants are all alike, judged by further batches: one draw for each batch, or none at all. */
+/** Whether 2,000 variants are all alike because there is one draw for each batch, judged by further batches. */
 export function isAlikeInBatches(batches: unknown): boolean {
   const all = requireList(batches, "a pixel of each variant in further batches").map((batch) =>
     requireNumbers(batch, "a pixel of each variant of a batch")
@@ -277,7 +281,7 @@ export function isAlikeInBatches(batches: unknown): boolean {
     new Set(all.map(([pixel]) => pixel)).size > 1;
 }
 
-/** Checks that two draws for an image are independent: each pair comes as often as its two numbers predict. */
+/** Checks that two draws for an image are independent: the counts of pairs agree with the counts of single numbers. */
 export function assertIndependent(
   first: readonly number[],
   second: readonly number[],
@@ -287,7 +291,7 @@ export function assertIndependent(
   const isSame = first.every((value, i) => value === second[i]);
   if (isSame || first.every((value, i) => value === -second[i])) {
     const sign = isSame ? "" : ", apart from the sign,";
-    fail(`${name}: ${of[0]} and ${of[1]} are the same number${sign} for every image: is it drawn only once?`);
+    fail(`${name}: ${of[0]} and ${of[1]} are the same number${sign} for every image: do you draw only once?`);
   }
   const count = high - low + 1;
   const [firsts, seconds] = [first, second].map((values) => countsOf(values, low, high));
@@ -295,7 +299,7 @@ export function assertIndependent(
   list(count ** 2, (pair) => {
     const came = pairs.filter((each) => each === pair).length;
     const expected = firsts[Math.floor(pair / count)] * seconds[pair % count] / first.length;
-    // small counts are skewed: one of 25 expected is more than 8 deviations too large once in 3 billion cases
+    // small counts are skewed: if 25 are expected, a count is 8 deviations too large once in 3 billion cases
     const tolerance = 8 * Math.sqrt(expected);
     if (Math.abs(came - expected) <= tolerance) return;
     const [a, b] = [low + Math.floor(pair / count), low + pair % count].map(describe);
@@ -340,19 +344,19 @@ export const makeVariants = async (
   };
 };
 
-/** Checks that a function has not changed an image that it was given. */
+/** Checks that a function has not changed an image that was passed in. */
 export function assertUnchanged(image: unknown, original: readonly number[], what: string, name: string): void {
   const pixels = requireNumbers(image, `${what} after ${name}`, original.length);
   if (pixels.every((pixel, i) => Math.abs(pixel - original[i]) <= 1e-6)) return;
-  fail(`${name} changes ${what} that it is given: it is needed again, so the variant has to be a new list.`);
+  fail(`${name} changes ${what}, which is needed again: make a new list for the variant.`);
 }
 
 /** The evidence of {@linkcode makeVariants}, with the right shapes. */
 export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof makeVariants>>>, name: string) {
   if (typeof variants?.count !== "number") {
-    fail(`${name} returns no list, expected a list with one image for each in the batch: is a return missing?`);
+    fail(`${name} returns no list, expected a list with one variant of each image in the batch: is a return missing?`);
   }
-  if (variants.count !== 2000) fail(`${name} makes ${counted(variants.count, "image")} of 2,000: make one of each.`);
+  if (variants.count !== 2000) fail(`${name} makes ${counted(variants.count, "image")} of 2,000: make one for each.`);
   requireList(variants.after, `the originals after ${name}`, 40).forEach((image, i) =>
     assertUnchanged(image, MAP, `image ${i}`, name)
   );
@@ -368,8 +372,8 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
 /**
- * Probe: what each function makes of images of noise: twice from the same seed, and once more without starting again;
- * and a pixel of each of four variants with each of 16 other seeds.
+ * Probe: the variants of images of noise by each function: twice from the same seed, and once more with the next random
+ * numbers; and a pixel of each of four variants with each of 16 other seeds.
  */
 export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[], seed: number) => {
   const { RandomState } = await import("downhill");
@@ -394,7 +398,7 @@ export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[],
   });
 };
 
-/** Probe: numbers from each range, and from the first one again with an equal generator. */
+/** Probe: numbers from each range, and from the first range again with an equal generator. */
 export const drawNumbers = async ({ wholeNumber }: Lesson, ranges: readonly (readonly number[])[], seed: number) => {
   const { RandomState } = await import("downhill");
   return [...ranges, ranges[0]].map(([low, high]) => {
@@ -452,7 +456,7 @@ export function part({ images, labels }: Images, from: number, to: number): Imag
 
 /**
  * Probe: trains on small sets in which the first byte names each image; the last of the runs has no augmentation. The
- * augmentation inverts images. `expected` is what the lesson's own train does with the images of the last run.
+ * augmentation inverts images. `expected` is the result of the lesson's own train for the images of the last run.
  */
 export const runExperiments = async (
   { experiment, train, MLP }: Lesson,
@@ -518,7 +522,7 @@ export const runExperiments = async (
   return { runs, expected: { order, bias: await biasOf(model) } };
 };
 
-/** What a run of {@linkcode runExperiments} has to agree with. */
+/** The expected numbers of a run of {@linkcode runExperiments}. */
 interface Learning {
   /** The lengths of the three sets. */
   counts: readonly number[];
@@ -528,7 +532,7 @@ interface Learning {
 
 /**
  * Checks which images the runs have augmented, and with which random numbers.
- * @param learned Checks what the networks have learned; called after the checks of the variants.
+ * @param learned Checks the training of the networks; called after the checks of the variants.
  */
 export function assertAugmented(
   runs: readonly Readonly<Record<string, unknown>>[],
@@ -539,7 +543,7 @@ export function assertAugmented(
   const tested = seen.find((image) => image >= count);
   if (tested !== undefined) {
     const set = tested < count + tests ? "test" : "mirrored";
-    fail(`an image of the ${set} set was augmented, but a network is tested with images as they are.`);
+    fail(`an image of the ${set} set was augmented, but a network is tested with the original images.`);
   }
   const expected = epochs * count;
   const isMeasured = seen.length === expected + count && runs[0].seenInSteps === expected;
@@ -563,10 +567,10 @@ export function assertAugmented(
   const [all, again, other] = [0, 1, 2].map((i) => requireNumbers(runs[i].drawn, "what was drawn"));
   const drawn = all.slice(0, count); // the others have only one epoch
   if (drawn.some((value, i) => value !== again[i])) {
-    fail("with the same seed the experiment makes other variants: does each experiment start a generator of its own?");
+    fail("with the same seed, a second experiment makes other variants: make a new generator in each experiment.");
   }
   if (drawn.every((value, i) => value === other[i])) {
-    fail("with another seed the experiment makes the same variants: does the generator start from the seed?");
+    fail("with another seed, the experiment makes the same variants: does the generator get the seed?");
   }
 }
 
@@ -586,7 +590,7 @@ export function assertLearned(
   if (bias.every((value) => value === 0)) {
     fail(`the network has learned nothing ${way} when experiment returns: is train called, and awaited?`);
   }
-  if (taken === 0) fail(`train never calls the onProgress that experiment is given: does it get the options?`);
+  if (taken === 0) fail(`train never calls the onProgress that is passed in: does train get the options?`);
   if (taken < steps) {
     fail(`experiment returns after ${describe(taken)} of ${steps} steps ${way}: is the training awaited?`);
   }
@@ -595,8 +599,8 @@ export function assertLearned(
     const set = tested < count + tests ? "test" : "mirrored";
     fail(
       taken === steps
-        ? `images of the ${set} set are asked for before the training ${way} has ended: is it awaited before anything is measured?`
-        : `the network learns from images of the ${set} set ${way}: only those of the training set are for learning.`,
+        ? `images of the ${set} set are used before the training ${way} has ended: do you await it before you measure?`
+        : `the network learns from images of the ${set} set ${way}: use only images of the training set for learning.`,
     );
   }
   if (taken !== steps || asked.length !== order.length) {
@@ -611,28 +615,28 @@ export function assertLearned(
   }
   const lastBias = requireNumbers(run.lastBias, `a bias after the last step ${way}`, KINDS);
   if (bias.some((value, i) => value !== lastBias[i])) {
-    fail(`the network ${way} changes again after its training, or another one is returned.`);
+    fail(`the network ${way} changes again after its training, or another network is returned.`);
   }
   if (asked.some((image, i) => image !== order[i])) {
     const isSame = asked.toSorted((a, b) => a - b).join() === order.toSorted((a, b) => a - b).join();
     fail(
       isSame
-        ? `the images come in another order ${way} than with the seed that experiment is given: does train get it?`
+        ? `the images ${way} do not come in the order of the seed that is passed in: does train get the seed?`
         : `the network does not learn from each image of sets.training once in each epoch ${way}.`,
       { hasCause: isSame },
     );
   }
-  if (way === WITH) return; // what it learns from variants depends on their random numbers
+  if (way === WITH) return; // the results of learning from variants depend on their random numbers
   // the same steps with the same numbers; one wrong image in an epoch changes a bias by 1e-4 or more
   const right = requireNumbers(rightBias, "the expected bias", KINDS);
   if (bias.some((value, i) => Math.abs(value - right[i]) > 2e-5)) {
-    fail(`without augmentation, the network does not learn from the images as they are: are they augmented?`);
+    fail(`without augmentation, the network does not learn from the original images: are they augmented?`);
   }
 }
 
 /**
- * The images of a training without those that were asked for to measure the untrained network: whole sets, each from
- * its first image to its last, before the `length` images that the training asks for.
+ * The images that a training run requested, without the images for measuring the untrained network. These are whole
+ * sets, each from its first image to its last, before the `length` images of the training.
  */
 export function withoutFirstMeasurements(
   asked: readonly number[],
@@ -677,7 +681,7 @@ export function accuracyOf(weights: Weights, data: Images): number {
 /** The sets of images, in the order of the accuracies. */
 export const SETS = ["training", "test", "mirrored"] as const;
 
-/** The accuracies on the other sets, by the message about each, if they are more than two images apart. */
+/** Wrong accuracies that are more than two images away from the right one; each key is a message about the mistake. */
 export function otherAccuracies(accuracies: readonly number[], set: number, count: number): Record<string, number> {
   const right = accuracies[set];
   const others = [
@@ -715,7 +719,7 @@ interface Means {
   gap: number;
 }
 
-/** The results for networks that two checks use, because four of them and 2,500 images take a second. */
+/** The results by network. Two checks use them, and four networks with 2,500 images take a second. */
 const found = new WeakMap<object, number[]>();
 
 /** The accuracies of a network on all three sets, computed once. */
@@ -725,13 +729,13 @@ function accuraciesOf(weights: Weights, evidence: object): number[] {
   return accuracies;
 }
 
-/** How good the networks are on average over both seeds, without and with augmentation. */
+/** The mean accuracies of the networks over both seeds, without and with augmentation. */
 export function measured(comparison: unknown): { plain: Means; augmented: Means } {
   const evidence = requireList(comparison, "what compare() returns", 2);
   const keys: string[] = [];
   const [plain, augmented] = ["without augmentation", "with augmentation"].map((way, k) => {
     const runs = requireList(evidence[k], `the trainings ${way}`);
-    if (runs.length !== 2) fail(`there are ${runs.length} trainings ${way}, expected 2: leave compare as it was.`);
+    if (runs.length !== 2) fail(`there are ${runs.length} trainings ${way}, expected 2: do not change compare.`);
     const accuracies = runs.map((run, i) => {
       const name = `the network of training ${i + 1} ${way}`;
       const { parameters, accuracies } = requireRecord(run, name);
@@ -742,8 +746,8 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
       SETS.forEach((set, i) =>
         assertClose(claimed[i], right[i], {
           name: `the ${set} accuracy of ${name}`,
-          absolute: 0.0041, // float32 may move a few images to another kind: none of 1,000 on cpu and wasm
-          why: "what its weights give for the images in the files",
+          absolute: 0.0041, // in float32, a few images may be classified differently: none of 1,000 on cpu and wasm
+          why: "the accuracy of its weights on the images in the files",
         })
       );
       return right;
@@ -752,14 +756,14 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
     return { training, test, mirrored, gap: training - test };
   });
   if (keys[0] === keys[2] || keys[1] === keys[3]) {
-    fail("the network that is trained with augmentation is the same as the one without: do both learn from the same?");
+    fail("the networks trained with and without augmentation are the same: do both learn from the same images?");
   }
-  if (new Set(keys).size < 4) fail("two networks with different seeds are the same: does each get its own seed?");
+  if (new Set(keys).size < 4) fail("two networks with different seeds are the same: do you pass each its own seed?");
   return { plain, augmented };
 }
 
 /**
- * The limits for right answers. With 40 seeds, the mean of two networks has these accuracies on average, with the
+ * The limits for right answers. Over 40 seeds, the mean of two networks has these accuracies on average, with the
  * standard deviation in brackets. Without augmentation: training 0.998 (0.0013), test 0.788 (0.004), mirrored 0.579
  * (0.005). With it: training 0.884 (0.005), test 0.774 (0.004), mirrored 0.775 (0.004).
  */
@@ -773,11 +777,11 @@ export const LIMITS = {
 };
 
 /**
- * What "the gap is smaller", "it helps" and "it overfits" mean. Each standard deviation is that of the mean of two
- * differences, each between two trainings with the same seed, again with 40 seeds. The gap falls by 0.100 (0.0054),
+ * What "the gap is smaller", "it helps" and "it overfits" mean. Each standard deviation is for the mean of two
+ * differences between training runs with the same seed, again over 40 seeds. The gap falls by 0.100 (0.0054),
  * which is 9 deviations more than 0.05; the test accuracy falls by 0.015 (0.0061), 5.7 deviations from a rise by 0.02;
  * the mirrored accuracy rises by 0.196 (0.0062), 28 more than 0.02; the gap itself is 0.210 (0.0042), 26 more than 0.1.
- * So the chance that a right answer fails is that of the 5.7: 1 in 100 million, or 1 in 14,000 if the measured
- * deviation were half as large again.
+ * So the chance that a right answer fails is the chance of 5.7 deviations: 1 in 100 million, or 1 in 14,000 if the true
+ * deviation is half as large again.
  */
 export const MEANT = { narrower: 0.05, help: 0.02, overfit: 0.1 };

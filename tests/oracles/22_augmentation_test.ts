@@ -26,7 +26,7 @@ Deno.test("a mirrored map has its columns in reverse order", () => {
   assertEquals(MIRRORED.slice(-SIDE), MAP.slice(-SIDE).reverse());
 });
 
-Deno.test("a map that moves has background at its edge, and its middle shows how far it moved", () => {
+Deno.test("a moved map has background at its edge, and its middle shows how far it moved", () => {
   const image = moved(1, -2);
   assertEquals(image.slice(0, SIDE), list(SIDE, () => 0));
   assertEquals(image.slice(SIDE, 2 * SIDE), [...MAP.slice(2, SIDE), 0, 0]);
@@ -35,7 +35,7 @@ Deno.test("a map that moves has background at its edge, and its middle shows how
   assertThrows(() => movesOf([0.5 + 1e-4], 1, "f()"), AssertionError, "the middle of variant 0 of f() is 0.5001");
 });
 
-Deno.test("a square of the map is recognized by its first pixel, and has to be enlarged and inside the image", () => {
+Deno.test("a square of the map is recognized by its first pixel, and must be enlarged and inside the image", () => {
   const side = 20;
   const enlarged = (round: (place: number) => number) =>
     list(SIDE * SIDE, (i) => {
@@ -54,7 +54,7 @@ Deno.test("a square of the map is recognized by its first pixel, and has to be e
   assertThrows(() => assertInside([{ top: 0, left: 9 }], side, "f()"), AssertionError, "at row 0 and column 9");
 });
 
-Deno.test("assertIndependent() passes independent numbers, and says which pair comes too often", () => {
+Deno.test("assertIndependent() accepts independent numbers, and names a pair that comes too rarely", () => {
   const third = (i: number) => i % 3 - 1;
   const first = list(9000, third);
   const refuses = (second: number[], message: string) =>
@@ -68,13 +68,13 @@ Deno.test("assertIndependent() passes independent numbers, and says which pair c
   refuses(list(9000, (i) => third(i + 1)), "f(): a is −1 and b is −1 in 0 of 9,000 cases, expected about 1,000");
 });
 
-Deno.test("isAlikeInBatches() tells one draw for a batch from no draw at all", () => {
+Deno.test("isAlikeInBatches() distinguishes one draw for a batch from no draw at all", () => {
   assertEquals(isAlikeInBatches([[1, 1], [2, 2]]), true);
   assertEquals(isAlikeInBatches([[1, 1], [1, 1]]), false);
   assertEquals(isAlikeInBatches([[1, 2], [2, 2]]), false);
 });
 
-Deno.test("assertEven() passes numbers drawn evenly, and says what else was drawn", () => {
+Deno.test("assertEven() accepts numbers drawn evenly, and names the mistake in others", () => {
   const drawn = (value: (i: number) => number) => list(3000, value);
   const refuses = (values: number[], message: string) =>
     assertThrows(() => assertEven(values, -1, 1, "x"), AssertionError, message);
@@ -85,7 +85,7 @@ Deno.test("assertEven() passes numbers drawn evenly, and says what else was draw
   );
   const rounded = drawn((i) => [-2, -1, -1, 0, 0, 1, 1, 2, 2, 3][i % 10]);
   assertThrows(() => assertEven(rounded, -2, 3, "x"), AssertionError, "the ends come half as often as the rest");
-  refuses(drawn(() => 0), "it is always 0: is a new one drawn");
+  refuses(drawn(() => 0), "it is always 0: is a new number drawn");
   refuses(drawn((i) => [0, 0, 1][i % 3]), "0 comes twice as often");
   refuses(drawn((i) => i % 2), "it is never below 0");
   refuses(drawn((i) => 2 * (i % 2) - 1), "it is never 0");
@@ -107,7 +107,7 @@ Deno.test("accuracyOf() is the share of the images that are classified correctly
   assertEquals(accuracyOf(weights, { images, labels: [3, 0, 3] }), 2 / 3);
 });
 
-Deno.test("assertMoves() accepts moves that come equally often, and a distance with a direction, but no rounding", () => {
+Deno.test("assertMoves() accepts equally frequent moves, and a distance with a direction, but no rounded moves", () => {
   const random = new RandomState(1);
   const moves = (draw: () => number) => Array.from({ length: 2000 }, draw);
   const whole = (low: number, high: number) => Math.floor(random.uniform(low, high + 1));
@@ -117,7 +117,7 @@ Deno.test("assertMoves() accepts moves that come equally often, and a distance w
   assertThrows(() => assertMoves(moves(() => 3), 3, "moves"), Error, "it is always 3");
 });
 
-Deno.test("withoutFirstMeasurements() drops whole sets before the training, and nothing of the training", () => {
+Deno.test("withoutFirstMeasurements() removes whole sets before the training, and no images of the training", () => {
   const counts = [2, 3, 3];
   const order = [1, 0, 0, 1];
   assertEquals(withoutFirstMeasurements(order, 4, counts), order);

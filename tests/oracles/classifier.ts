@@ -1,5 +1,5 @@
 /**
- * Networks that say what kind of thing is in an image, in float64.
+ * Networks that classify images, in float64.
  * @module
  */
 import { fashionMNISTSubset, type LabelledImages, readFashionMNIST } from "downhill/testing";
@@ -11,7 +11,7 @@ export interface Images {
   labels: ArrayLike<number>;
 }
 
-/** The numbers of `x`, with 0 for all that are below 0. */
+/** The numbers of `x`, with 0 in place of numbers below 0. */
 export function reluOf(x: ArrayLike<number>): Float64Array {
   return float64(x).map((value) => Math.max(0, value));
 }
@@ -32,7 +32,7 @@ export function denseLayer(x: ArrayLike<number>, weights: ArrayLike<number>, bia
   return values;
 }
 
-/** V8 compiles the loop for one kind of list: with lists of both kinds, thousands of images take twice as long. */
+/** V8 compiles the loop for one type of list: if both types occur, thousands of images take twice as long. */
 function float64(values: ArrayLike<number>): Float64Array {
   return values instanceof Float64Array ? values : new Float64Array(values);
 }
@@ -48,23 +48,23 @@ export function logSumExp(logits: readonly number[]): number {
   return most + Math.log(sum(logits.map((logit) => Math.exp(logit - most))));
 }
 
-/** The probabilities that logits stand for. */
+/** The probabilities that belong to logits. */
 export function softmax(logits: readonly number[]): number[] {
   const total = logSumExp(logits);
   return logits.map((logit) => Math.exp(logit - total));
 }
 
-/** −log p of the right kind: how surprised the network is by an image of that kind. */
+/** −log p of the right kind: how surprised the network is by an image. */
 export function surprise(logits: readonly number[], label: number): number {
   return logSumExp(logits) - logits[label];
 }
 
-/** The mean surprise, for a row of logits and a label of each image. */
+/** The mean surprise over all images, each with a row of logits and a label. */
 export function crossEntropy(logits: readonly (readonly number[])[], labels: ArrayLike<number>): number {
   return mean(logits.map((row, i) => surprise(row, labels[i])));
 }
 
-/** The images for judging a lesson, read here from the files, because the lesson could say anything about them. */
+/** The images for judging a lesson, read here from the files: a lesson might report other images. */
 export function imagesOf(part: "train" | "test"): LabelledImages {
   return readFashionMNIST(fashionMNISTSubset(), part);
 }

@@ -1,5 +1,5 @@
 /**
- * What typical mistakes lead to when images are classified, in float64, by the message about each.
+ * The results of typical mistakes in classifying images, in float64; each key is the message about the mistake.
  * @module
  */
 import { withMinus } from "downhill/testing";
@@ -33,23 +33,21 @@ export function itemMistakes(images: Uint8Array, index: number): Record<string, 
   const [least, most] = [Math.min(...bytes), Math.max(...bytes)];
   return {
     "those are the bytes themselves: divide by 255": bytes,
-    "that is divided by 256, so that white is not 1": bytes.map((byte) => byte / 256),
-    "those are whole numbers: map() of a list of bytes returns bytes, so make it a Float32Array first": bytes.map((
+    "that is divided by 256, so white is not 1": bytes.map((byte) => byte / 256),
+    "those are whole numbers: map() of a list of bytes returns bytes, so make a Float32Array first": bytes.map((
       byte,
     ) => Math.floor(byte / 255)),
-    "that is divided by the largest byte of this image: divide by 255, for all images alike": bytes.map((byte) =>
-      byte / most
-    ),
-    "that is stretched between the lowest and the highest byte of this image: divide by 255": bytes.map((byte) =>
+    "that is divided by the largest byte of this image: divide all images by 255": bytes.map((byte) => byte / most),
+    "that is scaled from the lowest to the highest byte of this image: divide by 255": bytes.map((byte) =>
       (byte - least) / (most - least)
     ),
-    "that goes from −1 to 1: the brief says from 0 to 1": pixels.map((pixel) => 2 * pixel - 1),
+    "the numbers go from −1 to 1: the brief asks for 0 to 1": pixels.map((pixel) => 2 * pixel - 1),
     "black and white are swapped": pixels.map((pixel) => 1 - pixel),
     "that is divided by 255 twice": pixels.map((pixel) => pixel / 255),
     "rows and columns are swapped": pixels.map((_, i) => pixels[i % SIDE * SIDE + Math.floor(i / SIDE)]),
-    "those are the pixels of another place: image i begins at i · 784": imageFrom(images, index),
+    "those pixels begin at another byte: image i begins at i · 784": imageFrom(images, index),
     "that is image 0": imageFrom(images, 0),
-    "that is the image of a later call: does every item share one list?": imageFrom(images, 2 * PIXELS),
+    "that is the image of a later call: do all items share one list?": imageFrom(images, 2 * PIXELS),
   };
 }
 
@@ -67,23 +65,23 @@ export function rangeMistakes(images: readonly number[][]): Record<string, numbe
   const pixels = images.flat();
   const rangeOf = (values: number[]) => [Math.min(...values), Math.max(...values)];
   const [lowest, highest] = rangeOf(pixels);
-  // the first branch gets the first pixel, and the other one never sees it
+  // the first branch takes the first pixel, and the second branch never sees this pixel
   const rest = rangeOf(pixels.filter((pixel) => pixel > lowest && pixel < highest));
   const late = pixels[0] === lowest ? [rest[0], highest] : [lowest, rest[1]];
   return {
-    "lowest and highest are mixed up": [highest, lowest],
-    "only the first pixel of each image is looked at": rangeOf(images.map(([first]) => first)),
-    "those are means of images: look at each pixel": rangeOf(images.map(mean)),
-    "the first pixel can be the lowest and the highest of all so far: ask both questions for each pixel": late,
+    "lowest and highest are swapped": [highest, lowest],
+    "only the first pixel of each image is used": rangeOf(images.map(([first]) => first)),
+    "those are means of images: compare each pixel": rangeOf(images.map(mean)),
+    "the first pixel is both the lowest and the highest so far: compare each pixel with both, without else": late,
   };
 }
 
-/** The output of a network with other weights for each row of `xs`, one row after the other. */
+/** The outputs of a network with these weights for all rows of `xs`, one row after the other. */
 export function forward(xs: readonly number[][], weights: readonly number[][]): number[] {
   return xs.flatMap((x) => mlpLogits(x, weights));
 }
 
-/** Its output with a mistake. */
+/** Its outputs with a mistake. */
 export function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly number[][]) {
   const logits = xs.map((x) => mlpLogits(x, [w1, b1, w2, b2]));
   const none = (bias: number[]) => bias.map(() => 0);
@@ -96,12 +94,12 @@ export function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: reado
     "those are probabilities: leave the softmax to the loss": logits.flatMap(softmax),
     "b1 is missing": forward(xs, [w1, none(b1), w2, b2]),
     "b2 is missing": forward(xs, [w1, b1, w2, none(b2)]),
-    "that is a sigmoid between the layers, where relu should be": layers((x) => x.map((z) => 1 / (1 + Math.exp(-z)))),
-    "that is tanh between the layers, where relu should be": layers((x) => x.map(Math.tanh)),
-    "b1 is added after the relu: first the bias, then the relu": xs.flatMap((x) => [
+    "that uses a sigmoid between the layers: use relu": layers((x) => x.map((z) => 1 / (1 + Math.exp(-z)))),
+    "that uses tanh between the layers: use relu": layers((x) => x.map(Math.tanh)),
+    "b1 is added after the relu: add the bias first": xs.flatMap((x) => [
       ...denseLayer(reluOf(denseLayer(x, w1, none(b1))).map((value, i) => value + b1[i]), w2, b2),
     ]),
-    "the pixels are divided by 255 once more: item has done that": forward(xs.map((x) => x.map((p) => p / 255)), [
+    "the pixels are divided by 255 again: item has already done so": forward(xs.map((x) => x.map((p) => p / 255)), [
       ...[w1, b1, w2, b2],
     ]),
     "that is a softmax over the images of the batch: leave the softmax to the loss": logits.flatMap((row, i) =>
@@ -124,15 +122,15 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
   );
   const mistakes: Record<string, number> = {
     "that is the sum: average over the batch": labels.length * right,
-    [`that is averaged over ${10 * labels.length} numbers: there are ${labels.length} images`]: right / KINDS,
-    "the sign is missing: −log p": -right,
-    "softmax is taken twice: softmaxCrossEntropy takes logits": crossEntropy(probabilities, labels),
-    "that is the squared error of the probabilities: take −log of the right one": mean(
+    [`that is the mean over ${10 * labels.length} numbers: average over ${labels.length} images`]: right / KINDS,
+    "the minus sign is missing: −log p": -right,
+    "softmax is applied twice: softmaxCrossEntropy takes logits": crossEntropy(probabilities, labels),
+    "that is the squared error of the probabilities: take −log p of the right kind": mean(
       logits.flatMap((_, i) => probabilities[i].map((p, k) => (p - oneHot[i][k]) ** 2)),
     ),
     "that is log₂: take the natural logarithm": right / Math.LN2,
     "that is log₁₀: take the natural logarithm": right / Math.LN10,
-    "that is the sum divided by 128, however many images there are": labels.length * right / 128,
+    "that is the sum divided by 128: divide by the number of images": labels.length * right / 128,
     "labels and logits are swapped: softmaxCrossEntropy takes the labels first": mean(
       logits.map((row, i) => -sum(row.map((z, k) => z * Math.log(softmax(oneHot[i])[k])))),
     ),
@@ -142,23 +140,23 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
     "that is the mean of p, without the logarithm": mean(ofRight),
     "that is the mean of −p, without the logarithm": -mean(ofRight),
     "that is the mean of 1 − p, without the logarithm": 1 - mean(ofRight),
-    "that is the logarithm of the mean of p: average the logarithms": -Math.log(mean(ofRight)),
-    "that is a sigmoid for each kind: softmax makes one probability of all ten logits": sigmoidLoss,
+    "that is minus the logarithm of the mean p: average the logarithms": -Math.log(mean(ofRight)),
+    "that is a sigmoid for each kind: softmax makes probabilities of all ten logits together": sigmoidLoss,
     "the logits themselves are averaged, without a softmax": -mean(logits.map((row, i) => row[labels[i]])),
   };
   for (const epsilon of [1e-7, 1e-8, 1e-9, 1e-10, 1e-12]) {
     const cause = `${
       withMinus(String(epsilon))
-    } is added to p before the logarithm: work with the logits, and p may be as small as it is`;
+    } is added to p before the logarithm: compute the loss from the logits, so that a small p does no harm`;
     mistakes[cause] = mean(ofRight.map((p) => -Math.log(p + epsilon)));
   }
-  // a mistake that does not show in these numbers is not the cause
+  // a mistake that does not change these numbers is not the cause
   return Object.fromEntries(
     Object.entries(mistakes).filter(([, loss]) => Number.isFinite(loss) && Math.abs(loss - right) > 1e-3 * right),
   );
 }
 
-/** The share of the counts on the diagonal, where the right ones are. */
+/** The share of the counts on the diagonal, which counts the right answers. */
 export function rightShare(matrix: readonly number[][]): number {
   return sum(matrix.map((row, i) => row[i])) / sum(matrix.flat());
 }
@@ -168,46 +166,47 @@ export function transposed(matrix: readonly number[][]): number[][] {
   return matrix.map((_, i) => matrix.map((row) => row[i]));
 }
 
-/** What is wrongly computed from the counts instead of the accuracy. */
+/** Wrong accuracies; each key is the message about the mistake. */
 export function accuracyMistakes(matrix: readonly number[][]): Record<string, number> {
   const right = sum(matrix.map((row, i) => row[i]));
   const share = rightShare(matrix);
   const meanOfShares = (rows: readonly number[][]) => mean(rows.map((row, i) => row[i] / sum(row)));
   return {
-    "that is in percent: return a share, from 0 to 1": 100 * share,
+    "that is a percentage: return a share, from 0 to 1": 100 * share,
     "that is the share of mistakes": 1 - share,
-    "that is how many are right: divide by the number of images": right,
-    "that is the mean of the kinds' shares, and kinds differ in size: divide all right answers by all": meanOfShares(
-      matrix,
+    "that is the number of right answers: divide by the number of images": right,
+    "that is the mean of the kinds' accuracies, but kinds differ in size: divide all right answers by all images": //
+      meanOfShares(matrix),
+    "that is the mean of the columns' accuracies: divide all right answers by all images": meanOfShares(
+      transposed(matrix),
     ),
-    "that is the mean of the columns' shares: divide all right answers by all": meanOfShares(transposed(matrix)),
     "that divides by 1,000, but the number of images is the sum of all counts": right / 1000,
-    "that divides the right ones by the wrong ones: divide by all": right / (sum(matrix.flat()) - right),
+    "that divides right answers by wrong answers: divide by the number of images": right / (sum(matrix.flat()) - right),
     "that is the mean of the diagonal: divide its sum by all counts": right / KINDS,
     "that is rounded: return the share itself": Math.round(1000 * share) / 1000,
     "that is rounded to whole percents: return the share itself": Math.round(100 * share) / 100,
   };
 }
 
-/** How the learning rate changes: by the right rule, or with a mistake. */
+/** How the learning rate changes, correctly or with a mistake. */
 export type Schedule = (step: number, steps: number, epoch: number, epochs: number) => number;
 
 const FALLING: Schedule = (step, steps) => 1 - step / steps;
 
-/** A training with a mistake. */
+/** A training run with a mistake. */
 interface Change {
   schedule?: Schedule;
   /** Whether the images come in a new order. */
   shuffle?: boolean;
-  /** Whether all epochs have the order of the first. */
+  /** Whether all epochs have the order of the first epoch. */
   isRepeated?: boolean;
-  /** Where the optimizer starts again, without what it remembers. */
+  /** Where a new optimizer starts, without averages. */
   forgets?: "step" | "epoch";
   /** How many of the weights are trained; the bias comes last. */
   trained?: number;
 }
 
-/** A few images of two pixels, for a model with two times ten weights, and how to train it. */
+/** A few images of two pixels, for a model with two times ten weights, and the options of its training. */
 export interface LittleTraining {
   images: number[][];
   labels: number[];
@@ -246,7 +245,7 @@ export function walk(training: LittleTraining, change: Change = {}): { losses: n
   return { losses, weights };
 }
 
-/** The losses that a training with a mistake reports. */
+/** The losses that training with a mistake reports; each key is the message about the mistake. */
 export function trainingMistakes(training: LittleTraining): Results {
   const right = walk(training).losses;
   const wrong = (change: Change) => walk(training, change).losses;
@@ -254,39 +253,41 @@ export function trainingMistakes(training: LittleTraining): Results {
   let product = 1;
   return {
     "the learning rate does not fall: set optimizer.learningRate before each step": falling(() => 1),
-    "the learning rate stays the same through an epoch: let it fall from step to step": falling((
+    "the learning rate stays the same during an epoch: let it fall from step to step": falling((
       _,
       __,
       epoch,
       epochs,
     ) => 1 - epoch / epochs),
-    "the learning rate is 0 at the last step already: divide by steps": falling((step, steps) =>
+    "the learning rate is already 0 at the last step: divide by steps": falling((step, steps) =>
       1 - step / (steps - 1)
     ),
-    "the learning rate falls too early: at step 0 it is whole": falling((step, steps) => 1 - (step + 1) / steps),
+    "the learning rate falls too early: step 0 needs the initial rate": falling((step, steps) =>
+      1 - (step + 1) / steps
+    ),
     "the learning rate is set after the step: set it before": falling((step, steps) =>
       1 - Math.max(0, step - 1) / steps
     ),
     "the learning rate rises": falling((step, steps) => step / steps),
-    "the learning rate falls to 0 in each epoch: let it fall once, through all steps": falling((
+    "the learning rate falls to 0 in each epoch: let it fall only once, over all steps": falling((
       step,
       steps,
       _,
       epochs,
     ) => 1 - step % (steps / epochs) / (steps / epochs)),
-    "the learning rate is multiplied again and again: compute it from the first one": falling((step, steps) =>
+    "the learning rate is multiplied again and again: compute each rate from the initial rate": falling((step, steps) =>
       product *= 1 - step / steps
     ),
     "the learning rate falls in a curve, not in a straight line": falling((step, steps) => (1 - step / steps) ** 2),
     "the images come in the order of the data set: shuffle them": wrong({ shuffle: false }),
-    "the images come in the same order in each epoch: is there a new loader in each?": wrong({ isRepeated: true }),
-    "the optimizer starts again in each step, and forgets what it knew: make it once": wrong({ forgets: "step" }),
-    "the optimizer starts again in each epoch, and forgets what it knew: make it once": wrong({ forgets: "epoch" }),
+    "the images come in the same order in each epoch: do you make a new loader each time?": wrong({ isRepeated: true }),
+    "the optimizer starts again in each step, without its averages: make it once": wrong({ forgets: "step" }),
+    "the optimizer starts again in each epoch, without its averages: make it once": wrong({ forgets: "epoch" }),
     "the last parameter does not move: give all parameters to the optimizer": wrong({ trained: 2 * KINDS }),
     "that is the loss of the step before": right.map((_, i) => right[Math.max(0, i - 1)]),
     "that is the mean of the losses so far: report the loss of this batch": right.map((_, i) =>
       mean(right.slice(0, i + 1))
     ),
-    "nothing is learned: each loss is that of the first weights": right.map(() => Math.log(KINDS)),
+    "nothing is learned: each loss is that of the initial weights": right.map(() => Math.log(KINDS)),
   };
 }

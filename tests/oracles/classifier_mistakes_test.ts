@@ -42,7 +42,7 @@ Deno.test("walk() trains like PyTorch, at a rate that falls to 0", () => {
   ], AS_PYTORCH);
 });
 
-Deno.test("mistakes in a forward pass are PyTorch's with the same mistake", () => {
+Deno.test("forwardMistakes() computes what PyTorch computes with the same mistakes", () => {
   const xs = [[1, 0, -2, 0.5]];
   // w1, b1, w2 and b2 in PyTorch: w1 = torch.tensor(…).reshape(4, 2), w2 = torch.tensor(…).reshape(2, 3)
   const weights = [[1, -1, 7, 7, 0.5, 2, -4, 2], [3, 0.25], [1, 2, 3, -1, 0, 1], [0.5, -2.5, 0]];
@@ -64,7 +64,7 @@ Deno.test("mistakes in a forward pass are PyTorch's with the same mistake", () =
   mistakes.forEach((came, i) => assertClose(came, expected[i], AS_PYTORCH));
 });
 
-Deno.test("mistakes in a loss are PyTorch's with the same mistake", () => {
+Deno.test("lossMistakes() computes what PyTorch computes with the same mistakes", () => {
   const mistakes = lossMistakes([[1, 2, -1], [0, 500, 1000]], [2, 1]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
   // labels = torch.tensor([2, 1]); F.cross_entropy(logits, labels, reduction="sum")
@@ -75,7 +75,7 @@ Deno.test("mistakes in a loss are PyTorch's with the same mistake", () => {
   assertClose(found("squared"), 0.5826501693034452, AS_PYTORCH);
 });
 
-Deno.test("counts, shares and transposed matrices are those of their definitions", () => {
+Deno.test("counts, shares and transposed matrices agree with their definitions", () => {
   assertEquals(countsOf({ labels: [3, 0, 3] }), [1, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
   const matrix = [[3, 1], [2, 4]];
   assertEquals(transposed(matrix), [[3, 2], [1, 4]]);
@@ -92,16 +92,16 @@ Deno.test("an item with a mistake has other bytes or other numbers", () => {
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!].slice(-2);
   assertEquals(found("bytes themselves"), [102, 102]);
   assertEquals(found("divided by 256"), [102 / 256, 102 / 256]);
-  assertEquals(found("another place"), [0.2, 0.4]);
+  assertEquals(found("another byte"), [0.2, 0.4]);
   assertEquals(found("image 0"), [0.2, 0.2]);
   assertEquals(found("from −1 to 1"), [2 * 0.4 - 1, 2 * 0.4 - 1]);
 });
 
-Deno.test("a range with a mistake leaves out what the mistake does not see", () => {
+Deno.test("a range with a mistake leaves out the pixels that the mistake misses", () => {
   const mistakes = rangeMistakes([[0.9, 0.5, 0.4], [0.6, 0.7, 0.1]]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
-  assertEquals(found("mixed up"), [0.9, 0.1]);
+  assertEquals(found("lowest and highest are swapped"), [0.9, 0.1]);
   assertEquals(found("only the first pixel"), [0.6, 0.9]);
   // if (pixel < lowest) …; else if (pixel > highest) …: the 0.9 only becomes the lowest
-  assertEquals(found("the first pixel can be"), [0.1, 0.7]);
+  assertEquals(found("the first pixel is both"), [0.1, 0.7]);
 });

@@ -1,5 +1,5 @@
 /**
- * The network of lesson 20 as it comes from a lesson: its weights, its confusions, and how good it is.
+ * Checks of the network of lesson 20: its weights, its confusions, and its results for the images in the files.
  * @module
  */
 import {
@@ -43,7 +43,7 @@ export function weightsOf(parameters: unknown, name: string): Weights {
         : `${name} has parameters of shapes ${shapeText(shapes)}, expected ${shapeText(SHAPES)}.`,
     );
   }
-  // after the training none is beyond 1, and with numbers below 100 every logit is finite
+  // after the training no number is beyond 1, and with numbers below 100 every logit is finite
   return tensors.map(({ values }, i) => {
     const numbers = requireNumbers(values, `parameter ${i} of ${name}`, product(SHAPES[i]));
     return new Float64Array(requireWithin(numbers, 100, `parameter ${i} of ${name}`));
@@ -57,7 +57,7 @@ export function requireMatrix(value: unknown, name: string): number[][] {
   return rows.map((row, i) => requireNumbers(row, itemName(name, i), KINDS));
 }
 
-/** The first row of w1 in a network that `draw` has made. */
+/** The first row of w1 in a network whose weights come from `draw`. */
 export function firstRow(seed: number): number[] {
   const random = new RandomState(seed);
   const most = Math.sqrt(6 / (PIXELS + HIDDEN));
@@ -65,8 +65,8 @@ export function firstRow(seed: number): number[] {
 }
 
 /**
- * Says what a matrix counts if it does not count each image once.
- * @param right What it should be.
+ * Fails if a matrix does not count each image once, with the probable mistake.
+ * @param right The right matrix.
  * @param sizes How many images the network saw in each batch.
  * @param before How many images were counted in an earlier call.
  */
@@ -83,15 +83,15 @@ export function assertTotal(
   const isSameList = rows.every((row) => row.join() === rows[0].join());
   const areShares = rows.every((row) => row.every((value) => value >= 0) && Math.abs(sum(row) - 1) < 1e-6);
   const causes: [isSo: boolean, cause: string][] = [
-    [isSameList && total === KINDS * count, "all ten rows are the same list: make a new one for each kind."],
+    [isSameList && total === KINDS * count, "all ten rows are the same list: make a new list for each kind."],
     [areShares, "those are shares, which add up to 1 in each row: count the images."],
-    [total === count + before, "the counts of an earlier call are in it: begin with a new matrix in each call."],
-    [total === sizes[0], "those are the images of the first batch: go on through all batches."],
+    [total === count + before, "the counts of an earlier call are included: begin with a new matrix in each call."],
+    [total === sizes[0], "those are the images of the first batch: continue through all batches."],
     [total === sum(sizes), "the network does not see the last batch, which has fewer images: is it left out?"],
     [total === count - last, "the last batch is missing, which has fewer images."],
     [total === last, "those are the images of the last batch: add to the matrix."],
-    [total === diagonal, "those are the images that the network gets right: count the others, too."],
-    [total === count - diagonal, "those are the images that the network gets wrong: count the others, too."],
+    [total === diagonal, "those are the images that the network gets right: also count the others."],
+    [total === count - diagonal, "those are the images that the network gets wrong: also count the others."],
   ];
   const [, cause] = causes.find(([isSo]) => isSo) ?? [];
   const seen = withMinus(`the counts add up to ${countText(total)}, expected ${countText(count)}`);
@@ -109,18 +109,18 @@ export function assertFreed(
   const [first, last] = [before, after].map((count) => requireNumber(count, "the number of tensors"));
   const left = last - first;
   if (left === 0) return;
-  if (left < 0) fail(`${counted(-left, "tensor")} too many disposed of: leave those that are not yours.`);
+  if (left < 0) fail(`${counted(-left, "tensor")} too many disposed of: leave the tensors that you did not make.`);
   const known = cause(left / times);
   const rate = times > 1 && left % times === 0 ? `, ${left / times} in each` : "";
   const message = `${counted(left, "tensor is", "tensors are")} left behind after ${counted(times, each)}${rate}`;
-  fail(`${withMinus(message)}: ${known ?? "free what you make, in tf.tidy or with dispose()."}`, {
+  fail(`${withMinus(message)}: ${known ?? "free every tensor that you make, in tf.tidy or with dispose()."}`, {
     hasCause: known !== undefined,
   });
 }
 
-/** How good the trained network is. */
+/** The results of the trained network. */
 export interface Worth {
-  /** Which kind it takes each test image for. */
+  /** The confusions: row i counts its answers for the test images of kind i. */
   matrix: number[][];
   /** Its loss on them. */
   loss: number;
@@ -128,7 +128,7 @@ export interface Worth {
   lossBefore: number;
 }
 
-/** The results for evidence that two checks use, because 2,000 images take 0.3 s. */
+/** The results by evidence. Two checks use the same results, and 2,000 images take 0.3 s. */
 const known = new WeakMap<object, Worth>();
 
 /** Tests the trained network on the images in the files. */
@@ -158,23 +158,23 @@ function testOf(weights: Weights, data: LabelledImages, count: number): { matrix
 
 /**
  * The loss on the test images divided by the loss on the first 1,000 training images is 1.18 to 1.28: 1.234 on average
- * over 89 seeds, with a standard deviation of 0.024. It is 1.04 to 1.09 if the network is trained with the test images,
- * too (24 seeds: 1.062, deviation 0.015), and 0.8 to 0.9 if only with them. 1.13 is 4.4 deviations from both: the
- * chance that a right answer is below it is 6e-6.
+ * over 89 seeds, with a standard deviation of 0.024. It is 1.04 to 1.09 if the network is also trained with the test
+ * images (24 seeds: 1.062, deviation 0.015), and 0.8 to 0.9 if it is trained only with them. 1.13 is 4.4 deviations
+ * from both: the chance that a right answer is below it is 6e-6.
  */
 export const LEAST_FACTOR = 1.13;
 
 /**
  * Pairs that are confused at least half as often as the most confused pair are accepted. Another device rounds
- * differently, which has the effect of another seed, and with 130 seeds the first place went to three pairs. Each of
- * them always had more than half of the first (Pullover and Coat, the most frequent, 0.71 or more). A guess such as a
- * sandal for a sneaker has 0.25 to 0.53.
+ * differently, which has the effect of another seed, and over 130 seeds three different pairs came first. Each of the
+ * three was always confused more than half as often as the first (Pullover and Coat, the most frequent, 0.71 times or
+ * more). A guess such as sandal and sneaker has 0.25 to 0.53 times as many confusions.
  */
 export const NEARLY_MOST = 0.5;
 
 /**
- * The pairs that are accepted with any of 12 seeds of the solution and 5 of each alternative: they are confused 0.56
- * times as often as the most confused pair or more, all other pairs 0.53 times or less. Without this list, a network
+ * The pairs that are accepted with each of 12 seeds of the solution and 5 of each alternative: they are confused at
+ * least 0.56 times as often as the most confused pair, all other pairs at most 0.53 times. Without this list, a network
  * could be trained to confuse any pair.
  */
 export const OFTEN_CONFUSED = [

@@ -34,7 +34,7 @@ Deno.test("denseLayer() and mlpLogits() compute what PyTorch computes", () => {
   assertEquals(mlpLogits(x, [w1, b1, w2, b2]), [1.5, 1.5, 3]);
 });
 
-Deno.test("logSumExp() and softmax() are PyTorch's, however large the logits are", () => {
+Deno.test("logSumExp() and softmax() agree with PyTorch's, however large the logits are", () => {
   // torch.logsumexp(logits, 1)
   assertClose(LOGITS.map(logSumExp), [2.349012216768186, 1000], AS_PYTORCH);
   // F.softmax(logits, 1)
@@ -56,7 +56,7 @@ Deno.test("imagesOf() reads the subset that comes with the course, and pixelsOf(
   assertEquals([...pixelsOf(Uint8Array.of(0, 51, 255))], [0, Math.fround(0.2), 1]);
 });
 
-Deno.test("shareRight() counts the images whose largest logit is at their label", () => {
+Deno.test("shareRight() counts the images whose largest logit is that of their label", () => {
   const data = { images: Uint8Array.of(9, 0, 0, 9, 9, 1), labels: Uint8Array.of(0, 1, 1) };
   assertEquals([...imageAt(data, 1)], [0, 9]);
   assertEquals(shareRight(data, (bytes) => [...bytes]), 2 / 3);

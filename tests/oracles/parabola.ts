@@ -6,7 +6,7 @@
 import { numberAt, numberOf } from "./evidence.ts";
 import { list } from "./lists.ts";
 
-/** x after this many steps, with another learning rate if one is given. */
+/** x after this many steps, by default with a learning rate of 0.01. */
 export function xAfter(steps: number, learningRate = 0.01): number {
   return 2 * (1 - 2 * learningRate) ** steps;
 }
@@ -32,9 +32,9 @@ export function learningRateOf(end: unknown, losses: unknown, first: number): nu
 }
 
 /**
- * The largest relative error of float32 in both after up to 100 steps. A step rounds x once, to 24 binary digits, and
- * what it subtracts, a fiftieth of x, two or three times more: at most 6.3e-8 of x in all. That is 6.3e-6 after 100
- * steps, and twice as much for x²; 1e-6 was measured on cpu, wasm and webgpu. The nearest wrong answer, with one step
- * too few, is off by 2 %.
+ * A bound on the relative error of float32 in x and x² after up to 100 steps. A step rounds x once, to 24 bits, and
+ * the number that it subtracts, a fiftieth of x, two or three times more: at most 6.3e-8 of x in all. That is 6.3e-6
+ * after 100 steps, and twice as much for x²; 1e-6 was measured on cpu, wasm and webgpu. The nearest wrong answer, with
+ * one step too few, is off by 2 %.
  */
 export const FLOAT32_ROUNDING = 2e-5;

@@ -16,7 +16,7 @@ Deno.test("lossesFrom() returns 100 losses, starting with the first", () => {
   assertEquals([losses.length, losses[0], losses[99]], [100, lossAfter(1), lossAfter(100)]);
 });
 
-Deno.test("learningRateOf() finds the learning rate of a walk, if it has one", () => {
+Deno.test("learningRateOf() finds the learning rate of a walk, if there is one", () => {
   const losses = Array.from({ length: 100 }, (_, i) => xAfter(i + 1, 0.03) ** 2);
   assertClose(learningRateOf(xAfter(100, 0.03), losses, 1), 0.03, { relative: 1e-12 });
   assertEquals(learningRateOf(xAfter(100, 0.03), lossesFrom(1), 1), NaN);

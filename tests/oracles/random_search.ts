@@ -16,8 +16,8 @@ export interface SearchOptions {
 }
 
 /**
- * The losses of a random search on the square of the sum of the coordinates, one for each step. It hardly matters which
- * coordinate takes which of a step's random numbers: only rounding depends on it.
+ * The losses of a random search on the square of the sum of the coordinates, one for each step. Only
+ * rounding depends on which coordinate takes which random number of a step.
  */
 export function squaredSumLosses(start: readonly number[], { steps, stdDev, random }: SearchOptions): number[] {
   let x = start;

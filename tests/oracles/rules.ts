@@ -7,7 +7,7 @@ export const NAMES = ["SGD", "momentum", "RMSProp", "Adam"] as const;
 
 export type RuleName = typeof NAMES[number];
 
-/** One coordinate of a walk: where it is, and what its rule remembers. */
+/** One coordinate of a walk: its value, and the values that its rule keeps. */
 export interface Memory {
   theta: number;
   m: number;
@@ -26,7 +26,7 @@ export interface Told {
   weightDecay: number;
 }
 
-/** Returns how far a coordinate with this gradient moves; writes into the memory what the rule must remember. */
+/** Returns how far a coordinate with this gradient moves; updates the values that the rule keeps in the memory. */
 export type Step = (memory: Memory, gradient: number, told: Told) => number;
 
 const withDecay = ({ theta }: Memory, g: number, { weightDecay }: Told) => g + weightDecay * theta;
@@ -77,7 +77,7 @@ const rootAndEpsilon = (v: number, _: Memory, { epsilon }: Told) => Math.sqrt(v)
 const told = (step: Step, change: (told: Told) => Partial<Told>): Step => (memory, g, all) =>
   step(memory, g, { ...all, ...change(all) });
 
-/** A rule whose weight decay moves θ itself, and is not in the gradient. */
+/** A rule whose weight decay moves θ itself instead of going into the gradient. */
 const decayBeside = (right: Step): Step => (memory, g, all) =>
   right(memory, g, { ...all, weightDecay: 0 }) + all.learningRate * all.weightDecay * memory.theta;
 
@@ -89,15 +89,20 @@ const changed =
 /** The mistakes that are possible in every rule. */
 const anyMistakes = (right: Step): Record<string, Step> => ({
   "that is uphill: subtract the step from θ": (...all) => -right(...all),
-  "the sign of the weight decay is flipped, so it drives θ away from 0: add weight decay · θ to the gradient": told(
+  "the sign of the weight decay is wrong, so it drives θ away from 0: add weight decay · θ to the gradient": told(
     right,
     ({ weightDecay }) => ({ weightDecay: -weightDecay }),
   ),
   "that is without weight decay: use g, not gradient": told(right, () => ({ weightDecay: 0 })),
-  "weight decay is in it twice: g has it already": told(right, ({ weightDecay }) => ({ weightDecay: 2 * weightDecay })),
-  "that is without a learning rate: multiply the step by it": told(right, () => ({ learningRate: 1 })),
-  "that is with a learning rate of 0.01: is that number written there, or is the step multiplied by the rate twice?":
-    told(right, () => ({ learningRate: 0.01 })),
+  "the weight decay is added twice: g already includes it": told(
+    right,
+    ({ weightDecay }) => ({ weightDecay: 2 * weightDecay }),
+  ),
+  "that is without a learning rate: multiply the step by the rate": told(right, () => ({ learningRate: 1 })),
+  "that is with a learning rate of 0.01: is 0.01 in your code, or do you multiply the step by the rate twice?": told(
+    right,
+    () => ({ learningRate: 0.01 }),
+  ),
   "the steps become shorter and shorter: the learning rate should stay the same": changed(
     right,
     (step, { t }) => step / t,
@@ -110,37 +115,37 @@ const forgetful = (step: Step): Step => (memory, ...rest) => {
   return step(memory, ...rest);
 };
 
-/** The wrong rules, by the message about each. */
+/** The wrong rules; each key is the message about the mistake. */
 export const WRONG: Record<RuleName, Record<string, Step>> = {
   SGD: {
     ...anyMistakes(RIGHT.SGD),
-    "only the sign of g counts: the step should also grow with its size": (memory, g, all) =>
+    "only the sign of g counts: the step should also grow with the size of g": (memory, g, all) =>
       all.learningRate * Math.sign(withDecay(memory, g, all)),
   },
   momentum: {
     ...anyMistakes(RIGHT.momentum),
-    "weight decay pulls at θ without going into m: put g into m, not gradient": decayBeside(RIGHT.momentum),
+    "the weight decay changes θ without going into m: put g into m, not gradient": decayBeside(RIGHT.momentum),
     "that step is along g alone, as in SGD: is the new m used, and returned in the state?": RIGHT.SGD,
-    "g is averaged into m: PyTorch's momentum adds all of it, m ← μ · m + g": (memory, g, all) => {
+    "m averages g: PyTorch's momentum adds all of g, m ← μ · m + g": (memory, g, all) => {
       memory.m = mix(all.momentum, memory.m, withDecay(memory, g, all));
       return all.learningRate * memory.m;
     },
-    "m grows without fading: multiply the last one by μ": told(RIGHT.momentum, () => ({ momentum: 1 })),
+    "m adds up all of g: multiply the last m by μ": told(RIGHT.momentum, () => ({ momentum: 1 })),
     "that keeps 1 − μ of the last m: keep μ of it": told(
       RIGHT.momentum,
       ({ momentum }) => ({ momentum: 1 - momentum }),
     ),
-    "that is μ = 0.9: use the one that is passed": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
-    "that step is along the last m: compute the new one first": (memory, g, all) => {
+    "that is μ = 0.9: use the value that is passed in": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
+    "that step is along the last m: compute the new m first": (memory, g, all) => {
       const before = memory.m;
       RIGHT.momentum(memory, g, all);
       return all.learningRate * before;
     },
-    "g is multiplied by μ, too: m ← μ · m + g": (memory, g, all) => {
+    "g is also multiplied by μ: m ← μ · m + g": (memory, g, all) => {
       memory.m = all.momentum * (memory.m + withDecay(memory, g, all));
       return all.learningRate * memory.m;
     },
-    "g gets μ, and the last m gets 1 − μ: m ← μ · m + g": (memory, g, all) => {
+    "g is multiplied by μ, and the last m by 1 − μ: m ← μ · m + g": (memory, g, all) => {
       memory.m = mix(1 - all.momentum, memory.m, withDecay(memory, g, all));
       return all.learningRate * memory.m;
     },
@@ -153,29 +158,29 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.m = all.momentum * memory.m + g;
       return all.learningRate * (g + all.momentum * memory.m);
     },
-    "that step is along m and g together: g is in m already": changed(
+    "that step is along m and g together: m already includes g": changed(
       RIGHT.momentum,
       (step, memory, g, all) => step + all.learningRate * withDecay(memory, g, all),
     ),
   },
   RMSProp: {
     ...anyMistakes(RIGHT.RMSProp),
-    "weight decay pulls at θ without being divided: put it into g": decayBeside(RIGHT.RMSProp),
+    "the weight decay changes θ without being divided: put it into g": decayBeside(RIGHT.RMSProp),
     "ε is inside the root: add it after the root, √v + ε": otherRms((v, { epsilon }) => Math.sqrt(v + epsilon)),
     "ε is missing: divide by √v + ε": otherRms((v) => Math.sqrt(v)),
     "ε is added to the quotient: add it to √v": changed(
       otherRms((v) => Math.sqrt(v)),
       (step, _, __, { learningRate, epsilon }) => step + learningRate * epsilon,
     ),
-    "the gradient is divided without its weight decay: divide g": changed(
+    "the gradient is divided without weight decay: divide g": changed(
       RIGHT.RMSProp,
       (step, memory, g, all) => step * g / withDecay(memory, g, all),
     ),
-    "v averages the squares of the gradient without its weight decay: square g": (memory, gradient, all) => {
+    "v averages the squares of the gradient without weight decay: square g": (memory, gradient, all) => {
       memory.v = mix(all.alpha, memory.v, gradient ** 2);
       return all.learningRate * withDecay(memory, gradient, all) / rootOfV(memory.v, all);
     },
-    "the share 1 − α is squared, too: square g alone": otherRms(
+    "the factor 1 − α is also squared: square g alone": otherRms(
       rootOfV,
       ({ alpha }, v, g) => alpha * v + ((1 - alpha) * g) ** 2,
     ),
@@ -185,31 +190,34 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       Math.sqrt(v / (1 - alpha ** t)) + epsilon
     ),
     "α and 1 − α are swapped: keep α of the last v": told(RIGHT.RMSProp, ({ alpha }) => ({ alpha: 1 - alpha })),
-    "that is α = 0.99: use the one that is passed": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
+    "that is α = 0.99: use the value that is passed in": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
     "v is forgotten after each step: return the new v in the state": forgetful(RIGHT.RMSProp),
-    "v adds up all of g², and nothing fades: average it, α · v + (1 − α) · g²": otherRms(
+    "v adds up all of g², without an average: α · v + (1 − α) · g²": otherRms(
       rootOfV,
       (_, v, g) => v + g * g,
     ),
-    "all of g² goes into v: only the share 1 − α of it should": otherRms(
+    "all of g² goes into v: multiply it by 1 − α": otherRms(
       rootOfV,
       ({ alpha }, v, g) => alpha * v + g * g,
     ),
-    "the first v is g² itself, and not 1 − α of it": otherRms(
+    "the first v is g² itself: multiply it by 1 − α": otherRms(
       rootOfV,
       ({ alpha }, v, g, { t }) => t === 1 ? g * g : mix(alpha, v, g * g),
     ),
-    "v averages the size of g, without squaring it, and no root is taken": otherRms(
+    "v averages the size of g instead of its square, and no root is taken": otherRms(
       (v, { epsilon }) => v + epsilon,
       ({ alpha }, v, g) => mix(alpha, v, Math.abs(g)),
     ),
-    "v averages the size of g, without squaring it": otherRms(rootOfV, ({ alpha }, v, g) => mix(alpha, v, Math.abs(g))),
-    "what is divided is an average of g: divide g itself": (memory, gradient, all) => {
+    "v averages the size of g instead of its square": otherRms(
+      rootOfV,
+      ({ alpha }, v, g) => mix(alpha, v, Math.abs(g)),
+    ),
+    "an average of g is divided: divide g itself": (memory, gradient, all) => {
       memory.m = mix(all.alpha, memory.m, withDecay(memory, gradient, all));
       const divisor = all.learningRate * withDecay(memory, gradient, all) / RIGHT.RMSProp(memory, gradient, all);
       return all.learningRate * memory.m / divisor;
     },
-    "that is divided by the last v: compute the new one first": (memory, gradient, all) => {
+    "that is divided by the last v: compute the new v first": (memory, gradient, all) => {
       const { v } = memory;
       RIGHT.RMSProp(memory, gradient, all);
       return all.learningRate * withDecay(memory, gradient, all) / (Math.sqrt(v) + all.epsilon);
@@ -217,7 +225,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
   },
   Adam: {
     ...anyMistakes(RIGHT.Adam),
-    "weight decay pulls at θ without going into m and v, as in AdamW: put it into g": decayBeside(RIGHT.Adam),
+    "the weight decay changes θ without going into m and v, as in AdamW: put it into g": decayBeside(RIGHT.Adam),
     "the bias correction is missing: divide m by 1 − β₁ᵗ, and v by 1 − β₂ᵗ": otherAdam(
       (_, { m }) => m,
       (_, { v }, { epsilon }) => Math.sqrt(v) + epsilon,
@@ -231,7 +239,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       corrected,
       (v, _, { epsilon }) => Math.sqrt(v + epsilon),
     ),
-    "ε is added before the bias correction, where TF.js has it: add it to the root of v̂": otherAdam(
+    "ε is added before the bias correction, as in TF.js: add it to the root of v̂": otherAdam(
       corrected,
       (_, { v, t }, { epsilon, betas: [, beta2] }) => (Math.sqrt(v) + epsilon) / Math.sqrt(1 - beta2 ** t),
     ),
@@ -239,13 +247,19 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     "that is divided by v̂: take its root, √v̂ + ε": otherAdam(corrected, (v, _, { epsilon }) => v + epsilon),
     "that is g over its size: step along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
     "β₁ and β₂ are swapped: β₁ is for m": told(RIGHT.Adam, ({ betas: [a, b] }) => ({ betas: [b, a] })),
-    "those are β₁ = 0.9 and β₂ = 0.999: use those that are passed": told(RIGHT.Adam, () => ({ betas: [0.9, 0.999] })),
+    "those are β₁ = 0.9 and β₂ = 0.999: use the values that are passed in": told(
+      RIGHT.Adam,
+      () => ({ betas: [0.9, 0.999] }),
+    ),
     "β₁ is used for both averages: β₂ is for v": told(RIGHT.Adam, ({ betas: [beta1] }) => ({ betas: [beta1, beta1] })),
     "β₂ is used for both averages: β₁ is for m": told(
       RIGHT.Adam,
       ({ betas: [, beta2] }) => ({ betas: [beta2, beta2] }),
     ),
-    "every step corrects like the first, by 1 − β: is the step counted, and is it 1 − βᵗ?": (memory, ...rest) => {
+    "every step has the correction of the first, 1 − β: do you count the steps, and divide by 1 − βᵗ?": (
+      memory,
+      ...rest
+    ) => {
       const { t } = memory;
       memory.t = 1;
       const step = RIGHT.Adam(memory, ...rest);
@@ -258,35 +272,35 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.t--;
       return step;
     },
-    "m and v are forgotten after each step: return the new ones in the state": forgetful(RIGHT.Adam),
+    "m and v are forgotten after each step: return the new m and v in the state": forgetful(RIGHT.Adam),
     "m̂ and v̂ are kept, so they are corrected again and again: keep m and v": (memory, gradient, all) => {
       const [m, v] = adamAverages(memory, withDecay(memory, gradient, all), all);
       Object.assign(memory, { m, v });
       return all.learningRate * m / (Math.sqrt(v) + all.epsilon);
     },
-    "all of g goes into m: only the share 1 − β₁ of it should": (memory, gradient, all) => {
+    "all of g goes into m: multiply it by 1 − β₁": (memory, gradient, all) => {
       const { m } = memory;
       const g = withDecay(memory, gradient, all);
       const [, v] = adamAverages(memory, g, all);
       memory.m = all.betas[0] * m + g;
       return all.learningRate * memory.m / (1 - all.betas[0] ** memory.t) / rootOfV(v, all);
     },
-    "that step is along the last m: compute the new one first": (memory, gradient, all) => {
+    "that step is along the last m: compute the new m first": (memory, gradient, all) => {
       const { m } = memory;
       const [, v] = adamAverages(memory, withDecay(memory, gradient, all), all);
       return all.learningRate * m / (1 - all.betas[0] ** memory.t) / rootOfV(v, all);
     },
-    "v averages the squares of m: it should average those of g": (memory, gradient, all) => {
+    "v averages the squares of m: average the squares of g": (memory, gradient, all) => {
       const { v } = memory;
       const [m] = adamAverages(memory, withDecay(memory, gradient, all), all);
       memory.v = mix(all.betas[1], v, memory.m ** 2);
       return all.learningRate * m / rootOfV(memory.v / (1 - all.betas[1] ** memory.t), all);
     },
-    "v is forgotten after each step: return the new one in the state": (memory, ...rest) => {
+    "v is forgotten after each step: return the new v in the state": (memory, ...rest) => {
       memory.v = 0;
       return RIGHT.Adam(memory, ...rest);
     },
-    "m is forgotten after each step: return the new one in the state": (memory, ...rest) => {
+    "m is forgotten after each step: return the new m in the state": (memory, ...rest) => {
       memory.m = 0;
       return RIGHT.Adam(memory, ...rest);
     },
@@ -327,7 +341,7 @@ function otherRms(
 /** PyTorch's. */
 const DEFAULTS = { momentum: 0.9, alpha: 0.99, betas: [0.9, 0.999] as const, epsilon: 1e-8, weightDecay: 0 };
 
-/** The place before the first step and after each, in float64; the gradient may depend on the place or the step. */
+/** The place before the first step and after each, in float64; the gradient may depend on the place or on the step. */
 export function follow(
   step: Step,
   start: readonly number[],
@@ -347,7 +361,7 @@ export function follow(
   return path;
 }
 
-/** What a state holds. */
+/** The fields of a state. */
 export interface State {
   theta: readonly number[];
   m: readonly number[];
@@ -367,19 +381,19 @@ export function nextOf(step: Step, state: State, gradient: readonly number[], le
   return { theta: all("theta"), m: all("m"), v: all("v"), steps: state.steps + 1 };
 }
 
-/** The results of the wrong rules that differ from that of the right one, and from each other. */
+/** The results of the wrong rules, without those that equal the right result or each other. */
 export function mistakesOf(name: RuleName, resultOf: (step: Step) => number[]): Record<string, number[]> {
   const right = resultOf(RIGHT[name]);
   const results = Object.entries(WRONG[name]).map(([cause, step]) => [cause, resultOf(step)] as const);
   const differ = (one: number[], other: number[]) => one.some((value, i) => !(Math.abs(value - other[i]) <= 1e-3));
   return Object.fromEntries(results.filter(([cause, result]) => (
     result.every(Number.isFinite) && differ(result, right) &&
-    // a mistake that cannot be told from another is not named
+    // a mistake with the same result as another is not named
     results.every(([other, another]) => other === cause || differ(result, another))
   )));
 }
 
-/** The results of a rule that puts something else into the new state, by the message about it. */
+/** The results of a rule that puts wrong values into the new state; each key is the message about the mistake. */
 export function memoryMistakes(
   name: RuleName,
   part: "m" | "v",
@@ -393,17 +407,17 @@ export function memoryMistakes(
     return { [`${part} is set to 0`]: after[part].map(() => 0), [`the gradient is kept as ${part}`]: gradient };
   }
   const mistakes: Record<string, readonly number[]> = {
-    [`that is the ${part} that was passed in: put the new one into the state`]: before[part],
+    [`that is the ${part} that was passed in: put the new ${part} into the state`]: before[part],
     [`${part} has the wrong sign`]: after[part].map((value) => -value),
   };
   if (name === "momentum") {
     const withRate = (sign: number) =>
       before.m.map((m, i) => DEFAULTS.momentum * m + sign * learningRate * gradient[i]);
-    const cause = "the learning rate is in m already: m ← μ · m + g, and the rate is for the step of θ";
+    const cause = "m already includes the learning rate: m ← μ · m + g, and only θ's step is multiplied by the rate";
     return {
       ...mistakes,
       [cause]: withRate(1),
-      [`${cause}; and m points downhill`]: withRate(-1),
+      [`${cause}; m also points downhill`]: withRate(-1),
       "g is subtracted from m: m ← μ · m + g": before.m.map((m, i) => DEFAULTS.momentum * m - gradient[i]),
     };
   }
@@ -416,7 +430,7 @@ export function memoryMistakes(
   return mistakes;
 }
 
-/** Where a rule leads from a state in the middle of a walk if it counts its steps elsewhere, or has TF.js's ε. */
+/** The results of a rule, from a state in the middle of a walk, if it counts its steps elsewhere or has TF.js's ε. */
 export function nextMistakes(name: RuleName, nextBy: (step: Step, steps?: number) => State) {
   const mistakes: Record<string, readonly number[]> = {};
   if (name === "RMSProp" || name === "Adam") {
@@ -426,30 +440,28 @@ export function nextMistakes(name: RuleName, nextBy: (step: Step, steps?: number
   }
   if (name !== "Adam") return mistakes;
   for (const t of [1, 2, 3, 5, 6, 7]) {
-    const cause = `t is ${t} in the correction, and 3 steps came before this one: is t counted outside of the state?`;
+    const cause = `t is ${t} in the correction, but 3 steps came before this one: is t counted outside of the state?`;
     mistakes[cause] = nextBy(RIGHT.Adam, t - 1).theta;
   }
   return mistakes;
 }
 
-/** Wrong weight decays, by the message about each. */
+/** Wrong weight decays; each key is the message about the mistake. */
 export function decayMistakes(theta: readonly number[], gradient: readonly number[], weightDecay: number) {
   const sum = (decay: number) => gradient.map((g, i) => g + decay * theta[i]);
   return {
-    "the sign of the decay is flipped, which drives θ away from 0: add it": sum(-weightDecay),
+    "the sign of the decay is wrong, so it drives θ away from 0: add the decay": sum(-weightDecay),
     "the decay is missing": gradient,
     "that is the decay alone: add it to the gradient": theta.map((value) => weightDecay * value),
     "weight decay has not been multiplied by θ": gradient.map((g) => g + weightDecay),
     "θ has not been multiplied by weight decay": sum(1),
-    "that is twice the decay: take weight decay · θ as it is": sum(2 * weightDecay),
-    "weight decay has been multiplied by the gradient, and not by θ": gradient.map((g, i) =>
-      theta[i] + weightDecay * g
-    ),
-    "that makes the gradient smaller: it is θ that has to become smaller": gradient.map((g) => (1 - weightDecay) * g),
+    "that is twice the decay: add weight decay · θ once": sum(2 * weightDecay),
+    "weight decay has been multiplied by the gradient instead of θ": gradient.map((g, i) => theta[i] + weightDecay * g),
+    "that makes the gradient smaller: weight decay must make θ smaller": gradient.map((g) => (1 - weightDecay) * g),
     "the gradient and the decay are multiplied by 1 − λ and λ: add all of the gradient": gradient.map((g, i) =>
       (1 - weightDecay) * g + weightDecay * theta[i]
     ),
-    "the decay depends only on the sign of θ: it should also grow with its size": gradient.map((g, i) =>
+    "the decay depends only on the sign of θ: it should also grow with the size of θ": gradient.map((g, i) =>
       g + weightDecay * Math.sign(theta[i])
     ),
     "θ is squared: the decay is weight decay · θ": gradient.map((g, i) => g + weightDecay * theta[i] ** 2),

@@ -1,5 +1,5 @@
 /**
- * Lesson 12 solved without a matrix product: x meets all units by broadcasting, and the output is a sum over them.
+ * Lesson 12 solved without a matrix product: x is broadcast to all units, and the output is a sum over the units.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

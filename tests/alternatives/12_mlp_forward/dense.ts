@@ -1,6 +1,6 @@
 /**
- * Lesson 12 solved with TF.js's fused product, bias and activation in one, and variables made from their initial values
- * in a loop.
+ * Lesson 12 solved with TF.js's fused operation for product, bias and activation, and with variables that a loop makes
+ * from their initial values.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

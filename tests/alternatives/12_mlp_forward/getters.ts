@@ -1,13 +1,12 @@
 /**
- * Lesson 12 solved with a class that has its parameters behind getters, and a forward that goes through the examples
- * one by one.
+ * Lesson 12 solved with a class whose parameters are getters, and a forward that goes through the examples one by one.
  * @module
  */
 import type { NetworkParameters } from "../../../solutions/12_mlp_forward.ts";
 import * as tf from "@tensorflow/tfjs";
 import { RandomState } from "downhill";
 
-/** Parameters, and the generator that has drawn them. */
+/** Parameters, and the random generator that draws them. */
 class Network implements NetworkParameters {
   readonly #all: tf.Variable[];
 
@@ -42,7 +41,7 @@ export function createParameters(seed = 7): NetworkParameters {
   return new Network(new RandomState(seed));
 }
 
-/** As in the lesson: a row for each example, and at the end all rows together. */
+/** As in the lesson, with a tensor for each example; at the end they are joined. */
 export function forward(x: tf.Tensor2D, { w1, b1, w2, b2 }: NetworkParameters): tf.Tensor2D {
   const rows = tf.unstack(x).map((row) => {
     const hidden = row.mul(w1).flatten().add(b1);

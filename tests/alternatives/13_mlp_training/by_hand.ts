@@ -1,5 +1,5 @@
 /**
- * Lesson 13 solved with Adam written out, on gradients that TF.js computes; every tenth loss is read as it goes.
+ * Lesson 13 solved with Adam written out, on gradients that TF.js computes; every tenth loss is read during training.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -64,7 +64,7 @@ export async function train(
   return { parameters, losses };
 }
 
-/** As in the lesson, found out by training. */
+/** As in the lesson, found by training. */
 export async function answers() {
   const data = noisyCubic();
   const { parameters, losses } = await train(data, { onProgress: async () => {} });

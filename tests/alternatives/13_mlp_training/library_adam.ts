@@ -1,5 +1,5 @@
 /**
- * Lesson 13 solved with TF.js's own Adam, the network without a helper, and the losses joined before they are read.
+ * Lesson 13 solved with TF.js's own Adam, without a helper for the network; the losses are joined before they are read.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -25,7 +25,7 @@ export const hidden = (x: tf.Tensor, { w1, b1 }: Parameters) => tf.relu(tf.add(t
 /** As in the lesson. */
 export const forward = (x: tf.Tensor, all: Parameters) => tf.add(tf.matMul(hidden(x, all), all.w2), all.b2);
 
-/** What training returns, with getters and more than is asked for. */
+/** The result of training, with getters and with more fields than required. */
 class Trained {
   readonly #losses: number[];
 
@@ -38,7 +38,7 @@ class Trained {
   }
 }
 
-/** As in the lesson, but the last step is reported, too. */
+/** As in the lesson, but the last step is also reported. */
 export async function train(
   { xs, ys }: Points,
   { steps = 2000, learningRate = 0.01, seed = 7, onProgress = showProgress } = {},

@@ -1,19 +1,19 @@
 /**
- * Lesson 15 solved with an error of its own, batches that are objects with getters, and a loader for each epoch, which
- * is told how many epochs there were before.
+ * Lesson 15 solved with its own error class, batches that are objects with getters, and a new loader for each epoch,
+ * which starts with the right epoch number.
  * @module
  */
 import type { EpochsOptions } from "../../../solutions/15_dataset.ts";
 import { DataLoader, type Dataset, type Points } from "downhill";
 
-/** An error that says which index it was. */
+/** An error that names the wrong index. */
 class NoSuchPoint extends RangeError {
   constructor(readonly index: number) {
     super(`No point has the index ${index}.`);
   }
 }
 
-/** As in the lesson: it reads the points each time. */
+/** As in the lesson: each item is read from the points. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   constructor(readonly points: Points) {}
 
@@ -60,5 +60,5 @@ export async function epochs(
   return seen;
 }
 
-/** As in the lesson, with more than was asked for. */
+/** As in the lesson, with more fields than required. */
 export const answers = () => ({ neverSeenInOrder: 8, neverSeenShuffled: 0, why: () => 80 % 12 });

@@ -18,7 +18,7 @@ export class PointDataset implements Dataset<Pair> {
   }
 
   item(index: number): Pair {
-    const pair = this.#pairs[index]; // a key that is not an index finds nothing
+    const pair = this.#pairs[index]; // undefined for a key that is not an index
     if (pair === undefined) throw new RangeError(`Point ${index} does not exist: there are ${this.length}.`);
     return pair;
   }
@@ -42,7 +42,7 @@ async function epochOf(loader: DataLoader<Pair>): Promise<Points[]> {
   return batches;
 }
 
-/** Batches of 12 leave 8 of 80 over: always the same ones, or others each time. */
+/** Batches of 12 leave 8 of 80 points over: the same points in every epoch, or other points each time. */
 export const answers = () => ({ neverSeenInOrder: 80 % 12, neverSeenShuffled: 0 });
 
 /** The points of the first batch among all. */

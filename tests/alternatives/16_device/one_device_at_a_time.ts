@@ -1,6 +1,6 @@
 /**
- * Lesson 16 solved with a function for one device that fails if it is missing, and one that reports this; the times of
- * all repeats are kept, the model is moved again for each input, and a report is an instance with getters.
+ * Lesson 16 solved with a function that measures one device and throws if it is missing, and a function that reports
+ * this. All times are kept, the model is moved again for each input, and a report is an instance with getters.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -8,8 +8,7 @@ import { type DeviceName, type Module, useDevice } from "downhill";
 import type { Timing } from "../../../solutions/16_device.ts";
 
 /**
- * As in the lesson, by way of lists of lists; the device is changed first, because values can be read wherever they
- * are.
+ * As in the lesson, by way of nested lists; the device is changed first, because values can be read from any device.
  */
 export async function toDevice(x: tf.Tensor, device: DeviceName) {
   await useDevice(device);
@@ -42,7 +41,7 @@ class Measured {
   }
 }
 
-/** The report on a device that is there. */
+/** The report on a device that is not missing. */
 async function measure(model: Module, inputs: tf.Tensor[], device: DeviceName) {
   const { adapter } = await useDevice(device);
   const timings = [];

@@ -1,6 +1,6 @@
 /**
- * Lesson 16 solved in two rounds: first every device is tried, then those that are there compute. The moved inputs are
- * made and freed all at once, outputs are plain lists, and the stopwatch keeps the better of two times by recursion.
+ * Lesson 16 solved in two rounds: first every device is tried, then the available devices compute. The moved inputs are
+ * made and freed all at once, outputs are plain lists, and the stopwatch finds the shortest time by recursion.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -32,13 +32,13 @@ interface Clocked {
   clock?: () => number;
 }
 
-/** As in the lesson: the better of this time and the best of the others. */
+/** As in the lesson: the shorter of this time and the shortest of the others. */
 export async function time(
   compute: () => tf.Tensor,
   { repeats = 5, clock = performance.now.bind(performance) }: Clocked = {},
 ): Promise<{ milliseconds: number; values: number[] }> {
   const first = tf.tidy(compute);
-  const values = Array.from(await first.data()); // to warm up, also for all that follow
+  const values = Array.from(await first.data()); // warms up for this and all later runs
   first.dispose();
   const best = async (left: number): Promise<number> => {
     if (left === 0) return Infinity;

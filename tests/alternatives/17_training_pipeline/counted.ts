@@ -1,6 +1,6 @@
 /**
- * Lesson 17 solved with layers as modules, a plain object as the data set, epochs counted in a for loop, and losses
- * that stay tensors until the end.
+ * Lesson 17 solved with layers as modules, a plain object as the data set, and a for loop that counts epochs. The
+ * losses stay tensors until the end.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -80,7 +80,7 @@ export function restore({ model, optimizer, epoch }: Checkpoint, pipeline: Pipel
   pipeline.loader.epoch = epoch;
 }
 
-/** As in the lesson, but the losses are a Float32Array, and listeners get tensors. */
+/** As in the lesson, but the losses are a Float32Array, and onProgress gets tensors. */
 export async function train(
   model: Module,
   points: Points,

@@ -1,6 +1,6 @@
 /**
  * Lesson 17 solved with a class that holds the parts of the pipeline, a loss that is summed over the batches of a
- * second loader, and a change of device by hand.
+ * second loader, and device changes by hand.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -85,7 +85,7 @@ export async function evaluate(model: Module, points: Points): Promise<number> {
   return sum / points.xs.length;
 }
 
-/** A checkpoint with a getter, which also knows its size. */
+/** A checkpoint with a getter, which also has its size. */
 class Saved {
   #model: Uint8Array;
   constructor(model: Uint8Array, readonly optimizer: Uint8Array, readonly epoch: number) {

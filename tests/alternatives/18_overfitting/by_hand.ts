@@ -1,5 +1,5 @@
 /**
- * Lesson 18 with weight decay by hand, next to Adam, and both losses computed before each step.
+ * Lesson 18 solved with weight decay by hand, in addition to Adam; both losses are computed before each step.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 18 with a class for early stopping, which keeps the state of the model and counts how long it has waited.
+ * Lesson 18 solved with a class for early stopping, which keeps the best state of the model and counts the steps since.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -35,7 +35,7 @@ class Stopper {
 
   constructor(readonly model: Module, readonly patience: number) {}
 
-  /** Takes the newest loss, and says whether it has been long enough since the smallest one. */
+  /** Takes the newest loss; returns whether enough steps have passed since the smallest loss. */
   hasEnough(losses: readonly number[]): boolean {
     const loss = losses[losses.length - 1];
     this.#waited++;

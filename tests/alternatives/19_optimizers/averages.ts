@@ -1,6 +1,6 @@
 /**
- * Lesson 19 solved with one helper for averages and one for the step, which all rules share; each rule clears up after
- * itself and returns a state with more in it.
+ * Lesson 19 solved with one helper for averages and one for the step, which all rules share; each rule frees its own
+ * tensors and returns a state with more fields.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -12,7 +12,7 @@ export function decayed(theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0):
 
 const average = (before: tf.Tensor, value: tf.Tensor, keep: number) => tf.addN([before.mul(keep), value.mul(1 - keep)]);
 
-/** A state that also says how it was reached. */
+/** A state with one more field. */
 class Reached implements State {
   constructor(readonly theta: tf.Tensor, readonly m: tf.Tensor, readonly v: tf.Tensor, readonly steps: number) {}
   by = "a rule";

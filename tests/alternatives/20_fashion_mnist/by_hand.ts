@@ -1,6 +1,6 @@
 /**
- * Lesson 20 with pixels from 0 to 1 made once, the cross-entropy by hand, test batches put together by hand, and loops
- * for the rest.
+ * Lesson 20 solved with all pixels divided by 255 in advance, the cross-entropy and the test batches by hand, and
+ * loops for the rest.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -47,7 +47,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
   const steps = epochs * loader.length;
   while (loader.epoch < epochs) {
     for await (const [x, labels] of loader) {
-      const step = optimizer.steps; // it counts them already
+      const step = optimizer.steps; // the optimizer already counts the steps
       optimizer.learningRate = learningRate * (steps - step) / steps;
       const tensor = optimizer.step(() => crossEntropy(model.forward(x), labels));
       const [loss] = await tensor.data();

@@ -1,6 +1,6 @@
 /**
- * Lesson 20 with what TF.js offers: its Adam, products with bias and relu in one, a matrix product that counts. The
- * experiment looks at the test images first, and also tests the network on the training images.
+ * Lesson 20 solved with TF.js's own Adam, its fused operation for product, bias and relu, and a matrix product that
+ * counts. The experiment looks at the test images first, and also tests the network on the training images.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -85,7 +85,7 @@ export function accuracy(matrix: number[][]): number {
   return sum(all.filter((_, i) => i % 11 === 0)) / sum(all); // cell [i, i] is number 11i
 }
 
-/** An experiment with more results than it needs. */
+/** An experiment with more results than required. */
 interface Report extends Experiment {
   accuracyBefore: number;
   trainingAccuracy: number;

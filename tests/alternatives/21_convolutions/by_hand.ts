@@ -1,5 +1,5 @@
 /**
- * Lesson 21 with plain loops over an image with a border, names for the values between layers, and lists of shapes.
+ * Lesson 21 solved with plain loops over an image with a border, named values between layers, and lists of shapes.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -1,5 +1,5 @@
 /**
- * Lesson 21 with TF.js's convolution that includes bias and relu, and with sums in one line.
+ * Lesson 21 solved with TF.js's convolution that includes bias and relu, and with sums in a single line.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

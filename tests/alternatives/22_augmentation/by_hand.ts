@@ -1,5 +1,6 @@
 /**
- * Lesson 22 with loops over pixels, and variants that are always copies. It measures the network before its training, too.
+ * Lesson 22 solved with loops over pixels, and variants that are always copies. The network is also measured before its
+ * training.
  * @module
  */
 import { type Dataset, RandomState } from "downhill";

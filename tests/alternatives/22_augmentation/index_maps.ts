@@ -1,6 +1,6 @@
 /**
- * Lesson 22 with places from 0 to 783 for where each pixel comes from, and with other seeds for variants than for
- * weights.
+ * Lesson 22 solved with functions from a pixel to its old place, a number from 0 to 783. Variants and weights have
+ * different seeds.
  * @module
  */
 import { type Dataset, RandomState } from "downhill";
@@ -18,7 +18,7 @@ import {
 /** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
-/** An image whose pixel i was at `placeOf(row, column)`, or is 0 if that is below 0. */
+/** An image whose pixels were at `placeOf(row, column)`; a pixel is 0 if this place is below 0. */
 function gather(image: Float32Array, placeOf: (row: number, column: number) => number): Float32Array {
   return Float32Array.from(image, (_, i) => image[placeOf(Math.floor(i / SIDE), i % SIDE)] ?? 0);
 }
