@@ -81,7 +81,7 @@ const CONVOLVE = [
     causes: ["the padding has the wrong sign"],
   },
   {
-    name: "multiplies the padding by the stride, too",
+    name: "also multiplies the padding by the stride",
     replace: PIXEL,
     by: "image[(i - padding) * stride + a]?.[(j - padding) * stride + b] ?? 0",
     causes: ["the padding is multiplied by the stride"],
@@ -113,7 +113,7 @@ const CONVOLVE = [
     causes: ["the opposite edge"],
   },
   {
-    name: "multiplies the missing pixels outside the image, too, so that the sum becomes NaN",
+    name: "multiplies the weights by missing pixels outside the image, so the sum becomes NaN",
     replace: PIXEL,
     by: "image[i * stride + a - padding]?.[j * stride + b - padding] as number",
     causes: ["there is no pixel"],
@@ -169,7 +169,7 @@ const CONVOLVE = [
     causes: ["that is the default"],
   },
   {
-    name: "puts the border of 0 into the image that it was given",
+    name: "writes the border of 0 into the image that is passed in",
     replace: "  // #region solution: for each place, add up",
     by: `  for (let k = 0; k < padding; k++) {
     (image as number[][]).unshift(image[0].map(() => 0));
@@ -262,7 +262,7 @@ const FORWARD = [
     causes: ["flattened channel by channel"],
   },
   {
-    name: "removes the first axis, too, if there is only one image",
+    name: "also removes the first axis if there is only one image",
     replace: LOGITS,
     by: "return rows.squeeze();",
     causes: ["the axis of the images is gone"],
@@ -315,7 +315,7 @@ const FORWARD = [
     causes: ["tf.keep"],
   },
   {
-    name: "disposes of the images that it was given",
+    name: "disposes of the images that are passed in",
     replace: LOGITS,
     by: "x.dispose();\n    return rows;",
     causes: ["disposed of"],
@@ -414,7 +414,7 @@ const COMPARE = [
     causes: ["three for each seed", "expected 3: one for each seed"],
   },
   {
-    name: "trains with its own seeds instead of those that it is given",
+    name: "trains with its own seeds instead of those that are passed in",
     replace: "for (const seed of seeds) {",
     by: "for (const seed of seeds.length > 0 ? [1, 2, 3] : []) {",
     causes: ["the seeds that are passed in"],
@@ -497,13 +497,13 @@ const COMPARE = [
     causes: ["at once"],
   },
   {
-    name: "does not wait for the trainings",
+    name: "does not wait until the networks are trained",
     replace: TRAINED,
     by: TRAINED.replaceAll("await train(", "train(").replaceAll("seed }));", "seed }) as unknown as Trained);"),
     causes: ["at once"],
   },
   {
-    name: "trains with trainAndTest, whatever training it is given",
+    name: "always trains with trainAndTest and ignores the training that is passed in",
     replace: TRAINED,
     by: TRAINED.replaceAll("await train(", "await (train && trainAndTest)("),
     causes: ["never calls the train"],
