@@ -62,12 +62,12 @@ check("has a hidden layer of 100 relu units", {
       why: "the output of the network for x = −3, −1, 0, 0.5, 4 with new weights",
       absolute: 1e-3, // sums of 100 numbers of size 1 are off by 1e-5 in float32, and other activations by 0.1 or more
       mistakes: {
-        'it is a straight line: give the first layer activation: "relu"': heightsWith(unchanged),
+        'it is a straight line: give the first layer activation: "relu"': heightsWith(oracle.unchanged),
         "the second layer also has a relu, so y cannot be below 0: give an activation only to the first layer":
           heightsWith(relu)
             .map(relu),
         "the relu is in the wrong layer: give an activation to the first layer, and none to the second": heightsWith(
-          unchanged,
+          oracle.unchanged,
         ).map(
           relu,
         ),
@@ -116,21 +116,21 @@ check("starts with weights that depend on the seed", {
         "draw the weights of both layers with tf.initializers.glorotUniform (TF.js's default is different).",
     );
   }
-  if (!areEqual(toList(again), toList(once))) {
+  if (!oracle.areEqual(toList(again), toList(once))) {
     fail(`two calls of network(${seed}) start with different weights: give each layer a seed.`);
   }
-  if (areEqual(once.w1, once.w2)) {
+  if (oracle.areEqual(once.w1, once.w2)) {
     fail("both layers start with the same 100 weights: give each layer its own seed.");
   }
   for (const [layer, name] of [["first", "w1"], ["second", "w2"]] as const) {
-    if (areEqual(other[name], once[name])) {
+    if (oracle.areEqual(other[name], once[name])) {
       fail(
         `network(${seed}) and network(${seed + 10}) start with the same weights in the ${layer} layer: compute its ` +
           "seed from the one that is passed in.",
       );
     }
   }
-  if (!areEqual(toList(byDefault), toList(with42))) {
+  if (!oracle.areEqual(toList(byDefault), toList(with42))) {
     fail("network() and network(42) start with different weights: did you change the default seed?");
   }
 });
@@ -188,7 +188,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
   const numbers = toList(start);
   const evidence = await lesson.evaluate(oracle.trainWith, numbers, data, many, { learningRate, maxEpochs: epochs });
   const [xs, ys] = [requireNumbers(evidence?.xs, "the caller's xs"), requireNumbers(evidence?.ys, "the caller's ys")];
-  if (!areEqual(xs, data.xs) || !areEqual(ys, data.ys)) {
+  if (!oracle.areEqual(xs, data.xs) || !oracle.areEqual(ys, data.ys)) {
     fail("fit changes the caller's points: copy them before you change their order.");
   }
   if (requireNumber(evidence?.disposed, "the number of the caller's tensors that fit disposed of") > 0) {
@@ -334,7 +334,7 @@ check("predicts one number for each x", {
   const after = requireList(lists, "the lists after predict", asked.length).map((xs) =>
     requireNumbers(xs, "a list after predict")
   );
-  if (!after.every((xs, i) => areEqual(xs, asked[i]))) {
+  if (!after.every((xs, i) => oracle.areEqual(xs, asked[i]))) {
     fail("predict changes the caller's list: make the column from [...xs].");
   }
   asked.forEach((xs, i) => {
@@ -446,13 +446,4 @@ async function training() {
     );
   }
   return evidence;
-}
-
-/** Returns the value unchanged, like a layer without an activation. */
-function unchanged(value: number): number {
-  return value;
-}
-
-function areEqual(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

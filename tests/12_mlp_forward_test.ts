@@ -11,14 +11,21 @@ import {
   itemsNamed,
   noisyCubic,
   open,
-  RandomState,
   requireList,
   requireNumber,
   requireNumbers,
   requireTensor,
   requireWithin,
 } from "downhill/testing";
-import { float32Weights, gradientOfSum, roundingOf, wrongOutputs } from "./oracles/12_mlp_forward.ts";
+import {
+  drawing,
+  float32Weights,
+  gradientOfSum,
+  outputsOf,
+  refusalOf,
+  roundingOf,
+  wrongOutputs,
+} from "./oracles/12_mlp_forward.ts";
 import { curveAt, curveLoss, type CurveWeights, drawnWeights } from "./oracles/curve_network.ts";
 import { list, mean, sum } from "./oracles/lists.ts";
 
@@ -425,33 +432,12 @@ function say(xs: number[], weights: CurveWeights) {
   );
 }
 
-/** The error that {@linkcode say} returned instead of forward's output, cut to a readable length. */
-function refusalOf(output: unknown): string | undefined {
-  const text = (output as { refused?: unknown } | null | undefined)?.refused;
-  return typeof text === "string" ? text.slice(0, 200) : undefined;
-}
-
 function column(xs: number[]): number[][] {
   return xs.map((x) => [x]);
 }
 
-/** What forward returned for `count` examples. */
-function outputsOf(output: unknown, count: number): number[] {
-  return requireTensor(output, {
-    name: "forward(x)",
-    shape: [count, 1],
-    why: `for x of shape [${count}, 1]: a row for each example, with one number in it`,
-  });
-}
-
 function valuesOf(tensor: unknown): unknown {
   return (tensor as { values?: unknown } | null | undefined)?.values;
-}
-
-/** `count` numbers from 0.1 · N(0, 1). */
-function drawing(seed: number, count: number): number[] {
-  const random = new RandomState(seed);
-  return list(count, () => random.normal(0, 0.1));
 }
 
 function zeros(count: number): number[] {

@@ -357,3 +357,13 @@ export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs:
     fail("the next epoch begins before showProgress is done: await it in onEpochEnd.");
   }
 }
+
+/** Returns the value unchanged, like a layer without an activation. */
+export function unchanged(value: number): number {
+  return value;
+}
+
+/** Whether two lists have the same numbers. */
+export function areEqual(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}

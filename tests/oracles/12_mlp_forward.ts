@@ -2,7 +2,7 @@
  * The mathematics of lesson 12, in float64: how far float32 may be off, the gradient, the results of known mistakes.
  * @module
  */
-import { RandomState } from "downhill/testing";
+import { RandomState, requireTensor } from "downhill/testing";
 import { curveAt, type CurveWeights, drawnWeights, hiddenAt, outputOf, relu } from "./curve_network.ts";
 import { list, mean, sum } from "./lists.ts";
 
@@ -91,4 +91,25 @@ export function wrongOutputs(xs: readonly number[], weights: CurveWeights): Reco
       "the mean of all x is subtracted from x first": xs.map((x) => curveAt(x - mean(xs), weights)),
     }),
   };
+}
+
+/** The error that the probe returned instead of forward's output, cut to a readable length. */
+export function refusalOf(output: unknown): string | undefined {
+  const text = (output as { refused?: unknown } | null | undefined)?.refused;
+  return typeof text === "string" ? text.slice(0, 200) : undefined;
+}
+
+/** What forward returned for `count` examples. */
+export function outputsOf(output: unknown, count: number): number[] {
+  return requireTensor(output, {
+    name: "forward(x)",
+    shape: [count, 1],
+    why: `for x of shape [${count}, 1]: a row for each example, with one number in it`,
+  });
+}
+
+/** `count` numbers from 0.1 · N(0, 1). */
+export function drawing(seed: number, count: number): number[] {
+  const random = new RandomState(seed);
+  return list(count, () => random.normal(0, 0.1));
 }
