@@ -2,7 +2,7 @@
  * # 11 · A network in a few lines
  *
  * The line of lesson 10 could not bend. A **neural network** can: it takes 100 lines, sets each to 0 where it is below
- * 0 (this is the **relu**, max(0, ·), which makes the line bend), multiplies each by a weight, and adds them up. Such a
+ * 0 (this is the **relu**, max(0, ·), which makes the line bend), multiplies each by a weight, and adds them up. Each
  * bent line is a *hidden unit*. In the library, the hidden units are one *dense layer*, and their sum is another:
  *
  * > **x [n, 1] → dense, 100 units, relu → [n, 100] → dense, 1 unit → [n, 1]**

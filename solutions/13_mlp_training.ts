@@ -131,7 +131,7 @@ export function answers(): { deadUnits: number; moreStepsHelp: boolean } {
   // #endregion
 }
 
-/** What this lesson looks like when it works: the losses of two seeds, and the curves that they have learned. */
+/** What this lesson looks like when it works: the losses for two seeds, and the curve learned with each. */
 export async function picture() {
   const data = noisyCubic();
   const grid = linspace(-1, 3, 81);

@@ -84,7 +84,7 @@ export class MyOwnMLP extends Module {
   }
 }
 
-/** The data set of lesson 15: an item for each point, [[x], [y]], so that a batch consists of two columns. */
+/** The data set of lesson 15: one item for each point, [[x], [y]], so that a batch consists of two columns. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
   readonly length: number;
 

@@ -31,7 +31,7 @@
  * brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But with a rate of 0.1, SGD and momentum diverge, and Adam
  * reaches 1.79. Adam works well with more learning rates than the others, so most people try it first.
  *
- * **A question to think about**: 301 parameters and 80 points are a small example. Does all this also work with 100,000
+ * **A question to think about**: 301 parameters and 80 points are a small example. Does all of this still work with 100,000
  * parameters and 4,000 photographs?
  *
  * @module

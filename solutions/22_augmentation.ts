@@ -11,8 +11,8 @@
  *
  * Here, a network with 50,890 parameters has 500 images to learn from, so it can learn them by heart. The **gap** shows
  * how far it has done so: it is the accuracy on the training images minus the accuracy on the test images. There is
- * also a second test, with the mirror images of the test images. In this shop, the toe of nearly every shoe points to
- * the left; elsewhere, it may not.
+ * also a second test, with the mirror images of the test images. In FashionMNIST, nearly every shoe points to the left;
+ * in other photographs, shoes point either way.
  *
  * **You write**
  *

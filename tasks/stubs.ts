@@ -9,7 +9,7 @@ import { writeStubs } from "../kit/teach/stubs/write_stubs.ts";
 
 const HELP = `deno task stubs [OPTIONS]
 
-Writes lessons/ from solutions/, with a todo for each solved region.
+Writes lessons/ from solutions/, with a todo in place of each solution.
 
   --check             only compare, and write nothing
   --force             also replace lessons that somebody has begun

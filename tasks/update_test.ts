@@ -56,7 +56,10 @@ Deno.test("update exits 1 if the learner must decide something, and until then t
   await course.write(`lessons/${SECOND}.ts`, mine);
   const { code, stdout, stderr } = await update();
   assertEquals([code, stderr], [1, ""]);
-  assertMatch(stdout, /^ {2}✗ conflict {2}lessons\/04_gradient_descent\.ts\n {14}From line \d+ on, you and the course/);
+  assertMatch(
+    stdout,
+    /^ {2}✗ conflict {2}lessons\/04_gradient_descent\.ts\n {14}A conflict begins at line \d+: you and/,
+  );
   assertEquals(await course.read("backups", `${SECOND}.1.ts`), mine);
   assertMatch((await course.task("lesson", "4")).stdout, /⇣ load[^]*marks of a merge\s+conflict/);
   const again = await update();

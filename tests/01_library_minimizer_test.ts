@@ -223,7 +223,7 @@ check("counts every evaluation of f", {
     absolute: 0,
     why: "that is how often f was called",
     mistakes: {
-      "is the counter read before the search, or does nelderMead get a function that does not count?": 0,
+      "is the counter read before the search, or does nelderMead get a function that does not count its calls?": 0,
       "that is one too many: does the counter begin at 1?": calls + 1,
       "that is one too few: is there a call that is not counted?": calls - 1,
       "that is twice the number of calls: is each of them counted twice?": 2 * calls,

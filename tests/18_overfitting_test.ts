@@ -349,7 +349,7 @@ check("narrows the gap with weight decay", {
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
       `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: weight decay should ` +
-      "almost halve this gap. Does AdamW get the weightDecay that is passed in?",
+      "almost halve this ratio. Does AdamW get the weightDecay that is passed in?",
     { hasCause: false },
   );
 });

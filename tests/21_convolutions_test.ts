@@ -33,7 +33,7 @@ check("slides a filter over an image, as TF.js does", {
   id: "21-convolve",
   points: 3,
   hints: [
-    "Lay a filter of 3 × 3 on the upper left corner. Which nine products are added? And one pixel to the right?",
+    "Place a 3 × 3 filter on the upper left corner. Which nine products are added? And which, one pixel to the right?",
     "For each place i, j, add up over all a, b: the pixel in row i · stride + a − padding, times filter[a][b].",
     "sum += (image[i * stride + a - padding]?.[j * stride + b - padding] ?? 0) * filter[a][b]",
   ],
@@ -175,7 +175,7 @@ check("predicts how many parameters a CNN has", {
   id: "21-parameters",
   points: 2,
   hints: [
-    "How many weights has one filter of 3 × 3 on 8 channels? And 16 such filters? Which other numbers are learned?",
+    "How many weights does one 3 × 3 filter on 8 channels have? And 16 such filters? Which other numbers are learned?",
     "For each layer, multiply the lengths of its weights and add its biases: 3 · 3 · in · out + out or in · out + out.",
     "9 * first + first + 9 * first * second + second, then 25 * second * 10 + 10, or two dense layers with units",
   ],

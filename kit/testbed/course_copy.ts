@@ -52,7 +52,7 @@ export interface CourseCopy {
 }
 
 /**
- * Copies the kit and the small course into a temporary folder: every lesson is a stub, and there is no progress.
+ * Copies the kit and the small course into a temporary folder: every lesson is a stub, and no progress is stored.
  * @param lessons The ids of its lessons; by default all.
  */
 export function courseCopy(...lessons: string[]): Promise<CourseCopy> {

@@ -177,7 +177,7 @@ export default mutants("01_library_minimizer", [
     replace: "nelderMead(counted, ",
     by: "nelderMead(f, ",
     refusedBy: "01-count",
-    causes: ["does nelderMead get a function that does not count?"],
+    causes: ["does nelderMead get a function that does not count its calls?"],
   },
   {
     name: "calls f once more to compute fx, and does not count that call",

@@ -84,7 +84,7 @@ export function assertTotal(
   const areShares = rows.every((row) => row.every((value) => value >= 0) && Math.abs(sum(row) - 1) < 1e-6);
   const causes: [isSo: boolean, cause: string][] = [
     [isSameList && total === KINDS * count, "all ten rows are the same list: make a new list for each kind."],
-    [areShares, "those are shares, which add up to 1 in each row: count the images."],
+    [areShares, "those are fractions, and each row adds up to 1: count the images."],
     [total === count + before, "the counts of an earlier call are included: begin with a new matrix in each call."],
     [total === sizes[0], "those are the images of the first batch: continue through all batches."],
     [total === sum(sizes), "the network does not see the last batch, which has fewer images: is it left out?"],

@@ -16,7 +16,7 @@ const LARGEST = 2 ** 24;
 export async function openInViewer(path: string): Promise<string | undefined> {
   const name = printableName(path);
   const problem = path.endsWith(".svg") ? await problemOf(path) : undefined;
-  if (problem) return `${name} is not opened. ${problem}`;
+  if (problem) return `${name} was not opened. ${problem}`;
   const command = { darwin: ["open"], windows: ["cmd", "/c", "start", ""] }[Deno.build.os as string] ?? ["xdg-open"];
   const [program, ...args] = command;
   const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
@@ -28,7 +28,7 @@ export async function openInViewer(path: string): Promise<string | undefined> {
 async function problemOf(path: string): Promise<string | undefined> {
   try {
     const { isFile, size } = await Deno.lstat(path);
-    if (!isFile || size > LARGEST) return "It is not a file, or too large for a picture: draw it again.";
+    if (!isFile || size > LARGEST) return "It is not a file, or it is too large for a picture: draw it again.";
     return svgProblem(await Deno.readTextFile(path));
   } catch (error) {
     return `It cannot be read (${printableName((error as Error).message)}): draw it again.`;

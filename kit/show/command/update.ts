@@ -93,8 +93,8 @@ function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord)
 
 function conflictText(lines: readonly number[]): string {
   const where = lines.length === 1
-    ? `From line ${lines[0]} on`
-    : `From lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)} on`;
-  return `${where}, you and the course have changed the same lines, and both are in the file: keep what is right ` +
-    "on both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check runs.";
+    ? `A conflict begins at line ${lines[0]}`
+    : `Conflicts begin at lines ${lines.slice(0, -1).join(", ")} and ${lines.at(-1)}`;
+  return `${where}: you and the course have changed the same lines, and the file contains both versions. Keep what you ` +
+    "need from each, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then, no check runs.";
 }

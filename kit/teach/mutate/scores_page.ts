@@ -18,10 +18,10 @@ comparison, is off by one, swaps two arguments, takes a default instead of a par
 Each edit is judged until the first check refuses it. This table is its last result; the command writes it.
 
 - **edits**: how many there are. An edit that is not a program any more is not counted.
-- **equivalent**: edits after which the lesson does the same, or among which the brief leaves the choice open.
+- **equivalent**: edits that change nothing, or that the brief allows.
   \`tests/equivalents/\` lists them, each with its reason.
 - **refused**: the share of the others that a check refuses.
-- **by check**: how many edits each check was the first to refuse.
+- **by check**: for each check, the number of edits that it was the first to refuse.
 
 | lesson | edits | equivalent | refused | by check |
 | --- | --- | --- | --- | --- |

@@ -110,8 +110,8 @@ async function updateLesson(record: UpdateRecord, stub: string, findOldStub: Fin
   if (base === undefined) {
     await keepStub(path, stub); // from now on, every line that is not in the stub counts as the learner's
     record.reason =
-      `It is not known as which stub it began, so your lines cannot be distinguished from the course's. The stub of ` +
-      `today is in ${shortPath(keptStubPath(path))}: copy from it what you need.`;
+      "The stub that this lesson started from cannot be found, so your lines cannot be told apart from the course's. " +
+      `The current stub is in ${shortPath(keptStubPath(path))}: copy what you need from it.`;
     return;
   }
   const merged = merge(yours, base, stub);

@@ -175,7 +175,7 @@ Deno.test("updateLessons() does not change a lesson without a known stub, and sa
   assertEquals(status, "left");
   assertMatch(
     reason ?? "",
-    /^It is not known as which stub it began, .*\.stubs.04_a\.ts: copy from it what you need\.$/,
+    /^The stub that this lesson started from .*\.stubs.04_a\.ts: copy what you need from it\.$/,
   );
   assertEquals([course.read("lessons", "04_a.ts"), course.read("lessons", ".stubs", "04_a.ts")], [MINE, NEWER]);
   assertEquals(await course.update(), [CURRENT]);

@@ -37,7 +37,7 @@ export interface Stamp {
   npm: string;
   /** The names of its databases, which are all properly closed. */
   databases: string[];
-  /** The folder of the course's compiled modules in the template. Each has the same path as in the course. */
+  /** The folder of the course's compiled modules in the template. Each module has the same path as in the course. */
   compiled: string;
 }
 

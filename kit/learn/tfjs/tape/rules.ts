@@ -91,7 +91,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     name === "logits" && dy && !other ? run("SoftmaxCrossEntropyGradient", { logarithms, labels, dy }) : undefined,
 };
 
-/** A repeated operand gets the sum of the gradients of its copies. The caller must not use `change` afterwards. */
+/** If an operand was broadcast, its gradient is the sum over the broadcast axes. The caller must not use `change` afterwards. */
 function summedTo({ shape }: Tensor, change: TensorInfo, kernels: Kernels): TensorInfo {
   if (areEqualShapes(shape, change.shape)) return change;
   const axis = tf.broadcast_util.getReductionAxes(shape, change.shape);

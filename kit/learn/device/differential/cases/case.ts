@@ -43,7 +43,7 @@ export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
 
-/** For sums of this many products: each addition and each multiplication rounds once. */
+/** The rounding to allow for a sum of `terms` products, of which each rounds once, and so does each addition. */
 export function sumOf(terms: number): Rounding {
   return { units: terms + 2, of: "absolute" };
 }
