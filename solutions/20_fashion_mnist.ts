@@ -1,8 +1,8 @@
 /**
  * # 20 · Clothes, ten kinds
  *
- * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers have really used: photographs from
- * a shop with 28 × 28 pixels, each with a **label** from 0 to 9 that says what it shows. The course comes with 4,000 of
+ * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers have really used: photographs of
+ * 28 × 28 pixels from a shop, each with a **label** from 0 to 9 that says what it shows. The course comes with 4,000 of
  * them to learn from and 1,000 to test with; the whole data set has 60,000 and 10,000.
  *
  * When data is new to you, look at it first. Does each kind have the same number of images? What is the range of the
@@ -31,7 +31,8 @@
  *   for. {@linkcode accuracy} uses this table.
  * - {@linkcode experiment}: train on the training images, but count on the test images, because correct answers that
  *   were learned by heart prove nothing.
- * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add both directions.
+ * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add the counts of
+ * both directions.
  *
  * **You should see** four samples of each kind, and how many images of each kind were taken for which kind. Would you
  * do better?
@@ -128,7 +129,7 @@ export class MLP extends Module {
   /** Shape [10]. */
   b2!: Parameter;
 
-  /** `draw` draws the weights from Glorot's uniform distribution; the biases are 0. */
+  /** Draws the weights from Glorot's uniform distribution; the biases are 0. The same `seed` gives the same weights. */
   constructor(seed = 1) {
     super();
     const random = new RandomState(seed);
