@@ -25,8 +25,8 @@ a right answer must get no name.
   --check          compare with the stored results, and write nothing
   --causes         also list the messages that name a mistake other than the
                    mutant's own
-  --json           one JSON value instead of a table
-  --help           this text
+  --json           print one JSON value instead of a table
+  --help           print this text
 
 Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 

@@ -47,8 +47,8 @@ lesson that are marked TODO are listed.
   --sample         run all tests, but with only every third mutant, as in deno
                    task ci
   --device NAME    auto (default), cpu, wasm or webgpu
-  --json           one JSON value instead of a table
-  --help           this text
+  --json           print one JSON value instead of a table
+  --help           print this text
 
 Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 
