@@ -15,9 +15,9 @@
  *
  * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
- * With a constant learning rate, training never settles: each batch pulls in another direction, and where you stop is a
- * matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds, the
- * accuracy is then between 0.817 and 0.839.
+ * With a constant learning rate, training never settles: each batch pulls in a different direction, and where you stop
+ * is a matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds,
+ * the accuracy is then between 0.817 and 0.839.
  *
  * **You write**
  *
@@ -77,7 +77,7 @@ export interface RawImages {
 export class Clothes implements Dataset<LabelledImage> {
   readonly length: number;
 
-  /** @param raw For example `new FashionMNIST()`. */
+  /** @param raw The images, for example `new FashionMNIST()`. */
   constructor(readonly raw: RawImages) {
     this.length = raw.labels.length;
   }
@@ -228,9 +228,9 @@ export function accuracy(matrix: number[][]): number {
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** Its confusions, counted on images that it was not trained on. */
+  /** Its confusions, counted on the test images. */
   matrix: number[][];
-  /** The share of those images that it gets right. */
+  /** The share of the test images that the network gets right. */
   accuracy: number;
 }
 

@@ -20,7 +20,7 @@ Deno.test("verify --mutate lists each edit that no check refuses, until it gets 
     true,
   );
 
-  // without these checks, nothing tests the losses that the walk notes, or a walk of 0 steps
+  // without the checks of the losses, nothing tests which losses are noted, or a walk of 0 steps
   const tests = `tests/${LESSON}_test.ts`;
   const checks = await course.read(tests);
   const [first, second] = ["notes the loss", "works for other"].map((name) => checks.indexOf(`check("${name}`));
