@@ -26,7 +26,7 @@
  */
 import { lossCurve, normal, type Objective, type RandomNumber, show, todo, type Trace } from "downhill";
 
-/** How to search. */
+/** The options of the search. */
 export interface RandomSearchOptions {
   /** How many samples to draw. */
   steps?: number;

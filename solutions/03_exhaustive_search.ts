@@ -28,7 +28,7 @@
  */
 import { lossCurves, normal, type Objective, show, todo, type Trace } from "downhill";
 
-/** How to search. */
+/** The options of the search. */
 export interface ExhaustiveSearchOptions {
   /** How many steps to take. */
   steps?: number;

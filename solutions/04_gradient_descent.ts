@@ -26,7 +26,7 @@
  */
 import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCurve } from "downhill";
 
-/** How to walk. */
+/** The options of the walk. */
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;

@@ -36,7 +36,7 @@ import { differenceCurve, lossCurves, show, stacked, todo, type Trace } from "do
 /** A function to minimize: it takes a tensor without axes, and returns one. */
 export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
 
-/** How to walk. */
+/** The options of the walk. */
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;

@@ -32,7 +32,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { lossCurve, show, todo } from "downhill";
 
-/** How to walk. */
+/** The options of the walk. */
 export interface MinimizeOptions {
   /** How many steps to take. */
   steps?: number;

@@ -29,7 +29,7 @@
  */
 import { lossCurves, normal, type RandomNumber, show, todo } from "downhill";
 
-/** How to search. */
+/** The options of the search. */
 export interface RandomSearchOptions {
   /** How many samples to draw. */
   steps?: number;

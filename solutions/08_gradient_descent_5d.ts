@@ -29,7 +29,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { lossCurves, normal, show, todo } from "downhill";
 
-/** How to walk. */
+/** The options of the walk. */
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;

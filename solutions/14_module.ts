@@ -101,7 +101,7 @@ export class Committee extends Module {
 
 /** The name, shape and size of one parameter. */
 export interface ParameterSummary {
-  /** Its name in the model: "w1", "members.0.w1". */
+  /** Its name in the model, such as "w1" or "members.0.w1". */
   name: string;
   /** The length of each axis. */
   shape: number[];

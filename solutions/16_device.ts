@@ -25,8 +25,8 @@
  *   missing, `useDevice` throws an error: put its message, `(error as Error).message`, into the report as the reason,
  *   and continue with the next device. Never compute on another device instead. At the end, move the model back to
  *   where it was.
- * - {@linkcode answers}: are the numbers the same on every device? Subtract them to find out. Then try longer sums, and
- *   more sums.
+ * - {@linkcode answers}: are the numbers the same on every device? Subtract them to find out. Then multiply other
+ * matrices, with longer sums or with more sums.
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
  * slowest: it takes longer to send the command than to do the work. Further to the right, plain JavaScript falls

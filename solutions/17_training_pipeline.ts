@@ -142,7 +142,7 @@ export interface TrainOptions {
 export interface Training {
   /** The loss on all points after each epoch of this run. */
   losses: number[];
-  /** Everything that is needed to continue it. */
+  /** Everything that is needed to continue the run. */
   checkpoint: Checkpoint;
 }
 

@@ -201,7 +201,10 @@ export function answers(): { overfitsWith10: boolean; overfitsWith80: boolean; t
   // #endregion
 }
 
-/** What this lesson looks like when it works: where the losses separate, and what was learned before and after. */
+/**
+ * What this lesson looks like when it works: where the training and validation losses separate, and the curves at the
+ * best step and at the end.
+ */
 export async function picture() {
   const seed = 16;
   const grid = linspace(-1, 3, 161);

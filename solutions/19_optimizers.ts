@@ -77,7 +77,7 @@ export function decayed(theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0):
   // #endregion
 }
 
-/** Gradient descent: remembers nothing. */
+/** Gradient descent: uses only the gradient of this step. */
 export function sgd(state: State, gradient: tf.Tensor, { learningRate, weightDecay }: RuleOptions): State {
   const g = decayed(state.theta, gradient, weightDecay);
   // #region solution: subtract the learning rate times g from θ; m and v stay as they are; count the step
@@ -108,7 +108,7 @@ export function rmsprop(state: State, gradient: tf.Tensor, options: RuleOptions)
   // #endregion
 }
 
-/** Adam: divides the usual direction of the gradient by its usual size. */
+/** Adam: divides the average gradient by its usual size, coordinate by coordinate. */
 export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): State {
   const { learningRate, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8, weightDecay } = options;
   const g = decayed(state.theta, gradient, weightDecay);

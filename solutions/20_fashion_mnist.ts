@@ -1,8 +1,8 @@
 /**
  * # 20 · Clothes, ten kinds
  *
- * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers have really used: photographs from
- * a shop with 28 × 28 pixels, each with a **label** from 0 to 9 that says what it shows. The course comes with 4,000 of
+ * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers have really used: photographs of
+ * 28 × 28 pixels from a shop, each with a **label** from 0 to 9 that says what it shows. The course comes with 4,000 of
  * them to learn from and 1,000 to test with; the whole data set has 60,000 and 10,000.
  *
  * When data is new to you, look at it first. Does each kind have the same number of images? What is the range of the
@@ -15,9 +15,9 @@
  *
  * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
- * With a constant learning rate, training never settles: each batch pulls in another direction, and where you stop is a
- * matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds, the
- * accuracy is then between 0.817 and 0.839.
+ * With a constant learning rate, training never settles: each batch pulls in a different direction, and where you stop
+ * is a matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds,
+ * the accuracy is then between 0.817 and 0.839.
  *
  * **You write**
  *
@@ -31,7 +31,8 @@
  *   for. {@linkcode accuracy} uses this table.
  * - {@linkcode experiment}: train on the training images, but count on the test images, because correct answers that
  *   were learned by heart prove nothing.
- * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add both directions.
+ * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add the counts of
+ * both directions.
  *
  * **You should see** four samples of each kind, and how many images of each kind were taken for which kind. Would you
  * do better?
@@ -76,7 +77,7 @@ export interface RawImages {
 export class Clothes implements Dataset<LabelledImage> {
   readonly length: number;
 
-  /** @param raw For example `new FashionMNIST()`. */
+  /** @param raw The images, for example `new FashionMNIST()`. */
   constructor(readonly raw: RawImages) {
     this.length = raw.labels.length;
   }
@@ -128,7 +129,7 @@ export class MLP extends Module {
   /** Shape [10]. */
   b2!: Parameter;
 
-  /** `draw` draws the weights from Glorot's uniform distribution; the biases are 0. */
+  /** Draws the weights from Glorot's uniform distribution; the biases are 0. The same `seed` gives the same weights. */
   constructor(seed = 1) {
     super();
     const random = new RandomState(seed);
@@ -227,9 +228,9 @@ export function accuracy(matrix: number[][]): number {
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** Its confusions, counted on images that it was not trained on. */
+  /** Its confusions, counted on the test images. */
   matrix: number[][];
-  /** The share of those images that it gets right. */
+  /** The share of the test images that the network gets right. */
   accuracy: number;
 }
 

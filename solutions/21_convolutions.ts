@@ -24,7 +24,8 @@
  * - {@linkcode CNN}: the network in the line above, with `tf.conv2d` and `tf.maxPool`, and with layers of any width.
  * - {@linkcode countParameters}: how many parameters such a network has. Work it out with pencil and paper.
  * - {@linkcode compare}: is a CNN better than an MLP? Compare it with two MLPs, with several seeds, because luck plays
- *   a part. One is about as large and sees the images as often; the other is twenty times as large and trains for the
+ * a part. One is about as large as the CNN and sees the images equally often; the other is twenty times as large and
+ * trains for the
  *   same *time*.
  * - {@linkcode answers}: which network wins? Look at the picture. The comparison is fair to the MLPs: they have the
  *   best of several learning rates.
@@ -32,8 +33,8 @@
  *   a while.
  *
  * **You should see** at the top, four images after each of three filters; below, the accuracies. At equal size, the CNN
- * wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, it would be 0.83 against 0.77.) In the same
- * time, with so few images, the larger MLP wins, with 0.82.
+ * wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, the accuracies would be 0.83 and 0.77.) In the
+ * same time, with so few images, the larger MLP wins, with 0.82.
  *
  * **A question to think about**: 4,000 images are not many, and a shirt that is moved by one pixel is still a shirt.
  * Can you make more images from those that you have?

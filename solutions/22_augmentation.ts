@@ -18,7 +18,8 @@
  *
  * - {@linkcode wholeNumber}: a fair die for any range of whole numbers.
  * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
- *   a batch of images and a generator. Use `redraw`: its two functions say which old row and which old column to use.
+ * a batch of images and a generator. Use `redraw`: you pass it two functions that say which old row and which old
+ * column to use.
  * - {@linkcode Augmented}: a data set that contains another one. Each time you get an image from it, it makes a new
  *   variant.
  * - {@linkcode experiment}: train with or without augmentation, then measure the accuracy on three sets of images

@@ -70,9 +70,9 @@ const ONE_WALL = { DOWNHILL_WALLS: "1" };
 const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
 
 /**
- * The gate, stage by stage. In the totals, a step counts once, and so does each test that it ran. Deno begins with the
- * files that are named first: these take the longest, so that at the end no core waits for another. If several paths
- * are named, `--ignore` is a pattern, because Deno applies a path only to the first of them.
+ * The gate, stage by stage. In the totals, a step counts once, and so does each test that it ran. The files that take
+ * the longest are named first, and Deno begins with them, so that at the end no core waits for another. If several
+ * paths are named, `--ignore` is a pattern, because Deno applies a path only to the first of them.
  */
 const STAGES: readonly (readonly Step[])[] = [
   [

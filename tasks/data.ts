@@ -27,8 +27,8 @@ Says which ${items} of ${name} are on this machine. The first ${subset} come wit
 
   --download   download those of ${help.download} that are missing
   --verify     read all files that are here, and list the broken ones
-  --json       one JSON value instead of lines
-  --help       this text
+  --json       print one JSON value instead of lines
+  --help       print this text
 
 Nothing is downloaded unless you use --download. If a download is interrupted, the next one continues it. The variable ${variables.mirrors} can name other servers, separated by spaces.
 

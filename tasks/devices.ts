@@ -19,8 +19,8 @@ If there is a GPU, deno task lesson uses the fastest device for each lesson,
 unless --device names another. Points never depend on this: deno test -P, deno
 task verify and deno task pictures always use the course's own device.
 
-  --json   one JSON value instead of a table
-  --help   this text
+  --json   print one JSON value instead of a table
+  --help   print this text
 
 Exit code: 0, even if a device could not be measured: its row says why;
 2 wrong usage.`;

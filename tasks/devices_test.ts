@@ -29,7 +29,7 @@ Deno.test("deno task devices measures every device, and a lesson that compares d
   assert((await course.read("plots/20_fashion_mnist.svg")).includes("Clothes, cpu, wasm"));
 });
 
-Deno.test("deno task devices explains itself, and refuses unknown options", async () => {
+Deno.test("deno task devices has a help text, and refuses unknown options", async () => {
   await using course = await courseCopy("04_gradient_descent");
   assertMatch((await course.task("devices", "--help")).stdout, /^deno task devices \[--json\]\n/);
   const { code, stderr } = await course.task("devices", "gpu");

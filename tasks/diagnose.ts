@@ -18,14 +18,15 @@ const HELP = `deno task diagnose [LESSON…] [OPTIONS]
 Runs every mutant through all checks, and stores in tests/diagnoses/ the answers
 that made checks fail. If a learner's code gives the same results, the verdict
 asks whether it makes the same mistake. Lists the mutants without a diagnosis,
-with the reasons, and counts the diagnoses that would be wrong: if a mistake is
-left out, it must not get the name of another; a right answer must get no name.
+with the reasons, and counts the diagnoses that would be wrong: a mistake that
+is removed from the stored results must not get the name of another mistake, and
+a right answer must get no name.
 
   --check          compare with the stored results, and write nothing
   --causes         also list the messages that name a mistake other than the
                    mutant's own
-  --json           one JSON value instead of a table
-  --help           this text
+  --json           print one JSON value instead of a table
+  --help           print this text
 
 Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 

@@ -145,7 +145,7 @@ Deno.test("lesson LESSON --json prints one JSON value with the documented fields
   assertStringIncludes(json.checks[0].printed, "here\n");
 });
 
-Deno.test("lesson LESSON --json reports how each training went", async () => {
+Deno.test("lesson LESSON --json reports the progress of each training run", async () => {
   await begin(training(0).replace("loss: f(x)", "loss: step === 0 ? NaN : f(x)"));
   const { progress } = JSON.parse((await lesson("4", "--json")).stdout);
   const ofFirst = progress.filter(({ check }: { check: string }) => check === "04-minimum");
@@ -482,7 +482,7 @@ Deno.test({
   },
 });
 
-Deno.test("lesson --help explains itself, and a deno task runs it", async () => {
+Deno.test("lesson --help prints the help, and deno task lesson --help prints the same", async () => {
   const { code, stdout } = await lesson("--help");
   assertEquals(code, 0);
   const task = new Deno.Command(Deno.execPath(), { args: ["task", "--quiet", "lesson", "--help"], cwd: course.folder });

@@ -32,7 +32,7 @@ verify lists those that are left.
                     must be empty or missing, and gives the course its name.
                     To add lessons, run deno task new in that folder.
   --json            print the folder, the id and the paths as one JSON value
-  --help            this text
+  --help            print this text
 
 Exit code: 0 the lesson was created, 2 wrong usage.`;
 

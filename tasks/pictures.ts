@@ -18,8 +18,8 @@ Draws docs/pictures/ from the solutions, for all lessons or only for the named
 ones. Learners see these goal pictures, and deno task verify compares them with newly
 drawn ones.
 
-  --json    one JSON value: the paths
-  --help    this text`;
+  --json    print one JSON value: the paths
+  --help    print this text`;
 
 await main(async () => {
   const { flags, words } = readArguments(Deno.args, { flags: [], values: [] });

@@ -15,8 +15,8 @@ Writes lessons/ from solutions/, with a todo in place of each solution.
   --force             also replace lessons that somebody has begun
   --solutions FOLDER  where the solutions are (default solutions/)
   --lessons FOLDER    where the lessons go (default lessons/)
-  --json              one JSON value instead of lines
-  --help              this text
+  --json              print one JSON value instead of lines
+  --help              print this text
 
 No work is lost: a lesson that somebody has begun is not changed; with --force,
 it is copied to backups/ first. To bring changes into such a lesson instead, use

@@ -42,7 +42,7 @@ Deno.test("stubs exits with 2 and one sentence on wrong usage", async () => {
   }
 });
 
-Deno.test("stubs explains itself", async () => {
+Deno.test("stubs has a help text", async () => {
   const { code, stdout } = await task("--help");
   assertEquals(code, 0);
   assertStringIncludes(stdout, "--check");

@@ -27,8 +27,8 @@ which must fail. Name FILES as in the package (ops/mat_mul_test.js), or in short
   --ours          run only the files about functions that we replace
   --table         count the tests that pass with TF.js alone and with our
                   functions, on the cpu and on wasm; compare nothing
-  --json          one JSON value instead of lines
-  --help          this text
+  --json          print one JSON value instead of lines
+  --help          print this text
 
 Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 

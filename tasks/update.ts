@@ -13,8 +13,8 @@ old one. It merges the changes into the lessons that you have begun, and keeps
 what you wrote. It says what happened to each lesson, and which ones to judge
 again. It replaces lessons that you have not begun, and writes missing lessons.
 
-  --json  one JSON value instead of lines
-  --help  this text
+  --json  print one JSON value instead of lines
+  --help  print this text
 
 Nothing that you wrote is lost: a lesson is copied to backups/ before it is
 changed. If you and the course have changed the same lines, the file contains

@@ -99,7 +99,7 @@ Deno.test("update --json prints a record for each lesson", async () => {
   assertEquals(Object.keys(lessons[0]), ["lesson", "path", "status", "reason", "backup", "conflicts", "from"]);
 });
 
-Deno.test("update explains itself, and refuses unknown options in a sentence", async () => {
+Deno.test("update has a help text, and refuses unknown options in a sentence", async () => {
   const { code, stdout } = await update("--help");
   assertEquals(code, 0);
   assertStringIncludes(stdout, "lessons/.stubs/");

@@ -39,15 +39,16 @@ lesson that are marked TODO are listed.
   --watch          test one lesson, now and each time one of its files is saved
   --margins        show how close right answers come to each threshold of a
                    check, and how far beyond it the nearest mutant is; mark a
-                   mutant less than ten times as far off as right answers
+                   threshold if the mutant's difference is less than ten
+                   times that of right answers
   --mutate         edit every line that a learner has to write, list the edits
                    that no check refuses, and write docs/mutation.md; after
                    Ctrl-C, the next run continues from there
   --sample         run all tests, but with only every third mutant, as in deno
                    task ci
   --device NAME    auto (default), cpu, wasm or webgpu
-  --json           one JSON value instead of a table
-  --help           this text
+  --json           print one JSON value instead of a table
+  --help           print this text
 
 Exit code: 0 no problems, 1 problems found, 2 wrong usage.`;
 

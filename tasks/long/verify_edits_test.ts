@@ -4,7 +4,7 @@ import { courseCopy } from "../../kit/testbed/course_copy.ts";
 const LESSON = "04_gradient_descent";
 const MEMORY = [".cache", "mutated", `${LESSON}.json`];
 
-Deno.test("verify --mutate lists the edits that no check refuses, until a check or a reason is there", async () => {
+Deno.test("verify --mutate lists each edit that no check refuses, until it gets a check or a reason", async () => {
   await using course = await courseCopy(LESSON);
   const judged = async () => {
     const { code, stdout, stderr } = await course.task("verify", "--mutate", "--json");
@@ -20,7 +20,7 @@ Deno.test("verify --mutate lists the edits that no check refuses, until a check 
     true,
   );
 
-  // without the checks of the losses, nothing looks at what is noted, nor at 0 steps
+  // without the checks of the losses, nothing tests which losses are noted, or a walk of 0 steps
   const tests = `tests/${LESSON}_test.ts`;
   const checks = await course.read(tests);
   const [first, second] = ["notes the loss", "works for other"].map((name) => checks.indexOf(`check("${name}`));
@@ -48,13 +48,13 @@ Deno.test("verify --mutate lists the edits that no check refuses, until a check 
   ]);
 });
 
-Deno.test("verify --mutate goes on where it was interrupted, and judges again what has changed", async () => {
+Deno.test("verify --mutate continues where it was interrupted, and judges again what has changed", async () => {
   await using course = await courseCopy(LESSON);
   const fates = async () => JSON.parse(await course.read(...MEMORY)).fates;
   await course.task("verify", "--mutate");
   const all = await fates();
   const [kept, lost] = Object.keys(all);
-  // as if the run had ended before one edit was judged; the fate of another shows whether it is judged again
+  // as if the run had ended before the edit `lost` was judged; if `kept` is judged again, its fate is no longer "kept"
   const memory = JSON.parse(await course.read(...MEMORY));
   await course.write(
     MEMORY.join("/"),
@@ -67,7 +67,7 @@ Deno.test("verify --mutate goes on where it was interrupted, and judges again wh
   assertEquals(await fates(), all);
 });
 
-Deno.test("verify --margins complains about a threshold that a right answer nearly reaches", async () => {
+Deno.test("verify --margins reports a threshold that a right answer nearly reaches", async () => {
   await using course = await courseCopy(LESSON);
   const tests = `tests/${LESSON}_test.ts`;
   const measured = async () => {
@@ -85,7 +85,8 @@ Deno.test("verify --margins complains about a threshold that a right answer near
   assertEquals([near.right < 1, near.wrong > 1000], [true, true]);
 
   const checks = await course.read(tests);
-  // the solution uses two thirds of what is allowed, and the mutant, which ends at 8e8, twice of it
+  // the solution uses two thirds of the allowed difference, and the mutant, which ends at 8e8, uses twice as much as
+  // allowed
   await course.write(
     tests,
     checks.replace(

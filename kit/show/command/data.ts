@@ -201,7 +201,7 @@ function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   });
 }
 
-/** Whether files may be missing in a place, because nobody has said that they are all there. */
+/** Whether it is no problem if a place contains none of the files, because nobody has said that they are there. */
 function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }

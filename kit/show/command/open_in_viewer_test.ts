@@ -21,7 +21,7 @@ async function withViewer(work: (opened: () => Promise<string>, folder: string) 
 }
 
 Deno.test({
-  name: "openInViewer() opens a picture, and a page of ours",
+  name: "openInViewer() opens a picture, and the page with all pictures",
   ignore: Deno.build.os === "windows",
   fn: () =>
     withViewer(async (opened) => {

@@ -8,7 +8,7 @@ import type { Style } from "../terminal/style.ts";
 
 /** The words and options of the command line, read and checked. */
 export interface LessonRequest extends RunOptions {
-  /** "lessons" or "solutions". */
+  /** What to run: "lessons" or "solutions". */
   target: string;
   /** The folder for pictures. */
   plots: string;

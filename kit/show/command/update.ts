@@ -80,8 +80,8 @@ function saysTheSame(a: UpdateRecord, b: UpdateRecord): boolean {
 
 function sentencesFor({ status, reason, backup, conflicts, from }: UpdateRecord): string[] {
   const sentences: string[] = [];
-  if (from) sentences.push(`It was ${from} before.`);
-  if (status === "replaced") sentences.push("You had not begun this lesson: it is the course's new stub.");
+  if (from) sentences.push(`Its name was ${from} before.`);
+  if (status === "replaced") sentences.push("You had not begun this lesson, so it is now the course's new stub.");
   if (status === "merged") sentences.push("It now contains the course's changes and yours.");
   if (status === "conflict") sentences.push(conflictText(conflicts));
   if (status === "gone") sentences.push("The course no longer has this lesson. Your file has not changed.");

@@ -24,11 +24,11 @@ export interface Points {
 
 /** The content of the file. */
 export interface Progress {
-  /** By lesson. */
+  /** The points of each lesson, by the lesson's id. */
   lessons: Map<string, Points>;
-  /** By lesson: the points of the checks that need the whole data set and run only with `--full`. */
+  /** The points of each lesson in the checks that need the whole data set and run only with `--full`. */
   full: Map<string, Points>;
-  /** How many hints have been shown, by check. */
+  /** How many hints have been shown for each check, by the check's id. */
   hints: Map<string, number>;
 }
 

@@ -53,14 +53,15 @@ export async function renderBrief(markdown: string, { width = 80, color }: Brief
         if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
         return token.text.replace(/\s*\n\s*/g, " ");
       },
-      // marked-terminal highlights code in its own colours,
+      // Shows code in one colour: marked-terminal would highlight it in its own colours.
       code: ({ text }: Tokens.Code): string => style("cyan")(text).replace(/^/gm, "    ") + "\n\n",
-      // turns links into escape sequences if the environment seems to support them,
+      // Shows the address of a link: marked-terminal would write escape sequences if the environment seems to support
+      // them.
       link({ href, tokens }: Tokens.Link): string {
         const text = this.parser.parseInline(tokens);
         return text === href ? style("underline")(href) : `${text} (${style("underline")(href)})`;
       },
-      // and draws rules as wide as the screen.
+      // Draws rules of this width: those of marked-terminal are as wide as the screen.
       hr: (): string => "─".repeat(width) + "\n\n",
     },
   });

@@ -1,5 +1,5 @@
 /**
- * Adds colours to text whose words already say the same.
+ * Adds colours to text. Every text can also be understood without them.
  * @module
  */
 

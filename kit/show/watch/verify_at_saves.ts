@@ -7,7 +7,7 @@ import { root } from "../../base/root.ts";
 import { alternativesOf } from "../../teach/verify/answer_files.ts";
 import { watchFile } from "./watch_file.ts";
 
-/** How often it looks for new alternatives, in milliseconds. */
+/** The time between two searches for new alternatives, in milliseconds. */
 const POLL_MS = 500;
 
 /** The files of a lesson that an author edits. Alternatives may be added or removed. */

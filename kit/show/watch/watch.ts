@@ -51,9 +51,9 @@ export async function watchLesson(lesson: LessonEntry, request: LessonRequest): 
   }
 }
 
-/** One command, from its start to its end. */
+/** One `--watch` command, from its start to its end. */
 class Session {
-  /** Resolves at the end. */
+  /** Resolves when the session ends. */
   readonly ended: Promise<void>;
   readonly #end: PromiseWithResolvers<void> = Promise.withResolvers();
   readonly #hasKeys: boolean;

@@ -131,6 +131,6 @@ async function currentText(path: string): Promise<string | null> {
 
 /** Watches the folder, not the file, because some editors save by replacing the file with another. */
 function systemEvents(folder: string): Events {
-  if (Deno.env.get(VARIABLES.watch) === "poll") throw new Error("Polling was asked for.");
+  if (Deno.env.get(VARIABLES.watch) === "poll") throw new Error("Polling was requested.");
   return Deno.watchFs(folder, { recursive: false });
 }

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** How often it checks whether the parent process still runs, in milliseconds. */
+/** The time between two checks of whether the parent process still runs, in milliseconds. */
 const CHECK_MS = 1000;
 
 /**

@@ -17,10 +17,10 @@ const HEAD = `# How much the checks refuse
 comparison, is off by one, swaps two arguments, takes a default instead of a parameter, drops \`await\`, \`tidy\` or a copy.
 Each edit is judged until the first check refuses it. This table is its last result; the command writes it.
 
-- **edits**: how many there are. An edit that is not a program any more is not counted.
+- **edits**: how many there are. An edit after which the lesson does not load is not counted.
 - **equivalent**: edits that change nothing, or that the brief allows.
   \`tests/equivalents/\` lists them, each with its reason.
-- **refused**: the share of the others that a check refuses.
+- **refused**: the share of the other edits that a check refuses.
 - **by check**: for each check, the number of edits that it was the first to refuse.
 
 | lesson | edits | equivalent | refused | by check |
