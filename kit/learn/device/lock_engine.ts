@@ -14,7 +14,7 @@ import { isRegistryOpen } from "../tfjs/registry.ts";
 import { tellOfTensors } from "./tensors_told.ts";
 import { beginTidy } from "./tidies.ts";
 
-/** Where some numbers are, and what they are. */
+/** The backend that has a tensor's numbers, and their type, shape and size. */
 interface Home {
   backend: KernelBackend;
   dtype: DataType;

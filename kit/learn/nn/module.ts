@@ -121,11 +121,11 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
   const came = Object.keys(state);
   const missing = expected.find((name) => !came.includes(name));
   if (missing !== undefined) {
-    throw new RangeError(`The state has no "${missing}", and ${owner} has: is it that of another one?`);
+    throw new RangeError(`The state has no "${missing}", but ${owner} has: is this the right state?`);
   }
   const extra = came.find((name) => !expected.includes(name));
   if (extra !== undefined) {
-    throw new RangeError(`The state has "${extra}", and ${owner} has not: is it that of another one?`);
+    throw new RangeError(`The state has "${extra}", but ${owner} has not: is this the right state?`);
   }
 }
 

@@ -343,7 +343,7 @@ function checkSize(attributes: ReadonlyMap<string, string>): void {
   if (!attributes.has("xmlns")) refuse("<svg> without its xmlns");
   if (!(width > 0 && height > 0 && Math.max(width, height) / Math.min(width, height) <= STEEPEST)) {
     throw new Refusal(
-      `The picture is ${width} × ${height}: it may be at most ${STEEPEST} times higher than wide, or wider than high.`,
+      `The picture is ${width} × ${height}: it may be at most ${STEEPEST} times taller than wide, or wider than tall.`,
     );
   }
   if (Math.max(width, height) > LONGEST_SIDE || Math.min(width, height) < 1) {

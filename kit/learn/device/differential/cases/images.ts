@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** As TF.js expects it. */
+/** The type of arguments whose types in TF.js are narrower than those in these tables. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 

@@ -11,7 +11,7 @@ import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE 
 
 /** How many numbers represent a square. */
 const PARTS: i32 = 36;
-/** With larger numbers, convolution.ts computes, because sums of infinite or nearly infinite numbers would be NaN. */
+/** For larger numbers, convolution.ts is used, because sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
 /** The largest result, in pixels. */
