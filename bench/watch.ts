@@ -137,7 +137,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** Starts a command in the copy, and records when its output arrives. */
+/** Starts a command in the copy of the course, and records when its output arrives. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,

@@ -122,7 +122,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
-      // read before anything is counted, because a lesson may have replaced it with a getter that throws
+      // the dtype is read before anything is counted, because a lesson may have replaced it with a getter that throws
       const { dtype } = tensor;
       const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);

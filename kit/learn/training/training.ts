@@ -58,7 +58,7 @@ export function isUnderWay(last: StepCount | undefined): boolean {
   return last !== undefined && last.step < last.steps - 1;
 }
 
-/** `step 740 of 2,000`: counted from 1, as people do. */
+/** Writes a step, counted from 1: `step 740 of 2,000`. */
 export function stepText({ step, steps }: StepCount): string {
   return `step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}`;
 }

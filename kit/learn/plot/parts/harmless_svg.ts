@@ -214,7 +214,7 @@ function requireHarmless(svg: string): void {
 class Picture {
   readonly #open: Open[] = [];
   readonly #counts = new Map<keyof typeof MOST, number>();
-  /** The elements that have names: their kinds, by name. */
+  /** The kinds of the elements that can be referred to, by their names. */
   readonly #named = new Map<string, string>();
   /**
    * The names that are referred to, and the kinds of elements that may have them. They are checked last, because

@@ -44,7 +44,7 @@ export function fixedText(value: number, decimals: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** `1 step`, `1,000 steps`. */
+/** Writes a number of steps: `1 step`, `1,000 steps`. */
 export function stepsText(count: number): string {
   return counted(count, "step");
 }
