@@ -135,7 +135,7 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
  */
 export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
   if (!(tensor instanceof tf.Tensor)) {
-    throw new RangeError(`The state's "${name}" is not a tensor: pass what was saved.`);
+    throw new RangeError(`The state's "${name}" is not a tensor: pass the tensors that were saved.`);
   }
   if (tensor.isDisposed) {
     throw new RangeError(`The state's "${name}" is disposed: load the state before disposing of it.`);

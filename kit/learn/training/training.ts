@@ -7,7 +7,7 @@ import type { Tensor } from "../tensor_types.ts";
 
 /** The progress of a training run. */
 export interface StepCount {
-  /** The step that was just done, counted from 0; at most `steps`, because some loops count from 1. */
+  /** The step that was just taken, counted from 0; at most `steps`, because some loops count from 1. */
   step: number;
   /** The number of steps: 1 or more. */
   steps: number;

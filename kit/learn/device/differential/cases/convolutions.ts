@@ -145,7 +145,7 @@ function settingsOf({ strides, pad, dilations, rounding, format }: Convolution):
     .join(", ");
 }
 
-/** The type of arguments whose types in TF.js are narrower than those in these tables. */
+/** An argument whose type in TF.js is narrower than in our tables. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
