@@ -23,8 +23,8 @@ export function repairCpu(): void {
 }
 
 /**
- * Replaces TF.js's own cast, which changes only the name of the type if no digits can be lost: another device would
- * misread the numbers.
+ * Replaces TF.js's own cast. If no digits can be lost, TF.js changes only the name of the type, and another device then
+ * misreads the numbers.
  */
 function castByCopying(): void {
   const config = tf.getKernel("Cast", "cpu")!;
