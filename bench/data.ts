@@ -1,7 +1,7 @@
 /**
- * Compares the times of two ways to get the images into a lesson: the lesson reads their files, as it does now, or its
- * process gets them as arguments of a question, like all other values. Two sizes of the data are measured: 5,000
- * images, and 70,000 if they are on this machine.
+ * Compares the times of two ways to get the images into a lesson: the lesson reads the files, as it does now, or the
+ * images are passed to its process as arguments of a call, like all other values. Two sizes of the data are measured:
+ * 5,000 images, and 70,000 if they are on this machine.
  *
  *     deno run -A bench/data.ts [--runs N] [--json]
  *
@@ -55,7 +55,7 @@ else {
   }
 }
 
-/** The images and labels of both parts, read in this process. */
+/** The images and labels for training and for testing, read in this process. */
 function parts(source: DataSource): Uint8Array[] {
   return (["train", "test"] as const).flatMap((part) => Object.values(readFashionMNIST(source, part)));
 }

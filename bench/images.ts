@@ -1,5 +1,5 @@
 /**
- * Writes the images on which networks are trained, to files that both sides can read: ours and the peer.
+ * Writes the images for training the networks to files that both sides, ours and the peer, can read.
  * @module
  */
 import { join } from "node:path";
@@ -12,7 +12,10 @@ export const IMAGES = 64;
 /** The number of steps. */
 export const STEPS = 100;
 
-/** Writes the images of all batches, bytes from 0 to 255, and their labels; the course's 4,000 images are repeated. */
+/**
+ * Writes the images of all batches, as bytes from 0 to 255, and their labels. There are more images in the batches than
+ * the 4,000 in the course, so these are repeated.
+ */
 export async function writeImages(folder: string): Promise<void> {
   const { images, labels } = readFashionMNIST(fashionMNISTSubset(), "train");
   const count = IMAGES * STEPS;

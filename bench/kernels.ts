@@ -1,13 +1,13 @@
 /**
  * Measures how fast each kernel is by itself, and compares this with TF.js's own kernel and with the fastest
- * computation on one core of this machine: a product of matrices that fit into its fastest cache.
+ * computation on one core of this machine: a product of matrices that fit into the core's fastest cache.
  *
  *     deno run -A bench/kernels.ts [--json]
  *
  * GFLOP/s count a multiplication and an addition as two operations. They also count operations that a convolution
- * avoids, so a convolution may exceed this limit. Kernels that do not multiply are measured in GB/s of numbers read and
- * written. TF.js's own kernels run in another process, with DOWNHILL_KERNELS=off; "–" means that TF.js does not have
- * the kernel.
+ * avoids, so a convolution may be faster than that product. Kernels that do not multiply are measured in GB/s of
+ * numbers read and written. TF.js's own kernels run in another process, with DOWNHILL_KERNELS=off; "–" means that TF.js
+ * does not have the kernel.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -5,8 +5,8 @@
 import { cpus } from "node:os";
 
 /**
- * Environment variables that make PyTorch as fast as possible on one core. Its matrix library also uses one thread. Its
- * allocator keeps its pages; otherwise most of a small step is spent on page faults.
+ * Environment variables that make PyTorch as fast as possible on one core. PyTorch's matrix library also uses one
+ * thread, and its allocator keeps freed pages; otherwise most of the time of a small step is spent on page faults.
  */
 export const TUNED: Readonly<Record<string, string>> = {
   OMP_NUM_THREADS: "1",
@@ -27,8 +27,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The Python for the peers: DOWNHILL_PYTHON if it is set, otherwise the first of two that has PyTorch, otherwise
- * `python3`.
+ * The Python for the peers: DOWNHILL_PYTHON if it is set, otherwise the first of `python3` and `/usr/bin/python3` that
+ * has PyTorch, otherwise `python3`.
  */
 export async function findPython(): Promise<string> {
   const named = Deno.env.get("DOWNHILL_PYTHON");

@@ -72,7 +72,7 @@ try {
   const without: Times[] = [];
   const shown: Times[] = [];
   for (let run = 0; run < runs; run++) {
-    // the two also take turns in running first
+    // the run with progress and the run without it take turns in being first
     for (const isShown of run % 2 === 0 ? [false, true] : [true, false]) {
       (isShown ? shown : without).push(await train(isShown));
     }

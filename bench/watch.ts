@@ -36,9 +36,9 @@ interface Times {
 interface Row {
   /** Its id. */
   lesson: string;
-  /** From a save to the verdict, if the last save was some seconds ago, as when a learner stops to think. */
+  /** From a save to the verdict, if the save before it was some seconds earlier, as when a learner stops to think. */
   calm: Times;
-  /** From a save to the verdict, if the last save was a moment ago, and the picture is still being drawn. */
+  /** From a save to the verdict, if the save before it was a moment earlier, and the picture is still being drawn. */
   hasty: Times;
 }
 
@@ -70,8 +70,8 @@ else if (cold) {
 }
 
 /**
- * Makes the template that a learner's course has from its second command on. The copied template belongs to another
- * folder.
+ * Makes the template of a lesson's cache for this copy of the course: a learner's course has one from its second
+ * command on. The original course's template was made for another folder.
  */
 async function makeTemplate(): Promise<void> {
   const program = course.path("kit", "judge", "sandbox", "make_template.ts");
@@ -137,7 +137,7 @@ async function coldStarts(): Promise<{ verdict: Times; picture: Times }> {
   return { verdict: timesOf(verdict), picture: timesOf(picture) };
 }
 
-/** Starts a command in the copy, and records when its output arrives. */
+/** Starts a command in the copy of the course, and records when its output arrives. */
 function start(args: string[]) {
   const child = new Deno.Command(Deno.execPath(), {
     args,
@@ -150,7 +150,7 @@ function start(args: string[]) {
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   return {
-    /** The time at which the next output that matches `pattern` arrived. */
+    /** Waits for the next output that matches `pattern`, and returns the time at which it arrived. */
     shows: async (pattern: RegExp): Promise<number> => {
       while (true) {
         pattern.lastIndex = 0;

@@ -14,10 +14,11 @@ import "./tfjs/quiet.ts";
 
 /** One way to call an export: right arguments, which are replaced by nonsense one at a time. */
 interface Call {
-  /** Calls the export. */
+  /** The name of the export, and the part that is replaced if only a part is. */
   name: string;
   /** Right arguments. */
   args: () => unknown[];
+  /** Calls the export. */
   call: (...args: never[]) => unknown;
   /** Whether a result may contain numbers that are not finite, because a picture marks them or a file stores them. */
   keepsNonFinite?: boolean;

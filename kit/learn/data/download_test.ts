@@ -105,7 +105,7 @@ Deno.test("download() takes the rest from the next server when one stops or ends
     },
   ));
 
-Deno.test("download() tries the next server if one has no such file, sends a wrong or too long file, or nothing", () =>
+Deno.test("download() tries the next server if one has no such file, sends a wrong or too long file, or sends nothing", () =>
   from([missing, wrong, tooLong, page, silent, rest], async (file, requests, options) => {
     await download(file, options);
     await assertArrived(file);

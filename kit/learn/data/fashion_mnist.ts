@@ -22,7 +22,7 @@ const PIXELS = SIDE * SIDE;
  * Nothing is downloaded. All 60,000 + 10,000 images are used if they are on this machine: in the folder that the
  * variable `FASHION_MNIST_DIR` names, from Debian's package `dataset-fashion-mnist`, or after `deno task data
  * --download`. Otherwise, or if the program may not read those folders, it uses the first 4,000 + 1,000 images, which
- * come with the course. The checks of a lesson also use these, except with `--full`. `size` and `source` say which
+ * come with the course. The checks of a lesson use only these, except with `--full`. `size` and `source` say which
  * images were used.
  *
  * If a file is truncated, swapped or changed by even one byte, you get an error that names it.

@@ -26,7 +26,7 @@ export const fashionMNIST: DataSet = {
     places:
       `the folder in the variable ${VARIABLE}, Debian's package dataset-fashion-mnist, the cache that --download fills`,
   },
-  // the copy of TensorFlow, the repository of the authors, and their own server
+  // TensorFlow's copy, the authors' repository, and the authors' own server
   mirrors: [
     "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
     "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",

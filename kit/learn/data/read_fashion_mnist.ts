@@ -13,7 +13,7 @@ import type { DataSource } from "../../base/data_set.ts";
 import { decodeIdx } from "./idx.ts";
 import { sha256 } from "../../base/sha256.ts";
 
-/** The most bytes of a file: unpacked, the longest of the four has 47,040,016. */
+/** A larger file is not read: even unpacked, the largest of the four has only 47,040,016 bytes. */
 const MOST_BYTES = 48_000_000;
 
 /** Images and their labels: the i-th label belongs to the i-th image. */

@@ -14,7 +14,7 @@ import { isRegistryOpen } from "../tfjs/registry.ts";
 import { tellOfTensors } from "./tensors_told.ts";
 import { beginTidy } from "./tidies.ts";
 
-/** Where some numbers are, and what they are. */
+/** The backend that has a tensor's numbers, and their type, shape and size. */
 interface Home {
   backend: KernelBackend;
   dtype: DataType;
@@ -122,7 +122,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
       const dataId = Counted.get(tensor);
       const home = dataId === null ? undefined : homes.get(dataId);
       if (dataId === null || !home) return;
-      // read before anything is counted, because a lesson may have replaced it with a getter that throws
+      // the dtype is read before anything is counted, because a lesson may have replaced it with a getter that throws
       const { dtype } = tensor;
       const bytes = dtype === "string" ? home.bytes : bytesOf(tensor);
       Counted.set(tensor, null);

@@ -43,7 +43,7 @@ export async function noteRefusedShapes(): Promise<void> {
     if (names.includes(name)) core[name] = noting(core[name]);
     else if (typeof value === "object" && value !== null) noteAll(value as Operations); // tf.losses, tf.image and others
   }
-  // the remaining methods are those of @tensorflow/tfjs, which defines its own
+  // the methods of a tensor, which @tensorflow/tfjs defines when it is imported
   const { Tensor } = await import("@tensorflow/tfjs");
   const methods = Tensor.prototype as unknown as Operations;
   for (const name of [...names, ...METHODS]) {
@@ -97,8 +97,8 @@ export function shapesSentence(error: object, message: string): string {
 }
 
 /**
- * TF.js writes the shape [80, 1] as "80,1", "[80,1]" or "(80,1)". A single number may be something else, so it counts
- * only after a bracket or a word such as "shape".
+ * Whether `message` already contains `shape`. TF.js writes the shape [80, 1] as "80,1", "[80,1]" or "(80,1)". A single
+ * number may be something else, so it counts only after a bracket or a word such as "shape".
  */
 function isTold(shape: readonly number[], message: string): boolean {
   if (shape.length === 0) return message.includes("[]");

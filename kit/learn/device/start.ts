@@ -59,7 +59,8 @@ async function startWebgpu(): Promise<Device> {
 }
 
 /**
- * TF.js tries to read a GPU synchronously through a canvas. Without a canvas, its error is a message about rectangles.
+ * Replaces TF.js's error for a synchronous read from a GPU. TF.js reads through a canvas, and Deno has none, so the
+ * error is a message about rectangles.
  */
 function explainSynchronousReads(backend: KernelBackend): void {
   const readSync = backend.readSync.bind(backend);

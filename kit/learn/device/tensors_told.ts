@@ -13,7 +13,7 @@ interface Books {
 
 let books: Books | undefined;
 
-/** Sets the source of these facts; called once, before a lesson is loaded. */
+/** Sets the bookkeeping from which the facts are read; called once, before a lesson is loaded. */
 export function tellOfTensors(knowing: Books): void {
   books = knowing;
 }

@@ -1,6 +1,6 @@
 /**
- * TF.js's WebGPU backend, which registers itself with TF.js. No code of a lesson runs between the first line and the
- * last.
+ * TF.js's WebGPU backend, which registers itself with TF.js. The registry is open from the first import to the last
+ * line, and no code of a lesson runs in between.
  * @module
  */
 // a separate file from that of wasm_backend.ts, because a module runs only once

@@ -9,7 +9,7 @@ export interface NelderMeadOptions {
   maxIterations?: number;
   /**
    * The search stops when the n + 1 current points, and the values of f there, are closer together than this. Defaults
-   * to 1e-6 (points: 1e-5).
+   * to 1e-5 for the points and 1e-6 for the values.
    */
   minErrorDelta?: number;
 }

@@ -18,7 +18,8 @@ import type { MeasuredDevice } from "./device_table.ts";
 const LIMIT_MS = 100_000;
 
 /**
- * How much the first loss may differ from the first loss on the first device; rounding changes it by less than 1e-6.
+ * How much a device's loss before the first step may differ from that of the first device; rounding changes it by less
+ * than 1e-6.
  */
 const TOLERANCE = 1e-3;
 

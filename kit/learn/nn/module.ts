@@ -121,11 +121,11 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
   const came = Object.keys(state);
   const missing = expected.find((name) => !came.includes(name));
   if (missing !== undefined) {
-    throw new RangeError(`The state has no "${missing}", and ${owner} has: is it that of another one?`);
+    throw new RangeError(`The state has no "${missing}", but ${owner} has: is this the right state?`);
   }
   const extra = came.find((name) => !expected.includes(name));
   if (extra !== undefined) {
-    throw new RangeError(`The state has "${extra}", and ${owner} has not: is it that of another one?`);
+    throw new RangeError(`The state has "${extra}", but ${owner} has not: is this the right state?`);
   }
 }
 
@@ -135,7 +135,7 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
  */
 export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: string): void {
   if (!(tensor instanceof tf.Tensor)) {
-    throw new RangeError(`The state's "${name}" is not a tensor: pass what was saved.`);
+    throw new RangeError(`The state's "${name}" is not a tensor: pass the tensors that were saved.`);
   }
   if (tensor.isDisposed) {
     throw new RangeError(`The state's "${name}" is disposed: load the state before disposing of it.`);

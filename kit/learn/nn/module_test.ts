@@ -69,8 +69,8 @@ Deno.test("loadStateDict() refuses a state that does not fit, and then changes n
   const load = (change: object) => () => model.loadStateDict({ ...state, ...change });
   const { height, ...less } = state;
   assert(height);
-  assertThrows(() => model.loadStateDict(less), RangeError, 'The state has no "height", and the model has');
-  assertThrows(load({ more: tf.scalar(1) }), RangeError, 'The state has "more", and the model has not');
+  assertThrows(() => model.loadStateDict(less), RangeError, 'The state has no "height", but the model has');
+  assertThrows(load({ more: tf.scalar(1) }), RangeError, 'The state has "more", but the model has not');
   const wrong = { height: tf.tensor([9, 9]), "named.last.factor": tf.tensor([1]) };
   assertThrows(load(wrong), RangeError, 'The state\'s "named.last.factor" is float32 [1], expected float32 [].');
   assertThrows(load({ height: [0, 1] }), RangeError, 'The state\'s "height" is not a tensor');

@@ -28,9 +28,9 @@ export interface OptimizerUpdate {
  * Changes parameters so that a loss becomes smaller. {@linkcode SGD}, {@linkcode RMSprop}, {@linkcode Adam} and
  * {@linkcode AdamW} differ in how they turn a gradient into a step.
  *
- * Your own rule needs only {@linkcode change}, written with TF.js's operations. It gets all parameters together as one
- * vector. So a step takes 25 kernels, instead of 13 for each parameter. The four optimizers also have {@linkcode
- * update}: if the backend has the kernel for it, one pass updates memory and parameters.
+ * Your own rule needs only {@linkcode change}, written with TF.js's operations. It gets the gradients of all parameters
+ * as one vector, so a step takes 25 kernels, instead of 13 for each parameter. The four optimizers also have {@linkcode
+ * update}: if the backend has the kernel for it, one pass updates the optimizer's memory and the parameters.
  * @example Your own rule: the sign of the gradient gives the direction, the learning rate the length of the step
  * ```ts
  * import { Optimizer, Parameter } from "downhill";

@@ -250,11 +250,11 @@ Deno.test("loadStateDict() refuses the state of another optimizer", () => {
   const longer = new Adam([new Parameter([1, 2, 3])]);
   const sgd = new SGD([new Parameter([1, 2])]);
   const load = (state: Record<string, tf.Tensor>) => () => adam.loadStateDict(state);
-  assertThrows(load(sgd.stateDict()), RangeError, 'The state has no "average", and the optimizer has');
+  assertThrows(load(sgd.stateDict()), RangeError, 'The state has no "average", but the optimizer has');
   assertThrows(
     () => sgd.loadStateDict(adam.stateDict()),
     RangeError,
-    'The state has "average", and the optimizer has not',
+    'The state has "average", but the optimizer has not',
   );
   assertThrows(load(longer.stateDict()), RangeError, 'The state\'s "average" is float32 [3], expected float32 [2].');
   assertThrows(load({ ...adam.stateDict(), steps: tf.scalar(0.5) }), RangeError, 'The state\'s "steps" is 0.5');

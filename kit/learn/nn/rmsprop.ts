@@ -15,10 +15,10 @@ export interface RMSpropOptions extends OptimizerOptions {
 }
 
 /**
- * Divides each coordinate of the gradient by the root of an average of its squares: v ← α·v + (1 − α)·g², then θ ← θ −
- * learning rate · g / (√v + ε). The update rule and the defaults are those of `torch.optim.RMSprop`: learning rate
- * 0.01, α 0.99, ε 1e-8 outside the root; weight decay is added to the gradient. Source: T. Tieleman, G. Hinton,
- * *Lecture 6.5*, Coursera (2012).
+ * Divides each coordinate of the gradient by the square root of an average of its squares: v ← α·v + (1 − α)·g², then θ
+ * ← θ − learning rate · g / (√v + ε). The update rule and the defaults are those of `torch.optim.RMSprop`: learning
+ * rate 0.01, α 0.99, ε 1e-8 outside the square root; weight decay is added to the gradient. Source: T. Tieleman, G.
+ * Hinton, *Lecture 6.5*, Coursera (2012).
  * @example The length of the first step is learning rate / √(1 − α), whatever the gradient
  * ```ts
  * import { Parameter, RMSprop } from "downhill";
@@ -55,7 +55,7 @@ export class RMSprop extends Optimizer {
     return { kernel: "RMSPropUpdate", attributes: { rate, alpha: this.#alpha, epsilon: this.#epsilon, decay } };
   }
 
-  /** The gradient divided by the root of its average square, times the learning rate. */
+  /** The gradient divided by the square root of its average square, times the learning rate. */
   protected override change(gradient: Tensor1D, values: () => Tensor1D): Tensor1D {
     const decayed = this.weightDecay === 0 ? gradient : gradient.add(values().mul(this.weightDecay));
     const average = this.remember(

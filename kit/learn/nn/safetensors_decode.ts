@@ -221,14 +221,14 @@ function checkOffsets(entries: readonly Entry[], length: number): void {
       throw new SyntaxError(`${where}, but there are only ${length}: the file is cut off, get it again.`);
     }
     if (start < last) {
-      throw new SyntaxError(`${where}, but up to ${last} belongs to another tensor: write the file again.`);
+      throw new SyntaxError(`${where}, but those up to ${last} belong to another tensor: write the file again.`);
     }
     if (start > last) throw new SyntaxError(`${where}, but from ${last} on there is a gap: write the file again.`);
     const { width } = TYPES.get(type)!;
     const size = shape.reduce((size, count) => size * count, width);
     if (size !== end - start) {
       throw new SyntaxError(
-        `${where}, but shape [${shape.slice(0, 8)}] of ${type} takes ${size}: write the file again.`,
+        `${where}, but shape [${shape.slice(0, 8)}] of ${type} needs ${size} bytes: write the file again.`,
       );
     }
     last = end;

@@ -172,12 +172,12 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   [
     "an overlap",
     file({ a: entry("U8", [2], 0, 2), b: entry("U8", [1], 1, 2) }, [0, 0]),
-    "up to 2 belongs to another tensor",
+    "up to 2 belong to another tensor",
   ],
   [
     "the same values twice",
     file({ a: entry("U8", [1], 0, 1), b: entry("U8", [1], 0, 1) }, [0]),
-    "up to 1 belongs to another",
+    "up to 1 belong to another",
   ],
   [
     "a hole",
@@ -193,10 +193,10 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
   [
     "too few values",
     file({ a: entry("F32", [2], 0, 4) }, [0, 0, 0, 0]),
-    "but shape [2] of F32 takes 8: write the file again.",
+    "but shape [2] of F32 needs 8 bytes: write the file again.",
   ],
-  ["too many values", file({ a: entry("F32", [0], 0, 4) }, [0, 0, 0, 0]), "but shape [0] of F32 takes 0"],
-  ["a size beyond all numbers", file({ a: entry("F32", Array(40).fill(2 ** 50), 0, 0) }, []), "of F32 takes Infinity"],
+  ["too many values", file({ a: entry("F32", [0], 0, 4) }, [0, 0, 0, 0]), "but shape [0] of F32 needs 0 bytes"],
+  ["a size beyond all numbers", file({ a: entry("F32", Array(40).fill(2 ** 50), 0, 0) }, []), "of F32 needs Infinity"],
 ];
 
 for (const [what, bytes, message] of wrong) {

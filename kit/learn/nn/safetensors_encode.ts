@@ -71,7 +71,7 @@ export async function encodeTensors(
 function itemOf(name: string, tensor: Tensor): Item {
   checkName(name, RangeError);
   if (!(tensor instanceof tf.Tensor)) {
-    throw new TypeError(`${quote(name)} is not a tensor: make one of it with tf.tensor().`);
+    throw new TypeError(`${quote(name)} is not a tensor: convert it with tf.tensor().`);
   }
   if (tensor.isDisposed) {
     throw new TypeError(`The tensor ${quote(name)} was disposed of: encode it before you dispose of it.`);
@@ -90,7 +90,7 @@ function byCodePoints(a: string, b: string): number {
   return i < right.length ? left[i].codePointAt(0)! - right[i].codePointAt(0)! : 1;
 }
 
-/** The header, filled up with spaces to a multiple of 8 bytes. */
+/** The header, padded with spaces to a multiple of 8 bytes. */
 function headerOf(items: readonly Item[], metadata: Readonly<Record<string, string>>): Uint8Array {
   const texts = Object.entries(metadata).sort(([a], [b]) => byCodePoints(a, b));
   for (const [name, text] of texts) checkMetadata(name, text);
@@ -112,10 +112,10 @@ function headerOf(items: readonly Item[], metadata: Readonly<Record<string, stri
 
 function checkMetadata(name: string, text: string): void {
   if (typeof text !== "string") {
-    throw new TypeError(`The metadata ${quote(name)} is not a string: make one of it with String().`);
+    throw new TypeError(`The metadata ${quote(name)} is not a string: convert it with String().`);
   }
   if (!name.isWellFormed() || !text.isWellFormed()) {
-    throw new RangeError(`The metadata ${quote(name)} has half a character: leave that out.`);
+    throw new RangeError(`The metadata ${quote(name)} has half a character: remove that half.`);
   }
 }
 

@@ -76,7 +76,7 @@ Deno.test("encodeTensors() refuses everything except tensors of numbers", async 
     assertRejects(() => encodeTensors(tensors as Record<string, tf.Tensor>), TypeError, message);
   await refuses(undefined, "The tensors have no names: write { name: tensor }.");
   await refuses(tf.scalar(1), "The tensors have no names");
-  await refuses({ a: [1, 2] }, '"a" is not a tensor: make one of it with tf.tensor().');
+  await refuses({ a: [1, 2] }, '"a" is not a tensor: convert it with tf.tensor().');
   await refuses({ a: gone }, 'The tensor "a" was disposed of: encode it before you dispose of it.');
   await refuses({ a: tf.tensor(["x"]) }, 'The tensor "a" is string, expected float32, int32 or bool.');
 });
@@ -88,7 +88,7 @@ Deno.test("encodeTensors() refuses names and metadata that no file can have", as
   await refuses("__proto__", 'No tensor may be called "__proto__"');
   await refuses("\ud83d", 'The name "\\ud83d" has half a character');
   const about = (metadata: unknown) => encodeTensors({}, metadata as Record<string, string>);
-  await assertRejects(() => about({ epochs: 3 }), TypeError, 'The metadata "epochs" is not a string: make one of it');
+  await assertRejects(() => about({ epochs: 3 }), TypeError, 'The metadata "epochs" is not a string: convert it');
   await assertRejects(() => about({ "\ude00": "me" }), RangeError, 'The metadata "\\ude00" has half a character');
   await assertRejects(() => about({ author: "\ude00" }), RangeError, 'The metadata "author" has half a character');
 });

@@ -24,7 +24,7 @@ Deno.test("saveTensors() keeps the old file if the tensors cannot be written, an
   const path = `${folder}/kept.safetensors`;
   await saveTensors(path, {});
   const wrong = { theta: [1, 2] as unknown as tf.Tensor };
-  await assertRejects(() => saveTensors(path, wrong), TypeError, `${path}: "theta" is not a tensor: make one of it`);
+  await assertRejects(() => saveTensors(path, wrong), TypeError, `${path}: "theta" is not a tensor: convert it`);
   assertEquals(await loadTensors(path), {});
 });
 

@@ -149,7 +149,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "kernel on wasm",
     names: ["FusedConv2D", "FusedDepthwiseConv2D"],
     reason: "wrong in TF.js",
-    why: "TF.js returns zeros for some strides and filters, and lacks some activations; we call one kernel per part.",
+    why: "For some strides and filters, TF.js returns zeros, and it lacks some activations; we call separate kernels.",
   },
   {
     kind: "kernel on wasm",
@@ -235,7 +235,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "gradient",
     names: ["Relu"],
     reason: "slow in TF.js",
-    why: "TF.js keeps the input of a relu, although the result, which is kept anyway, is enough.",
+    why: "For the gradient of a relu, TF.js keeps the input, although the result, which is kept anyway, is enough.",
   },
   {
     kind: "gradient",
@@ -253,8 +253,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ["tf.engine().gradients", "tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
     reason: "slow in TF.js",
-    why:
-      "TF.js computes gradients with its public operations, which check, open scopes and record more than is needed.",
+    why: "TF.js computes gradients with its public operations, which check arguments, open scopes and record too much.",
   },
   {
     kind: "function",
@@ -290,13 +289,13 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ['tf.findBackend("wasm").simd', 'tf.findBackend("wasm").scratch'],
     reason: "missing in TF.js",
-    why: "These contain our kernels in WebAssembly, and make scratch memory for them.",
+    why: "These two are our kernels in WebAssembly, and their scratch memory.",
   },
   {
     kind: "function",
     names: ['tf.findBackend("wasm").dataIdMap', 'tf.findBackend("wasm").write'],
     reason: "slow in TF.js",
-    why: "TF.js looks up a tensor's numbers in a map, which takes longer than a small kernel; our keys refer to them.",
+    why: "TF.js looks up numbers in a map, which takes longer than a small kernel; our keys refer to them directly.",
   },
   {
     kind: "function",
@@ -325,6 +324,6 @@ export const REPLACEMENTS: readonly Replacement[] = [
       'tf.findBackend("wasm").readSync',
     ],
     reason: "wrong in TF.js",
-    why: "TF.js finds its memory through a property that a lesson can change.",
+    why: "TF.js finds the memory of wasm through a property that a lesson can change.",
   },
 ];

@@ -12,8 +12,8 @@ import { setWasmPaths, version_wasm } from "./wasm_backend.ts";
 
 /**
  * The backend's binary, in the version of its package: a program that loads the library over the network may have
- * another version in its import map. The address is in a variable because a registry refuses to publish imports of
- * bytes, which are new, if it can see them.
+ * another version in its import map. Imports of bytes are a new feature, and a registry refuses to publish those that
+ * it recognizes, so the address is in a variable.
  */
 const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-backend-wasm-simd.wasm`;
 

@@ -1,6 +1,6 @@
 /**
- * TF.js's wasm backend with our additions, which this module registers with TF.js. No code of a lesson runs between its
- * first line and its last.
+ * TF.js's wasm backend with our additions, which this module registers with TF.js. The registry is open from its first
+ * import to its last line, and no code of a lesson runs in between.
  * @module
  */
 import "./open_registry.ts";

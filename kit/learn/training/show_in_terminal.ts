@@ -21,7 +21,7 @@ let isListening = false;
 let isStopped = false;
 let isPrintPrepared = false;
 
-/** The step at which training stopped after Ctrl-C: it continues until the next look. */
+/** The step at which training stopped after Ctrl-C: training continues until the next look. */
 const halt = Promise.withResolvers<StepCount>();
 
 /** Shows the progress so far. After Ctrl-C its promise never resolves, so training does not continue. */

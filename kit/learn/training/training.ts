@@ -7,7 +7,7 @@ import type { Tensor } from "../tensor_types.ts";
 
 /** The progress of a training run. */
 export interface StepCount {
-  /** The step that was just done, counted from 0; at most `steps`, because some loops count from 1. */
+  /** The step that was just taken, counted from 0; at most `steps`, because some loops count from 1. */
   step: number;
   /** The number of steps: 1 or more. */
   steps: number;
@@ -58,7 +58,7 @@ export function isUnderWay(last: StepCount | undefined): boolean {
   return last !== undefined && last.step < last.steps - 1;
 }
 
-/** `step 740 of 2,000`: counted from 1, as people do. */
+/** Writes a step, counted from 1: `step 740 of 2,000`. */
 export function stepText({ step, steps }: StepCount): string {
   return `step ${countText(Math.min(step + 1, steps))} of ${countText(steps)}`;
 }

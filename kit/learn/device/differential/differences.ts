@@ -127,7 +127,7 @@ function isWithin(a: number | string, b: number | string, bound: number): boolea
 function boundsFor({ units, of }: Rounding, inputs: readonly Input[], kase: Case): Bounds {
   return (made) => {
     if (units === 0) return () => 0;
-    // on the cpu, if it computes a result
+    // the cpu's sums of absolute values; undefined if the cpu cannot compute them
     const sums = of === "absolute" ? valueOf(kase, inputs.map(absoluteOf)).made : undefined;
     return boundOf(units, of, made, sums);
   };

@@ -17,7 +17,7 @@ export interface Made {
 /** The result. */
 export interface Value {
   made: Made[];
-  /** Whether it was a list of tensors. */
+  /** Whether the result was a list of tensors. */
   isList: boolean;
 }
 

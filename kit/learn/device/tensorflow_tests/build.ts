@@ -60,8 +60,8 @@ async function removeLeftovers(): Promise<void> {
 }
 
 /**
- * Copies the kit to where it finds the packages in {@linkcode FOLDER}, without deferred imports, which esbuild cannot
- * bundle.
+ * Copies the kit into the folder `to`, where it can import the packages in {@linkcode FOLDER}. Deferred imports, which
+ * esbuild cannot bundle, become ordinary ones.
  */
 async function copyKit(to: string): Promise<void> {
   for (const name of await filesBelow(join(root, "kit"))) {

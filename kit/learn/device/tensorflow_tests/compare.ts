@@ -4,7 +4,7 @@
  */
 import { fileOf, type Results } from "./run_files.ts";
 
-/** The result. Every test is in one of the lists. */
+/** The result of the comparison. Every test is in one of the lists. */
 export interface Comparison {
   /** The names of tests that passed. */
   passed: string[];
@@ -18,7 +18,7 @@ export interface Comparison {
 
 /**
  * Every test that passes in `reference` must pass in `results`, except the tests in `exceptions`, which must fail. In
- * both, a process that died counts as a failed test.
+ * `reference` and in `results`, a process that died counts as a failed test.
  */
 export function compareResults(
   results: Results,

@@ -63,8 +63,8 @@ const STYLES: Record<typeof ROLES[number], Pick<SeriesStyle, "colour" | "dash">>
 const MOST_POINTS = 1600;
 
 /**
- * The number of points along a curve that keep labels away from it: so many that a label covers none to get a better
- * place.
+ * The number of points along a curve that keep labels away from it. They are so close together that no label fits
+ * between them.
  */
 const DENSITY = 500;
 

@@ -270,7 +270,9 @@ function someSteps(steps: number[], x: Axis): number[] {
   return kept.map((i) => steps[i]);
 }
 
-/** `NaN from step 37 on`, `not finite at 3 of 1,000 steps`, `below 10⁻⁸`. */
+/**
+ * Says which losses the axis does not contain: `NaN from step 37 on`, `not finite at 3 of 1,000 steps`, `below 10⁻⁸`.
+ */
 function note({ curve: { values }, edge, steps }: EdgeMarks, y: Axis, isOnly: boolean): string {
   const what = describeEdge(steps.map((step) => values[step - 1]), edge, y);
   if (edge === "lower" && !isOnly) return what; // the triangles show the steps; there is no room for a longer text

@@ -29,10 +29,7 @@ export interface SpreadOptions {
 /** The height of the plot, and the part of it that is reserved for the named result, in pixels. */
 const [HEIGHT, HEADROOM] = [110, 30];
 
-/**
- * Dots that are closer than this share of the axis are stacked, this many pixels apart, or fewer if there are many
- * dots.
- */
+/** Dots that are closer than `SHARE` of the axis are stacked, `STEP` pixels apart, or less if there are many dots. */
 const SHARE = 1 / 40;
 const STEP = 8;
 

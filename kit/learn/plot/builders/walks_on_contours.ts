@@ -233,7 +233,7 @@ function descriptionOf(f: (x: number, y: number) => number, walks: NamedWalk[]):
   }).join(" ");
 }
 
-/** Enough of the heights for a line of text, including all spikes. */
+/** The heights along a walk, thinned for a line of text; all spikes are kept. */
 function heightsOf(f: (x: number, y: number) => number, { points }: NamedWalk): number[] {
   const heights = points.map(({ x, y }) => f(x, y));
   return thin(heights.length, (i) => heights[i], { columns: 60 }).map((i) => heights[i]);

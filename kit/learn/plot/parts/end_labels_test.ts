@@ -51,6 +51,6 @@ for (const [name, picture] of Object.entries(ENDING_EARLY)) {
     const texts = svgTexts(svg);
     const [long, short] = ["long", "short"].map((name) => texts.find(({ text }) => text === name)!);
     assert(short.right < long.left / 2 + 100, JSON.stringify({ short, long }));
-    assert(!/<line [^>]*stroke-dasharray="9,5"/.test(svg), "nothing leads to its name from elsewhere");
+    assert(!/<line [^>]*stroke-dasharray="9,5"/.test(svg), "a leader to a name inside the plot");
   });
 }

@@ -29,7 +29,7 @@ function descriptionOf(svg: string): string {
   return svg.match(/<desc>([^<]*)/)![1];
 }
 
-/** A number in one form: 6.1e-6 for both `6.1 · 10⁻⁶` and `6.1e-6`. */
+/** The numbers in a text, whichever way they are written: 6.1e-6 for both `6.1 · 10⁻⁶` and `6.1e-6`. */
 function numbersIn(text: string): number[] {
   const plain = text.replaceAll("−", "-").replaceAll(",", "")
     .replace(

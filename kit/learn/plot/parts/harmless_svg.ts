@@ -214,7 +214,7 @@ function requireHarmless(svg: string): void {
 class Picture {
   readonly #open: Open[] = [];
   readonly #counts = new Map<keyof typeof MOST, number>();
-  /** The elements that have names: their kinds, by name. */
+  /** The kinds of the elements that can be referred to, by their names. */
   readonly #named = new Map<string, string>();
   /**
    * The names that are referred to, and the kinds of elements that may have them. They are checked last, because
@@ -343,7 +343,7 @@ function checkSize(attributes: ReadonlyMap<string, string>): void {
   if (!attributes.has("xmlns")) refuse("<svg> without its xmlns");
   if (!(width > 0 && height > 0 && Math.max(width, height) / Math.min(width, height) <= STEEPEST)) {
     throw new Refusal(
-      `The picture is ${width} × ${height}: it may be at most ${STEEPEST} times higher than wide, or wider than high.`,
+      `The picture is ${width} × ${height}: it may be at most ${STEEPEST} times taller than wide, or wider than tall.`,
     );
   }
   if (Math.max(width, height) > LONGEST_SIDE || Math.min(width, height) < 1) {

@@ -152,7 +152,7 @@ const hostile: Record<string, string> = {
   "many letters": small(`<text>${"a".repeat(50_001)}</text>`),
   "many characters": small(" ".repeat(4_000_001)),
   "tiny dashes": path(' stroke="red" stroke-dasharray="0.00001,0.00001"'),
-  "small dashes on a long way": small('<path d="M0,0H1e8" stroke="red" stroke-dasharray="4,2"/>'),
+  "small dashes on a long path": small('<path d="M0,0H1e8" stroke="red" stroke-dasharray="4,2"/>'),
   "small dashes on a long curve": small('<path d="M0,0C1e8,0,-1e8,0,0,0" stroke-dasharray="4,2"/>'),
   "small dashes on an arc that grows": small('<path d="M0,0A1e-9,9,0,0,1,9,9" stroke-dasharray="4,2"/>'),
   "small dashes on a line": small('<line x2="1e8" stroke-dasharray="1"/>'),
@@ -176,13 +176,13 @@ const hostile: Record<string, string> = {
   "a word in a path": small('<path d="M0,0 javascript"/>'),
   "a huge scale": small('<g transform="scale(1e9)"/>'),
   "nested scales": small(nested('<g transform="scale(200)">', 3)),
-  "another move": path(' transform="matrix(1,0,0,1,0,0)"'),
+  "a transform that Vega does not write": path(' transform="matrix(1,0,0,1,0,0)"'),
   "a huge text": small('<text font-size="99999px">a</text>'),
   "a huge side": small("").replace('width="10" height="10"', 'width="90000" height="90000"'),
   "sides that are nearly 0": small("").replace('width="10" height="10"', 'width="1e-9" height="1e-9"'),
-  "a high picture": small("").replace('height="10"', 'height="1000"'),
+  "a tall picture": small("").replace('height="10"', 'height="1000"'),
   "no size": small("").replace(' width="10" height="10"', ""),
-  "another view": small("", ' viewBox="0 0 1e-9 1e-9"'),
+  "a viewBox of another size": small("", ' viewBox="0 0 1e-9 1e-9"'),
 };
 
 for (const [name, svg] of Object.entries(hostile)) {

@@ -15,7 +15,7 @@ type Position = { datum: number } | { value: number | "width" | "height" };
 /** A × for values that are not finite, in a square of side 2, as Vega expects. */
 const CROSS = "M-1,-1L1,1M-1,1L1,-1";
 
-/** A line through `points` in order of `order`; a null in y makes a gap. */
+/** A line through `points`, in the order that `encoding` gives; a null in y makes a gap. */
 export function lineLayer(
   points: readonly Record<string, number | null>[],
   encoding: Record<string, unknown>,

@@ -44,7 +44,7 @@ export function pathSize(path: string, largest: number): PathSize | undefined {
     const letter = read(COMMAND);
     if (letter === undefined && /^[Zz]?$/.test(command)) return undefined; // no command to repeat
     if (command === "" && !/^m$/i.test(letter ?? "")) return undefined; // a path begins with a move
-    command = letter ?? command.replace("M", "L").replace("m", "l"); // after a move, more numbers are lines
+    command = letter ?? command.replace("M", "L").replace("m", "l"); // further pairs of numbers after a move are lines
     const upper = command.toUpperCase();
     const numbers: number[] = [];
     for (let i = 0; i < COUNTS[upper]; i++) {

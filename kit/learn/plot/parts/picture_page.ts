@@ -7,11 +7,11 @@ import { palette } from "./theme.ts";
 
 /** A check that did not pass, on the page. */
 export interface PageCheck {
-  /** "fail", "error", … */
+  /** Its status: "fail", "error", … */
   status: string;
   /** The check's name, which says what a right answer does. */
   name: string;
-  /** "0/2". */
+  /** Its points: "0/2". */
   points: string;
   /** Why it did not pass. */
   message: string;

@@ -34,7 +34,7 @@ export function canDrawPng(): boolean {
 /**
  * Draws an SVG as a PNG image on a light page, 1280 pixels wide, in its own process.
  * @param svg An SVG, which may come from a stranger.
- * @throws {RangeError} If it is not only a picture (see {@linkcode svgProblem}), is too high, or needs too much time or
+ * @throws {RangeError} If it is not only a picture (see {@linkcode svgProblem}), is too tall, or needs too much time or
  * memory to draw.
  */
 export async function toPng(svg: string): Promise<Uint8Array> {
@@ -42,7 +42,7 @@ export async function toPng(svg: string): Promise<Uint8Array> {
   if (problem) throw new RangeError(problem);
   const [width, height] = ["width", "height"].map((side) => Number(svg.match(new RegExp(` ${side}="([^"]*)"`))![1]));
   if (height > width * STEEPEST) {
-    throw new RangeError(`The picture is ${width} × ${height}: it may be at most ${STEEPEST} times higher than wide.`);
+    throw new RangeError(`The picture is ${width} × ${height}: it may be at most ${STEEPEST} times taller than wide.`);
   }
   const program = join(root, "kit/learn/plot/parts/png_program.ts");
   const bounded = ["--quiet", "--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"];

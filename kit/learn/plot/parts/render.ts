@@ -72,8 +72,8 @@ async function loadVega() {
 }
 
 /**
- * After a warning, Vega continues and draws something different from the specification, but we stop. The methods are
- * closures, because Vega calls them on its own objects.
+ * A logger that keeps Vega's first warning, which becomes an error: after a warning, Vega would draw something
+ * different from the specification. The methods are closures, because Vega calls them on its own objects.
  */
 function strictLogger() {
   let first: string | undefined;

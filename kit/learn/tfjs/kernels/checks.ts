@@ -149,7 +149,7 @@ function assertFits(operation: string, sizes: Sizes): void {
   );
 }
 
-/** A gradient must have the shape of the result that it belongs to. TF.js ignores numbers beyond that shape. */
+/** Checks that a gradient has the shape of the result that it belongs to. TF.js ignores numbers beyond that shape. */
 function assertGradient(dy: number[], image: Shaped, filter: Shaped, attributes: Attributes): void {
   const { outShape } = convolution(image, filter, { ...attributes, dilations: 1 });
   const channels = attributes.dataFormat === "NCHW" ? 1 : 3;

@@ -97,7 +97,7 @@ for (const device of ["cpu", "wasm"] as const) {
     });
   }
 
-  Deno.test(`on ${device}, TF.js computes again after a reset of its engine, and counts tensors from 0`, async () => {
+  Deno.test(`on ${device}, TF.js still computes after a reset of its engine, and counts tensors from 0`, async () => {
     await startDevice(device);
     tf.ones([3]);
     tf.engine().reset();

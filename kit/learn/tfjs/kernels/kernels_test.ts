@@ -502,7 +502,7 @@ Deno.test("The gradient of the cross-entropy agrees with finite differences", as
   const at = (place: number, by: number) =>
     loss(tf.tensor2d(logits.map((value, i) => i === place ? value + by : value), [2, 3])).dataSync()[0];
   const gradient = await tf.grad(loss)(tf.tensor2d(logits, [2, 3])).data();
-  // 2⁻⁶ keeps both errors small: the third derivative's share is below 1e-4, and float32 keeps 1e-7 · 64
+  // 2⁻⁶ keeps both errors small: that of the third derivative is below 1e-4, and that of float32 is 1e-7 · 64
   for (const place of logits.keys()) {
     assertAlmostEquals((at(place, 1 / 64) - at(place, -1 / 64)) * 32, gradient[place], 2e-4);
   }

@@ -9,7 +9,7 @@ import { address, register, registered, sizeOf } from "./wasm_backend.ts";
 /** The number of the relu activation in our kernels. */
 const RELU = 2;
 
-/** The arguments of both kernels; only the fused kernel gets an activation. */
+/** The arguments of the plain and of the fused kernel; only the fused one gets an activation. */
 interface Attributes {
   transposeA?: boolean;
   transposeB?: boolean;

@@ -51,7 +51,7 @@ export function installMaxPool(): void {
 
 /**
  * Registers the mean of each window, and its gradient. Our gradient does not support rounding of the shape; where that
- * matters, TF.js's own is used.
+ * matters, TF.js's own kernel is used.
  */
 export function installAveragePool(): void {
   const [original, originalGradient] = [registered("AvgPool"), registered("AvgPoolGrad")];

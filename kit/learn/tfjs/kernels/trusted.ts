@@ -21,7 +21,8 @@ interface Trust {
 /**
  * TF.js's wasm kernels that give the same results as its cpu kernels, and the types of inputs for which this is true.
  * Many accept other types without an error, and then read one byte instead of four, or write four instead of one. For
- * everything that is not in this list, and for empty tensors, the cpu is used, which costs a copy there and back.
+ * everything that is not in this list, and for empty tensors, the cpu is used, although the numbers must then be copied
+ * to it and back.
  */
 export const TRUSTED: Readonly<Record<string, readonly DataType[] | Trust>> = {
   // each number separately

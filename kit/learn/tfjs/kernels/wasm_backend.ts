@@ -24,7 +24,7 @@ export interface WasmBackend extends KernelBackend {
   simd: Simd;
   /** The address of `bytes` bytes of scratch memory, which the next kernel may reuse. */
   scratch(bytes: number): number;
-  /** A new tensor; without `values`, its numbers are undefined. */
+  /** A new tensor; without `values`, its numbers are not initialized. */
   makeOutput(shape: readonly number[], dtype: DataType, memoryOffset?: undefined, values?: unknown): TensorInfo;
   /** The numbers of a tensor, in place. */
   typedArrayFromHeap(info: TensorInfo): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;

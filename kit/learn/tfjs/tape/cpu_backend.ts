@@ -22,7 +22,10 @@ export function repairCpu(): void {
   moveComplex(Object.getPrototypeOf(tf.findBackend("cpu")));
 }
 
-/** TF.js's own cast only changes the type to float32, and does not convert the whole numbers. */
+/**
+ * Replaces TF.js's own cast. If no digits can be lost, TF.js changes only the name of the type, and another device then
+ * misreads the numbers.
+ */
 function castByCopying(): void {
   const config = tf.getKernel("Cast", "cpu")!;
   tf.unregisterKernel("Cast", "cpu");
@@ -44,7 +47,8 @@ function castByCopying(): void {
 }
 
 /**
- * Complex numbers arrive with alternating real and imaginary parts, but the cpu keeps the parts in separate tensors.
+ * Separates the parts of complex numbers that come from another device: they arrive alternating, but the cpu keeps them
+ * in separate tensors.
  */
 function moveComplex(prototype: CpuBackend): void {
   const { move } = prototype;

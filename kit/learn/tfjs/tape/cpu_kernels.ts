@@ -11,7 +11,7 @@ interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: readonly number[], dtype: DataType, values: Float32Array): TensorInfo;
 }
 
-/** Registers these kernels. */
+/** Registers the kernels of the gradients. */
 export function installCpuGradients(): void {
   registerOnCpu("ReluGradient", (dy, x) => dy * (x > 0 ? 1 : x <= 0 ? 0 : NaN));
   registerOnCpu("SquareGradient", (dy, x) => dy * Math.fround(2 * x));

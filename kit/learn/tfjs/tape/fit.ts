@@ -17,7 +17,9 @@ interface Methods {
 /** TF.js counts samples in float32, which is exact up to this number. */
 const MOST_SAMPLES = 2 ** 24;
 
-/** The step of each train function: TF.js passes on only the function, which does not refer to its step. */
+/**
+ * The step that belongs to each train function: TF.js passes on only the function, which has no reference to the step.
+ */
 const steps = new WeakMap<TrainFunction, TrainStep>();
 
 /** How TF.js lets the event loop run. */

@@ -358,7 +358,7 @@ for (const [name, training] of Object.entries(PLAIN)) {
   });
 }
 
-/** Training runs that TF.js does itself, at least in part. */
+/** Training runs whose steps TF.js takes itself, at least some of them. */
 const OTHERS: Record<string, Training> = {
   "metrics": { compile: { metrics: ["mse", "accuracy"] }, options: (_, see) => ({ callbacks: watched(see) }) },
   "a share for validation": {

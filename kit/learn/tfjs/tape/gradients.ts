@@ -91,7 +91,8 @@ function computeGradients(
       );
     }
     let changes: (ChangeInfo | undefined)[] = [];
-    // the function returns nothing: TF.js would search a result for tensors, which takes longer than making them below
+    // the function returns nothing, because TF.js would search its result for tensors, which takes longer than making
+    // them below
     engine.tidy("backward", () => {
       const found = backpropagate(engine, nodes, dependent, value, dy);
       changes = xs.map(({ id }) => {
@@ -124,7 +125,8 @@ function dependingOn(xs: readonly Tensor[], tape: readonly TapeNode[]): [TapeNod
 }
 
 /**
- * Goes through the tape from its end. Returns the gradients of the tensors that no node has made, by the tensors' ids.
+ * Goes through the tape from its end. Returns the gradients of the tensors that no recorded operation has made, by the
+ * tensors' ids.
  */
 function backpropagate(
   engine: Engine,

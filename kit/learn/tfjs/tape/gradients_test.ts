@@ -100,6 +100,6 @@ for (const device of ["cpu", "wasm"]) {
   });
 }
 
-Deno.test("each rule is for a kernel of TF.js or of ours", () => {
+Deno.test("each rule is for one of TF.js's kernels or one of ours", () => {
   for (const name of Object.keys(RULES)) assert(tf.getKernel(name, "wasm") && tf.getGradient(name), name);
 });

@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { theEngine } from "./engine.ts";
 import { noteKernel, spoilRecording } from "./recording.ts";
 
-/** Replaces both functions of TF.js. */
+/** Replaces TF.js's `runKernel` and `endScope`. */
 export function installKernelCalls(): void {
   const engine = theEngine();
   const { runKernel, endScope } = engine;

@@ -89,7 +89,8 @@ function runInPlace(name: string, inputs: Record<string, TensorInfo>, attributes
 }
 
 /**
- * On the cpu, a program that reads a variable's numbers gets the variable's own array, so a step must make a new array.
+ * Takes a step of SGD on the cpu, in a new array: a program that has read a variable's numbers has the variable's own
+ * array, which must not change.
  */
 function stepOnCpu(value: Variable, gradient: Tensor, { learningRate }: Inner): void {
   const [from, slope] = [value, gradient].map((each) => each.dataSync<"float32">());

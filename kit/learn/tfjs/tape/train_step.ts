@@ -194,8 +194,8 @@ export class TrainStep {
 }
 
 /**
- * Everything except numbers that a step depends on, because a callback may change it. Undefined if steps must not be
- * repeated.
+ * The parts of the model that a step depends on, apart from the numbers in tensors: a callback may replace one of them.
+ * Undefined if steps must not be repeated.
  */
 function modelParts(model: Model): unknown[] | undefined {
   const { state, backend, backendName } = theEngine();

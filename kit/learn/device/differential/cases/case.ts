@@ -5,12 +5,14 @@
 import type { NamedAttrMap, Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** How much numbers may differ: by `units` halves of the last digit of float32 (2⁻²⁴), relative to … */
+/**
+ * How much numbers may differ: by `units` · 2⁻²⁴ (half of the last digit of float32), times the size that `of` names.
+ */
 export interface Rounding {
   units: number;
   /**
-   * … the number itself, or 1 if that is more ("each"); the largest number of its tensor ("largest"); or the result for
-   * the absolute values of all inputs ("absolute"), which is the bound for sums of products.
+   * "each": the number itself, or 1 if that is more. "largest": the largest number of its tensor. "absolute": the
+   * result for the absolute values of all inputs, which bounds the error of a sum of products.
    */
   of: "each" | "largest" | "absolute";
 }
@@ -43,12 +45,12 @@ export function lastDigits(units: number): Rounding {
   return { units, of: "each" };
 }
 
-/** The rounding to allow for a sum of `terms` products, of which each rounds once, and so does each addition. */
+/** The rounding to allow for a sum of `terms` products: each product and each addition is rounded once. */
 export function sumOf(terms: number): Rounding {
   return { units: terms + 2, of: "absolute" };
 }
 
-/** For sums whose error is not bounded by absolute values. */
+/** The rounding to allow relative to the largest number: for sums whose error the absolute values do not bound. */
 export function roughly(units: number): Rounding {
   return { units, of: "largest" };
 }

@@ -7,7 +7,10 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, roughly, type Rounding, runKernel, sumOf, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** A convolution: images [n, height, width, channels], a filter [height, width, inputs, outputs], and how it moves. */
+/**
+ * A convolution: images [n, height, width, channels], a filter [height, width, inputs, outputs], and how the filter
+ * moves.
+ */
 interface Convolution {
   x: number[];
   filter: number[];
@@ -142,7 +145,7 @@ function settingsOf({ strides, pad, dilations, rounding, format }: Convolution):
     .join(", ");
 }
 
-/** As TF.js expects it. */
+/** An argument whose type in TF.js is narrower than in our tables. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
@@ -240,7 +243,7 @@ function isBySquares({ filter, strides, x }: Convolution): boolean {
   return filter[0] === 3 && filter[1] === 3 && (strides === 1 || String(strides) === "1,1") && x.at(-1)! >= 8;
 }
 
-/** The shape of the result; undefined if there is none. */
+/** The shape of the result; if the convolution is not possible, a small shape. */
 function outShapeOf(
   { x, filter, strides, pad, dilations = 1, rounding, format = "NHWC" }: Convolution,
   isDepthwise = false,
@@ -259,7 +262,7 @@ function outShapeOf(
     )
       .outShape;
     if (shape.every((length) => length >= 0 && Number.isInteger(length))) return shape;
-  } catch { /* there is none */ }
+  } catch { /* there is no such convolution */ }
   return [1, 2, 2, filter.at(-1)!];
 }
 
@@ -601,7 +604,7 @@ function outShape3d(
   try {
     const shape = tf.backend_util.computeConv3DInfo(x as Any, filter as Any, strides as Any, dilations, pad).outShape;
     if (shape.every((length) => length >= 0)) return shape;
-  } catch { /* there is none */ }
+  } catch { /* there is no such convolution */ }
   return [1, 2, 2, 2, filter.at(-1)!];
 }
 
@@ -651,7 +654,7 @@ function dilationCases(more: number): Case[] {
         tf.backend_util.computeDilation2DInfo(x as Any, filter as Any, strides as Any, pad, "NHWC", dilations as Any)
           .outShape;
       if (shape.every((length) => length >= 0)) out = shape;
-    } catch { /* there is none */ }
+    } catch { /* there is no such convolution */ }
     return [
       ...["fine", "whole", "nan", "infinite"].map((kind) =>
         toCase(

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** As TF.js expects it. */
+/** An argument whose type in TF.js is narrower than in our tables. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 

@@ -7,7 +7,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { type Case, lastDigits, roughly, toCase } from "./case.ts";
 
-/** As TF.js expects it. */
+/** An argument whose type in TF.js is narrower than in our tables. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 

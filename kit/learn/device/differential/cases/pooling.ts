@@ -7,11 +7,11 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, type CaseOptions, roughly, runKernel, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** As TF.js expects it. */
+/** An argument whose type in TF.js is narrower than in our tables. */
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
-/** A pooling: images [n, height, width, channels], a window, and how it moves. */
+/** A pooling: images [n, height, width, channels], a window, and how the window moves. */
 interface Pooling {
   x: number[];
   window: number | number[];
@@ -171,7 +171,7 @@ function outShapeOf(
     const shape =
       tf.backend_util.computePool2DInfo(x as Any, window as Any, strides as Any, 1, pad as Any, rounding).outShape;
     if (shape.every((length) => length >= 0 && Number.isInteger(length))) return shape;
-  } catch { /* there is none */ }
+  } catch { /* there is no such pooling */ }
   return [1, 2, 2, x.at(-1)!];
 }
 
@@ -219,7 +219,7 @@ function poolings3d(more: number): Case[] {
       const shape =
         tf.backend_util.computePool3DInfo(x as Any, window as Any, strides as Any, 1, pad, rounding).outShape;
       if (shape.every((length) => length >= 0)) out = shape;
-    } catch { /* there is none */ }
+    } catch { /* there is no such pooling */ }
     return [
       ...["fine", "whole", "nan"].flatMap((kind) => [
         toCase(

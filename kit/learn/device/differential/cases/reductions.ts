@@ -120,7 +120,7 @@ function casesOf(kernel: string, [operation, rounding, values = "fine"]: Reducti
       .map(([shape, axis]) =>
         toCase(kernel, `tf.${kernel.toLowerCase()}(x, [${axis}])`, [`float32${shape} fine`], (x: Tensor) =>
           operation(x, axis as Axis), {
-          // one addition for each number, although both devices round less often
+          // one rounding error for each number, although both devices round less often
           rounding: rounding.units ? { units: 4099, of: "absolute" } : EXACT,
         })
       );

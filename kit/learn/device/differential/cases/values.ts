@@ -61,7 +61,7 @@ interface Line {
   /** The word after the shape, and the number after the word. */
   kind: string;
   n: number;
-  /** The text after "=", if there is one instead. */
+  /** The text after "=", if the line lists its numbers. */
   list?: string;
 }
 

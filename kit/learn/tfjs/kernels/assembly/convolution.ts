@@ -171,8 +171,8 @@ export function convolveToImage(
 }
 
 /**
- * The gradient for the filter. For each number of the filter, it is a sum over all windows: the pixel under that
- * number, times dy.
+ * The gradient for the filter. For each weight of the filter, it is the sum, over all windows, of the pixel under that
+ * weight times dy.
  */
 export function convolveToFilter(
   image: usize,

@@ -37,7 +37,7 @@ function combine(operation: i32, a: v128, b: v128): v128 {
   return f32x4.mul(a, step);
 }
 
-/** Computes one of the last one to three numbers. */
+/** Computes a single number: after all groups of four, up to three numbers are left. */
 // @ts-ignore: decorator
 @inline
 function rest(operation: i32, a: usize, b: usize, out: usize): void {
@@ -90,7 +90,7 @@ function rows(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: u
 
 /**
  * out[i] = a[i] ∘ b[i] for `size` numbers. An operand with fewer numbers is repeated from its beginning: a single
- * number, or a row such as a bias; `size` is a multiple of its length, and only one of the two is shorter.
+ * number, or a row such as a bias; `size` is a multiple of its length, and only one of the two operands is shorter.
  */
 export function binary(operation: i32, a: usize, aSize: i32, b: usize, bSize: i32, out: usize, size: i32): void {
   switch (operation) {

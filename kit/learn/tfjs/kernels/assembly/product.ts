@@ -2,7 +2,7 @@
 import { fillOffsets, multiply, offsetsSize, pack, PANEL, panelsOf, SPARE } from "./tile";
 
 /**
- * The number of bytes of scratch memory for a product: for a spare place, the row offsets, and the packed second
+ * The number of bytes of scratch memory for a product: for a spare buffer, the row offsets, and the packed second
  * factor.
  */
 export function productScratch(rows: i32, inner: i32, columns: i32): i32 {

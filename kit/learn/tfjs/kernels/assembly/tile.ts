@@ -10,7 +10,7 @@ export const PANEL: i32 = 8;
 /** How many rows of the result are computed at once: of V8's 15 registers, 12 are for sums and 3 for factors. */
 export const ROWS: i32 = 6;
 
-/** The size in bytes of the spare place, which `multiply` uses instead of the memory beside a result. */
+/** The size in bytes of the spare buffer, which `multiply` uses instead of the memory beside a result. */
 export const SPARE: i32 = 96;
 
 /** The number of panels for this many columns. */
@@ -43,7 +43,7 @@ export function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
 @inline
 function finish(low: v128, high: v128, c: usize, columns: i32, bias: usize, flags: i32, spare: usize): void {
   if (columns < PANEL) {
-    // this reads and writes in the spare place, because the memory beside the result belongs to other tensors
+    // this reads and writes in the spare buffer, because the memory beside the result belongs to other tensors
     if (flags & ACCUMULATE) memory.copy(spare + 64, c, <usize>columns << 2);
     if (bias) memory.copy(spare + 32, bias, <usize>columns << 2);
   }

@@ -1,8 +1,8 @@
-// Convolutions whose filters have 3 × 3 places and move by one pixel, with a quarter of the multiplications. Source:
-// F(4 × 4, 3 × 3) in "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
+// Convolutions with filters of 3 × 3 and a stride of 1, with a quarter of the multiplications. Source: F(4 × 4, 3 × 3)
+// in "Fast Algorithms for Convolutional Neural Networks" (Lavin and Gray, 2015), after Shmuel Winograd.
 //
 // A square of 4 × 4 pixels of the result depends on 6 × 6 pixels of the image: 16 · 9 multiplications for each pair of
-// an input and an output. If sums of the 36 pixels, and of the 9 places of the filter, are computed first, 36
+// an input and an output. If sums of the 36 pixels, and of the 9 weights of the filter, are computed first, 36
 // multiplications are enough. Other sums then give the result: Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A. For all squares together,
 // these are 36 products of matrices, one for each part. The gradients take the same steps backwards, where y is the
 // gradient of the result: for the image B[(G g Gᵀ) ⊙ (A y Aᵀ)]Bᵀ, for the filter Gᵀ[(Bᵀ d B) ⊙ (A y Aᵀ)]G.
@@ -11,7 +11,7 @@ import { ACCUMULATE, fillOffsets, multiply, offsetsSize, PANEL, panelsOf, SPARE 
 
 /** How many numbers represent a square. */
 const PARTS: i32 = 36;
-/** With larger numbers, convolution.ts computes, because sums of infinite or nearly infinite numbers would be NaN. */
+/** For larger numbers, convolution.ts is used, because sums of infinite or nearly infinite numbers would be NaN. */
 const LARGEST: f32 = 1e15;
 
 /** The largest result, in pixels. */
@@ -180,7 +180,7 @@ function changesApart(from: usize, step: usize, to: usize, toStep: usize): void 
   v128.store(to + 5 * toStep, d);
 }
 
-/** G: turns 3 places of a filter into 6 parts. */
+/** G: turns 3 weights of a filter into 6 parts. */
 // @ts-ignore: decorator
 @inline
 function placesApart(from: usize, step: usize, to: usize, toStep: usize): void {
@@ -197,7 +197,7 @@ function placesApart(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, c);
 }
 
-/** Gᵀ: turns 6 parts into the gradients of 3 places. */
+/** Gᵀ: turns 6 parts into the gradients of 3 weights. */
 // @ts-ignore: decorator
 @inline
 function placesTogether(from: usize, step: usize, to: usize, toStep: usize): void {
