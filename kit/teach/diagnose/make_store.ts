@@ -95,8 +95,8 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
 }
 
 /**
- * The same difference for a right answer. It has answered more questions, because a mutant's answers end where it
- * failed.
+ * The largest relative difference between a mutant's evidence and that of a right answer, which has answered more
+ * questions: a mutant's answers to a check end where it failed.
  */
 export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(

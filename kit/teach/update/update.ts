@@ -41,7 +41,7 @@ export interface UpdateRecord {
   from: string | null;
 }
 
-/** A lesson of the present course. */
+/** A lesson of the current course. */
 export interface CourseLesson {
   /** The lesson's id. */
   id: string;

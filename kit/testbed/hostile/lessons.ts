@@ -322,7 +322,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     text: `import { showProgress } from "downhill";\n` + calling(
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
-    status: ["error", "fail"], // only some steps are checked
+    status: ["error", "fail"], // the loss is read only at some steps
     says: 'threw "mine", which is not an error: throw new Error(…), which records its line.',
   },
   {

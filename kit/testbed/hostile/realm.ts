@@ -262,7 +262,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
   {
     name: "throws an error whose name is an endless string",
     text: calling(`throw Object.assign(new Error("x".repeat(2 ** 28)), { name: "y".repeat(2 ** 28) });`),
-    status: ["memory", "timeout"], // depends on which limit is reached first, because it takes time to fill the memory
+    status: ["memory", "timeout"], // whichever limit is reached first, because it takes time to fill the memory
     says: "gradientDescent ",
   },
   {
