@@ -94,9 +94,8 @@ npx -y deno@2 task lesson   # where am I?
 npx -y deno@2 task test     # is everything correct?
 \`\`\`
 
-[docs/instructors.md](docs/instructors.md) leads from an idea to a lesson, and
-[CONTRIBUTING.md](CONTRIBUTING.md) says more about each part of a lesson. The kit comes from
-[Downhill](https://jsr.io/@downhill/downhill).
+[docs/instructors.md](docs/instructors.md) leads from an idea to a lesson, and [CONTRIBUTING.md](CONTRIBUTING.md) says
+more about each part of a lesson. The kit comes from [Downhill](https://jsr.io/@downhill/downhill).
 `;
 }
 
