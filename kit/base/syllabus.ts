@@ -9,7 +9,7 @@ import type { StepName } from "./devices.ts";
 export interface Course {
   /** The name of the course, which is in the first line of a learner's `progress.txt`. */
   name: string;
-  /** What `deno task verify` asks of every lesson. */
+  /** What `deno task verify` requires of every lesson. */
   rules: Rules;
   /**
    * The packages that lessons can be allowed to import, by name. Each package is loaded in the lesson's process before
@@ -20,7 +20,7 @@ export interface Course {
   dataSets: Readonly<Record<string, DataSet>>;
 }
 
-/** What `deno task verify` asks of every lesson. */
+/** What `deno task verify` requires of every lesson. */
 export interface Rules {
   /** The largest number of lines in a brief, which must fit on a screen. */
   briefLines: number;

@@ -56,7 +56,7 @@ export class FrameSplitter {
       const start = indexOf(bytes, this.#mark);
       if (start > 0) pieces.push({ kind: "print", bytes: bytes.slice(0, start) });
       bytes = bytes.subarray(start);
-      if (bytes.length < MARK_LENGTH) break; // nothing, or perhaps a part of a mark
+      if (bytes.length < MARK_LENGTH) break; // the rest is empty, or may be the first part of a mark
       this.#needed = MARK_LENGTH + 4;
       if (bytes.length < this.#needed) break;
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MARK_LENGTH, true);

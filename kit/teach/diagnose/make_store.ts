@@ -12,7 +12,7 @@ export interface MutantEvidence {
   name: string;
   /** The shortened answers in the checks that it fails. */
   evidence: Evidence;
-  /** The same as in an entry of the store. */
+  /** As in the entries of the store. */
   isOnlyInOrder?: true;
   /** Why the mutant cannot have an entry, whatever its evidence is; undefined if it can. */
   why?: string;

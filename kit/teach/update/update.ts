@@ -26,7 +26,8 @@ export interface UpdateRecord {
    * - `new`: it was missing, and is now the stub,
    * - `replaced`: nobody had written in it, and it is now the new stub,
    * - `merged`: it now contains the course's changes as well as the learner's,
-   * - `conflict`: like `merged`, but where both have changed the same lines, it contains both versions,
+   * - `conflict`: like `merged`, but where the learner and the course have changed the same lines, it contains both
+   * versions,
    * - `left`: it is unchanged, and `reason` says why,
    * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
