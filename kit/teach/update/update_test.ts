@@ -121,7 +121,7 @@ Deno.test("updateLessons() keeps the line ends and the byte order mark of the le
   );
 });
 
-Deno.test("updateLessons() says where learner and course have changed the same lines, and lets the learner decide", async () => {
+Deno.test("updateLessons() marks lines that learner and course have both changed, and lets the learner decide", async () => {
   using course = new Course();
   const mine = MINE.replace("rate: 1", "rate: 0.5");
   course.begin(mine);
