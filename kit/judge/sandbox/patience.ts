@@ -65,7 +65,7 @@ export class Patience {
     return { limitMs: limitMs < LEAST_MS ? 0 : limitMs, isReduced: limitMs < usualMs };
   }
 
-  /** Whether there are `ms` left to load the lesson before it gets the question that was just allowed. */
+  /** Whether `ms` are left for loading the lesson before the question that was just allowed. */
   hasLeft(ms: number): boolean {
     return this.#leftMs > ms;
   }

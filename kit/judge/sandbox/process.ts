@@ -58,9 +58,7 @@ export const MAX_HEAP_MIB = 256;
  */
 const START_MS = 60_000;
 
-/**
- * The largest number of progress reports for one request that are passed on: at ten a second, they last for an hour.
- */
+/** The largest number of progress reports for one request that are passed on: at ten a second, enough for an hour. */
 const MAX_LOOKS = 36_000;
 
 /** A request that has no id yet. */

@@ -35,7 +35,8 @@ export function wrongNamings(
 }
 
 /**
- * The wrong diagnoses of a right answer: mistakes with the same results, if it failed the same checks.
+ * The mistakes that have the same results as a right answer in the checks that they fail. If a right answer failed
+ * these checks, it would be diagnosed as such a mistake.
  */
 export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
   return entries.filter((entry) => differenceToRight(entry.evidence, evidence) <= entry.tolerance)

@@ -32,7 +32,7 @@ export interface UpdateRecord {
    * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
   status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
-  /** Why it was left unchanged, or something else that the learner must know, in a sentence; otherwise null. */
+  /** Why the lesson was left unchanged, or something else that the learner must know, in a sentence; otherwise null. */
   reason: string | null;
   /** The path of a copy of the previous file; null if the learner's text did not change. */
   backup: string | null;

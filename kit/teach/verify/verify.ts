@@ -125,8 +125,8 @@ function isInSample(lesson: string, { name }: Mutant): boolean {
 }
 
 /**
- * The stored diagnoses of a lesson, if its mutants must have the same results here: the device must be the course's
- * own, and Deno must round `exp` and `log` in the same way.
+ * The stored diagnoses of a lesson. Null if the lesson runs on a device that it does not use by default, or if Deno
+ * rounds `exp` and `log` differently, because the mutants' results then differ.
  */
 async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Store | null> {
   if (device !== "auto" || isOldestDeno) return null;

@@ -21,7 +21,8 @@ export interface HostileLesson {
 }
 
 /**
- * Whether every check may use up all of its time, or a process. In this case, only two of the five checks are tried.
+ * Whether every check may use up all of its time, or end its process. In this case, only two of the five checks are
+ * tried.
  */
 export function isCostly({ status }: HostileLesson): boolean {
   return [status].flat().some((status) => status === "timeout" || status === "memory" || status === "crash");
