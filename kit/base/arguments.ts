@@ -15,7 +15,7 @@ export interface Known {
   words?: number;
 }
 
-/** What was typed. */
+/** A command line that has been read. */
 export interface Arguments {
   /** The flags that were set. */
   flags: Set<string>;

@@ -1,5 +1,5 @@
 /**
- * Runs a program with limits on time, memory and output, for work on files from strangers.
+ * Runs a program on files from strangers, with limits on time, memory and output.
  * @module
  */
 import { coreTimes, denoProcess } from "./core_time.ts";
@@ -35,11 +35,11 @@ export interface BoundedResult {
   stderr: Uint8Array<ArrayBuffer>;
 }
 
-/** The input of the program, and how to stop it. */
+/** The program's input, and how to stop the program. */
 export interface BoundedOptions {
   /** Its standard input; none by default. */
   input?: Uint8Array<ArrayBuffer>;
-  /** Ends it early. */
+  /** Ends the program early. */
   signal?: AbortSignal;
   /** Called with the number of the process as soon as it runs. */
   onStart?: (pid: number) => void;
@@ -77,7 +77,7 @@ export async function runBounded(
     try {
       child.kill("SIGKILL");
     } catch {
-      // it has already ended
+      // the program has already ended
     }
   };
   let pid: number | null | undefined; // of Deno's own process, not of the program that limits it

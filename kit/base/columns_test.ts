@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { columns } from "./columns.ts";
 
-Deno.test("columns() counts letters, formulas and dashes as one each", () => {
+Deno.test("columns() counts one column for each letter, dash or sign of a formula", () => {
   assertEquals(columns("x ← x − 0.98ⁿ · f′(x) — ▁█"), 26);
 });
 
@@ -10,6 +10,6 @@ Deno.test("columns() does not count colour codes or combining marks", () => {
   assertEquals(columns("\x1b[1mx\x1b[22m"), 1);
 });
 
-Deno.test("columns() counts emoji and East Asian letters as two", () => {
+Deno.test("columns() counts two columns for an emoji or an East Asian letter", () => {
   assertEquals(columns("😀日本"), 6);
 });

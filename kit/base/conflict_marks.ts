@@ -16,6 +16,6 @@ const MARK = /^(?:<{7}|\|{7}|>{7})(?: |$)/;
 export function conflictSentence(text: string): string | null {
   const index = linesOf(text).findIndex((line) => MARK.test(line));
   if (index < 0) return null;
-  return `The lesson contains marks of a merge conflict, the first in line ${index + 1}: keep what is right on both ` +
-    "sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.";
+  return `The lesson contains marks of a merge conflict, the first in line ${index + 1}: keep what you need from ` +
+    "both versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.";
 }

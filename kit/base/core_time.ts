@@ -56,7 +56,7 @@ export function denoProcess(pid: number): number | null {
   return isDeno(pid) ? pid : childrenOf(pid).flatMap(childrenOf).find(isDeno) ?? null;
 }
 
-/** The texts of these files; null if any of them cannot be read. Never asks the user for a permission. */
+/** The texts of the files at `paths`; null if any of them cannot be read. Never asks the user for a permission. */
 function readAll(...paths: string[]): string[] | null {
   if (Deno.build.os !== "linux") return null;
   try {
@@ -65,11 +65,14 @@ function readAll(...paths: string[]): string[] | null {
       return Deno.readTextFileSync(path);
     });
   } catch (error) {
-    return error instanceof Deno.errors.NotCapable ? readElsewhere(paths) : null; // NotFound: it has ended
+    return error instanceof Deno.errors.NotCapable ? readElsewhere(paths) : null; // NotFound: the process has ended
   }
 }
 
-/** Does the same in a process that may start programs, but may not read outside the course: under `deno test -P`. */
+/**
+ * Does the same as {@linkcode readAll} if this process may start programs, but may not read outside the course: under
+ * `deno test -P`.
+ */
 function readElsewhere(paths: readonly string[]): string[] | null {
   if (Deno.permissions.querySync({ name: "run", command: "cat" }).state !== "granted") return null;
   try {

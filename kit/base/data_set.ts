@@ -14,7 +14,7 @@ export interface DataSet {
   items: string;
   /** How many examples there are. */
   counts: Readonly<Record<DataSize, { train: number; test: number }>>;
-  /** Its files as they were published, by content. */
+  /** The files as they were published; a key such as "trainImages" names their content. */
   files: Readonly<Record<string, PublishedFile>>;
   /**
    * For `deno task data --help`: what is downloaded ("the four original files (31 MB)"), and where the task looks
@@ -61,7 +61,9 @@ export interface DataSource {
   place: string;
   /** The folder that they are in. */
   folder: string;
-  /** The paths of the files, by content. A lesson's process may read these files. */
+  /**
+   * The paths of the files, with the same keys as {@linkcode DataSet.files}. A lesson's process may read these files.
+   */
   files: Readonly<Record<string, string>>;
 }
 
@@ -73,7 +75,7 @@ export interface DataPlace {
   size: DataSize;
   /** The folder, or null if there is none. */
   folder: string | null;
-  /** The files that are there, by content. */
+  /** The paths of the files that are there, with the same keys as {@linkcode DataSet.files}. */
   files: Partial<Record<string, string>>;
   /** Why the folder cannot be read, or "". */
   message: string;

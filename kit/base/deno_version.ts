@@ -14,7 +14,7 @@ const SHOWN_MS = 1000;
 
 const [major, minor] = Deno.version.deno.split(".").map(Number);
 
-/** Whether this is the oldest Deno that the course supports; some code must be different there. */
+/** Whether this is the oldest Deno that the course supports; some code must handle it differently. */
 export const isOldestDeno: boolean = major === 2 && minor === OLDEST_MINOR;
 
 if (major < 2 || major === 2 && minor < OLDEST_MINOR) {

@@ -17,8 +17,8 @@ const PACKAGE = "marked";
 const DEFAULT_REGISTRY = "registry.npmjs.org";
 
 /**
- * No server answers at this address. Deno names the folder after the path only if the host is an IP address without a
- * port.
+ * The beginning of an address at which no server answers; its path, the folder's name, follows. If the host is an IP
+ * address without a port, Deno uses only the path as the folder's name.
  */
 const NOWHERE = "http://127.0.0.1/";
 
@@ -60,7 +60,7 @@ function resolvedPackage(): string | null {
  * @param address For example "file:///home/ada/.cache/deno/npm/localhost_4873/marked/18.2.1/lib/marked.esm.js".
  * @param deno Deno's folder, if it is known.
  * @returns The folder of all packages, and the name of the registry's folder in it, "localhost_4873"; null if `address`
- *   is not that of a file.
+ * is not the address of a file.
  */
 export function placeOf(
   address: string | null,

@@ -17,7 +17,7 @@ const busyUntil = (signals: number) =>
   console.log("ready");
   setTimeout(() => {}, 20_000);`;
 
-const ignore = Deno.build.os === "windows"; // it has no signals
+const ignore = Deno.build.os === "windows"; // Windows has no signals
 
 Deno.test({
   name: "a Ctrl-C that arrives as two signals, the second late, counts once, and the remaining work is done",

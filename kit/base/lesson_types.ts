@@ -8,7 +8,7 @@ export type Objective = (x: number) => number;
 
 /** Where a minimizer ended, and the losses on the way. */
 export interface Trace {
-  /** The last, best position. */
+  /** The final position. */
   x: number;
   /** The loss after each step, in order: shape [steps]. */
   losses: number[];

@@ -17,8 +17,8 @@ export interface KernelLimits {
 
 /**
  * The words to put before a command so that Linux's kernel enforces the limits, and ends the command when our process
- * ends, even if our process is killed while the command is in an endless loop. Both programs are parts of util-linux.
- * V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
+ * ends, even if our process is killed while the command is in an endless loop. The programs `prlimit` and `setpriv` are
+ * parts of util-linux. V8 reserves address space that it never touches, so the limit is on data, not on virtual memory.
  */
 export function kernelLimits({ memoryMiB, fileMiB, cpuSeconds }: KernelLimits): string[] {
   return [

@@ -9,7 +9,7 @@ export interface Mutant {
   name: string;
   /** The text to replace, with its spaces and line breaks; it must occur exactly once in the solution. */
   replace: string;
-  /** What to put there. */
+  /** The text to put in its place. */
   by: string;
   /** The id of the check that must refuse it. */
   refusedBy: string;

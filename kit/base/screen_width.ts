@@ -6,10 +6,10 @@ import { readableVariable } from "./readable_variable.ts";
 /** The default width, for output to a pipe or a file. */
 export const COLUMNS = 80;
 
-/** Where the names of the checks begin. */
+/** The column at which the names of the checks begin, counted from 0. */
 export const INDENT = 12;
 
-/** Longer lines are hard to read. */
+/** The largest width: longer lines are hard to read. */
 const MOST = 100;
 
 /** The smallest width: with fewer columns, there would be no room beside the indentation. */
@@ -23,7 +23,7 @@ export function screenWidth(): number {
   return Math.floor(Math.min(MOST, Math.max(LEAST, columns)));
 }
 
-/** Undefined if the output does not go to a terminal. */
+/** The width of the terminal in columns; undefined if the output does not go to a terminal. */
 function terminalColumns(): number | undefined {
   try {
     return Deno.stdout.isTerminal() || Deno.stderr.isTerminal() ? Deno.consoleSize().columns : undefined;

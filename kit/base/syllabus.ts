@@ -9,7 +9,7 @@ import type { StepName } from "./devices.ts";
 export interface Course {
   /** The name of the course, which is in the first line of a learner's `progress.txt`. */
   name: string;
-  /** What `deno task verify` asks of every lesson. */
+  /** What `deno task verify` requires of every lesson. */
   rules: Rules;
   /**
    * The packages that lessons can be allowed to import, by name. Each package is loaded in the lesson's process before
@@ -20,23 +20,23 @@ export interface Course {
   dataSets: Readonly<Record<string, DataSet>>;
 }
 
-/** What `deno task verify` asks of every lesson. */
+/** What `deno task verify` requires of every lesson. */
 export interface Rules {
   /** The largest number of lines in a brief, which must fit on a screen. */
   briefLines: number;
-  /** The fewest checks. */
+  /** The smallest number of checks. */
   checks: number;
   /** The exact number of hints of each check. */
   hints: number;
-  /** The fewest mutants. */
+  /** The smallest number of mutants. */
   mutants: number;
-  /** The fewest alternatives. */
+  /** The smallest number of alternatives. */
   alternatives: number;
 }
 
 /** One lesson. */
 export interface LessonEntry {
-  /** The name of its files: "04_gradient_descent". */
+  /** The name of the lesson's files: "04_gradient_descent". */
   id: string;
   /** The title of the lesson, as in its brief: "Gradient descent by hand". */
   title: string;
@@ -56,8 +56,8 @@ export interface LessonEntry {
   /** The packages of the course that the lesson may import; none by default. */
   packages?: readonly string[];
   /**
-   * Whether the lesson chooses devices itself, including the GPU. By default, a lesson can use the GPU only if that is
-   * its device.
+   * Whether the lesson chooses devices itself, including the GPU. By default, a lesson can use the GPU only if TF.js is
+   * started on the GPU.
    */
   usesGpu?: boolean;
   /** The name of the lesson's data set: the lesson's process may also read the files of this set. None by default. */

@@ -52,7 +52,7 @@ export class TimeLimit {
     return Math.max(wallMs - waitedMs, wallMs / MOST_TIMES);
   }
 
-  /** Ends the counting. */
+  /** Stops counting. */
   stop(): void {
     clearTimeout(this.#timer);
   }

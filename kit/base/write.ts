@@ -1,12 +1,12 @@
 /**
- * Writes files so that nobody ever reads half of one.
+ * Writes files completely or not at all, so that nobody ever reads half a file.
  * @module
  */
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * Writes `content` to `path`, completely or not at all: it writes another file in the same folder and renames it. A
+ * Writes `content` to `path`, completely or not at all: a draft is written in the same folder, and then renamed. A
  * missing folder is created.
  * @throws {UsageError} In one sentence, if the folder is read-only, the disk is full, or the process may not write
  *   there; `path` is then unchanged.
@@ -54,7 +54,7 @@ export function isDiskFull(message: string): boolean {
   return /no space left|disk full|quota|os error (28|112|122)\b/i.test(message);
 }
 
-/** Whether the system's message says that nothing may be written there. */
+/** Whether the system's message says that the program may not write in the folder. */
 export function isReadOnly(message: string): boolean {
   return /permission denied|read-only|os error (1|5|13|30)\b/i.test(message);
 }

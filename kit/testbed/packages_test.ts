@@ -36,7 +36,7 @@ Deno.test("deno.light.lock has packages of deno.lock, each with its checksum", a
   }
 });
 
-Deno.test("the learner's commands and the host of a light lesson need no other package, not even later", async () => {
+Deno.test("the learner's commands and a light lesson's host need exactly the packages in deno.light.lock", async () => {
   const locked = Object.keys((await readJson("deno.light.lock")).specifiers);
   const found = new Set<string>();
   for (const program of ["tasks/lesson.ts", "tasks/update.ts", "tasks/prepare.ts", "kit/judge/sandbox/host.ts"]) {
@@ -189,7 +189,7 @@ Deno.test({
     const turn = join(env.DENO_DIR, "npm", "registry.npmjs.org", ".downhill", "turn");
     await until(() => Deno.stat(turn).then(() => true, () => false), "The packages are not being fetched.");
     using file = await Deno.open(turn, { write: true });
-    await file.lock(true); // then the process has given up
+    await file.lock(true); // possible only after the process has given up
     const isRemoved = () => Deno.remove(env.DENO_DIR, { recursive: true }).then(() => true, () => false);
     await until(isRemoved, "The process is still writing.");
   },

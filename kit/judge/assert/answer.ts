@@ -48,12 +48,12 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
     throw new RangeError(`${name} cannot be close to ${measured}: measure a finite number.`);
   }
   const value = requireNumber(stated, name);
-  const isBound = true; // a person may round as far as is allowed
+  const isBound = true; // a person may round the number by as much as the tolerance allows
   noteMargin(name, () => [[Math.abs(value - measured), allowed(measured, options)]], isBound);
   if (isClose(value, measured, options)) return own && assertTrueAnswer(own.isTrue, name, own.code);
   if (own?.isTrue) {
     throw new AssertionError(
-      `${name} is what a right ${own.code} leads to, but your own leads to another number: first fix ${own.code}.`,
+      `${name} is right, but your own ${own.code} leads to a different number: first fix ${own.code}.`,
     );
   }
   const cause = likelyCause(value, options);
@@ -82,6 +82,6 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
 export function assertTrueAnswer(isTrue: boolean, name: string, code: string): void {
   if (isTrue) return;
   throw new AssertionError(
-    `${name} agrees with your own ${code}, but not with what a right one does: first fix ${code}.`,
+    `${name} agrees with your own ${code}, but not with a right one: first fix ${code}.`,
   );
 }

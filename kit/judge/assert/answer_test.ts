@@ -6,7 +6,7 @@ Deno.test("assertTrueAnswer() refuses an answer that is right only according to 
   assertThrows(
     () => assertTrueAnswer(false, "factorPerStep", "gradientDescent"),
     AssertionError,
-    "factorPerStep agrees with your own gradientDescent, but not with what a right one does: first fix gradientDescent.",
+    "factorPerStep agrees with your own gradientDescent, but not with a right one: first fix gradientDescent.",
   );
 });
 
@@ -27,7 +27,7 @@ Deno.test("assertAnswer() distinguishes a wrong answer from wrong code", () => {
   const judge = (stated: number, measured: number) =>
     assertAnswer(stated, measured, { name: "n", how: "measure it", own: { code: "walk", isTrue: stated === 2 } });
   judge(2, 2);
-  assertThrows(() => judge(2, 3), AssertionError, "n is what a right walk leads to, but your own leads to another");
-  assertThrows(() => judge(3, 3), AssertionError, "n agrees with your own walk, but not with what a right one does");
+  assertThrows(() => judge(2, 3), AssertionError, "n is right, but your own walk leads to a different number");
+  assertThrows(() => judge(3, 3), AssertionError, "n agrees with your own walk, but not with a right one");
   assertThrows(() => judge(1, 2), AssertionError, "n is 1, which is too small: measure it.");
 });

@@ -51,8 +51,9 @@ export interface CloseOptions {
  */
 export function assertClose(actual: unknown, expected: number | readonly number[], options: CloseOptions = {}): void {
   const { name = "the result" } = options;
+  // without this, any list would count as close to NaN or to an infinity
   if (![expected].flat().every(Number.isFinite)) {
-    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`); // or all pass
+    throw new RangeError(`${listName(name)} cannot be close to ${expected}: expect finite numbers.`);
   }
   const { relative = 0, absolute = 0 } = options;
   if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {

@@ -83,8 +83,8 @@ export function inShape(name: string, shape: readonly number[]): ListName {
 }
 
 /**
- * Gives each item of a list its own name. If a check puts slope and height into one list, a learner would not know them
- * as [0] and [1].
+ * Gives each item of a list its own name. If a check puts slope and height into one list, a learner would not recognise
+ * them as [0] and [1].
  * @param name The name of the whole list.
  * @param items The names of the items, in order.
  */

@@ -29,7 +29,8 @@ export interface LossesOptions {
  * assertNeverRises([4, 1, 1, 0.5], { length: 4, why: "a step that raises f is not kept" });
  * ```
  * @param losses A value from the lesson, which can be anything.
- * @throws {AssertionError} If they are not. If they rise, the message names the first place and shows a sparkline.
+ * @throws {AssertionError} If it is not such a list. If the losses rise, the message names the first place and shows a
+ * sparkline.
  */
 export function assertNeverRises(losses: unknown, options: LossesOptions = {}): void {
   const { name = "losses", length, why } = options;
@@ -51,7 +52,7 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
  * ```
  * @param losses A value from the lesson, which can be anything.
  * @param bound The bound, in the unit of the loss. Choose a bound below the losses of all known wrong answers.
- * @throws {AssertionError} If they are not. If the last loss is too high, the message shows a sparkline.
+ * @throws {AssertionError} If it is not such a list. If the last loss is too high, the message shows a sparkline.
  */
 export function assertLossBelow(losses: unknown, bound: number, options: LossesOptions = {}): void {
   const { name = "losses", why } = options;

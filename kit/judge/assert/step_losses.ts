@@ -9,8 +9,8 @@ import { requireNumbers } from "./numbers.ts";
 
 /**
  * Checks that `losses` is a list of finite numbers, one for each step, and returns it. If there is one loss too many or
- * too few, or only one, the message says which, because an extra loss at the start is not the same mistake as an extra
- * step.
+ * too few, or only one, the message says which loss is extra or missing, because an extra loss at the start is not the
+ * same mistake as an extra step.
  * @example
  * ```ts
  * import { requireStepLosses } from "downhill/testing";

@@ -23,7 +23,7 @@ export function differenceOf(a: readonly Sketch[], b: readonly Sketch[]): number
 /**
  * Returns the entries whose evidence is the same as the evidence of a run.
  * @param failed The evidence of the checks that failed.
- * @param asked The ids of all checks that have run; the others are ignored.
+ * @param asked The ids of all checks that have run; other checks are ignored.
  */
 export function matching(entries: readonly Entry[], failed: Evidence, asked: ReadonlySet<string>): Entry[] {
   return entries.filter(({ evidence, tolerance }) =>

@@ -1,7 +1,7 @@
 /**
  * Shortens a lesson's answer, but keeps what distinguishes two mistakes. A mutant's evidence is shortened and stored. A
- * learner's evidence is shortened in the same way, and then compared with it. Time and size are limited, whatever the
- * answer is.
+ * learner's evidence is shortened in the same way, and then compared with the mutant's. Time and size are limited,
+ * whatever the answer is.
  * @module
  */
 import { fnv1a } from "../../base/fnv1a.ts";
@@ -22,7 +22,7 @@ export interface Sketch {
   numbers: number[][];
 }
 
-/** How many numbers are kept: of all answers to a check together, and of one answer. */
+/** How many numbers are kept of all answers to a check together, and of a single answer. */
 const MOST_NUMBERS = 40;
 const MOST_NUMBERS_OF_ANSWER = 24;
 
@@ -36,7 +36,7 @@ const OF_LONG_LIST = 5;
 const MOST_NUMBERS_OF_LIST = 300;
 const MOST_ITEMS = 100;
 
-/** How many numbers are read in all answers to a check, and how many lists and records. */
+/** How many numbers are read in all answers to a check together, and how many lists and records. */
 const MOST_LOOKS = 6000;
 const MOST_VALUES = 1000;
 
@@ -132,7 +132,7 @@ class Sketcher {
     if (some.length === 0) return shape;
     if (some.length > this.#leftOfAnswer) {
       this.#isWhole = false;
-      this.#leftOfAnswer = 0; // no later, shorter list may take the place of this one
+      this.#leftOfAnswer = 0; // so no later, shorter list is kept instead of this one
       return shape;
     }
     this.#numbers.push(some.map(rounded));

@@ -17,8 +17,8 @@ export interface Entry {
   /** The evidence in each check that the mistake fails. */
   evidence: Evidence;
   /**
-   * Whether the results of a check differ if the checks before it have not run. The gate runs only one check, so it
-   * cannot compare such results.
+   * Whether the results of a check differ if the checks before it have not run. `deno task verify` judges a mutant by
+   * only one check, so it cannot compare such results.
    */
   isOnlyInOrder?: true;
 }
@@ -73,7 +73,7 @@ export function writeStore({ solution, entries, silent }: Store): string {
  * Reads a text that {@linkcode writeStore} wrote.
  * @param isWanted Receives the checks that a mistake fails, and decides whether its entry is read. By default, all
  *   entries are read.
- * @throws {Error} If the text is something else.
+ * @throws {Error} If the text has another format.
  */
 export function readStore(text: string, isWanted: (failed: readonly string[]) => boolean = () => true): Store {
   const file: StoreFile = JSON.parse(text);

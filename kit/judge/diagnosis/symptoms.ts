@@ -55,8 +55,8 @@ export class Symptoms {
   }
 
   /**
-   * Returns no entries if the file is missing or cannot be read, because no verdict depends on it. `verify` reports
-   * that.
+   * Returns no entries if the file is missing or cannot be read, because no verdict depends on it. `deno task verify`
+   * reports such a file.
    */
   #read(file: URL): readonly Entry[] {
     try {
@@ -70,7 +70,7 @@ export class Symptoms {
 
 /** The question for the learner. */
 export function questionAbout(names: readonly string[]): string {
-  if (names.length === 1) return `These are the results of code that ${names[0]}: is that so here?`;
+  if (names.length === 1) return `These are the results of code that ${names[0]}: does your code do that?`;
   const [last, ...others] = names.map((name) => `of code that ${name}`).reverse();
-  return `These are the results ${others.reverse().join(", ")}, or ${last}: is one of them so here?`;
+  return `These are the results ${others.reverse().join(", ")}, or ${last}: does your code do one of these things?`;
 }

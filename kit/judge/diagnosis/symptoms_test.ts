@@ -40,7 +40,7 @@ function diagnoses(tests: URL | null, answers: Record<string, number | null>) {
 
 Deno.test("Symptoms name a mistake if no other mistake has the same results so far", () =>
   withStore((tests) => {
-    assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 2.5 }), [null, "climbs"]); // at first, two match
+    assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 2.5 }), [null, "climbs"]); // at first, two mistakes match
     assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": null }), [null, "stops or waits"]);
     assertEquals(diagnoses(tests, { "04-a": 1.5, "04-b": 7.5 }), [null, null]);
     assertEquals(diagnoses(tests, { "04-a": null, "04-b": null }), [null, null]);
@@ -56,9 +56,10 @@ Deno.test("Symptoms have no diagnosis if there is no store, or if it does not be
 });
 
 Deno.test("questionAbout() asks about one mistake, or about several mistakes with the same results", () => {
-  assertEquals(questionAbout(["climbs"]), "These are the results of code that climbs: is that so here?");
+  assertEquals(questionAbout(["climbs"]), "These are the results of code that climbs: does your code do that?");
   assertEquals(
     questionAbout(["climbs", "stops", "waits"]),
-    "These are the results of code that climbs, of code that stops, or of code that waits: is one of them so here?",
+    "These are the results of code that climbs, of code that stops, or of code that waits: " +
+      "does your code do one of these things?",
   );
 });

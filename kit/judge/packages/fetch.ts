@@ -136,11 +136,11 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
 }
 
 /**
- * Ensures that programs started by hand use these versions from now on. If Deno finds a lock file, it fetches all
- * packages in it before any task begins. So the lock file is stored among the packages, and Deno finds only a link to
- * it. If the packages are deleted, or the course is copied to another machine, the link is broken, and the first task
- * can start quickly again. Where links are not possible, as on Windows, the file is copied; if the folder is read-only,
- * there is no lock file.
+ * Ensures that programs started by hand use the versions in the lock file from now on. If Deno finds a lock file, it
+ * fetches all packages in it before any task begins. So the lock file is stored among the packages, and Deno finds only
+ * a link to it. If the packages are deleted, or the course is copied to another machine, the link is broken, and the
+ * first task can start quickly again. Where links are not possible, as on Windows, the file is copied; if the folder is
+ * read-only, there is no lock file.
  */
 async function keepLock(lock: string, folder: string): Promise<void> {
   const kept = await Deno.readTextFile(LOCK_IN_USE).catch(() => "");

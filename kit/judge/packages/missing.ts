@@ -14,7 +14,8 @@ export const LOCK: string = join(root, "deno.lock");
 const NPM_NAMES: Record<string, string> = { windows: "win32", x86_64: "x64", aarch64: "arm64" };
 
 /**
- * The part of a lock file's entry that we read: the package's operating systems and processors, if it is not for all.
+ * The part of a lock file's entry that we read: the operating systems and processors that a package is for, unless it
+ * is for all.
  */
 interface Entry {
   os?: string[];
@@ -49,8 +50,8 @@ export function missingPackages(folder: string, packages: readonly string[]): st
 let areHere = false;
 
 /**
- * Whether every package is on this machine. A process that may not check this, as under `deno test -P`, assumes that it
- * is: a missing package is noticed when a lesson starts.
+ * Whether every package is on this machine. A process that may not check this, as under `deno test -P`, assumes that
+ * all are there: a missing package is noticed when a lesson starts.
  */
 export function arePackagesHere(): boolean {
   if (areHere) return true;

@@ -36,7 +36,7 @@ export function findLesson(typed: string, lessons: readonly LessonEntry[] = syll
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
   const nearest = nearestTo(text.slice(0, LONGEST), lessons);
-  // with more than a third of its letters wrong, it is another word ("watch"); a number is never corrected
+  // if more than a third of its letters are wrong, the text is another word ("watch"); a number is never corrected
   const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
   const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);

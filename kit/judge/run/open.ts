@@ -1,5 +1,5 @@
 /**
- * Lets a check ask its lesson.
+ * Lets a check ask its lesson questions.
  * @module
  */
 import { AssertionError } from "@std/assert";

@@ -75,13 +75,13 @@ export interface CheckRecord {
   id: string;
   /** What a right answer does. */
   name: string;
-  /** The verdict on it. */
+  /** The verdict on the check. */
   status: Status;
   /** `maxPoints` if the status is `pass`, otherwise 0. */
   points: number;
   /** The number of points that the check is worth. */
   maxPoints: number;
-  /** Why it did not pass; empty if it did. */
+  /** Why the check did not pass; empty if it passed. */
   message: string;
   /** The learner's line in which the mistake appeared, or null. */
   location: Location | null;

@@ -13,7 +13,8 @@ import { targetUrl } from "./target.ts";
 const LIST = fileURLToPath(new URL("list_program.ts", import.meta.url));
 
 /**
- * Ensures that there is something to judge. One lesson is enough, because verdicts report the missing ones.
+ * Ensures that there is something to judge. One lesson is enough, because every check of a missing lesson reports that
+ * the file is missing.
  * @param target A folder of lessons or a single .ts file, as for {@linkcode targetUrl}.
  * @throws {UsageError} If the folder does not exist or contains no lesson, or if there is no such file.
  */

@@ -165,7 +165,7 @@ async function pictureOf(sandbox: Sandbox, listeners: Listeners): Promise<Pictur
     return { type: "picture", ...await sandbox.picture(listeners), message: "" };
   } catch (error) {
     if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
-    // the verdict still counts: the lesson can be solved without a network
+    // the verdict still counts: only the picture needs Vega, which cannot be downloaded
     if (error instanceof InstallationError) return { type: "picture", svg: "", summary: "", message: error.message };
     throw error;
   }

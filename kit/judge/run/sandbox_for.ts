@@ -38,7 +38,7 @@ function usesTensorFlow(lesson: URL): boolean {
   }
 }
 
-/** A function that opens the course's own solution in the same way; undefined if the solution itself is judged. */
+/** A function that makes the same sandbox for the course's own solution; undefined if the solution itself is judged. */
 export function solutionFor(job: Job): (() => Sandbox) | undefined {
   return job.target === "solutions" ? undefined : () => sandboxFor({ ...job, url: job.solution });
 }

@@ -24,7 +24,7 @@ import { deviceOf } from "../../learn/device/choose.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Limits } from "../sandbox/process.ts";
 
-/** The mark of each line that a lesson wrote: nobody should mistake it for a line of the test runner. */
+/** The mark before each line that a lesson wrote, so that nobody mistakes such a line for one of the test runner's. */
 const QUOTE = "  │ ";
 
 const runs = new Map<string, RunContext>();

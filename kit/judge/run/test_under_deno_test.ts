@@ -63,7 +63,7 @@ Deno.test("deno test -P asks about a known mistake with the same results", async
   const { lines } = await underDeno(lesson);
   assertStringIncludes(
     lines.find((line) => line.includes("x after 1,000 steps is")) ?? "",
-    "These are the results of code that climbs instead of descending: is that so here?",
+    "These are the results of code that climbs instead of descending: does your code do that?",
   );
 });
 
@@ -85,7 +85,7 @@ Deno.test("deno test -P --junit-path writes valid XML, whatever a lesson throws"
 
 Deno.test({
   name: "deno test -P shows the name of a folder on one line",
-  ignore: Deno.build.os === "windows", // such names are not possible there
+  ignore: Deno.build.os === "windows", // Windows does not allow such names
   fn: async () => {
     const { lines, junit } = await underDeno(saying("x"), "a\n::error::b\x1b[2J\u202e##vso[c]");
     assertEquals(lines.filter((line) => COMMAND.test(line) || line.includes("\x1b") || line.includes("\u202e")), []);

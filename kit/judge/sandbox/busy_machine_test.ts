@@ -25,7 +25,9 @@ const LESSON = `
   export const sleep = () => new Promise((resolve) => setTimeout(resolve, 600_000));
 `;
 
-/** Without a working limit, this takes 90 s. The bound leaves room for the test itself, which also has to wait. */
+/**
+ * Without a working limit, the test takes 90 s. The bound leaves time for the test itself, which also waits for a core.
+ */
 const MOST_MS = 20 * LIMIT_MS;
 
 /** The lesson's answer on the busy machine, which is a value or the status of a verdict, and how long it took. */
@@ -62,7 +64,7 @@ function roundsOfWork(): number {
     for (let i = 0; i < rounds; i++) sum = (sum * 31 + i) % 1000003;
     return sum;
   };
-  work(1e6); // after this, V8 has compiled it
+  work(1e6); // after this call, V8 has compiled the function
   const start = computedMs();
   assert(work(1e7) >= 0);
   return Math.round(1e7 * WORK_MS / (computedMs() - start));
@@ -70,7 +72,7 @@ function roundsOfWork(): number {
 
 Deno.test({
   name: "a lesson that computes for most of its limit can answer on a busy machine",
-  ignore: Deno.build.os !== "linux", // on other systems, its waiting time is unknown
+  ignore: Deno.build.os !== "linux", // on other systems, a process's waiting time is unknown
   fn: async () => {
     await using _busy = spinning();
     const { said } = await askedOnABusyMachine("({ work }, rounds) => work(rounds)", [roundsOfWork()]);

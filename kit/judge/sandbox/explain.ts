@@ -133,7 +133,7 @@ function explainFailure({ reason, message, location }: Failure, context: Context
 function withoutLine(message: string, location: Location | null, context: Context): string {
   if (location !== null) return message;
   const found = PROPERTIES_OF_NOTHING.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups);
-  if (found && context.probe.includes(found.property)) { // otherwise the probe does not read it
+  if (found && context.probe.includes(found.property)) { // otherwise, the probe does not read the property
     const { nothing, property } = found;
     return `${subject(context)} gives ${nothing}, expected something with ${property}: is a "return" missing?`;
   }

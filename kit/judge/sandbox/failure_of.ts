@@ -87,7 +87,7 @@ function reasonOf(
 }
 
 /**
- * Whether the running probe uses `name` without declaring it, so that the check is wrong and not the lesson. The error
+ * Whether the running probe uses `name` without declaring it. If so, the check is wrong, not the lesson. The error
  * alone does not show this, because a lesson can throw any error.
  */
 function isFreeInProbe(name: string, probe: string): boolean {

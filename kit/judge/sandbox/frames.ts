@@ -56,7 +56,7 @@ export class FrameSplitter {
       const start = indexOf(bytes, this.#mark);
       if (start > 0) pieces.push({ kind: "print", bytes: bytes.slice(0, start) });
       bytes = bytes.subarray(start);
-      if (bytes.length < MARK_LENGTH) break; // nothing, or perhaps a part of a mark
+      if (bytes.length < MARK_LENGTH) break; // the rest is empty, or may be the first part of a mark
       this.#needed = MARK_LENGTH + 4;
       if (bytes.length < this.#needed) break;
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MARK_LENGTH, true);
@@ -84,8 +84,8 @@ function concatenate(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuff
 }
 
 /**
- * The index at which `mark`, or a beginning of it at the end, starts in `bytes`. If there is none, the length of
- * `bytes`.
+ * The index at which `mark` starts in `bytes`. If `bytes` ends with only the first part of a mark, the index at which
+ * that part starts; if there is neither, the length of `bytes`.
  */
 function indexOf(bytes: Uint8Array, mark: Uint8Array): number {
   for (let start = bytes.indexOf(mark[0]); start >= 0; start = bytes.indexOf(mark[0], start + 1)) {

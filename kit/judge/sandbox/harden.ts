@@ -20,7 +20,7 @@ const TENSORFLOW = ["_tfengine", "_tfGlobals"];
  * @param ours The objects that a lesson gets from us, which are also locked.
  */
 export function harden(ours: readonly unknown[]): void {
-  const { env } = process; // a Proxy that needs a permission as soon as it is read
+  const { env } = process; // process.env is a Proxy that needs a permission as soon as it is read
   for (const [owner, name, value] of addedLater()) ignoreAssignment(owner, name, value);
   const hidden = hiddenPrototypes();
   const classes = takeAway();

@@ -43,7 +43,7 @@ greeting.mark = ""; // a lesson can take a snapshot of the heap, which shows eve
 const lesson = new LessonModule(greeting.lesson);
 const { packages } = greeting;
 // Load its packages now, while nobody waits: after a save, this would take a tenth of a second. It must also happen
-// before imports are restricted, because later Deno would need a permission. If it fails, the lesson's own import
+// before imports are restricted, because Deno would need a permission after that. If it fails, the lesson's own import
 // reports that.
 for (const name of packages) await course.packages[name]?.().catch(() => {});
 
@@ -95,7 +95,7 @@ async function startTensorFlow(): Promise<Device | null> {
   }
 }
 
-/** Locks TF.js's records, if the lesson needs TF.js. Returns a function that can read tensors after that. */
+/** Locks TF.js's state, if the lesson needs TF.js. Returns a function that can read tensors after that. */
 async function lockDevice(): Promise<TensorReader | undefined> {
   if (device === null) return undefined;
   const { lockEngine } = await import("../../learn/device/lock_engine.ts");

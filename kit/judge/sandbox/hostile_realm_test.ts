@@ -9,7 +9,7 @@ import { type RealmLesson, realmLessons } from "../../testbed/hostile/realm.ts";
 const outcomes = inPairs(realmLessons.map((lesson) => () => checksOf(lesson)));
 
 for (const [i, lesson] of realmLessons.entries()) {
-  const name = `A lesson that ${lesson.name} gets no point by it`;
+  const name = `A lesson that ${lesson.name} gains nothing from it`;
   Deno.test({ name, sanitizeOps: false, sanitizeResources: false }, async () => {
     const records = await outcomes[i];
     const statuses = [lesson.status].flat();

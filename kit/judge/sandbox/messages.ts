@@ -34,9 +34,9 @@ export type Request =
 
 /** A line of the learner's file. */
 export interface Location {
-  /** Counted from 1. */
+  /** The number of the line, counted from 1. */
   line: number;
-  /** Counted from 1. */
+  /** The number of the column, counted from 1. */
   column: number;
   /** The text of the line, without its indentation. */
   source: string;

@@ -12,7 +12,7 @@ const SAME_FUNCTION_MS = 1000;
 /** The limit for a question about other functions, in milliseconds, after one function has hung. */
 const OTHER_FUNCTIONS_MS = 2000;
 
-/** The part of a long limit that a right answer needs on a quiet machine: long limits are ten times that. */
+/** The share of a long limit that a right answer needs on a quiet machine: a long limit is ten times as long. */
 const SHARE_OF_LONG_LIMITS = 1 / 10;
 
 /**
@@ -21,7 +21,9 @@ const SHARE_OF_LONG_LIMITS = 1 / 10;
  */
 const EXTRA_MS = 11_000;
 
-/** A training run wastes no time up to this share of its limit, which is five times its time on a quiet machine. */
+/**
+ * The share of its limit that a training run may use without wasting time: five times what it needs on a quiet machine.
+ */
 const FREE_SHARE = 1 / 2;
 
 /** The time in milliseconds that must be left for another question. */
@@ -43,7 +45,7 @@ export class Patience {
   readonly #hung = new Set<string>();
   readonly #factor: number;
 
-  /** @param factor How many times as slow as usual the device is. */
+  /** @param factor How long the device takes, as a multiple of the usual time. */
   constructor(factor = 1) {
     this.#factor = factor;
   }
@@ -63,7 +65,7 @@ export class Patience {
     return { limitMs: limitMs < LEAST_MS ? 0 : limitMs, isReduced: limitMs < usualMs };
   }
 
-  /** Whether there are `ms` left to load the lesson before it gets the question that was just allowed. */
+  /** Whether `ms` are left for loading the lesson before the question that was just allowed. */
   hasLeft(ms: number): boolean {
     return this.#leftMs > ms;
   }

@@ -7,7 +7,7 @@ Deno.test("Patience gives the usual limit for each question if a lesson has neve
   assertEquals(patience.allow(["train"], 60_000, true), { limitMs: 60_000, isReduced: false });
 });
 
-Deno.test("Patience gives a function that has hung 1 s, others 2 s, and a long check a tenth of its limit", () => {
+Deno.test("Patience gives a hung function 1 s, other functions 2 s, and a long check a tenth of its limit", () => {
   const patience = new Patience();
   patience.allow(["train"], 5000, false);
   patience.hung(["train"], 5000);

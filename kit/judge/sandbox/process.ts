@@ -35,13 +35,15 @@ export const DEFAULT_LIMITS: Limits = { memoryMiB: 1500, loadMs: 5000, evaluateM
 /** The limits that differ for a lesson with a whole data set. */
 export const FULL_LIMITS = { memoryMiB: 3000, loadMs: 20_000 } as const;
 
-/** How long such a lesson may compute, in seconds, if nothing else ends it after its judge was killed. */
+/**
+ * How long a lesson with a whole data set may compute, in seconds, if nothing else ends it after its judge was killed.
+ */
 const FULL_CPU_SECONDS = 7200;
 
 /** How much a lesson may print during one request, in bytes, before it is stopped. */
 export const MAX_PRINTED_BYTES = 2 ** 20;
 
-/** How much of this output is shown, in characters. */
+/** How much of a lesson's output during one request is shown, in characters. */
 const SHOWN_CHARACTERS = 2000;
 
 /**
@@ -56,9 +58,7 @@ export const MAX_HEAP_MIB = 256;
  */
 const START_MS = 60_000;
 
-/**
- * The largest number of progress reports for one request that are passed on: at ten a second, they last for an hour.
- */
+/** The largest number of progress reports for one request that are passed on: at ten a second, enough for an hour. */
 const MAX_LOOKS = 36_000;
 
 /** A request that has no id yet. */

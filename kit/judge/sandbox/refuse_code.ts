@@ -5,7 +5,10 @@
  * @module
  */
 
-/** Replaces all five functions. Probes are evaluated with a reference to `eval` that was saved before. */
+/**
+ * Replaces `eval` and the constructors of all four kinds of functions. Probes are evaluated with a reference to `eval`
+ * that was saved before.
+ */
 export function refuseCode(): void {
   const refuse = () => {
     throw new TypeError(

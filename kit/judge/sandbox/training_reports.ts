@@ -1,5 +1,5 @@
 /**
- * Sends reports on the training runs of a lesson while it answers a request: their progress, and sometimes the present
+ * Sends reports on the training runs of a lesson while it answers a request: their progress, and sometimes the current
  * model.
  * @module
  */
@@ -42,7 +42,7 @@ export class TrainingReports {
     if (model) return this.#keep(id, model, count);
   }
 
-  /** Sends the present model from time to time, because after Ctrl-C, this process ends too early to send it. */
+  /** Sends the current model from time to time, because after Ctrl-C, this process ends too early to send it. */
   async #keep(id: string, model: Stateful, count: StepCount): Promise<void> {
     const now = performance.now();
     this.#keptAt ??= now; // a short training run is not worth saving

@@ -32,7 +32,7 @@ const start: StartRecord = {
 const screen = (checks: CheckRecord[]) => verdictLines(checks, "lessons/04_gradient_descent.ts", plain).join("\n");
 
 Deno.test("a known mistake with the same results is shown below a message that contains only numbers", () => {
-  const diagnosis = { mutant: "climbs", text: "These are the results of code that climbs: is that so here?" };
+  const diagnosis = { mutant: "climbs", text: "These are the results of code that climbs: does your code do that?" };
   const screen = (hasCause: boolean) => {
     const checks = [record({ status: "fail", message: "x is 3, expected 2.", hasCause })];
     return verdictLines(checks, "lessons/04_a.ts", plain, diagnosis);
@@ -40,7 +40,7 @@ Deno.test("a known mistake with the same results is shown below a message that c
   assertEquals(screen(true).length, 2);
   assertEquals(screen(false).slice(1), [
     "            x is 3, expected 2.",
-    "            These are the results of code that climbs: is that so here?",
+    "            These are the results of code that climbs: does your code do that?",
   ]);
   assertEquals(verdictLines([record()], "lessons/04_a.ts", plain, null).length, 1);
 });

@@ -83,7 +83,7 @@ async function stepsOf(
   const found: Found = { solution: new Map(), mutants: [], right: new Map() };
   const careful = (work: () => Promise<void>): Step => () =>
     work().catch((error) => {
-      const problem = `${id}: ${error.message}`; // the same for each mutant, if the tests do not load
+      const problem = `${id}: ${error.message}`; // every mutant has the same problem if the tests do not load
       if (!report.problems.includes(problem)) report.problems.push(problem);
     });
   const mutantStep = (share: MutantFile[], shared?: RunContext["shared"]) =>
@@ -129,7 +129,7 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 
-/** Judges mutants by all checks, and then, as the gate does, only by one check, which should give the same results. */
+/** Judges mutants by all checks, and then, like `deno task verify`, by only one, which should give the same results. */
 async function evidenceOf(
   job: Job,
   files: readonly MutantFile[],

@@ -12,7 +12,7 @@ export interface MutantEvidence {
   name: string;
   /** The shortened answers in the checks that it fails. */
   evidence: Evidence;
-  /** The same as in an entry of the store. */
+  /** As in the entries of the store. */
   isOnlyInOrder?: true;
   /** Why the mutant cannot have an entry, whatever its evidence is; undefined if it can. */
   why?: string;
@@ -95,8 +95,8 @@ export function differenceBetween(a: Evidence, b: Evidence): number {
 }
 
 /**
- * The same difference for a right answer. It has answered more questions, because a mutant's answers end where it
- * failed.
+ * The largest relative difference between a mutant's evidence and that of a right answer, which has answered more
+ * questions: a mutant's answers to a check end where it failed.
  */
 export function differenceToRight(evidence: Evidence, right: Evidence): number {
   return [...evidence].reduce(

@@ -66,7 +66,7 @@ Deno.test("makeStore() compares answers that end early only with as many of the 
 
 const ASKED = new Set(["04-a", "04-b"]);
 
-Deno.test("wrongNamings() finds a mistake that would get the name of another if it had no entry", () => {
+Deno.test("wrongNamings() finds a mistake that would be diagnosed as another if it had no entry", () => {
   const near = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5003 }), mutant("c", { "04-a": 2.5 })];
   assertEquals(wrongNamings(makeStore(SOLUTION, near), near, ASKED), [{ of: "a", as: "b" }, { of: "b", as: "a" }]);
   const same = [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5 })];

@@ -25,19 +25,19 @@ export interface DiagnosesReport {
   named: number;
   /** The mutants that are not recognised, each with the reason. */
   silent: Store["silent"];
-  /** Mistakes that would get the name of another if they had no entry. */
+  /** Mistakes that would be diagnosed as another mistake if they had no entry. */
   wrongNamings: WrongNaming[];
-  /** Right answers that would get the name of a mistake. */
+  /** Right answers that would be diagnosed as a mistake. */
   namedRight: WrongNaming[];
   /** The messages that name a mistake other than the mutant's. */
   wrongCauses: WrongCause[];
-  /** The size of the file, in bytes. */
+  /** The size of the file with the diagnoses, in bytes. */
   bytes: number;
   /** One sentence for each problem. */
   problems: string[];
 }
 
-/** At most this share of the mistakes may get the name of another. */
+/** At most this share of the mistakes may be diagnosed as another mistake. */
 const MOST_WRONG = 0.01;
 
 /** Whether nothing is wrong. Messages that name another mistake count only if `withCauses` is true. */

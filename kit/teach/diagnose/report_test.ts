@@ -6,7 +6,7 @@ const REPORT: DiagnosesReport = {
   ...{ silent: [], wrongNamings: [], namedRight: [], wrongCauses: [], problems: [] },
 };
 
-Deno.test("isWell() allows one wrong name for a hundred mistakes, but none for a right answer", () => {
+Deno.test("isWell() allows one wrong diagnosis per hundred mistakes, but none of a right answer", () => {
   const naming = { of: "a", as: "b" };
   const found = (changes: Partial<DiagnosesReport>, withCauses = false) =>
     isWell([{ ...REPORT, ...changes }], withCauses);

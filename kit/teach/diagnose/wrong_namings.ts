@@ -6,17 +6,17 @@ import { matching } from "../../judge/diagnosis/match.ts";
 import type { Evidence, Store } from "../../judge/diagnosis/store.ts";
 import { differenceToRight, makeStore, type MutantEvidence } from "./make_store.ts";
 
-/** An answer that would get the name of a mistake although it does not make this mistake. */
+/** An answer that would be diagnosed as a mistake that it does not make. */
 export interface WrongNaming {
   /** The name of the mutant or of the right answer. */
   of: string;
-  /** The name that it would get. */
+  /** The name of that mistake. */
   as: string;
 }
 
 /**
- * Leaves out each mistake in turn, as if a learner were the first to make it, and finds out whether it would get the
- * name of another. Mutants with the same evidence count as one mistake.
+ * Leaves out each mistake in turn, as if a learner were the first to make it, and finds out whether it would be
+ * diagnosed as another mistake. Mutants with the same evidence count as one mistake.
  * @param asked The ids of all checks.
  * @param alternatives The evidence of the other right answers in all checks.
  */
@@ -34,7 +34,10 @@ export function wrongNamings(
   });
 }
 
-/** The mistakes whose names a right answer would get if it failed the same checks as these mistakes. */
+/**
+ * The mistakes that have the same results as a right answer in the checks that they fail. If a right answer failed
+ * these checks, it would be diagnosed as such a mistake.
+ */
 export function namingsOfRight({ entries }: Store, name: string, evidence: Evidence): WrongNaming[] {
   return entries.filter((entry) => differenceToRight(entry.evidence, evidence) <= entry.tolerance)
     .map(({ names }) => ({ of: name, as: names.join(" or ") }));

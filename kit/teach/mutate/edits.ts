@@ -1,5 +1,6 @@
 /**
- * Makes small edits of a solution that resemble typical slips of people and editors. A check should refuse each one.
+ * Makes small edits of a solution, like the slips that people and their text editors make. A check should refuse each
+ * one.
  * @module
  */
 import { codeOnly } from "./code_only.ts";

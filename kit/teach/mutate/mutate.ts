@@ -58,7 +58,7 @@ interface Remembered {
 /**
  * Judges every edit of the lessons' solutions in a process of its own, until a check refuses it. The results are stored
  * in `.cache/`, and an edit is judged again only after something has changed.
- * @throws {UsageError} If the solution of one of them does not pass.
+ * @throws {UsageError} If the solution of one of the lessons does not pass.
  */
 export async function mutate(lessons: readonly LessonEntry[], options: MutateOptions): Promise<LessonScore[]> {
   const { device, onProgress } = options;
@@ -99,7 +99,7 @@ async function workFor(lesson: LessonEntry, course: string) {
   return { lesson, edits, memory, file };
 }
 
-/** The same work, done when it is first asked for, and only then. */
+/** Returns a function that does `work` at its first call, and returns the same result at every call. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let done: Promise<T> | undefined;
   return () => done ??= work();

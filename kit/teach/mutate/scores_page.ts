@@ -14,8 +14,9 @@ export const SCORES_PAGE: string = join(root, "docs", "mutation.md");
 const HEAD = `# How much the checks refuse
 
 \`deno task verify --mutate\` edits every line that a learner has to write: it drops a statement, flips a sign or a
-comparison, is off by one, swaps two arguments, takes a default instead of a parameter, drops \`await\`, \`tidy\` or a copy.
-Each edit is judged until the first check refuses it. This table is its last result; the command writes it.
+comparison, changes a number by one, swaps two arguments, takes a default instead of a parameter, or drops \`await\`,
+\`tidy\` or a copy. Each edit is judged until the first check refuses it. The command writes its latest results into this
+table.
 
 - **edits**: how many there are. An edit after which the lesson does not load is not counted.
 - **equivalent**: edits that change nothing, or that the brief allows.

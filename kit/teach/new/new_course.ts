@@ -42,7 +42,7 @@ export async function newCourse(folder: string, name: string): Promise<void> {
     );
   }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
-  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // a course that was made like this does not have it
+  await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // missing in a course made like this
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
@@ -94,9 +94,8 @@ npx -y deno@2 task lesson   # where am I?
 npx -y deno@2 task test     # is everything correct?
 \`\`\`
 
-[docs/instructors.md](docs/instructors.md) leads from an idea to a lesson, [CONTRIBUTING.md](CONTRIBUTING.md) says more
-about each of its parts. The kit comes from
-[Downhill](https://jsr.io/@downhill/downhill).
+[docs/instructors.md](docs/instructors.md) leads from an idea to a lesson, and [CONTRIBUTING.md](CONTRIBUTING.md) says
+more about each part of a lesson. The kit comes from [Downhill](https://jsr.io/@downhill/downhill).
 `;
 }
 

@@ -26,7 +26,10 @@ export function leaks(solution: string, stub: string): string[] {
   return [...new Set(secrets)].filter((line) => essence(line).length > TRIVIAL && said.includes(essence(line)));
 }
 
-/** Removes the spaces from a line, and the semicolon or comma at its end: a brief without these still gives it away. */
+/**
+ * Removes the spaces from a line, and the semicolon or comma at its end: a brief that leaves them out still gives the
+ * line away.
+ */
 function essence(text: string): string {
   return text.replace(/\s+/g, "").replace(/[;,]+$/, "");
 }

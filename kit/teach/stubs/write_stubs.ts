@@ -20,7 +20,7 @@ export interface WriteStubsOptions {
   lessons: string;
   /** Whether to only compare, without writing anything; `false` by default. */
   check?: boolean;
-  /** Whether to replace lessons that somebody has begun as well; `false` by default. */
+  /** Whether to also replace lessons that somebody has begun; `false` by default. */
   force?: boolean;
 }
 

@@ -12,7 +12,7 @@ const TODO = /return todo\(\s*(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'),?\s*\)
 
 /** The result of a merge. */
 export interface Merged {
-  /** The merged text. Where both versions changed the same lines, it contains both between marks. */
+  /** The merged text. Where both versions changed the same lines, it contains the lines of both, between marks. */
   text: string;
   /** The numbers of the lines in which conflicts begin, counted from 1. */
   conflicts: number[];

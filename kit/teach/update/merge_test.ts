@@ -31,7 +31,7 @@ Deno.test("merge() keeps the learner's code if only the words of a todo change, 
   assertEquals(text, course.replace('return todo("twice x");', "const two = 2;\n  return two * x;"));
 });
 
-Deno.test("merge() puts both versions between marks if both changed the same lines, and returns the line", () => {
+Deno.test("merge() puts both versions of the same lines between marks, and returns the line number", () => {
   const { text, conflicts } = merge(answered(BASE), BASE, BASE.replace('return todo("double x");', "return x + x;"));
   assertEquals(conflicts, [3]);
   assertEquals(text.split("\n").slice(1, 9), [

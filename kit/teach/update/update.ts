@@ -26,12 +26,13 @@ export interface UpdateRecord {
    * - `new`: it was missing, and is now the stub,
    * - `replaced`: nobody had written in it, and it is now the new stub,
    * - `merged`: it now contains the course's changes as well as the learner's,
-   * - `conflict`: like `merged`, but where both have changed the same lines, it contains both versions,
+   * - `conflict`: like `merged`, but where the learner and the course have changed the same lines, it contains both
+   * versions,
    * - `left`: it is unchanged, and `reason` says why,
    * - `gone`: the course no longer has it; the learner's file is unchanged.
    */
   status: "current" | "new" | "replaced" | "merged" | "conflict" | "left" | "gone";
-  /** Why it was left unchanged, or something else that the learner must know, in a sentence; otherwise null. */
+  /** Why the lesson was left unchanged, or something else that the learner must know, in a sentence; otherwise null. */
   reason: string | null;
   /** The path of a copy of the previous file; null if the learner's text did not change. */
   backup: string | null;
@@ -41,7 +42,7 @@ export interface UpdateRecord {
   from: string | null;
 }
 
-/** A lesson of the present course. */
+/** A lesson of the current course. */
 export interface CourseLesson {
   /** The lesson's id. */
   id: string;

@@ -121,7 +121,7 @@ Deno.test("updateLessons() keeps the line ends and the byte order mark of the le
   );
 });
 
-Deno.test("updateLessons() says where both have changed the same lines, and lets the learner decide", async () => {
+Deno.test("updateLessons() marks lines that learner and course have both changed, and lets the learner decide", async () => {
   using course = new Course();
   const mine = MINE.replace("rate: 1", "rate: 0.5");
   course.begin(mine);
@@ -156,7 +156,7 @@ Deno.test("updateLessons() makes each change only once if it runs twice at the s
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() uses an old stub from Git if none was kept", async () => {
+Deno.test("updateLessons() uses an old stub from Git if no stub was kept", async () => {
   using course = new Course();
   course.begin(MINE, null);
   const asked: string[] = [];
@@ -181,7 +181,7 @@ Deno.test("updateLessons() does not change a lesson without a known stub, and sa
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() changes nothing if the lesson contains the whole stub, even if none was kept", async () => {
+Deno.test("updateLessons() changes nothing if a lesson contains the whole stub, even if no stub was kept", async () => {
   using course = new Course();
   course.begin(MINE_NEWER.replace("2 * x;", "2 * x;\n  // a note"), null);
   assertEquals(await course.update(), [CURRENT]);

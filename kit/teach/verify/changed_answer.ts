@@ -106,7 +106,9 @@ export const EDIT_NAMES: readonly string[] = Object.keys(EDITS);
 
 /** One change of an answer. */
 export interface Change {
-  /** The index of the answer to a check that is changed; after the last answer, counting starts again. */
+  /**
+   * Which of the answers to a check's questions is changed: its index; after the last answer, counting starts again.
+   */
   question: number;
   /** The path to the place: the index of the part at each level; after the last part, counting starts again. */
   path: readonly number[];

@@ -81,7 +81,7 @@ function declarationProblem(own: Statement[], theirs: Statement[], from: string)
     if (bareCode(original.code) === bareCode(code)) return `has the same ${name} as ${from}: leave it out.`;
   }
   if (declared.some(({ name }) => originals.has(name))) return undefined;
-  return `replaces nothing in ${from}: give what should differ the name that it has there.`;
+  return `replaces nothing in ${from}: use the same name as there for the part that should differ.`;
 }
 
 function statementsOf(source: string): Statement[] {
@@ -113,7 +113,7 @@ function importsOf(code: string): [name: string, statement: string][] {
 function mergedImports(own: Statement[], theirs: Statement[]): string[] {
   const merged = new Map<string, string>();
   for (const [name, statement] of [...theirs, ...own].flatMap(({ imports }) => imports)) {
-    const isLess = /^import type /.test(statement) && merged.has(name); // one of them may need only the type
+    const isLess = /^import type /.test(statement) && merged.has(name); // one of the modules may need only the type
     if (!isLess) merged.set(name, statement);
   }
   for (const { name } of own) if (name !== undefined) merged.delete(name);

@@ -129,7 +129,7 @@ Deno.test("composeAlternative() refuses an alternative that would not do what it
     "other.ts has the same half as solutions/01_halves.ts: leave it out.",
   );
   const nothing =
-    "other.ts replaces nothing in solutions/01_halves.ts: give what should differ the name that it has there.";
+    "other.ts replaces nothing in solutions/01_halves.ts: use the same name as there for the part that should differ.";
   assertEquals(problemOf(LINK), nothing);
   assertEquals(problemOf(`${LINK}\nfunction helper() {}\n`), nothing);
   const imports = [

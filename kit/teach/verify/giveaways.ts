@@ -44,7 +44,7 @@ export function giveaways(lesson: string, table: readonly Mutant[], solution: st
 /** A problem with the form of a name, as the end of a sentence; undefined if there is none. */
 export function nameProblem(name: string): string | undefined {
   if (CODE.test(name)) return "contains code: say in words what such code does.";
-  if (!/^[a-z]/.test(name) || /[.?!:]$/.test(name)) return 'does not fit into "code that … : is that so here?".';
+  if (!/^[a-z]/.test(name) || /[.?!:]$/.test(name)) return 'does not fit into "code that … : does your code do that?".';
   return undefined;
 }
 

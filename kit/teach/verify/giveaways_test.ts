@@ -46,6 +46,6 @@ Deno.test("nameProblem() requires words that fit into the question, and refuses 
     assertEquals(nameProblem(name), "contains code: say in words what such code does.");
   }
   for (const name of ["Climbs", "climbs.", ""]) {
-    assertEquals(nameProblem(name), 'does not fit into "code that … : is that so here?".');
+    assertEquals(nameProblem(name), 'does not fit into "code that … : does your code do that?".');
   }
 });

@@ -35,7 +35,7 @@ export interface Threshold {
   wrongName: string | null;
 }
 
-/** The difference of the nearest mutant should be at least this many times as large as that of right answers. */
+/** The difference of the nearest mutant should be at least this many times the largest difference of a right answer. */
 export const LEAST_FACTOR = 10;
 
 /** Whether right and wrong answers are so close to each other that they may differ only by rounding. */

@@ -59,8 +59,8 @@ export function changedPicture(file: string): string {
 /**
  * Draws the picture of the solution of `lesson`. Each lesson always uses the same device, because devices round
  * differently. This is wasm if the lesson usually runs there, because on the cpu some lessons take half a minute, and
- * lessons with images take minutes. Wasm and the cpu each round in the same way on all machines that multiply and add
- * in one step.
+ * lessons with images take minutes. Wasm and the cpu each give the same numbers on all machines that multiply and add
+ * in one instruction.
  * @throws {Error} If the solution draws no picture.
  */
 export async function solutionPicture(lesson: LessonEntry, from?: CourseFiles): Promise<string> {

@@ -82,7 +82,7 @@ export async function replay(
   let questions = 0;
   const ask = async (probe: string, args: unknown[] = []): Promise<unknown> => {
     const known = answers.get(probe) ?? [];
-    const text = known.length > 1 ? await encode(args) : ""; // a single answer is always used
+    const text = known.length > 1 ? await encode(args) : ""; // a single answer fits all arguments
     const answer = known.find((each) => each.args === text) ?? known.at(-1);
     if (answer === undefined) throw new Error(`Nothing was recorded for ${probe.slice(0, 200)}`);
     return change(answer.value, questions++);

@@ -1,5 +1,5 @@
 /**
- * The result of the instructor's gate.
+ * The result of the instructor's gate, `deno task verify`.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * What tools that compare other answers with the solution need first.
+ * Makes sure that a solution passes, for tools that compare other answers with it.
  * @module
  */
 import type { DeviceName } from "../../base/devices.ts";
@@ -12,7 +12,7 @@ import { runJob } from "../../judge/run/run.ts";
 
 /**
  * Checks that the lesson's solution passes.
- * @throws {UsageError} If a check refuses it, or its tests do not load: then a table of other answers would be wrong.
+ * @throws {UsageError} If a check refuses it, or its tests do not load: a table of other answers would then be wrong.
  */
 export async function requireSolution(lesson: LessonEntry, device: DeviceName): Promise<void> {
   const verify = `deno task verify ${Number(digitsOf(lesson.id))} says why.`;

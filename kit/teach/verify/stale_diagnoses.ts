@@ -1,5 +1,6 @@
 /**
- * Finds out whether the stored diagnoses of a lesson fit its mutants, as far as the gate's runs can show this.
+ * Finds out whether the stored diagnoses of a lesson fit its mutants, as far as the runs of `deno task verify` can show
+ * this.
  * @module
  */
 import type { Mutant, MutantTable } from "../../base/mutants.ts";
@@ -22,7 +23,7 @@ export function nameProblems({ entries, silent }: Store, { lesson, table }: Muta
 
 /**
  * The problem with the stored evidence of a mutant, in a sentence; undefined if there is none.
- * @param evidence The mutant's present evidence in the check that refuses it.
+ * @param evidence The mutant's current evidence in the check that refuses it.
  */
 export function evidenceProblem(
   { entries }: Store,

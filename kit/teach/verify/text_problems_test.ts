@@ -93,7 +93,7 @@ Deno.test("textProblems() finds mutants whose names are the same, or do not fit 
   const table = names.map((name, i) => ({ name, replace: "1", by: "2", refusedBy: `01-${"abcde"[i]}` }));
   assertEquals(problems({ mutants: { lesson: "01_a", table } }), [
     'Two mutants of 01_a are called "climbs".',
-    'The name of the mutant "Stops" of 01_a does not fit into "code that … : is that so here?".',
+    'The name of the mutant "Stops" of 01_a does not fit into "code that … : does your code do that?".',
   ]);
 });
 

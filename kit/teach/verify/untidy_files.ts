@@ -38,7 +38,7 @@ async function differsInLineEndsOnly(root: string, file: string): Promise<boolea
   return new TextDecoder().decode(stdout) === text.replaceAll("\r\n", "\n");
 }
 
-/** What `deno fmt` says with the course's own rules. */
+/** Runs `deno fmt` with the course's own rules, and returns its output. */
 async function format(root: string, words: readonly string[], stdin = ""): Promise<Deno.CommandOutput> {
   const process = new Deno.Command(Deno.execPath(), {
     args: ["fmt", `--config=${join(root, "deno.json")}`, ...words],

@@ -82,7 +82,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       report.lessons.push(lessonReport);
       const missing = await missingFiles(root, lesson.id);
       lessonReport.problems.push(...missing);
-      if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // nothing can run
+      if (missing.some((problem) => !/^(?:docs|tests\/diagnoses)\//.test(problem))) continue; // it cannot be run
       try {
         const steps = await stepsOf(lesson, lessonReport, options, scratch, mutants);
         const isWell = () => lessonReport.problems.length === 0 && lessonReport.todos.length === 0;
@@ -125,8 +125,8 @@ function isInSample(lesson: string, { name }: Mutant): boolean {
 }
 
 /**
- * The stored diagnoses of a lesson, if its mutants must have the same results here: the device must be the course's
- * own, and Deno must round `exp` and `log` in the same way.
+ * The stored diagnoses of a lesson. Null if the lesson runs on a device that it does not use by default, or if Deno
+ * rounds `exp` and `log` differently, because the mutants' results then differ.
  */
 async function storedDiagnoses({ tests }: Job, device: DeviceName): Promise<Store | null> {
   if (device !== "auto" || isOldestDeno) return null;
@@ -149,7 +149,7 @@ async function typeSteps(
   scratch: string,
   mutants: readonly MutantFile[],
 ): Promise<Step[]> {
-  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // each is for one lesson, so not in `course`
+  const oracles = syllabus.map(({ id }) => `tests/oracles/${id}.ts`); // not in `course`: each is for one lesson
   const found = await fingerprint(root, ["solutions", "tests", ...oracles], [course]);
   const foundMutants = await fingerprint(root, [], [found, ...mutants.map(({ file }) => relative(scratch, file))]);
   const areKnown = async () => mutants.length === 0 || await memory.has("types-mutants", foundMutants);

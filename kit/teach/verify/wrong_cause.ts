@@ -6,7 +6,7 @@ import type { CheckRecord } from "../../judge/run/record.ts";
 
 /**
  * Checks whether a message names a cause that is not one of the mutant's own.
- * @returns The sentence; undefined if the message names no cause, or the right cause.
+ * @returns A sentence; undefined if the message names no cause, or the right cause.
  */
 export function wrongCause(
   { causes = [] }: Mutant,

@@ -22,7 +22,7 @@ interface Parity {
   lesson: string;
   /** PyTorch 1.13's numbers for the same data and weights, in float32 (for lesson 08, in float64). */
   pytorch: number[];
-  /** Runs in the solution's process, and returns a list of the same length. */
+  /** Runs in the solution's process, and returns as many numbers as `pytorch` has. */
   // deno-lint-ignore no-explicit-any
   probe: (lesson: any, points: { xs: number[]; ys: number[] }) => Promise<number[]>;
 }
@@ -37,7 +37,7 @@ const PARITIES: Parity[] = [
     },
   },
   {
-    lesson: "06_optimizer", // the same, but with the loss before the step
+    lesson: "06_optimizer", // the same walk, but with the loss before each step
     pytorch: [1.9600000381469727, 1.9208000898361206, 1.634145736694336],
     probe: async ({ minimize }) => {
       const tf = await import("@tensorflow/tfjs");
@@ -146,7 +146,8 @@ export function testParity(device: Backend, lessons: readonly string[] = PARITIE
 
 /**
  * The largest difference, relative to PyTorch's number, or to a hundredth of the list's largest number if that is more.
- * Near 0, float32 is not more precise if larger coordinates are computed together with small ones, as in lesson 08.
+ * If small numbers are computed together with large ones, as in lesson 08, their float32 errors are as large as those
+ * of the large ones.
  */
 function largestDifference(ours: readonly number[], pytorch: readonly number[]): number {
   const smallest = 1e-2 * Math.max(...pytorch.map(Math.abs));

@@ -54,7 +54,7 @@ const POOL = 'tf.maxPool(found, 2, 2, "valid")';
 /** The items of lesson 22's data set. */
 const VARIANT = "return [variant, label];";
 
-/** Lines in which the shapes meet: in the models, the losses and the training. */
+/** Lines that combine tensors, from the models, the losses and the training. */
 const HIDDEN = "const hidden = x.matMul(";
 const FORWARD = "return x.matMul(";
 const MODEL = "model.forward(x)";

@@ -21,7 +21,8 @@ export interface HostileLesson {
 }
 
 /**
- * Whether every check may use up all of its time, or a process. In this case, only two of the five checks are tried.
+ * Whether every check may use up all of its time, or end its process. In this case, only two of the five checks are
+ * tried.
  */
 export function isCostly({ status }: HostileLesson): boolean {
   return [status].flat().some((status) => status === "timeout" || status === "memory" || status === "crash");
@@ -322,7 +323,7 @@ for (let i = 0; i < 1e6; i++) showProgress({ step: i % 2, steps: 2, loss: i });$
     text: `import { showProgress } from "downhill";\n` + calling(
       'await showProgress({ step: 0, steps: 1, loss: { shape: [], data: () => [{ valueOf() { throw "mine"; } }] } });',
     ),
-    status: ["error", "fail"], // only some steps are checked
+    status: ["error", "fail"], // the loss is read only at some steps
     says: 'threw "mine", which is not an error: throw new Error(…), which records its line.',
   },
   {

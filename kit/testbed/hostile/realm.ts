@@ -108,7 +108,7 @@ export const realmLessons: readonly RealmLesson[] = [
   { name: "imports the judge", ...importing("downhill/course"), says: "it may import only" },
   { name: "imports the instruments of probes", ...importing("downhill/instruments") },
   { name: "imports the host's lock", ...importing(`file://${root}kit/judge/sandbox/harden.ts`) },
-  { name: "imports the dictionary as a file", ...importing(`file://${root}mod.ts`) },
+  { name: "imports mod.ts by its address", ...importing(`file://${root}mod.ts`) },
   { name: "imports a module of Node in a call", ...importingLater('import("node:" + "v8")') },
   {
     name: "imports a blob",
@@ -262,7 +262,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
   {
     name: "throws an error whose name is an endless string",
     text: calling(`throw Object.assign(new Error("x".repeat(2 ** 28)), { name: "y".repeat(2 ** 28) });`),
-    status: ["memory", "timeout"], // depends on which limit is reached first, because it takes time to fill the memory
+    status: ["memory", "timeout"], // whichever limit is reached first, because it takes time to fill the memory
     says: "gradientDescent ",
   },
   {
@@ -280,7 +280,7 @@ export const gradientDescent = () => {}, answers = () => {};`,
     says: "",
   },
   {
-    name: "destroys the list and puts it back in a microtask",
+    name: "overwrites the list and restores it in a microtask",
     lesson: "03",
     only: ["03-copy"],
     text: `import { nelderMead } from "fmin";
@@ -422,7 +422,7 @@ attempt(() => engine.state = { tensorInfo: { get: () => ({ backend: engine.regis
     "attempt(() => engine.backendName = device); attempt(() => engine.want = device);",
   ),
   moving(
-    "has its own records",
+    "replaces the engine's records",
     `const real = state.tensorInfo, lies = new WeakMap();
 attempt(() => state.tensorInfo = { get: (id) => lies.has(id) ? { backend: engine.registry[lies.get(id)] } : real.get(id) });`,
     "lies.set(y.dataId, device); await tf.setBackend(device);",

@@ -12,7 +12,7 @@ Deno.test({
   ...skippedUnless(isRepository, "what a pull would change: this is not a Git repository"),
   fn: async () => {
     const tracked = await runCommand(["git", "ls-tree", "-r", "--name-only", "HEAD", "lessons/"], root);
-    assertEquals(tracked.stdout, "lessons/README.md\n"); // which says what the folder is for
+    assertEquals(tracked.stdout, "lessons/README.md\n"); // the README says what the folder is for
     const attribute = await runCommand(["git", "check-attr", "export-ignore", "lessons"], root);
     assertEquals(attribute.stdout, "lessons: export-ignore: set\n");
   },

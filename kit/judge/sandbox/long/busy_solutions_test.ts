@@ -11,7 +11,7 @@ import { spinning } from "../../../testbed/hostile/spinning.ts";
 for (const { id } of syllabus) {
   Deno.test({
     name: `the solution of ${id} passes on a busy machine`,
-    ignore: Deno.build.os !== "linux", // on other systems, its waiting time is unknown
+    ignore: Deno.build.os !== "linux", // on other systems, a process's waiting time is unknown
     fn: async () => {
       await using _busy = spinning();
       const { checks } = await collect(run(id, { target: "solutions", picture: false }));

@@ -17,7 +17,10 @@ import { runIn } from "../../../judge/run/run.ts";
 import { sandboxFor } from "../../../judge/run/sandbox_for.ts";
 import { alternativesOf, writeAlternative } from "../answer_files.ts";
 
-/** A process has the time and the memory of one verdict: these suffice for ten, but not for a hundred. */
+/**
+ * How many seeds one process tries: it has the time and the memory for one verdict, which suffice for ten, but not for
+ * a hundred.
+ */
 const SEEDS_IN_A_PROCESS = 10;
 
 const SEEDS = Number(Deno.env.get("DOWNHILL_SEEDS") ?? 10);

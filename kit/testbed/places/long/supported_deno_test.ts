@@ -17,7 +17,7 @@ const VERSIONS = ["2.8", "latest"];
 /** The folder that the README names as an example. */
 const FOLDER = "/path/to/submission";
 
-/** A command that judges every wrong answer to every lesson, for minutes; here, those to one lesson are enough. */
+/** A command that takes minutes, because it judges every wrong answer to every lesson. Here, one lesson is enough. */
 const VERIFY = "task verify";
 
 /** Commands that exit with 1, because no lesson of the clone is solved. */
