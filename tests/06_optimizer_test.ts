@@ -106,7 +106,7 @@ check("notes the losses that the optimizer returns", {
       "that is x, not f(x)": list(100, (i) => xAfter(i)),
     },
   });
-  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
+  // on a GPU, reading a number takes time; here it takes many turns of the microtask queue
   const inTime = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const slow = (tensor: tf.Tensor) => {

@@ -161,7 +161,7 @@ check("refuses an index that no point has", {
   assertRangeError(ofNone, "item(0) of no points", "compare with the length");
 });
 
-check("returns items that the loader makes columns of", {
+check("returns items that the loader can turn into columns", {
   id: "15-columns",
   points: 1,
   hints: [

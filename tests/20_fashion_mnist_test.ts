@@ -368,7 +368,7 @@ check("divides the number of right answers by the number of all answers", {
 /** The only training run, and the lesson's results from it. */
 const training = () => lesson.share(oracle.trainOnce, imagesOf("test").labels.length)();
 
-/** 160 steps take 1 to 2 s on wasm, and half a minute on cpu or a GPU in software, where 10 times this is allowed. */
+/** 160 steps take 1 to 2 s on wasm, and half a minute on cpu or a software GPU, where the limit is 10 times as long. */
 const TRAINING_SECONDS = 120;
 
 check("classifies 0.80 of unseen images correctly after 160 steps", {
