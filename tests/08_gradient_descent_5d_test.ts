@@ -177,7 +177,7 @@ check("works for other functions, and any number of dimensions", {
       "that is where the square of the sum leads: minimize the f that is passed in": [-(0.96 ** 4)],
       "that is one step too few": [-(0.64 ** 3)],
       "that is one step too many": [-(0.64 ** 5)],
-      "that is where twice as many steps lead: does each round of the loop take two steps?": [-(0.64 ** 8)],
+      "that is where twice as many steps lead: does each iteration of the loop take two steps?": [-(0.64 ** 8)],
     },
   });
   assertClose(one?.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {

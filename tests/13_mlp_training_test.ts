@@ -298,7 +298,7 @@ check("leaves the points unchanged, and frees everything except the result", {
     50,
     "is it the loss of each step, one of the columns, or a tensor of the optimizer?",
   );
-  // only the loss of each step may be kept until the end: 10 more from one report to the next
+  // only the loss of each step may be kept until the end: 10 more tensors from one report to the next
   const during = requireNumbers(counts, "the tensors during the training");
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {

@@ -365,7 +365,7 @@ check("uses no more memory from one epoch to the next", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors after every epoch: does it grow? And is it the same before and after the training?",
-    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, which frees its averages.",
+    "Dispose of the loss that optimizer.step returns. At the end, dispose of the optimizer, which frees its averages.",
     "optimizer.step(() => …).dispose(); in the loop, and optimizer.dispose() after the checkpoint is saved",
   ],
 }, async ({ seed }) => {

@@ -403,7 +403,7 @@ check("uses no more memory from one step to the next", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors after every step: does it grow? Is it the same before and after the training?",
-    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, which frees its averages.",
+    "Dispose of the loss that optimizer.step returns. At the end, dispose of the optimizer, which frees its averages.",
     "loss.dispose(); after await onProgress(…), and optimizer.dispose(); after the last epoch",
   ],
 }, async ({ seed }) => {

@@ -278,7 +278,7 @@ export default mutants("15_dataset", [
     `${IN_LOOP}\n      ${READ}\n    }`,
     `const kept = [];\n    for await (const batch of loader) kept.push(batch);\n    for (const [x, y] of kept) {\n      ${READ}\n    }`,
     "batches",
-    ["A batch is read after its turn"],
+    ["A batch is read after its iteration"],
   ),
   epochs("puts the batches of all epochs into one list", PUSH, "(epochs as unknown[]).push(...batches);", "epochs", [
     "these are batches",

@@ -177,7 +177,7 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   });
 }
 
-/** The name of a device, or the value that came instead. */
+/** The name of a device, or a description of the value that came instead. */
 export function placeText(device: unknown): string {
   return typeof device === "string" ? device.slice(0, 40) : describe(device);
 }

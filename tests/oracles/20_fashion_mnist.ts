@@ -345,7 +345,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     fail(`${about}, ${why}`, { hasCause: false });
   }
   if (!(loss >= LEAST_FACTOR * lossBefore)) {
-    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on the others`;
+    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on training images`;
     fail(
       `${seen} (right answers: 1.18 or more), too good for images that the network has never seen: train only with ` +
         "the images of new FashionMNIST().",
