@@ -74,7 +74,7 @@ check("notes the loss after each step", {
   hints: [
     "How many losses are there after 5 steps? Which is the first?",
     "Looking at both neighbours is one step; its loss is f at the point that you choose.",
-    "losses.push(f(x)); comes after both neighbours are tried, once in each round of the loop.",
+    "losses.push(f(x)); comes after both neighbours are tried, once in each iteration of the loop.",
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => {

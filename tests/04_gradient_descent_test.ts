@@ -282,7 +282,7 @@ function mistakesInX(losses: readonly number[]): Mistakes {
     "it moves uphill; do you add the gradient where it should be subtracted?": 2 * 1.02 ** 1000,
     "that is one step too few": xAfter(999),
     "that is one step too many": xAfter(1001),
-    "that is where steps against f lead, not steps against f′": walk((x) => x ** 2, 2, {
+    "each step subtracts a multiple of f(x), not of f′(x)": walk((x) => x ** 2, 2, {
       steps: 1000,
       learningRate: 0.01,
     }),

@@ -83,7 +83,7 @@ check("notes the loss after each step, as a number", {
       "that is the slope before each step, not f(x)": list(100, (i) => 2 * xAfter(i)),
     },
   });
-  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
+  // on a GPU, reading a number takes time; here it takes many turns of the microtask queue
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square();

@@ -60,12 +60,12 @@ check("changes the given variable as lesson 04 changes x", {
       [
         falls
           ? "that is the start, but the losses fall: do you minimize a copy of x?"
-          : "that is the start: is x in the list of variables, and is there a step in each round of the loop?"
+          : "that is the start: is x in the list of variables, and is there a step in each iteration of the loop?"
       ]: 2,
       "it moves uphill: is f, or the learning rate, multiplied by −1?": xAfter(100, -0.01),
       "that is one step too few": xAfter(99),
       "that is one step too many": xAfter(101),
-      "that is where twice as many steps lead: does each round of the loop take two steps?": xAfter(200),
+      "that is where twice as many steps lead: does each iteration of the loop take two steps?": xAfter(200),
       "that is with the learning rate of an earlier call: make an optimizer in each call": xAfter(100, 0.003),
       [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
       "that is where Adam leads: use tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
@@ -106,7 +106,7 @@ check("notes the losses that the optimizer returns", {
       "that is x, not f(x)": list(100, (i) => xAfter(i)),
     },
   });
-  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
+  // on a GPU, reading a number takes time; here it takes many turns of the microtask queue
   const inTime = await lesson.evaluate(async ({ minimize }) => {
     const tf = await import("@tensorflow/tfjs");
     const slow = (tensor: tf.Tensor) => {

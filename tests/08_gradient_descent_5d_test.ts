@@ -63,7 +63,7 @@ check("reduces all five numbers by the same amount", {
     why: "start − 3 · (1 − 0.9ⁿ) after n = 100 steps",
     mistakes: {
       ...(falls
-        ? { "that is the start, but the losses fall: return what the variable is after the last step": start }
+        ? { "that is the start, but the losses fall: return the variable's value after the last step": start }
         : { "that is the start: does the loop change x?": start }),
       "it moves uphill: is f, or the learning rate, multiplied by −1?": after(100, -0.01),
       "that is with the learning rate of an earlier call: make an optimizer in each call": after(100, 0.003),
@@ -113,7 +113,7 @@ check("shrinks the sum by a tenth at every step", {
     },
   });
   assertClose(numbers, all, { name: "losses", absolute: 0.03, why: "(15 · 0.9ⁿ)² after step n" });
-  // on a GPU, reading a number takes time; here it takes many turns of the queue of promises
+  // on a GPU, reading a number takes time; here it takes many turns of the microtask queue
   const inTime = await lesson.evaluate(async ({ gradientDescent }) => {
     const f = (x: tf.Tensor) => {
       const loss = x.square().sum();
@@ -177,7 +177,7 @@ check("works for other functions, and any number of dimensions", {
       "that is where the square of the sum leads: minimize the f that is passed in": [-(0.96 ** 4)],
       "that is one step too few": [-(0.64 ** 3)],
       "that is one step too many": [-(0.64 ** 5)],
-      "that is where twice as many steps lead: does each round of the loop take two steps?": [-(0.64 ** 8)],
+      "that is where twice as many steps lead: does each iteration of the loop take two steps?": [-(0.64 ** 8)],
     },
   });
   assertClose(one?.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {
@@ -340,7 +340,7 @@ check("says how many steps random search takes", {
   const random = normal(42);
   const truth = firstSmall(squaredSumLosses(start, { steps: 2000, stdDev: 0.01, random }));
   if (typeof randomSearch === "number" && randomSearch !== truth) {
-    // the search of lesson 07 that looks only along the line changes the sum five times as fast as one coordinate
+    // lesson 07 also searches along a line: a step that changes each coordinate by 1 changes the sum by 5
     const along = firstSmall(squaredSumLosses([15], { steps: 2000, stdDev: 0.05, random: normal(42) }));
     if (Math.abs(randomSearch / along - 1) < 0.1) {
       const steps = counted(randomSearch, "step");

@@ -438,7 +438,7 @@ function requireLosses(losses: unknown, steps: number, name: string): number[] {
   return requireNumbers(losses, name, steps);
 }
 
-/** The reason for a wrong shape: a square comes from broadcasting. */
+/** The reason for a wrong shape: a square shape comes from broadcasting; for other shapes, it is `otherwise`. */
 function shapeHint(tensor: unknown, otherwise: string): string {
   const shape = (tensor as { shape?: unknown } | null | undefined)?.shape;
   const [rows, columns] = isList(shape) && shape.length === 2 ? Array.from(shape) : [];

@@ -276,7 +276,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
 
 /**
  * On two cores, 3,335 epochs take 3 s on wasm, 7 s on the cpu, and 100 s on a software GPU, for which the limit is ten
- * times this.
+ * times as long.
  */
 const TRAINING_SECONDS = 90;
 

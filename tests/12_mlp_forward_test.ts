@@ -371,7 +371,7 @@ check("says how many parameters there are, and where f bends", {
     },
   });
   const f = outputsOf(prediction, xs.length);
-  // along a straight line, the differences between neighbours change only by float32's noise, 1e-7; at a bend of the
+  // along a straight line, the differences between neighbours change only by float32's rounding, 1e-7; at a bend of the
   // untrained network they change by 2e-3
   const isBent = f.map((_, i) => Math.abs(f[i - 1] - 2 * f[i] + f[i + 1]) > 1e-5);
   const found = isBent.filter((bent, i) => bent && !isBent[i - 1]).length;

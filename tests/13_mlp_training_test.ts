@@ -298,7 +298,7 @@ check("leaves the points unchanged, and frees everything except the result", {
     50,
     "is it the loss of each step, one of the columns, or a tensor of the optimizer?",
   );
-  // only the loss of each step may be kept until the end: 10 more from one report to the next
+  // only the loss of each step may be kept until the end: 10 more tensors from one report to the next
   const during = requireNumbers(counts, "the tensors during the training");
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
@@ -351,7 +351,7 @@ check("says how many units are dead, and whether more steps help", {
     },
   });
   const said = requireChoice(moreStepsHelp, [true, false], "answers().moreStepsHelp");
-  // in float64 it is at 1.6696 after 4,000 steps, as after 1,000; PyTorch has 1.66956 after 1,000 and 1.66961 after 2,000
+  // the loss in float64 is 1.6696 after 1,000 and 4,000 steps; PyTorch has 1.66956 after 1,000, 1.66961 after 2,000
   const fell = losses[STEPS / 2] - losses[STEPS - 1];
   if (said !== fell > 0.01) {
     const isTrue = said === false; // otherwise the training is wrong
@@ -364,12 +364,12 @@ check("says how many units are dead, and whether more steps help", {
   assertTrueAnswer(!said, "answers().moreStepsHelp", "train");
 });
 
-/** 2,000 steps from seed 7, with the lesson's defaults; this run also shows the line of progress. */
+/** 2,000 steps from seed 7, with the lesson's defaults; this run also shows the progress line. */
 function full() {
   return lesson.share(trainFully, points)();
 }
 
-/** Over 60 seeds, float32 is off by 1e-6 at most after so few steps; TF.js's own Adam, which rounds 1 − β₂, by 3e-4. */
+/** Over 60 seeds, float32 is off by 1e-6 at most after 12 steps; TF.js's own Adam, which rounds 1 − β₂, by 3e-4. */
 const BRIEF_TOLERANCE = 1e-3;
 
 /** 12 steps on 7 other points; with this learning rate, the loss does not fall in every step. */

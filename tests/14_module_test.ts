@@ -164,7 +164,7 @@ check("computes what the network of lesson 12 computes", {
         name,
         absolute: TOLERANCE * size,
         why: "relu(x · w1 + b1) · w2 + b2",
-        mistakes: i === 0 ? mistakes : {}, // if only the second is wrong, the cause is its first weights
+        mistakes: i === 0 ? mistakes : {}, // if only the second model is wrong, the cause is its weights
       });
     })
   );
@@ -293,7 +293,7 @@ check("can be saved, and loaded into another model", {
   const expected = requireTensor(saved, { name: "forward(x) of the model that was saved", shape });
   const came = requireTensor(loaded, { name: "forward(x) of the model that was loaded", shape });
   const worst = indexOfLargest(came.map((y, i) => Math.abs(y - expected[i])));
-  if (came[worst] === expected[worst]) return; // the same numbers through the same kernels
+  if (came[worst] === expected[worst]) return; // the same kernels have the same inputs
   fail(
     `forward(x)[${worst}] of the model that was loaded is ${
       describe(came[worst])

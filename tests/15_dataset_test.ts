@@ -161,7 +161,7 @@ check("refuses an index that no point has", {
   assertRangeError(ofNone, "item(0) of no points", "compare with the length");
 });
 
-check("returns items that the loader makes columns of", {
+check("returns items that the loader can turn into columns", {
   id: "15-columns",
   points: 1,
   hints: [
@@ -201,7 +201,7 @@ check("goes through the points batch by batch", {
   points: 2,
   hints: [
     "How many batches of 3 do 7 points make, and which points are in the last batch?",
-    "Pass all options except count to the loader. Each turn of `for await` gives you two columns to read.",
+    "Pass all options except count to the loader. Each iteration of `for await` gives you two columns to read.",
     "batches.push({ xs: Array.from(await x.data()), ys: Array.from(await y.data()) });",
   ],
 }, async ({ seed }) => {
@@ -298,7 +298,7 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   points: 2,
   hints: [
     "Print tf.memory().numTensors before and after: is it the same? Which tensors have you made and not freed?",
-    "The loader frees its tensors after each turn. You only need their numbers: read them within the loop.",
+    "The loader frees its tensors after each iteration. You only need their numbers: read them within the loop.",
     "const xs = Array.from(await x.data()); without clone() and without tf.keep()",
   ],
 }, async ({ seed }) => {
@@ -411,7 +411,7 @@ async function epochsWith(points: Points, options: { count?: number; [name: stri
   requireLength(length, points.xs.length);
   if (seen === "disposed") {
     fail(
-      "A batch is read after its turn, when the loader has disposed of its tensors: read x.data() and y.data() " +
+      "A batch is read after its iteration, when the loader has disposed of its tensors: read x.data() and y.data() " +
         "within the loop.",
     );
   }

@@ -62,7 +62,7 @@ check("makes the same tensor on another device", {
       all[i],
       `what ${name} did`,
     );
-    const places = requireRecord(seenAt, "where x and the new tensor lie");
+    const places = requireRecord(seenAt, "the devices of x and of the new tensor");
     const before = requireChoice(start, BACKENDS, "the device before");
     if (isDisposed !== false) fail(`${name} disposes of x: leave that to the caller.`);
     const came = requireRecord(y, `what ${name} returns`).dtype;
@@ -84,7 +84,7 @@ check("makes the same tensor on another device", {
       fail(`After ${name}, ${placeText(computes)} computes: does it call useDevice(device), and await it?`);
     }
     if (places.y !== device) {
-      fail(`${name} lies on ${placeText(places.y)}: await useDevice(device) first, then make the tensor.`);
+      fail(`${name} is on ${placeText(places.y)}: await useDevice(device) first, then make the tensor.`);
     }
     if (places.x !== before) {
       fail(
@@ -160,7 +160,7 @@ check("stops the clock only when it has the numbers", {
   assertClose(five.runs, 6, {
     name: "the number of calls of compute(), with repeats: 5,",
     why: "1 + 5",
-    mistakes: { "it computes once less than it should": 5, "it computes once more than it should": 7 },
+    mistakes: { "that is one run too few": 5, "that is one run too many": 7 },
   });
   assertClose(five.values, [3, 1, 2], { name: "values", why: "what compute() computes" });
   const plain = await lesson.evaluate(timeProducts, null);
@@ -239,7 +239,7 @@ check("gets the same numbers on all devices, up to rounding", {
   ];
   for (const { product, reports, devices } of runs) {
     for (const { device, milliseconds, outputs, reason } of reportsOf(reports, devices)) {
-      if (reason !== null || device === MISSING) continue; // two other checks judge the report on it
+      if (reason !== null || device === MISSING) continue; // other checks judge the reports on missing devices
       const lists = requireList(outputs, `the outputs of ${device}`);
       if (lists.length !== product.inputs.length) {
         const [outputs, inputs] = [counted(lists.length, "output"), counted(product.inputs.length, "input")];
@@ -293,7 +293,7 @@ check("leaves the model, the inputs and the device unchanged", {
       fail(`After compareDevices, ${placeText(device)} computes instead of ${home}: switch back.`);
     }
     if (place !== home) {
-      fail(`After compareDevices, the model lies on ${placeText(place)}: await model.to(home).`);
+      fail(`After compareDevices, the model is on ${placeText(place)}: await model.to(home).`);
     }
     const name = "the model's weights after compareDevices";
     assertClose(requireTensor(evidence.values, { name, shape: [length, columns] }), weights, {

@@ -110,17 +110,17 @@ check("computes the loss of all points", {
 const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
 
 /**
- * For every device. Over 200 seeds, a line's losses in float32 were off by 1e-6 at most on cpu and wasm; the nearest
- * named mistake, another order of the points, was off by 1.5e-3. The network's losses differ from PyTorch's by
- * 5.1e-7 at most on cpu, wasm and webgpu.
+ * The tolerance for every device. Over 200 seeds, a line's losses in float32 were off by 1e-6 at most on cpu and wasm;
+ * the nearest named mistake, another order of the points, was off by 1.5e-3. The network's losses differ from PyTorch's
+ * by 5.1e-7 at most on cpu, wasm and webgpu.
  */
 const TOLERANCE = 1e-4;
 
 /**
- * A network that is trained for 50 epochs with a learning rate of 0.03 ends below this. With 2,000 seeds, right answers
- * end at 0.85 to 1.87 (half of them below 0.88), SGD at 2.88 or more, a fifth of the epochs at 3.59 or more, all points
- * in one batch at 4.05 or more; the best straight line has 4.317. (The picture's 100 epochs at 0.01 would say less:
- * with 1,000 seeds, they end at 0.88 to 3.81.)
+ * A network that is trained for 50 epochs with a learning rate of 0.03 ends below this loss. With 2,000 seeds, right
+ * answers end at 0.85 to 1.87 (half of them below 0.88), SGD at 2.88 or more, a fifth of the epochs at 3.59 or more,
+ * all points in one batch at 4.05 or more; the best straight line has 4.317. (The picture's 100 epochs at 0.01 tell
+ * them apart less well: with 1,000 seeds, they end at 0.88 to 3.81.)
  */
 const ENOUGH = 2.4;
 
@@ -365,7 +365,7 @@ check("uses no more memory from one epoch to the next", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors after every epoch: does it grow? And is it the same before and after the training?",
-    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, which frees its averages.",
+    "Dispose of the loss that optimizer.step returns. At the end, dispose of the optimizer, which frees its averages.",
     "optimizer.step(() => …).dispose(); in the loop, and optimizer.dispose() after the checkpoint is saved",
   ],
 }, async ({ seed }) => {

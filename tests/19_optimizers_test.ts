@@ -335,10 +335,10 @@ check("says which rules ignore a factor in the loss", {
   }
   fail(
     given.includes(NAMES[wrong])
-      ? `sameWay names "${NAMES[wrong]}": after 3 steps in a bowl 80 times as steep, your own is ${
+      ? `sameWay names "${NAMES[wrong]}": after 3 steps in a bowl 80 times as steep, your own rule is ${
         withMinus(differences[wrong].toPrecision(2))
-      } away from its path.`
-      : `sameWay lacks "${NAMES[wrong]}": in a bowl 80 times as steep, your own takes the same path for 3 steps.`,
+      } away from its path in bowl().`
+      : `sameWay lacks "${NAMES[wrong]}": in a bowl 80 times as steep, your own rule takes the same 3 steps.`,
   );
 });
 

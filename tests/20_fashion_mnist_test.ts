@@ -368,7 +368,7 @@ check("divides the number of right answers by the number of all answers", {
 /** The only training run, and the lesson's results from it. */
 const training = () => lesson.share(oracle.trainOnce, imagesOf("test").labels.length)();
 
-/** 160 steps take 1 to 2 s on wasm, and half a minute on cpu or a GPU in software, where 10 times this is allowed. */
+/** 160 steps take 1 to 2 s on wasm, and half a minute on cpu or a software GPU, where the limit is 10 times as long. */
 const TRAINING_SECONDS = 120;
 
 check("classifies 0.80 of unseen images correctly after 160 steps", {
@@ -403,7 +403,7 @@ check("uses no more memory from one step to the next", {
   points: 1,
   hints: [
     "Print tf.memory().numTensors after every step: does it grow? Is it the same before and after the training?",
-    "Dispose of the loss that optimizer.step returns, and at the end of the optimizer, which frees its averages.",
+    "Dispose of the loss that optimizer.step returns. At the end, dispose of the optimizer, which frees its averages.",
     "loss.dispose(); after await onProgress(…), and optimizer.dispose(); after the last epoch",
   ],
 }, async ({ seed }) => {

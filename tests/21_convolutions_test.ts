@@ -42,11 +42,11 @@ check("slides a filter over an image, as TF.js does", {
   const results = await lesson.evaluate(oracle.convolveBothWays, all.map(({ given }) => given));
   const came = requireList(results, "the list of results", all.length);
   all.forEach(({ what, given }, k) => {
-    const result = requireRecord(came[k], `what came of a filter ${what}`);
+    const result = requireRecord(came[k], `the results for a filter ${what}`);
     const right = oracle.slid(given);
     const columns = oracle.places(given.image[0].length, given.filter[0].length, given);
     const count = right.length / columns;
-    const { image, filter } = requireRecord(result.given, `what is left of the image and the filter ${what}`);
+    const { image, filter } = requireRecord(result.given, `the image and the filter ${what} after convolve`);
     if (!oracle.isGrid(image, given.image) || !oracle.isGrid(filter, given.filter)) {
       fail(`convolve(image, filter ${what}) changes the image or the filter that is passed in.`);
     }
@@ -109,7 +109,7 @@ check("computes logits with convolutions, relu, pooling and dense layers", {
   const came = requireList(results, "the list of results", all.length);
   all.forEach(({ channels, units }, k) => {
     const name = `logits of a CNN with ${channels.join(" and ")} channels${units > 0 ? ` and ${units} units` : ""}`;
-    const { logits, made, isInputDisposed } = requireRecord(came[k], `what came of the ${name}`);
+    const { logits, made, isInputDisposed } = requireRecord(came[k], `the results for the ${name}`);
     const shape = [counts[k], oracle.KINDS];
     const { shape: axes } = requireRecord(logits, name);
     if (shape[0] === 1 && isList(axes) && axes.length === 1) {
@@ -306,8 +306,8 @@ check("plans the training on all 60,000 images", {
 });
 
 /**
- * Nine training runs take 5 s on wasm on an idle machine, ten times as long on a busy machine, and a minute with a GPU
- * in software. On the cpu, one step of the CNN takes 2 s.
+ * Nine training runs take 5 s on wasm on an idle machine, ten times as long on a busy machine, and a minute on a
+ * software GPU. On the cpu, one step of the CNN takes 2 s.
  */
 const TRAINING = { seconds: 240, slowOn: ["cpu"] } as const;
 
@@ -355,7 +355,7 @@ check("loses to a large MLP that trains for the same time", {
   // PLANS, which check 21-compare requires.
 });
 
-/** All 60,000 images: an hour is enough even on a machine that is slower or busier than one core of ours. */
+/** All 60,000 images: an hour is enough even on a machine slower or busier than one core of our test machine. */
 const FULL = { seconds: 3600, data: "full", slowOn: ["cpu"] } as const;
 
 check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {

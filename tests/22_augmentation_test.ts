@@ -284,7 +284,7 @@ check("returns a new variant at every call, with the original's label", {
     assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "the variant is of this image" });
     assertClose(image[1], drawn[i], {
       name: `what the augmentation drew for ${name},`,
-      absolute: 1e-6, // float32 has rounded it
+      absolute: 1e-6, // it has been rounded to float32
       why: "each variant is made with the generator that is passed in",
       mistakes: {
         "that is the original: is the variant used?": index,
@@ -339,9 +339,7 @@ check("augments training images only, and only while it trains", {
 /** The four training runs, and the lesson's results. */
 const comparison = lesson.share(oracle.compareWays);
 
-/**
- * 1,600 steps take 4 to 10 s on wasm, a minute on WebGPU in software, and 40 to 100 s on cpu, where they are skipped.
- */
+/** 1,600 steps take 4 to 10 s on wasm, a minute on a software GPU, and 40 to 100 s on cpu, where they are skipped. */
 const TRAINING_SECONDS = 240;
 
 const text = (share: number) => share.toFixed(3);

@@ -70,7 +70,7 @@ export default mutants("04_gradient_descent", [
     replace: "x -= learningRate * df(x);",
     by: "x -= learningRate * f(x);",
     refusedBy: "04-minimum",
-    causes: ["that is where steps against f lead", "df is never called"],
+    causes: ["each step subtracts a multiple of f(x)", "df is never called"],
   },
   {
     name: "uses the derivative of x², whatever df is",

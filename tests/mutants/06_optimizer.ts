@@ -39,7 +39,7 @@ export default mutants("06_optimizer", [
     replace: "optimizer.minimize(() => f(x).asScalar(), true, [x])!;",
     by: "tf.tidy(() => f(x));",
     refusedBy: "06-variable",
-    causes: ["is there a step in each round of the loop?"],
+    causes: ["is there a step in each iteration of the loop?"],
   },
   {
     name: "takes two steps instead of one",
@@ -47,7 +47,7 @@ export default mutants("06_optimizer", [
     by: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    const loss = optimizer.minimize(() => f(x).asScalar(), true, [x])!;",
     refusedBy: "06-variable",
-    causes: ["does each round of the loop take two steps?"],
+    causes: ["does each iteration of the loop take two steps?"],
   },
   {
     name: "lets the optimizer change every variable that f uses",

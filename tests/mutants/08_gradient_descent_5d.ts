@@ -25,7 +25,7 @@ export default mutants("08_gradient_descent_5d", [
     by: "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n" +
       "    optimizer.minimize(() => f(x).asScalar(), false, [x]);\n",
     refusedBy: "08-losses",
-    causes: ["does each round of the loop take two steps?"],
+    causes: ["does each iteration of the loop take two steps?"],
   },
   {
     name: "takes one step too few",

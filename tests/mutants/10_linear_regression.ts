@@ -21,17 +21,17 @@ const FREE = "tf.dispose([x, y, theta, ...scalars]);";
 const RESULT = "return { theta: end, losses };";
 const ANSWER = 'remainingLoss: "the straight line" }';
 
-/** Another line. */
+/** A mutant that computes another line. */
 function line(name: string, by: string, causes?: string[]) {
   return { name, replace: LINE, by, refusedBy: "10-line", causes };
 }
 
-/** Another loss. */
+/** A mutant that computes another loss. */
 function loss(name: string, by: string, causes?: string[]) {
   return { name, replace: LOSS, by, refusedBy: "10-loss", causes };
 }
 
-/** Another fit: a check refuses it, and maybe names a cause. */
+/** A mutant that changes fit; the check 10-`refusedBy` refuses it. */
 function fit(name: string, replace: string, by: string, refusedBy: string, causes?: string[]) {
   return { name, replace, by, refusedBy: `10-${refusedBy}`, causes };
 }

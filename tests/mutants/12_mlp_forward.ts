@@ -15,23 +15,23 @@ const HIDDEN = "const hidden = x.matMul(w1).add(b1).relu();";
 const OUTPUT = "return hidden.matMul(w2).add(b2);";
 const ANSWER = "return { parameters: 301, bends: 1 };";
 
-/** A wrong tensor among the parameters. */
+/** A mutant that makes one of the parameters wrongly. */
 function parameter(name: string, replace: string, by: string, refusedBy: "shapes" | "weights", causes?: string[]) {
   return { name, replace, by, refusedBy: `12-${refusedBy}`, causes };
 }
 
-/** Another function in place of relu. */
+/** A mutant that uses another function instead of relu. */
 function activation(name: string, by: string, cause: string) {
   const causes = [cause, "values below 0 are not cut off"];
   return { name, replace: HIDDEN, by: `const hidden = ${by};`, refusedBy: "12-output", causes };
 }
 
-/** Another output. */
+/** A mutant that computes another output. */
 function output(name: string, by: string, refusedBy: string, causes?: string[]) {
   return { name, replace: OUTPUT, by, refusedBy: `12-${refusedBy}`, causes };
 }
 
-/** Another answer. */
+/** A mutant that gives another answer. */
 function answer(name: string, parameters: number, bends: number, cause: string) {
   const by = `return { parameters: ${parameters}, bends: ${bends} };`;
   return { name, replace: ANSWER, by, refusedBy: "12-answer", causes: [cause] };

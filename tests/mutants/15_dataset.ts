@@ -17,27 +17,27 @@ const LIST = "const batches: Points[] = [];";
 const PUSH = "epochs.push(batches);";
 const ANSWER = "return { neverSeenInOrder: 8, neverSeenShuffled: 0 };";
 
-/** Another part of the data set. */
+/** A mutant that changes the data set. */
 function dataset(name: string, replace: string, by: string, refusedBy: "item" | "range", causes?: string[]) {
   return { name, replace, by, refusedBy: `15-${refusedBy}`, causes };
 }
 
-/** Other options of the loader. */
+/** A mutant that passes other options to the loader. */
 function loader(name: string, from: string, to: string, refusedBy: string, causes?: string[]) {
   return { name, replace: LOADER, by: LOADER.replace(from, to), refusedBy: `15-${refusedBy}`, causes };
 }
 
-/** Another default. */
+/** A mutant with another default option. */
 function byDefault(name: string, from: string, to: string, refusedBy: string, causes?: string[]) {
   return { name, replace: DEFAULTS, by: DEFAULTS.replace(from, to), refusedBy: `15-${refusedBy}`, causes };
 }
 
-/** Other epochs. */
+/** A mutant that changes epochs. */
 function epochs(name: string, replace: string, by: string, refusedBy: string, causes?: string[]) {
   return { name, replace, by, refusedBy: `15-${refusedBy}`, causes };
 }
 
-/** Another answer. */
+/** A mutant that gives another answer. */
 function answer(name: string, inOrder: number, shuffled: number, cause: string) {
   const by = `return { neverSeenInOrder: ${inOrder}, neverSeenShuffled: ${shuffled} };`;
   return { name, replace: ANSWER, by, refusedBy: "15-answer", causes: [cause] };
@@ -278,7 +278,7 @@ export default mutants("15_dataset", [
     `${IN_LOOP}\n      ${READ}\n    }`,
     `const kept = [];\n    for await (const batch of loader) kept.push(batch);\n    for (const [x, y] of kept) {\n      ${READ}\n    }`,
     "batches",
-    ["A batch is read after its turn"],
+    ["A batch is read after its iteration"],
   ),
   epochs("puts the batches of all epochs into one list", PUSH, "(epochs as unknown[]).push(...batches);", "epochs", [
     "these are batches",

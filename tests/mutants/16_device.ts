@@ -37,7 +37,7 @@ const LOOP = `for (const device of devices) {
     }
   }`;
 
-/** The message if the reports are not in the order of the list of devices. */
+/** Part of the message if the reports are not in the order of the list of devices. */
 const OTHER_ORDER = ["keep the order of the list"];
 
 export default mutants("16_device", [
@@ -361,14 +361,14 @@ export default mutants("16_device", [
     replace: "await model.to(device);",
     by: "",
     refusedBy: "16-every",
-    causes: ["The model's weights lie on"],
+    causes: ["The model's weights are on"],
   },
   {
     name: "leaves the input where it is",
     replace: "model.forward(x)",
     by: "model.forward(input)",
     refusedBy: "16-every",
-    causes: ["The input lies on"],
+    causes: ["The input is on"],
   },
   {
     name: "measures only the first input",
@@ -467,7 +467,7 @@ export default mutants("16_device", [
     replace: "await model.to(home);",
     by: "await useDevice(home);",
     refusedBy: "16-home",
-    causes: ["the model lies on"],
+    causes: ["the model is on"],
   },
   {
     name: "puts the moved inputs into the caller's list",

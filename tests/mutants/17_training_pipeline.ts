@@ -27,7 +27,7 @@ const LOOP = `${EPOCHS}
     ${REPORT}
   }`;
 
-/** The messages of the checks if train does not continue where the checkpoint ends. */
+/** Part of the message if train does not continue where the checkpoint ends. */
 const BEGINS_AGAIN = ["train went through 6 more"];
 
 export default mutants("17_training_pipeline", [

@@ -43,7 +43,7 @@ const TRAINING = `const optimizer = ${OPTIMIZER};
 
 const WITHOUT_DECAY = OPTIMIZER.replace("weightDecay", "weightDecay: 0");
 
-/** What the message says if the model has its last parameters. */
+/** Part of the message if the model has its last parameters. */
 const LAST_ONES = ["those are the last parameters: do you keep copies of the best"];
 
 export default mutants("18_overfitting", [

@@ -21,7 +21,7 @@ const SEEN = "augmentation ? new Augmented(sets.training, augmentation, new Rand
 const TRAINED = "await train(model, seen, trainOptions);";
 const ANSWERS = "{ overfits: true, narrowsGap: true, helpsOnTest: false, helpsOnMirrored: true }";
 
-/** Mistakes in the whole numbers. */
+/** Mistakes in drawing whole numbers. */
 const DIE = [
   {
     name: "never draws the upper end",
@@ -82,7 +82,7 @@ const DIE = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-whole" }));
 
-/** Mistakes in the mirror. */
+/** Mistakes in mirroring an image. */
 const MIRRORS = [
   {
     name: "is off by one column when it mirrors",
@@ -133,7 +133,7 @@ const MIRRORS = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-mirror" }));
 
-/** Mistakes in the shift. */
+/** Mistakes in randomShift. */
 const SHIFTS = [
   {
     name: "moves images to the right, but never to the left",
@@ -213,7 +213,7 @@ const SHIFTS = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-shift" }));
 
-/** Mistakes in the flip. */
+/** Mistakes in randomFlip. */
 const FLIPS = [
   {
     name: "mirrors every image",
@@ -247,7 +247,7 @@ const FLIPS = [
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "22-flip" }));
 
-/** Mistakes in the crop. */
+/** Mistakes in randomCrop. */
 const CROPS = [
   {
     name: "cuts the square out, but does not enlarge it",

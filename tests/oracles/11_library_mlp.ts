@@ -273,7 +273,7 @@ export async function trainWhole({ fitted, isStalled }: Solution, points: Points
       isStalled(losses);
       return performance.now() - start;
     });
-    seconds += 250 * Math.min(...durations) / 1000; // it would be called after each of these 250 epochs
+    seconds += 250 * Math.min(...durations) / 1000; // fit would call isStalled after each of these 250 epochs
   }
   const start = performance.now();
   let isSlow = 0;

@@ -1,5 +1,5 @@
 /**
- * The mathematics of lesson 12, in float64: how far float32 may be off, the gradient, the results of known mistakes.
+ * The mathematics of lesson 12 in float64: the error bound of float32, the gradient and the results of known mistakes.
  * @module
  */
 import { RandomState, requireTensor } from "downhill/testing";
@@ -7,8 +7,8 @@ import { curveAt, type CurveWeights, drawnWeights, hiddenAt, outputOf, relu } fr
 import { list, mean, sum } from "./lists.ts";
 
 /**
- * How far forward may be off: float32 rounds each number and each operation to 24 bits. In a sum of n products, each
- * term is rounded n times, and three times before.
+ * How far forward may be off in float32, which rounds each number and each operation to 24 bits: with n hidden units,
+ * each term of the output is rounded at most n + 4 times.
  */
 export function roundingOf(x: number, { w1, b1, w2, b2 }: CurveWeights): number {
   const size = sum(w1.map((w, k) => Math.abs(w2[k]) * (Math.abs(w * x) + Math.abs(b1[k])))) + Math.abs(b2[0]);

@@ -33,11 +33,11 @@ interface Mistake {
   optimizer?: Optimizer;
   /** The loss of a network; by default the mean squared error. */
   loss?: typeof curveLoss;
-  /** Its gradient. */
+  /** The gradient of this loss. */
   gradient?: typeof curveGradient;
 }
 
-/** The loss before each of the steps. */
+/** The loss before each step. */
 export function expectedLosses(
   points: Points,
   { steps, learningRate, seed }: Options,
@@ -95,7 +95,7 @@ export function mistakenLosses(points: Points, options: Options): Record<string,
   };
 }
 
-/** Moves all parameters but those that stay `still`. */
+/** An optimizer that moves all parameters except those in `still`. */
 function without(still: readonly string[], optimizer: Optimizer): Optimizer {
   return {
     ...optimizer,
@@ -106,7 +106,7 @@ function without(still: readonly string[], optimizer: Optimizer): Optimizer {
   };
 }
 
-/** A new Adam in each step. */
+/** An optimizer that makes a new Adam in each step. */
 function forgetful(learningRate: number): Optimizer {
   return { learningRate, step: (theta, gradient) => adam({ learningRate }).step(theta, gradient) };
 }
@@ -146,15 +146,15 @@ function distance(weights: CurveWeights, { xs, ys }: Points): number {
   return mean(xs.map((x, i) => Math.abs(curveAt(x, weights) - ys[i])));
 }
 
-/** The slope of |y − y₀| equals that of a squared distance, from a point half a unit away. */
+/** The gradient of the mean distance: that of the squared error if each y is moved to half a unit from the curve. */
 function distanceGradient(weights: CurveWeights, { xs, ys }: Points): CurveWeights {
   const near = xs.map((x, i) => curveAt(x, weights) - Math.sign(curveAt(x, weights) - ys[i]) / 2);
   return curveGradient(weights, { xs, ys: near });
 }
 
 /**
- * The losses if each prediction is compared with every y: the gradient is that of the mean y, and the loss is larger,
- * by the variance of y.
+ * The losses if each prediction is compared with every y: the gradient is the same as if each y were the mean of all y,
+ * and the loss is larger by the variance of y.
  */
 function broadcastLosses({ xs, ys }: Points, options: Options): number[] {
   const variance = mean(ys.map((y) => (y - mean(ys)) ** 2));

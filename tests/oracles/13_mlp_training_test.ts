@@ -5,7 +5,7 @@ import { expectedLosses, mistakenLosses, requireLosses, stepsProblem } from "./1
 const points = noisyCubic();
 const options = { steps: 12, learningRate: 0.01, seed: 7 };
 
-Deno.test("expectedLosses() are PyTorch's", () => {
+Deno.test("expectedLosses() returns PyTorch's losses", () => {
   // torch.optim.Adam(parameters, lr=0.01), the mean squared error over the 80 points, from the weights of seed 7
   const losses = expectedLosses(points, options);
   assertClose([losses[0], losses[1], losses[10]], [133.47598266601562, 130.2388153076172, 98.48112487792969], {
@@ -13,7 +13,7 @@ Deno.test("expectedLosses() are PyTorch's", () => {
   });
 });
 
-Deno.test("mistakenLosses() differ from each other, and from the right losses", () => {
+Deno.test("mistakenLosses() returns losses that differ from each other and from the right losses", () => {
   const all = [expectedLosses(points, options), ...Object.values(mistakenLosses(points, options))];
   // a check compares these three steps with a tolerance of a thousandth
   const isDifferent = (losses: number[], others: number[]) =>

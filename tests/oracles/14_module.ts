@@ -35,7 +35,7 @@ export async function createModel({ MyOwnMLP }: Solution, options: { seed?: numb
     model = new MyOwnMLP(options);
   } catch (error) {
     if ((options.units ?? 100) === 100) throw error;
-    new MyOwnMLP({ ...options, units: 100 }).dispose(); // either this works or it throws
+    new MyOwnMLP({ ...options, units: 100 }).dispose(); // throws if a model with 100 units also fails
     return { failure: String(error), before, after: before, kinds: [], named: [] };
   }
   const after = tf.memory().numTensors;
@@ -164,11 +164,11 @@ export function committeeOutputs(outputs: unknown): number[] {
   );
 }
 
-/** The right outputs, the means of the members' outputs; and the results of known mistakes. */
+/** The right outputs, which are the means of the members' outputs, and the results of known mistakes. */
 export function expectedOutputs(xs: readonly number[], weights: readonly number[][]) {
   const members = weights.map(fromList);
   const said = (activation: typeof relu) => members.map((each) => xs.map((x) => curveAt(x, each, activation)));
-  /** The outputs of the members for one row, in all committees. */
+  /** The results of `combine` for the members' outputs: for each committee, one for each row. */
   const forAll = (combine: (outputs: number[], x: number) => number, activation: typeof relu = Math.tanh) =>
     [1, 2, 3].flatMap((count) =>
       xs.map((x, row) => combine(said(activation).slice(0, count).map((outputs) => outputs[row]), x))
@@ -194,7 +194,7 @@ export function expectedOutputs(xs: readonly number[], weights: readonly number[
   return { means: forAll(mean), mistakes };
 }
 
-/** A probe: how far each parameter of a committee of two moves in two steps, and whether forward uses the others. */
+/** A probe: how far each parameter of a committee moves in two steps; if it does not, whether forward uses it. */
 export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   const tf = await import("@tensorflow/tfjs");
   const { SGD } = await import("downhill");
@@ -209,7 +209,7 @@ export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   const after = await read();
   const named = [...model.namedParameters()];
   const moved = named.map(([name], i) => ({ name, moved: distance(after[i], before[i]), used: 0 }));
-  // whether forward uses the parameters that have not moved
+  // whether the output depends on the parameters that have not moved
   for (const [i, [, parameter]] of named.entries()) {
     if (moved[i].moved > 0) continue;
     const first = await model.forward(x).data();

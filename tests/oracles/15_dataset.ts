@@ -1,5 +1,5 @@
 /**
- * For lesson 15: points and their batches, the checks of a lesson's epochs, and a long probe.
+ * For lesson 15: points and their batches, the checks of the lesson's epochs, and a probe.
  * @module
  */
 import {
@@ -15,7 +15,7 @@ import {
 import { batchesOf, pointsAt } from "./batches.ts";
 import { sum } from "./lists.ts";
 
-/** Points without two equal numbers: no x or y occurs twice, no y is an x. All are exact in float32, few are whole. */
+/** Points: no number occurs twice in xs and ys. All numbers are exact in float32, and few are integers. */
 export function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
   return {
@@ -29,7 +29,7 @@ export function cut(points: Points, batchSize: number): Points[] {
   return batchesOf(points.xs.length, { batchSize }).map((places) => pointsAt(points, places));
 }
 
-/** A probe: goes through the points with the lesson's epochs. It reads by name the fields that a check needs. */
+/** A probe: goes through the points with the lesson's epochs. It reads xs and ys by name: they may be getters. */
 export async function goThrough(
   { PointDataset, epochs }: typeof import("../../solutions/15_dataset.ts"),
   points: Points,

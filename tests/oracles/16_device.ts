@@ -1,5 +1,5 @@
 /**
- * The reference for lesson 16: products of matrices in float64, and the required content of a report on a device.
+ * The reference for lesson 16: matrix products in float64, and the required content of a report on a device.
  * @module
  */
 import {
@@ -153,13 +153,13 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
     if (!first) fail(`On ${device}, the model is never called with inputs[${i}].`, { hasCause: false });
     if (first.weights !== device) {
       fail(
-        `The model's weights lie on ${placeText(first.weights)} when ${device} begins to compute: ` +
+        `The model's weights are on ${placeText(first.weights)} when ${device} begins to compute: ` +
           "await model.to(device) first.",
       );
     }
     if (first.x !== device) {
       fail(
-        `The input lies on ${placeText(first.x)} when ${device} begins to compute: give the model ` +
+        `The input is on ${placeText(first.x)} when ${device} begins to compute: give the model ` +
           "the result of toDevice(inputs[i], device).",
       );
     }
@@ -177,7 +177,7 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   });
 }
 
-/** The name of a device, or the value that came instead. */
+/** The name of a device, or a description of the value that came instead. */
 export function placeText(device: unknown): string {
   return typeof device === "string" ? device.slice(0, 40) : describe(device);
 }
@@ -200,8 +200,8 @@ export const moveTensors = async ({ toDevice }: Lesson, values: number[]) => {
     for (const device of ["wasm", "cpu"] as const) {
       for (const dtype of ["float32", "int32"] as const) {
         const x = tf.tensor(values, [3, 1, 2], dtype);
-        Object.defineProperty(x, "dataSync", { value: dataSync }); // all tensors inherit a read-only one
-        Object.defineProperty(x, "print", { value: () => {} }); // also reads it, but is allowed
+        Object.defineProperty(x, "dataSync", { value: dataSync }); // dataSync is read-only, so redefine it
+        Object.defineProperty(x, "print", { value: () => {} }); // calls dataSync, but is allowed
         const before = tf.getBackend();
         const y = await toDevice(x, device);
         const computes = tf.getBackend();
@@ -244,8 +244,8 @@ export const timeProducts = async ({ time }: Lesson, repeats: number | null) => 
       throw new Error("A graphics card cannot give the numbers at once: await product.data().");
     };
     Object.defineProperty(product, "dataSync", { value: dataSync });
-    Object.defineProperty(product, "print", { value: () => {} }); // also reads it, but is allowed
-    return Object.defineProperty(product, "data", { value: data }); // all tensors inherit a read-only one
+    Object.defineProperty(product, "print", { value: () => {} }); // calls dataSync, but is allowed
+    return Object.defineProperty(product, "data", { value: data }); // data is read-only, so redefine it
   };
   const clock = () => {
     looks++;

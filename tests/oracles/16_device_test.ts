@@ -44,8 +44,8 @@ Deno.test("assertPresent() checks where the model and its input were when it com
   refused('the report on it has the reason the text "no", expected null', { reason: "no" });
   refused("adapter in the report on wasm is", { adapter: "a card" });
   refused("On wasm, the model is never called with inputs[0]", {}, { device: "cpu" });
-  refused("The model's weights lie on cpu when wasm begins to compute", {}, { weights: "cpu" });
-  refused("The input lies on cpu when wasm begins to compute", {}, { x: "cpu" });
+  refused("The model's weights are on cpu when wasm begins to compute", {}, { weights: "cpu" });
+  refused("The input is on cpu when wasm begins to compute", {}, { x: "cpu" });
   refused("the times are in the wrong order", { milliseconds: [3, 5] });
   refused("the time of the first product", { milliseconds: [105, 103] });
 });

@@ -232,8 +232,8 @@ export function patienceMistakes(losses: readonly number[], patience: number): R
 }
 
 /**
- * The losses, checked to be one for each step: the loss before the first step is the first of them, and the loss after
- * the last step is left out.
+ * Checks that there is one loss for each step, from the loss before the first step to the loss before the last, and
+ * returns the losses.
  */
 export function requireLosses(losses: unknown, name: string, steps: number): readonly number[] {
   const values = requireNumbers(losses, name);
@@ -274,7 +274,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
       const assign = parameter.assign.bind(parameter);
       // TF.js breaks a variable that is assigned to itself, and lessons that keep no copies do this
       const value: typeof assign = (value) => value === parameter ? undefined : assign(value);
-      Object.defineProperty(parameter, "assign", { value }); // all variables inherit a read-only one
+      Object.defineProperty(parameter, "assign", { value }); // assign is read-only, so redefine it
     }
     const given = structuredClone(parts);
     const told: number[][] = [];
@@ -303,7 +303,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     stop();
     const after = tf.memory().numTensors;
     const isGone = parameters.some(isDisposed);
-    // both start at once, before code that was not awaited can continue
+    // starts at once, before code that was not awaited can continue
     const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
     const { trainingLosses, validationLosses, bestStep } = curves ?? {};
     const seen = {
@@ -384,13 +384,13 @@ export function pointsToSplit(seed: number): Points {
   return { xs, ys: xs.map((x) => 1000 + 7 * x) };
 }
 
-/** Adam oscillates around the line of the training points: in 30 steps of 1, the validation loss has four valleys. */
+/** Adam oscillates around the line of these points: in 30 steps at a rate of 1, the validation loss has four minima. */
 export const VALLEYS: Parts = {
   training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
   validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
 };
 
-/** Here, the best step is neither the last step nor the last step whose loss is below the loss before it. */
+/** With these points, the best step is neither the last step nor the last one whose loss is below the one before. */
 export const HILL: Parts = {
   training: VALLEYS.training,
   validation: { xs: [-1, 0.5, 2], ys: [0.8, 2.55, 5.1] },

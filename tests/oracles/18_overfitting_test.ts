@@ -97,7 +97,7 @@ Deno.test("geometricMean() is the root of the product", () => {
   assertClose(geometricMean([1, 4, 16]), 4, AS_PYTORCH);
 });
 
-Deno.test("bestMistakes() are at different steps, and lead to different lines", () => {
+Deno.test("bestMistakes() has a different step or a different line for each mistake", () => {
   const { step, theta } = bestMistakes(walk(HILL.training, { steps: 11, learningRate: 1 }));
   assertEquals(Object.values(step).toSorted((a, b) => a - b), [1, 3, 8, 9, 10, 11]);
   assertEquals(new Set(Object.values(theta).map(String)).size, 5);

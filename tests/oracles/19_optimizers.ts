@@ -135,10 +135,10 @@ export const WALKS = {
     walk(adam, (theta) => theta.mul(slope).add(theta.square().mul(bend).mul(0.5)).sum(), start, told),
 };
 
-/** The export that is a rule, by the rule's name. */
+/** The name of the export for each rule. */
 export const EXPORTS = { SGD: "sgd", momentum: "momentum", RMSProp: "rmsprop", Adam: "adam" } as const;
 
-/** A state in the middle of a walk. The second gradient is so small that ε matters although it is only 1e-8. */
+/** A state in the middle of a walk. The second gradient is so small that an ε of only 1e-8 matters. */
 export const MIDWAY: State = { theta: [1, -2], m: [0.5, 2e-8], v: [4, 9e-16], steps: 3 };
 export const MIDWAY_GRADIENT = [3, -1e-8];
 export const MIDWAY_RATE = 0.5;
@@ -182,7 +182,7 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
       continue;
     }
     const other = rule(state, gradient, { learningRate: 0.1 });
-    // read everything before a change can be undone
+    // read all values before the lesson can undo a change
     const isSame = state.theta === tensors[0] && state.m === tensors[1] && state.v === tensors[2];
     const disposed = tensors.map(isDisposed);
     const steps = [state.steps, one?.steps, other?.steps];
@@ -228,7 +228,7 @@ const RANKINGS: Record<"upright" | "turned", readonly RuleName[]> = {
   turned: ["momentum", "Adam", "RMSProp", "SGD"],
 };
 
-/** Judges a ranking by how many steps the learner's own rules take, then by how many right rules take. */
+/** Judges a ranking by how many steps the learner's own rules take, then by how many steps the right rules take. */
 export function assertRanking(answer: unknown, race: unknown, name: "upright" | "turned"): void {
   const raced = requireRecord(race, "what race() returns");
   const where = `in the ${name} bowl`;

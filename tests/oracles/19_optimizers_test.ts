@@ -36,7 +36,7 @@ Deno.test("the rules follow PyTorch's, with options other than the defaults", ()
   for (const name of NAMES) assertClose(endOf(RIGHT[name]), ends[name], { name, relative: 1e-12 });
 });
 
-Deno.test("in the bowl and in the valley, the rules have the numbers of PyTorch in the tables, to all digits", () => {
+Deno.test("in the bowl and in the valley, the rules lead to PyTorch's numbers in the tables, to all digits", () => {
   const compare = (cases: Case, start: number[], gradientOf: (theta: number[]) => number[]) => {
     for (const name of NAMES) {
       const path = follow(RIGHT[name], start, gradientOf, cases[name].told);

@@ -65,7 +65,7 @@ export const trainLittle = async (
   const model = new Little();
   const state = model.stateDict();
   let shown = 0;
-  // showProgress reads it in each call with the model
+  // each call of showProgress with the model reads stateDict
   Object.defineProperty(model, "stateDict", {
     get() {
       shown++;
@@ -95,7 +95,7 @@ export const trainLittle = async (
   const after = tf.memory().numTensors;
   const seen = { told: [...told], tensors: [...tensors], begun, overlaps, shown, before, after };
   const isGone = isDisposed(model.weights) || isDisposed(model.bias);
-  // both start at once, before code that was not awaited can continue
+  // both reads start at once, before code that was not awaited can continue
   const weights = isGone ? [] : await Promise.all([model.weights.data(), model.bias.data()]);
   return { ...seen, isGone, weights: weights.flatMap((values) => [...values]) };
 };
@@ -345,7 +345,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     fail(`${about}, ${why}`, { hasCause: false });
   }
   if (!(loss >= LEAST_FACTOR * lossBefore)) {
-    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on the others`;
+    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on training images`;
     fail(
       `${seen} (right answers: 1.18 or more), too good for images that the network has never seen: train only with ` +
         "the images of new FashionMNIST().",

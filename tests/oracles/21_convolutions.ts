@@ -149,7 +149,7 @@ export function isNaNOutside(rows: readonly unknown[], given: Case): boolean {
     outside.every((sum, i) => Number.isNaN(sum) === Number.isNaN(values[i]));
 }
 
-/** Images and filters of random numbers: without options, with a stride, with padding, with both, and of any shape. */
+/** Random images and filters: without options, with a stride, with padding, with both, and of random shapes. */
 export function cases(seed: number): { what: string; given: Case }[] {
   const random = new RandomState(seed);
   const grid = (rows: number, columns: number) =>
@@ -220,7 +220,7 @@ const relu = (value: number) => Math.max(0, value);
 /** Centres and scales a pixel like `trainAndTest`. */
 const centre = (pixel: number) => (pixel - 0.286) / 0.353;
 
-/** Applies all filters of 3 × 3 to an image of `side` × `side` with any number of channels. */
+/** Applies all 3 × 3 filters to an image of `side` × `side` with any number of channels. */
 function convolved(x: ArrayLike<number>, side: number, weights: ArrayLike<number>, bias: ArrayLike<number>) {
   const [inputs, outputs, places] = [x.length / side ** 2, bias.length, side - 2];
   const result = new Float64Array(places * places * outputs);
@@ -355,7 +355,7 @@ export function cnnMistakes(
   };
 }
 
-/** Mistakes by the number of pixels that they leave on a side of an image after both layers; 5 is right. */
+/** The mistake for each number of pixels on a side that reach the dense layers; 5 is right. */
 const SIDE_CAUSES: Record<number, string> = {
   6: 'does a layer use the padding "same", or a stride instead of pooling?',
   7: 'the convolutions pad the images: use "valid", not "same".',
@@ -546,7 +546,7 @@ export function assertFullCNN({ lengths, count }: Call): void {
   fail(`the CNN has ${counted(count, "parameter")}, expected ${limit}.`);
 }
 
-/** The result of a simulated training run in {@linkcode noteTrainings} and {@linkcode noteFullTrainings}, from 1. */
+/** The result of training run `number` (from 1) in {@linkcode noteTrainings} and {@linkcode noteFullTrainings}. */
 const resultOf = (number: number) => ({ accuracy: (number * 7 % 10) / 10, seconds: number });
 
 /**
@@ -679,7 +679,7 @@ export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number
   };
 };
 
-/** Probe: the same for training on all images. */
+/** Probe: like {@linkcode noteTrainings}, for training on all images. */
 export const noteFullTrainings = async ({ compareOnAll }: Lesson) => {
   const calls: object[] = [];
   const models: unknown[] = [];
@@ -715,7 +715,7 @@ export function testShare(logitsOf: (image: Float64Array) => readonly number[]):
   return shareRight(imagesOf("test"), (bytes) => logitsOf(centred(bytes)));
 }
 
-/** The accuracies by the parameters of a network, so that each is computed only once. */
+/** The accuracy of each network, found by its parameters and computed only once. */
 const known = new WeakMap<object, number>();
 
 /** The test accuracy of a contestant for each seed, computed here from the weights and 1,000 images. */
@@ -725,7 +725,7 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
   const trained = requireList(all[k], `the trainings of the ${name}`);
   if (trained.length !== 3) {
     fail(`compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`, {
-      hasCause: trained.length > 0 && trained.length < 3, // others may be in another list
+      hasCause: trained.length > 0 && trained.length < 3, // the others may be in another list
     });
   }
   return trained.map((each, i) => {
@@ -746,7 +746,7 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
 }
 
 /**
- * Compares the means over three seeds with each other, and with the lesson's answer. In right answers, the winner has
+ * Compares the means over three seeds with each other, and with the lesson's answer. In right answers, the `winner` has
  * the larger mean.
  *
  * Measured: 20 CNNs reach 0.765 on average (standard deviation 0.014; 0.737 to 0.784), 100 small MLPs 0.671, with a

@@ -38,7 +38,7 @@ const placeOf = (pixel: number) => Math.round(pixel * (PIXELS + 1)) - 1;
 /** Whether this is a pixel of the {@linkcode MAP}, not background. */
 const isPixel = (pixel: number) => Math.abs(pixel - (MAP[placeOf(pixel)] ?? NaN)) <= 1e-6;
 
-/** The map with other rows and columns; `beyond` replaces places beyond the edge. */
+/** The map with rows and columns from other places; `beyond` replaces places beyond the edge. */
 function redrawn(
   rowOf: (row: number) => number,
   columnOf: (column: number) => number,
@@ -238,7 +238,7 @@ function assertCounts(counts: readonly number[], total: number, low: number, nam
   const tolerance = 6 * Math.sqrt(expected * (1 - share));
   const isOdd = (count: number) => Math.abs(count - expected) > tolerance;
   if (!counts.some(isOdd)) return;
-  // a value that never comes tells most about the cause
+  // a value that never occurs shows the cause most clearly
   const odd = counts.includes(0) ? counts.indexOf(0) : counts.findIndex(isOdd);
   const came = `${name} is ${describe(low + odd)} in ${counts[odd]} of ${countText(total)} cases`;
   const cause = causeOfUneven(counts, low, expected);
@@ -252,7 +252,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   const at = (value: number) => counts[value - low];
   const [first, last] = [counts[0], counts[counts.length - 1]];
   const rest = counts.slice(1, -1);
-  const isNear = (count: number, share: number) => Math.abs(count / expected - share) < 0.2; // above 0.13, 6 deviations of 2,000 / 9
+  const isNear = (count: number, share: number) => Math.abs(count / expected - share) < 0.2; // 3 standard deviations, if 9 values share 2,000 draws
   const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
   if (only >= 0) return `it is always ${describe(low + only)}: is a new number drawn each time, and used?`;
   if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
@@ -263,7 +263,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   if (last === 0 && counts.slice(0, -1).every((count) => count > 0)) {
     return "the upper end never comes, as if numbers below it were drawn and rounded down.";
   }
-  const width = counts.length / (counts.length - 1); // of the other values, if numbers are drawn and rounded
+  const width = counts.length / (counts.length - 1); // the share of each inner value if numbers are rounded
   if (isNear(first, width / 2) && isNear(last, width / 2) && rest.every((count) => isNear(count, width))) {
     return "the ends come half as often as the rest, as if numbers were rounded to the nearest.";
   }
@@ -368,7 +368,7 @@ export function requireVariants(variants: Evidence<Awaited<ReturnType<typeof mak
   };
 }
 
-/** All three of them. */
+/** The three functions that make variants. */
 export const MAKERS: readonly Maker[] = ["randomShift", "randomFlip", "randomCrop"];
 
 /**
@@ -392,7 +392,7 @@ export const makeFromNoise = async (lesson: Lesson, functions: readonly Maker[],
     const others = Array.from(
       { length: 16 },
       (_, i) => make(copyOf(batch).slice(0, 4), new RandomState(seed + 1 + i))?.map((image) => image?.[400]),
-    ); // within all crops
+    ); // pixel 400 is inside every crop
     const counts = [0, 1, 7].map((count) => make(copyOf(batch).slice(0, count), generator)?.length);
     return { first, further, again, others, counts, after };
   });
@@ -449,7 +449,7 @@ export function numberedImages(seed: number, count: number): { images: Uint8Arra
   return { images, labels: list(count, () => Math.floor(random.uniform(0, KINDS))) };
 }
 
-/** The images from one number to another. */
+/** The images from number `from` to number `to`, without the latter. */
 export function part({ images, labels }: Images, from: number, to: number): Images {
   return { images: images.subarray(from * PIXELS, to * PIXELS), labels: Array.from(labels).slice(from, to) };
 }
@@ -478,7 +478,7 @@ export const runExperiments = async (
     return { length, item };
   });
   type Network = InstanceType<typeof MLP>;
-  const biasOf = async (model: unknown) => Array.from(await (model as Network).b2.data()); // it changes in every step
+  const biasOf = async (model: unknown) => Array.from(await (model as Network).b2.data()); // b2 changes in every step
   const runs = [];
   for (const [run, seed] of seeds.entries()) {
     const seen: number[] = [];
@@ -565,7 +565,7 @@ export function assertAugmented(
     );
   }
   const [all, again, other] = [0, 1, 2].map((i) => requireNumbers(runs[i].drawn, "what was drawn"));
-  const drawn = all.slice(0, count); // the others have only one epoch
+  const drawn = all.slice(0, count); // the other two runs have only one epoch
   if (drawn.some((value, i) => value !== again[i])) {
     fail("with the same seed, a second experiment makes other variants: make a new generator in each experiment.");
   }
@@ -719,7 +719,7 @@ interface Means {
   gap: number;
 }
 
-/** The results by network. Two checks use them, and four networks with 2,500 images take a second. */
+/** The accuracies of each network. They are kept for a second check: four networks with 2,500 images take a second. */
 const found = new WeakMap<object, number[]>();
 
 /** The accuracies of a network on all three sets, computed once. */
@@ -765,14 +765,14 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
 /**
  * The limits for right answers. Over 40 seeds, the mean of two networks has these accuracies on average, with the
  * standard deviation in brackets. Without augmentation: training 0.998 (0.0013), test 0.788 (0.004), mirrored 0.579
- * (0.005). With it: training 0.884 (0.005), test 0.774 (0.004), mirrored 0.775 (0.004).
+ * (0.005). With augmentation: training 0.884 (0.005), test 0.774 (0.004), mirrored 0.775 (0.004).
  */
 export const LIMITS = {
-  /** 36 standard deviations below a right answer; with the variants of shiftAndFlip it is 0.9 or less. */
+  /** 36 deviations below a right answer; training on the variants of shiftAndFlip gives 0.9 or less. */
   byHeart: 0.95,
-  /** 17 below; a network that guesses has 0.1. */
+  /** 17 deviations below; a network that guesses has 0.1. */
   leastTest: 0.7,
-  /** 18 above; training with the test images gives 0.95 or more. */
+  /** 18 deviations above; training with the test images gives 0.95 or more. */
   mostTest: 0.86,
 };
 

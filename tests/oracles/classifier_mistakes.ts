@@ -81,7 +81,7 @@ export function forward(xs: readonly number[][], weights: readonly number[][]): 
   return xs.flatMap((x) => mlpLogits(x, weights));
 }
 
-/** Its outputs with a mistake. */
+/** The outputs of a network with a mistake; each key is the message about the mistake. */
 export function forwardMistakes(xs: readonly number[][], [w1, b1, w2, b2]: readonly number[][]) {
   const logits = xs.map((x) => mlpLogits(x, [w1, b1, w2, b2]));
   const none = (bias: number[]) => bias.map(() => 0);
@@ -200,7 +200,7 @@ interface Change {
   shuffle?: boolean;
   /** Whether all epochs have the order of the first epoch. */
   isRepeated?: boolean;
-  /** Where a new optimizer starts, without averages. */
+  /** Whether each step or each epoch starts with a new optimizer, without averages. */
   forgets?: "step" | "epoch";
   /** How many of the weights are trained; the bias comes last. */
   trained?: number;

@@ -65,7 +65,7 @@ export function firstRow(seed: number): number[] {
 }
 
 /**
- * Fails if a matrix does not count each image once, with the probable mistake.
+ * Fails, naming the probable mistake, if a matrix does not count each image once.
  * @param right The right matrix.
  * @param sizes How many images the network saw in each batch.
  * @param before How many images were counted in an earlier call.
@@ -120,15 +120,15 @@ export function assertFreed(
 
 /** The results of the trained network. */
 export interface Worth {
-  /** The confusions: row i counts its answers for the test images of kind i. */
+  /** The confusions: row i counts the network's answers for the test images of kind i. */
   matrix: number[][];
-  /** Its loss on them. */
+  /** The network's loss on the test images. */
   loss: number;
-  /** Its loss on the first 1,000 training images. */
+  /** The network's loss on the first 1,000 training images. */
   lossBefore: number;
 }
 
-/** The results by evidence. Two checks use the same results, and 2,000 images take 0.3 s. */
+/** The results of each network. They are kept for a second check: 2,000 images take 0.3 s. */
 const known = new WeakMap<object, Worth>();
 
 /** Tests the trained network on the images in the files. */
@@ -160,7 +160,7 @@ function testOf(weights: Weights, data: LabelledImages, count: number): { matrix
  * The loss on the test images divided by the loss on the first 1,000 training images is 1.18 to 1.28: 1.234 on average
  * over 89 seeds, with a standard deviation of 0.024. It is 1.04 to 1.09 if the network is also trained with the test
  * images (24 seeds: 1.062, deviation 0.015), and 0.8 to 0.9 if it is trained only with them. 1.13 is 4.4 deviations
- * from both: the chance that a right answer is below it is 6e-6.
+ * from both averages: the chance that a right answer is below 1.13 is 6e-6.
  */
 export const LEAST_FACTOR = 1.13;
 

@@ -5,7 +5,7 @@
 
 /** Takes steps. Between two steps, it keeps the values that its rule needs. */
 export interface Optimizer {
-  /** You may change it between two steps. */
+  /** The caller may change the rate between two steps. */
   learningRate: number;
   /** Returns the parameters after one more step from `theta`, and leaves `theta` unchanged. */
   step(theta: readonly number[], gradient: readonly number[]): number[];

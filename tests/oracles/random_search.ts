@@ -5,7 +5,7 @@
 import type { RandomNumber } from "downhill/testing";
 import { sum } from "./lists.ts";
 
-/** How to search. */
+/** The options of the search. */
 export interface SearchOptions {
   /** How many samples to draw. */
   steps: number;

@@ -31,7 +31,7 @@ export type Step = (memory: Memory, gradient: number, told: Told) => number;
 
 const withDecay = ({ theta }: Memory, g: number, { weightDecay }: Told) => g + weightDecay * theta;
 
-/** An average that starts at 0. */
+/** The next value of a running average: it keeps the share `keep` of the value before. */
 const mix = (keep: number, before: number, value: number) => keep * before + (1 - keep) * value;
 
 /** The rules as in PyTorch, in float64. Adam: Kingma & Ba 2015, algorithm 1. Weight decay is added to the gradient. */
@@ -73,7 +73,7 @@ const otherAdam = (
 const corrected = (value: number) => value;
 const rootAndEpsilon = (v: number, _: Memory, { epsilon }: Told) => Math.sqrt(v) + epsilon;
 
-/** A step with other options. */
+/** A rule that is given other options. */
 const told = (step: Step, change: (told: Told) => Partial<Told>): Step => (memory, g, all) =>
   step(memory, g, { ...all, ...change(all) });
 
@@ -338,7 +338,7 @@ function otherRms(
   };
 }
 
-/** PyTorch's. */
+/** The default options of lesson 19; all but the momentum of 0.9 are PyTorch's. */
 const DEFAULTS = { momentum: 0.9, alpha: 0.99, betas: [0.9, 0.999] as const, epsilon: 1e-8, weightDecay: 0 };
 
 /** The place before the first step and after each, in float64; the gradient may depend on the place or on the step. */

@@ -128,9 +128,9 @@ export function wrongRule(said: readonly unknown[], cases: readonly StalledCase[
 }
 
 /**
- * Checks that a training run ended where the rule says, within `most` epochs. If it `mayGoOn`, it may also use all
- * epochs without ten idle ones. Its `ending` has the `losses`, and the number of epochs after which the lesson's `own`
- * isStalled returns true: 0 if never, −1 if unknown.
+ * Checks that a training run ended where the rule says, within `most` epochs. If it `mayGoOn`, it may also run for
+ * `most` epochs, if no ten in a row were idle. Its `ending` has the `losses`, and the number of epochs after which the
+ * lesson's `own` isStalled returns true: 0 if never, −1 if unknown.
  */
 export function assertStopped(ending: unknown, most: number, name: string, mayGoOn = false): number[] {
   const { losses, own } = requireRecord(ending, name);
@@ -175,7 +175,7 @@ export function assertStopped(ending: unknown, most: number, name: string, mayGo
 export interface StalledCase {
   losses: number[];
   options?: Rule;
-  /** A description. */
+  /** A description of the losses or of the options. */
   what: string;
 }
 
@@ -212,12 +212,12 @@ export function stalledCases(seed: number): StalledCase[] {
     { losses: [3, 2.99995], options: { tolerance: 0, patience: 1 }, what: "a tolerance of 0 and a patience of 1" },
     { losses: falling(0.1, 12), options: { tolerance: 0.2 }, what: "a tolerance of 0.2" },
     { losses: [], what: "an empty list" },
-    // in half of these lists, the lowest is among the first three, so the last three are idle
+    // in half of these lists, the lowest loss is among the first three, so the last three epochs are idle
     ...list(20, () => ({ losses: noise(6), options: { patience: 3 }, what: "a patience of 3" })),
   ];
 }
 
-/** Checks the answers of isStalled to the cases, called twice, and that it does not change their lists. */
+/** Checks the answers of isStalled in two calls for each case, and that it does not change the lists of losses. */
 export function assertRule(
   evidence: { answers: unknown; again: unknown; lists: unknown },
   cases: readonly StalledCase[],

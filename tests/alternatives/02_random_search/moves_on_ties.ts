@@ -1,5 +1,5 @@
 /**
- * Also moves where f is equal, remembers the loss instead of calling f again, and draws all numbers in advance.
+ * Also moves if the losses are equal, remembers the loss instead of calling f again, and draws all numbers in advance.
  * @module
  */
 import { lossCurve, normal, type Objective, type Picture, type RandomNumber } from "downhill";

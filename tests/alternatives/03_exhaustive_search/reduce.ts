@@ -1,5 +1,5 @@
 /**
- * Finds the best of the three points with reduce, and gives a different step that is also right.
+ * Finds the best of the three points with reduce, and answers with a different step size that is also right.
  * @module
  */
 import { lossCurve, type Objective, type Picture } from "downhill";

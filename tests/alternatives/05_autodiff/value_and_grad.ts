@@ -27,7 +27,7 @@ export async function gradientDescent(
   return { x, losses };
 }
 
-/** As in the lesson, with the loss by hand as a formula. */
+/** As in the lesson, with a formula for the loss by hand. */
 export async function answers() {
   const { losses } = await gradientDescent((x) => x.square(), 2, { steps: 100 });
   let largestDifference = 0;

@@ -1,5 +1,5 @@
 /**
- * Changes one typed array in place, and undoes a step that made it worse.
+ * Changes one typed array in place, and undoes each step that increases the loss.
  * @module
  */
 import { lossCurve, normal, type Picture } from "downhill";

@@ -17,7 +17,7 @@ export function loss(theta: tf.Tensor, x: tf.Tensor, y: tf.Tensor): tf.Scalar {
   return errors.dot(errors).div(y.size).asScalar();
 }
 
-/** A line that keeps more than necessary. */
+/** A fitted line that keeps all its earlier values of θ. */
 class Line implements FittedLine {
   readonly #all: number[][] = [];
 

@@ -1,6 +1,6 @@
 /**
- * The network is a list of functions, the committee stacks the outputs, describe returns objects of a
- * class with getters, and answers() does the experiment.
+ * The network is a list of functions, the committee stacks the outputs, describe returns objects of a class with
+ * getters, and answers() runs the experiment.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -42,10 +42,10 @@ async function epochOf(loader: DataLoader<Pair>): Promise<Points[]> {
   return batches;
 }
 
-/** Batches of 12 leave 8 of 80 points over: the same points in every epoch, or other points each time. */
+/** Batches of 12 leave out 8 of 80 points: in order, the same 8 in each epoch; shuffled, different points each time. */
 export const answers = () => ({ neverSeenInOrder: 80 % 12, neverSeenShuffled: 0 });
 
-/** The points of the first batch among all. */
+/** The points of the first batch, drawn among all points. */
 export async function picture() {
   const data = noisyCubic();
   const [[first]] = await epochs(data, { shuffle: true });

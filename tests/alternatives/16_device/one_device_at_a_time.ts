@@ -1,6 +1,6 @@
 /**
- * Lesson 16 solved with a function that measures one device and throws if it is missing, and a function that reports
- * this. All times are kept, the model is moved again for each input, and a report is an instance with getters.
+ * Lesson 16 solved with a function that measures one device. If the device is missing, its error becomes the report.
+ * All times are kept, the model is moved again for each input, and a report is an instance with getters.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

@@ -38,7 +38,7 @@ export async function time(
   { repeats = 5, clock = performance.now.bind(performance) }: Clocked = {},
 ): Promise<{ milliseconds: number; values: number[] }> {
   const first = tf.tidy(compute);
-  const values = Array.from(await first.data()); // warms up for this and all later runs
+  const values = Array.from(await first.data()); // also warms up for all later runs
   first.dispose();
   const best = async (left: number): Promise<number> => {
     if (left === 0) return Infinity;

@@ -85,7 +85,7 @@ export async function evaluate(model: Module, points: Points): Promise<number> {
   return sum / points.xs.length;
 }
 
-/** A checkpoint with a getter, which also has its size. */
+/** A checkpoint with a getter for the model and an extra field, its size. */
 class Saved {
   #model: Uint8Array;
   constructor(model: Uint8Array, readonly optimizer: Uint8Array, readonly epoch: number) {

@@ -1,5 +1,5 @@
 /**
- * Lesson 18 solved with a class for early stopping, which keeps the best state of the model and counts the steps since.
+ * Lesson 18 solved with a class for early stopping, which keeps the model's best state and counts the steps after it.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

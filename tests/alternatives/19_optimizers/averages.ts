@@ -18,7 +18,7 @@ class Reached implements State {
   by = "a rule";
 }
 
-/** The state one learning rate along `direction`. */
+/** The state after a step against `direction`, scaled by the learning rate. */
 const moved = (state: State, direction: tf.Tensor, { learningRate }: RuleOptions, { m = state.m, v = state.v } = {}) =>
   new Reached(tf.sub(state.theta, direction.mul(learningRate)), m, v, state.steps + 1);
 

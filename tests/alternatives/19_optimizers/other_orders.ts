@@ -13,7 +13,7 @@ export const decayed = (theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0):
 const towards = (before: tf.Tensor, value: tf.Tensor, part: number) => before.add(value.sub(before).mul(part));
 
 export const sgd: Rule = ({ theta, m, v, steps }, gradient, { learningRate, weightDecay = 0 }) => ({
-  // the decay shrinks θ itself, which is the same for this rule
+  // the decay shrinks θ itself: for SGD, the result is the same
   theta: theta.mul(1 - learningRate * weightDecay).sub(gradient.mul(learningRate)),
   m: m.clone(),
   v: v.clone(),

@@ -1,6 +1,6 @@
 /**
  * Lesson 20 solved with TF.js's own Adam, its fused operation for product, bias and relu, and a matrix product that
- * counts. The experiment looks at the test images first, and also tests the network on the training images.
+ * counts confusions. The experiment also tests the untrained network, and the trained one on the training images.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

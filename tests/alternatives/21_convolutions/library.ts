@@ -1,5 +1,5 @@
 /**
- * Lesson 21 solved with TF.js's convolution that includes bias and relu, and with sums in a single line.
+ * Lesson 21 solved with TF.js's convolution that includes bias and relu, and with each sum of products in one line.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -17,7 +17,7 @@ import {
   type Widths,
 } from "../../../solutions/21_convolutions.ts";
 
-/** As in the lesson, which does not export it. */
+/** The function of the lesson, which does not export it. */
 function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
   const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
   const most = scale / Math.sqrt(size / outputs);

@@ -18,7 +18,7 @@ import {
 /** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
-/** An image whose pixels were at `placeOf(row, column)`; a pixel is 0 if this place is below 0. */
+/** An image with each pixel from its old place, `placeOf(row, column)`; the pixel is 0 if this number is below 0. */
 function gather(image: Float32Array, placeOf: (row: number, column: number) => number): Float32Array {
   return Float32Array.from(image, (_, i) => image[placeOf(Math.floor(i / SIDE), i % SIDE)] ?? 0);
 }
