@@ -7,9 +7,9 @@ import type { LessonScore } from "../../teach/mutate/mutate.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** One line for each lesson. Below it are the edits that no check refuses, and what to do about them. */
+/** One line for each lesson. Below it are the numbers for each check, and the edits that no check refuses. */
 export function mutationLines(scores: readonly LessonScore[], style: Style): string[] {
-  return scores.flatMap(({ lesson, edits, equivalent, survivors, score, problems }) => {
+  return scores.flatMap(({ lesson, edits, equivalent, survivors, score, byCheck, problems }) => {
     const mark = survivors.length + problems.length > 0 ? style.red("✗") : style.green("✓");
     const share = `${(100 * score).toFixed(1)} % of ${counted(edits.length, "edit")} refused`;
     const but = equivalent > 0 ? `, ${equivalent} equivalent` : "";
@@ -20,8 +20,10 @@ export function mutationLines(scores: readonly LessonScore[], style: Style): str
         wrap(`+ ${after || "(nothing)"}`, 8, style.width),
       ].join("\n")
     );
+    const checks = Object.entries(byCheck).map(([check, count]) => `${check} ${count}`);
     return [
       `  ${mark} ${lesson.padEnd(28)} ${share}${but}`,
+      ...checks.length === 0 ? [] : [wrap(`first refused by ${checks.join(", ")}`, 6, style.width)],
       ...lines,
       ...survivors.length === 0 ? [] : [
         wrap(

@@ -14,11 +14,12 @@ Deno.test("mutationLines() shows each edit that no check refuses, and says what 
   const score = { lesson: "04_gradient_descent", equivalent: 0, problems: [] };
   assertEquals(
     mutationLines([
-      { ...score, edits: [edit, edit], survivors: [edit], score: 0.5 },
-      { ...score, edits: [], survivors: [], score: 1 },
+      { ...score, edits: [edit, edit], survivors: [edit], score: 0.5, byCheck: { "04-minimum": 1 } },
+      { ...score, edits: [], survivors: [], score: 1, byCheck: {} },
     ], styleWith(false)).join("\n"),
     `
   ✗ 04_gradient_descent          50.0 % of 2 edits refused
+      first refused by 04-minimum 1
       solutions/04_gradient_descent.ts:3 is off, and no check refuses it:
         − return 0;
         + return 1;

@@ -35,6 +35,8 @@ export interface LessonScore {
   survivors: JudgedEdit[];
   /** The share of refused edits among those not listed as equivalent, from 0 to 1; 1 if there are no such edits. */
   score: number;
+  /** For each check, the number of edits that it was the first to refuse. */
+  byCheck: Record<string, number>;
   /** The problems with the list of equivalent edits, one sentence for each. */
   problems: string[];
 }
@@ -128,5 +130,10 @@ export function scoreOf(
   const equivalent = edits.filter((edit) => isEquivalent(edit, equivalents)).length;
   const counted = edits.filter((edit) => edit.fate !== "does not load" && !isEquivalent(edit, equivalents));
   const score = counted.length === 0 ? 1 : (counted.length - survivors.length) / counted.length;
-  return { lesson, edits, equivalent, survivors, score, problems: equivalentProblems(lesson, equivalents, edits) };
+  const byCheck: Record<string, number> = {};
+  for (const { fate } of edits) {
+    if (fate !== "does not load" && fate !== "survives") byCheck[fate] = (byCheck[fate] ?? 0) + 1;
+  }
+  const problems = equivalentProblems(lesson, equivalents, edits);
+  return { lesson, edits, equivalent, survivors, score, byCheck, problems };
 }
