@@ -1,8 +1,8 @@
 /**
  * # 17 · The whole pipeline
  *
- * Model, data set, loader, optimizer, device: you have met each of these by itself. Here they come together in one
- * program. Every network is trained in this way, whether it has 301 parameters or a billion; only the parts differ.
+ * Model, data set, loader, optimizer, device: you have met each of these on its own. Here they come together in one
+ * program. Every network is trained this way, whether it has 301 parameters or a billion; only the parts differ.
  *
  * > for each **epoch**: for each **batch**: one step of the optimizer; then measure how good the model is on all points
  *

@@ -18,9 +18,9 @@ const HELP = `deno task diagnose [LESSON…] [OPTIONS]
 Runs every mutant through all checks, and stores in tests/diagnoses/ the answers
 that made checks fail. If a learner's code gives the same results, the verdict
 asks whether it makes the same mistake. Lists the mutants without a diagnosis,
-with the reasons, and counts the diagnoses that would be wrong: a mistake that
-is removed from the stored results must not get the name of another mistake, and
-a right answer must get no name.
+with the reasons, and counts wrong diagnoses: mutants that would be taken for a
+different mistake if they were not stored themselves, and right answers that
+would be taken for a mistake.
 
   --check          compare with the stored results, and write nothing
   --causes         also list the messages that name a mistake other than the

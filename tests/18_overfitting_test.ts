@@ -319,15 +319,17 @@ check("shows that the validation loss rises again while the training loss falls"
   // in 10,000 is below 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives both at most 1.001.
   if (!(turn >= 1.08)) {
     fail(
-      `With 10 training points, over ${SEEDS.length} seeds the validation loss ends at ${turn.toFixed(3)} times its ` +
-        "smallest, expected more than 1.08: is it the loss on points that are not used for training?",
+      `With 10 training points, the validation loss ends at ${turn.toFixed(3)} times its minimum (mean of ` +
+        `${SEEDS.length} seeds), expected more than 1.08: is it the loss on points that are not used for training?`,
       { hasCause: false },
     );
   }
   if (!(fall >= 1.25)) {
     fail(
-      `With 10 training points, over ${SEEDS.length} seeds the training loss at the best step is ${fall.toFixed(3)} ` +
-        "times that at the end, expected more than 1.25: does training continue to the last step?",
+      `With 10 training points, the training loss at the best step is ${
+        fall.toFixed(3)
+      } times the final one (mean of ` +
+        `${SEEDS.length} seeds), expected more than 1.25: does training continue to the last step?`,
       { hasCause: false },
     );
   }

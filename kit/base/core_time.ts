@@ -18,7 +18,7 @@ export interface CoreTimes {
 const TICK_MS = 10;
 
 /**
- * The index of the first computing time among the fields after the name. In `stat`, the computing times are fields 14
+ * The index of the first CPU time among the fields after the name. In `stat`, the CPU times are fields 14
  * and 15, and the first field after the name is field 3.
  */
 const FIRST_TIME_FIELD = 11;
@@ -41,7 +41,7 @@ export function coreTimes(pid: number): CoreTimes | null {
 
 /**
  * How long other processes kept a process waiting between two measurements, in milliseconds. Its own threads can also
- * keep it waiting, but only while they compute, so their computing time is subtracted.
+ * keep it waiting, but only while they compute, so their CPU time is subtracted.
  */
 export function keptWaitingMs(from: CoreTimes, to: CoreTimes): number {
   return Math.max(0, to.waitedMs - from.waitedMs - (to.othersMs - from.othersMs));

@@ -14,7 +14,7 @@ Deno.test("keptWaitingMs() does not count time during which a process's own thre
   assertEquals(keptWaitingMs(from, { waitedMs: 333, othersMs: 1333 }), 0);
 });
 
-/** A thread that uses 0.2 s of computing time, however long that takes. */
+/** A thread that uses 0.2 s of CPU time, however long that takes. */
 const COMPUTES = `import process from "node:process";
 const start = process.threadCpuUsage();
 for (let time = start; time.user + time.system < 200_000;) time = process.threadCpuUsage(start);

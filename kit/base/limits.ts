@@ -52,7 +52,7 @@ export function succeeds([command, ...args]: readonly string[]): boolean {
 }
 
 /**
- * The words to put before a command on other systems. They limit only computing time; on Windows, they limit nothing.
+ * The words to put before a command on other systems. They limit only CPU time; on Windows, they limit nothing.
  */
 export function cpuLimit(seconds: number): string[] {
   return Deno.build.os === "windows" ? [] : ["sh", "-c", `ulimit -t ${seconds}; exec "$@"`, "sh"];

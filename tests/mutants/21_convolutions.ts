@@ -128,7 +128,7 @@ const CONVOLVE = [
     name: "keeps only the last product",
     replace: "sum += pixel",
     by: "sum = pixel",
-    causes: ["the product in the last corner"],
+    causes: ["the product at the lower right corner"],
   },
   {
     name: "replaces negative sums by 0",

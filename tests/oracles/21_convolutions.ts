@@ -90,7 +90,7 @@ const WAYS: Record<string, Way> = {
   "that uses only a square part of the filter: use all of its rows and columns": {
     weight: (a, b, { filter }) => Math.max(a, b) < Math.min(filter.length, filter[0].length) ? filter[a][b] : 0,
   },
-  "that is only the product in the last corner of the filter: add up all products": {
+  "that is only the product at the lower right corner of the filter: add up all products": {
     weight: (a, b, { filter }) => a === filter.length - 1 && b === filter[0].length - 1 ? filter[a][b] : 0,
   },
   "rows and columns of the image are swapped: image[row][column]": {

@@ -19,7 +19,7 @@ import { list, product, sum } from "./lists.ts";
 
 const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 
-/** In PyTorch: image[None, None] and filter[None, None], two tensors. */
+/** To repeat this in PyTorch, make both lists tensors and add two axes: `image[None, None]`. */
 const IMAGE = [[1, 2, 0, -1], [0, 1, 3, 2], [4, -2, 1, 0]];
 const FILTER = [[1, -1, 2], [0.5, 3, -2]];
 

@@ -10,7 +10,7 @@ import { spinning } from "../../testbed/hostile/spinning.ts";
 import { LessonError, Sandbox } from "./sandbox.ts";
 import { TimeLimit } from "../../base/time_limit.ts";
 
-/** The lesson's computing time, in milliseconds. With so many other processes, the answer takes four times as long. */
+/** The lesson's CPU time, in milliseconds. With so many other processes, the answer takes four times as long. */
 const WORK_MS = 800;
 
 /** The time limit for one answer, in milliseconds. */

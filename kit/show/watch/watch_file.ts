@@ -40,7 +40,7 @@ export interface FileListener {
 
 /** A watched file. */
 export interface FileWatch {
-  /** Treats the present text as already reported, because the caller wrote it. */
+  /** Treats the current text as already reported, because the caller wrote it. */
   acknowledge(): Promise<void>;
   /** Stops watching. */
   stop(): void;

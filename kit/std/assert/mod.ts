@@ -140,7 +140,7 @@ function expectation(rest: unknown[]): Expectation {
   return { ErrorClass, msgIncludes, msg };
 }
 
-/** The error, if it is what was expected; without an error class everything is. */
+/** The error, if it is the expected one. If no error class is given, any error is accepted. */
 function inspected(error: unknown, { ErrorClass, msgIncludes, msg }: Expectation, how: string): unknown {
   if (!ErrorClass) return error;
   if (!(error instanceof Error)) throw new AssertionError(`A non-Error object was ${how}${ending(msg)}`);

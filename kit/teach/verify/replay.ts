@@ -38,7 +38,7 @@ export interface Replay {
   error: unknown;
   /** The number of questions that the body asked. */
   questions: number;
-  /** The computing time of this thread, in milliseconds, which does not depend on how busy the machine is. */
+  /** The CPU time of this thread, in milliseconds, which does not depend on how busy the machine is. */
   cpuMs: number;
 }
 

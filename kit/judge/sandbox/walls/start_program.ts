@@ -56,7 +56,7 @@ const PASSED_ON = [
   ...["DENO_WEBGPU_BACKEND", "VK_DRIVER_FILES", "VK_ICD_FILENAMES", "LD_LIBRARY_PATH"],
 ];
 
-/** The limit on computing time, in seconds, for an endless loop that nothing else ends after its judge was killed. */
+/** The limit on CPU time, in seconds, for an endless loop that nothing else ends after its judge was killed. */
 const MAX_CPU_SECONDS = 600;
 
 /** The size of the largest file that a process may write, in MiB. Its cache has a few MiB. */

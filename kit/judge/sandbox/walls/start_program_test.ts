@@ -139,7 +139,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "startProgram() limits computing time if the kernel cannot limit the memory",
+  name: "startProgram() limits CPU time if the kernel cannot limit the memory",
   ignore: !isLinux,
   fn: async () => {
     const env = { DOWNHILL_LIMITS: "poll" };
