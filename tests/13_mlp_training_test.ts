@@ -261,7 +261,7 @@ check("reports its progress every 10 steps", {
   }
 });
 
-check("leaves the points unchanged, and frees everything except the result", {
+check("leaves the points unchanged, and frees all but the result", {
   id: "13-clean",
   points: 2,
   hints: [

@@ -205,7 +205,7 @@ check("computes on each device, and says which ones are missing", {
 /** For checks that may start a graphics card: in software, this takes half a second, or 3 s on a busy machine. */
 const START_SECONDS = 20;
 
-check("uses a graphics card if there is one, and nothing else in its place", {
+check("uses a graphics card, and never a substitute for one", {
   id: "16-gpu",
   seconds: START_SECONDS,
   points: 1,

@@ -81,7 +81,7 @@ check("puts every point in exactly one part", {
   });
 });
 
-check("draws the points at random, and the same points with the same seed", {
+check("draws points at random, and the same ones with the same seed", {
   id: "18-random",
   points: 1,
   hints: [
@@ -302,7 +302,7 @@ const ofTen = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 0, MEASURED);
 const ofTenWithDecay = lesson.share(trainNetworks, SEEDS, allPartsOf(10), 2, MEASURED);
 const ofEighty = lesson.share(trainNetworks, SEEDS, allPartsOf(80), 0, MEASURED);
 
-check("shows that the validation loss rises again while the training loss falls", {
+check("shows the validation loss rising while the training loss falls", {
   id: "18-turn",
   points: 2,
   seconds: 15,

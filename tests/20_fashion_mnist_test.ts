@@ -103,7 +103,7 @@ check("gives an image as 784 numbers from 0 to 1, and its label", {
   });
 });
 
-check("counts the images of each kind, and finds the lowest and the highest number", {
+check("counts the images of each kind, and finds the range of pixels", {
   id: "20-look",
   points: 2,
   seconds: 20,
@@ -285,7 +285,7 @@ check("computes the mean of −log p of the right kind", {
   });
 });
 
-check("takes a step of Adam for each batch, with a learning rate that falls to 0", {
+check("takes Adam's steps, with a learning rate that falls to 0", {
   id: "20-train",
   points: 2,
   hints: [

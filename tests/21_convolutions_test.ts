@@ -82,7 +82,7 @@ check("slides a filter over an image, as TF.js does", {
   });
 });
 
-check("computes logits with convolutions, relu, pooling and dense layers", {
+check("computes logits by convolutions, relu, pooling, dense layers", {
   id: "21-forward",
   points: 3,
   hints: [

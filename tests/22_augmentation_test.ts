@@ -375,7 +375,7 @@ check("learns 500 images by heart, but fewer with augmentation", {
   }
 });
 
-check("says whether augmentation helps, and whether the network overfits without it", {
+check("says whether augmentation helps, and whether it was needed", {
   id: "22-answer",
   points: 2,
   seconds: TRAINING_SECONDS,

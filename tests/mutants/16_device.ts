@@ -284,7 +284,7 @@ export default mutants("16_device", [
     causes: ["time() never reads its clock"],
   },
   {
-    name: "uses Date.now() as its default clock",
+    name: "uses a clock that counts whole milliseconds by default",
     replace: DEFAULTS,
     by: DEFAULTS.replace("performance.now()", "Date.now()"),
     refusedBy: "16-time",

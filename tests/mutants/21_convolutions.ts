@@ -318,7 +318,7 @@ const FORWARD = [
     name: "disposes of the images that are passed in",
     replace: LOGITS,
     by: "x.dispose();\n    return rows;",
-    causes: ["disposed of"],
+    causes: ["disposed of", "disposes of the images that are passed in"],
   },
 ].map((mutant) => ({ ...mutant, refusedBy: "21-forward" }));
 
