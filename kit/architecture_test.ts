@@ -244,7 +244,7 @@ async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
   return paths.sort();
 }
 
-/** Their imports: `deno info` takes only one module, so it gets a module that imports all of them. */
+/** The imports of these modules. `deno info` takes only one module, so it is given one that imports all of them. */
 async function importsOf(paths: readonly string[]): Promise<Import[]> {
   const home = pathToFileURL(root).href;
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
