@@ -61,7 +61,7 @@ Deno.test("lesson shows no goal if the instructor has not drawn it yet", async (
   }
 });
 
-Deno.test("lesson skips a solved lesson that is missing in the progress, and lists all lessons at the end", async () => {
+Deno.test("lesson skips a solved lesson that the progress file lacks, and lists all lessons at the end", async () => {
   await begin(solution);
   assertMatch((await lesson()).stdout, /2 of 2 lessons solved\. Well done\.\n$/);
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
