@@ -146,7 +146,7 @@ export const syllabus: readonly LessonEntry[] = [
     part: "III",
     device: "auto",
     step: "small MLP",
-    learned: "Model, loader, optimizer, device, checkpoint: with these five, every network is trained in the same way.",
+    learned: "Model, loader, optimizer, device, checkpoint: with these five, every network is trained the same way.",
   },
   {
     id: "18_overfitting",

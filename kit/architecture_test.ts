@@ -1,6 +1,6 @@
 /**
- * Tests which modules may import which others, according to CONTRIBUTING.md. Deno itself resolves the imports; only
- * imports with a computed address, which it cannot resolve, are searched for in the texts.
+ * Tests which modules may import which others, according to CONTRIBUTING.md. Deno itself resolves the imports; imports
+ * with a computed address, which it cannot resolve, are searched for in the source text.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -27,7 +27,7 @@ interface Import {
 /** The floors of the kit, the lowest first: each imports from itself and from those before it. */
 const FLOORS = ["base", "learn", "judge", "teach", "grade", "show"];
 
-/** The other parts of the kit, and their floors: the course is known from the judge upwards. */
+/** The other parts of the kit, and their floors. The judge and all floors above it may import the course. */
 const FRONT_DOORS: Record<string, string> = {
   "kit/testing.ts": "judge",
   "kit/course.ts": "judge",
@@ -43,10 +43,10 @@ const TESTBED = "kit/testbed/";
 /** Folders that are built like a course: the one for tests of the kit, and the template of a new lesson. */
 const COURSES = ["kit/testbed/course", "kit/teach/new/template"];
 
-/** Other users of {@linkcode TESTBED}: what the maintainer measures and looks at. */
+/** Other users of {@linkcode TESTBED}: the benchmarks, and the screens for the maintainer. */
 const MAINTAINERS = ["bench/", "tasks/screens.ts"];
 
-/** The rooms, and what each may import besides packages; the first that fits counts. */
+/** The rooms, and what each may import besides packages. A module belongs to the first room that matches its path. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["kit/judge/sandbox/host.ts", ["kit/", "mod.ts", "syllabus.ts"]], // loads what a lesson may import but cannot read
   ["kit/judge/sandbox/practice.ts", ["mod.ts"]], // imports what a lesson imports
@@ -65,7 +65,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ["tests/", ["tests/oracles/", "kit/testing.ts", "kit/judge/sandbox/instruments.ts"]], // the last is for probes
 ];
 
-/** The three dictionaries, by the names that lessons, checks and scripts know. */
+/** The three dictionaries, by the names under which lessons, checks and scripts import them. */
 const DICTIONARIES: Record<string, string> = {
   "mod.ts": "downhill",
   "kit/testing.ts": "downhill/testing",
@@ -78,7 +78,7 @@ const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts
 /** Only the host may import these: the first imports lessons, the second evaluates text. */
 const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_request.ts"];
 
-/** Every import with a computed address, up to the first comma. Only the host's import leads to a lesson. */
+/** Every import with a computed address, quoted up to its first comma. Only the host's import leads to a lesson. */
 const COMPUTED = [
   "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/lesson_module.ts import(this.url",
@@ -164,7 +164,7 @@ Deno.test("only one module of the host evaluates text", async () => {
     const text = withoutComments(await Deno.readTextFile(join(root, path)));
     if (/\beval\b|\bFunction\(|"node:vm"/.test(text)) found.push(path);
   }
-  // one removes it, the others name it
+  // these modules mention `eval`, but evaluate nothing
   const without = [
     "kit/judge/sandbox/refuse_code.ts",
     "kit/judge/sandbox/take_away.ts",
@@ -191,7 +191,7 @@ Deno.test("the dictionaries hold exports only", async () => {
   }
 });
 
-Deno.test("each of these rules can be broken", () => {
+Deno.test("each of these rules finds a violation", () => {
   const breaks = (from: string, to: string, isType = false, isDynamic = false) =>
     assert(!isAllowed({ from, to, specifier: to, isType, isDynamic }));
   breaks("kit/judge/run/run.ts", "tasks/lesson.ts");
@@ -244,7 +244,7 @@ async function modulesOf(rooms: ReadonlySet<string>): Promise<string[]> {
   return paths.sort();
 }
 
-/** Their imports: `deno info` takes only one module, so it gets a module that imports all of them. */
+/** The imports of these modules. `deno info` takes only one module, so it is given one that imports all of them. */
 async function importsOf(paths: readonly string[]): Promise<Import[]> {
   const home = pathToFileURL(root).href;
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
@@ -278,7 +278,7 @@ async function importsOf(paths: readonly string[]): Promise<Import[]> {
   }
 }
 
-/** The part of the answer of `deno info --json` that we read. */
+/** The part of the output of `deno info --json` that we read. */
 interface Graph {
   modules: {
     specifier: string;
@@ -295,15 +295,15 @@ interface Graph {
 function isAllowed({ from, specifier, to, isType, isDynamic }: Import): boolean {
   // a package, or its stand-in
   if (/^(npm|jsr|node):|^kit\/learn\/fmin\//.test(to) || specifier.startsWith("@std/")) return true;
-  // a check imports the type of the lesson that it asks, and nothing else of it
+  // a check may import the type of its lesson, but nothing else from it
   const lesson = /^tests\/(?:oracles\/)?(\d\w+?)(?:_test)?\.ts$/.exec(from)?.[1];
   if (isType && lesson && to.startsWith("solutions/")) return to === `solutions/${lesson}.ts`;
   // an alternative contains only what differs from the solution, and gets the rest from there
   const [other] = /(?<=^tests\/alternatives\/)[^/]+/.exec(from) ?? [];
   if (other !== undefined && to === `solutions/${other}.ts`) return true;
-  // a probe runs in the lesson's process, and may use there what a learner may use
+  // a probe runs in the lesson's process, and may import there what a lesson may import
   if (isDynamic && lesson && to === "mod.ts") return true;
-  // the oracle of one lesson is not for another lesson
+  // the checks of a lesson may not use the oracle of another lesson
   if (/^tests\/oracles\/\d/.test(to)) return to === `tests/oracles/${lesson}.ts`;
   const room = ROOMS.find(([room]) => from.startsWith(room));
   return room !== undefined && room[1].some((allowed) => to.startsWith(allowed));
@@ -319,7 +319,7 @@ function floorOf(path: string): number | undefined {
   return floor < 0 ? undefined : floor;
 }
 
-/** Whether an import within the kit leads to the same floor or down. */
+/** Whether an import within the kit leads to the same floor or a lower one. */
 function isDownwards({ from, to }: Import): boolean {
   const isOfKit = (path: string) => path.startsWith("kit/") || path in FRONT_DOORS;
   if (!isOfKit(from) || !isOfKit(to) || to.startsWith(TESTBED)) return true;
@@ -332,7 +332,7 @@ function isForTests({ from, to }: Import): boolean {
   return mayUseIt || !to.startsWith(TESTBED);
 }
 
-/** Names in the text of a module that only one course has. */
+/** The names in a module's text that belong to one course only. */
 function particularsIn(path: string, text: string): string[] {
   const particulars = [...syllabus.map(({ id }) => id), ...Object.keys(course.packages), "fashion"];
   return particulars.filter((each) => text.toLowerCase().includes(each)).map((each) => `${path} names "${each}"`);
@@ -350,12 +350,12 @@ function foldersOf(imports: readonly Import[]): Map<string, string[]> {
   return targets;
 }
 
-/** Whether a module is a program of the course; tests and their shared code contain programs as texts. */
+/** Whether a module is a program of the course; tests and their shared code contain programs as strings. */
 function isOurs(path: string): boolean {
   return !/^(solutions|tests|kit\/testbed)\/|_test\.ts$/.test(path);
 }
 
-/** A path from a module back to itself, in words, if there is one. */
+/** A path from a module back to itself, as text, if there is one. */
 function cycleIn(targets: ReadonlyMap<string, readonly string[]>): string | undefined {
   const done = new Set<string>();
   const walk = (module: string, way: readonly string[]): string | undefined => {

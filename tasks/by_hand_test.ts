@@ -1,5 +1,5 @@
 /**
- * Runs a lesson by itself with every possible command, and tests that it draws its picture or prints a sentence.
+ * Runs a lesson on its own with every possible command, and tests that it draws its picture or prints a sentence.
  * @module
  */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";

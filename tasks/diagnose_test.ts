@@ -4,7 +4,7 @@ import { courseCopy } from "../kit/testbed/course_copy.ts";
 const LESSON = "04_gradient_descent";
 const STORED = `tests/diagnoses/${LESSON}.json`;
 
-Deno.test("diagnose stores the same evidence of each mutant each time, and counts those with a diagnosis", async () => {
+Deno.test("diagnose stores the same evidence for a mutant every time, and counts the diagnoses", async () => {
   await using course = await courseCopy(LESSON);
   const stored = await course.read(STORED);
   await Deno.remove(course.path(STORED));

@@ -28,7 +28,7 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { watchLesson } from "../kit/show/watch/watch.ts";
 
-/** For each mode, the options that it would ignore: to use such an option with the mode is an error. */
+/** For each mode, the options that it would ignore. Using one of them with the mode is an error. */
 const USELESS: Record<string, readonly string[]> = {
   list: ["solution", "full", "open", "device", "seed", "plots"],
   all: ["full"],

@@ -144,7 +144,7 @@ export async function count() {
   },
 });
 
-Deno.test("--full refuses with one sentence if it cannot be used", async () => {
+Deno.test("--full prints one sentence and exits 2 if it cannot be used", async () => {
   const wrong: [string, string, RegExp][] = [
     ["4 --full", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],
     ["4 --full --watch", "", /Lesson 04_gradient_descent uses no images: run it without --full\./],

@@ -61,7 +61,7 @@ Deno.test("lesson shows no goal if the instructor has not drawn it yet", async (
   }
 });
 
-Deno.test("lesson continues after a solved lesson that the progress lacks, and lists all lessons at the end", async () => {
+Deno.test("lesson skips a solved lesson that the progress file lacks, and lists all lessons at the end", async () => {
   await begin(solution);
   assertMatch((await lesson()).stdout, /2 of 2 lessons solved\. Well done\.\n$/);
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
@@ -366,7 +366,7 @@ Deno.test("lesson judges the existing lessons if a missing lesson cannot be writ
   await lesson();
 });
 
-Deno.test("a lesson with marks of a merge conflict gets load for that reason, and is not replaced", async () => {
+Deno.test("a lesson with marks of a merge conflict gets the verdict load, and is not replaced", async () => {
   const marked = stub.replace(/^export function/m, "<<<<<<< HEAD\n=======\n>>>>>>> 5da05a7\nexport function");
   await begin(marked);
   const { code, stdout, stderr } = await lesson("4");

@@ -20,8 +20,8 @@ answers, and a picture. In this lesson, learners halve a number, and deno task
 verify finds no problems. Replace the parts that are marked TODO: deno task
 verify lists those that are left.
 
-  NAME              small letters, digits and _, such as momentum; the lesson's
-                    number is added
+  NAME              lower-case letters, digits and _, such as momentum; the
+                    lesson's number is added
   --title TITLE     the title in its brief; by default made from the name
   --part PART       the part of the course, such as III; by default the part
                     of the last lesson

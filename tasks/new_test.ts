@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
 
-Deno.test("new refuses with one sentence names and options that cannot be used, and exits 2", async () => {
+Deno.test("new refuses names and options that cannot be used, prints one sentence and exits 2", async () => {
   await using course = await courseCopy("04_gradient_descent");
   const refused: [words: string[], says: string][] = [
     [[], "Name the lesson"],

@@ -15,8 +15,8 @@ import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_pro
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
 Draws docs/pictures/ from the solutions, for all lessons or only for the named
-ones. Learners see these goal pictures, and deno task verify compares them with newly
-drawn ones.
+ones. Learners see these goal pictures, and deno task verify compares them with
+newly drawn ones.
 
   --json    print one JSON value: the paths
   --help    print this text`;

@@ -50,7 +50,7 @@ Deno.test("update merges, says what happened and what to judge again, and the le
   assertEquals(await update(), { code: 0, stdout: "  Nothing to do: all 2 lessons are up to date.\n", stderr: "" });
 });
 
-Deno.test("update exits 1 if the learner must decide something, and until then the lesson gets load", async () => {
+Deno.test("update exits 1 while the learner must decide something, and the lesson gets the verdict load", async () => {
   const solved = await begin();
   const mine = solved.replace(" * @module", " * My own note.\n *\n * @module");
   await course.write(`lessons/${SECOND}.ts`, mine);

@@ -10,8 +10,8 @@ import { writeStubs } from "../teach/stubs/write_stubs.ts";
 import { smallFolder } from "./small_course.ts";
 
 /**
- * The files that the commands need in any course; lessons/ is generated again, because somebody may be working in this
- * one.
+ * The files that the commands need in any course. `lessons/` is generated, not copied, because somebody may be working
+ * in it.
  */
 const KIT = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock", "import_map.json", "mod.ts"],

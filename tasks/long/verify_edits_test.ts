@@ -4,7 +4,7 @@ import { courseCopy } from "../../kit/testbed/course_copy.ts";
 const LESSON = "04_gradient_descent";
 const MEMORY = [".cache", "mutated", `${LESSON}.json`];
 
-Deno.test("verify --mutate lists each edit that no check refuses, until it gets a check or a reason", async () => {
+Deno.test("verify --mutate lists each edit until a check refuses it or a reason is given", async () => {
   await using course = await courseCopy(LESSON);
   const judged = async () => {
     const { code, stdout, stderr } = await course.task("verify", "--mutate", "--json");

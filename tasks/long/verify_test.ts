@@ -21,13 +21,13 @@ Deno.test("verify --watch runs again at a save and for a new alternative, not fo
   const alternatives = `tests/alternatives/${LESSON}`;
   await course.write(`${alternatives}/.recursive.ts.swp`, "\0");
   await using watch = startTask(course, ["verify", "4", "--watch"]);
-  await watch.says("All is well.");
+  await watch.says("No problems.");
   await new Promise((resolve) => setTimeout(resolve, 500)); // now no verification is running
   await course.write(
     `tests/mutants/${LESSON}.ts`,
     `${await course.read("tests", "mutants", `${LESSON}.ts`)}// TODO: sort\n`,
   );
-  await watch.says("TODO", "sort", "All is well.");
+  await watch.says("TODO", "sort", "No problems.");
   await course.write(
     `${alternatives}/new.ts`,
     `import "../../../solutions/${LESSON}.ts";\n\nexport function image() {}\n`,
@@ -125,7 +125,7 @@ Deno.test("verify remembers a correct lesson until something changes, and never 
   assertEquals(await verified("--solutions"), { code: 0, isRemembered: true });
   assertEquals((await course.task("verify")).stdout.split("\n").slice(-3), [
     "  1 lesson has not changed since it last passed; --all tests it again.",
-    "  All is well.",
+    "  No problems.",
     "",
   ]);
   assertEquals(await verified("--all"), { code: 0, isRemembered: false });

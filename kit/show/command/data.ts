@@ -201,7 +201,7 @@ function problemsOf(set: DataSet, place: DataPlace): Problem[] {
   });
 }
 
-/** Whether it is no problem if a place contains none of the files, because nobody has said that they are there. */
+/** Whether a place may be empty, because no setting says that it contains the files. */
 function mayBeEmpty({ variables }: DataSet, { name, size, folder }: DataPlace): boolean {
   return folder === null || name !== `$${variables.folder}` && size === "full";
 }

@@ -12,7 +12,7 @@ import { UsageError } from "../../base/usage_error.ts";
 import { listenForInterrupts } from "../../base/interrupt.ts";
 
 /** What the program prints after Ctrl-C. */
-const STOPPED = "\nStopped; nothing is half written, and nothing of yours is lost.";
+const STOPPED = "\nStopped; nothing is half written, and none of your work is lost.";
 
 /**
  * Other signals that end a program, on systems that have them. Without a listener, the terminal would not be restored.

@@ -13,13 +13,13 @@ import type { LessonEntry } from "../../base/syllabus.ts";
 import { measureAndRemember } from "./devices.ts";
 import type { LessonRequest } from "./request.ts";
 
-/** What must be known about a machine; tests replace these functions. */
+/** Functions that find out about a machine; tests replace them. */
 export interface Machine {
   /** The result of the last measurement, if there is one. */
   recall: () => Promise<Remembered | null>;
   /** Which adapters there are. */
   adapters: () => Promise<Adapter[]>;
-  /** Measures now. */
+  /** Measures the devices. */
   measure: (targets: readonly Target[], adapters: readonly Adapter[]) => Promise<Remembered>;
 }
 
@@ -39,7 +39,7 @@ export async function onDevice(
   const isOpen = request.device === "auto" && step !== undefined;
   if (!isOpen && !usesGpu) return request;
   const known = await machine.recall();
-  if (!known && !data) return request; // a lesson with a few points does not need a measurement
+  if (!known && !data) return request; // a lesson with only a few data points does not need a measurement
   const adapters = await machine.adapters();
   const measured = known && fits(known, adapters) ? known : null;
   if (usesGpu) return { ...request, measured: measured?.devices };

@@ -68,7 +68,7 @@ Deno.test("once the devices are measured, every lesson uses the device that is f
   assertEquals(machine.asked.filter((what) => what !== "adapters"), []);
 });
 
-Deno.test("a different GPU is measured again, but not for a lesson with a few points", async () => {
+Deno.test("a different GPU is measured again, but not for a lesson with only a few data points", async () => {
   const known = { madeFor: madeFor([{ ...gpu, name: "an older GPU" }]), devices };
   const machine = machineWith([gpu], known);
   assertEquals(await deviceOn(machine, points), "auto");
@@ -90,7 +90,7 @@ Deno.test("without a GPU, nothing is measured and nothing changes, whatever is r
   }
 });
 
-Deno.test("a named device is used, and lessons with single numbers or without TF.js measure nothing", async () => {
+Deno.test("a named device is used, and lessons that use single numbers or no TF.js measure nothing", async () => {
   const machine = machineWith([gpu], { madeFor: madeFor([gpu]), devices });
   assertEquals(await deviceOn(machine, convolutions, { device: "cpu" }), "cpu");
   assertEquals(await deviceOn(machine, plain), "auto");

@@ -55,7 +55,7 @@ export async function whereAmI(request: LessonRequest): Promise<number> {
     for (const line of devicesTable(await knownDevices(), style)) console.log(line);
     console.log();
   }
-  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not read this
+  if (Deno.stdout.isTerminal() && !arePackagesHere()) { // a program does not need this message
     downloadPackagesMeanwhile();
     console.log(wrap("While you read, TensorFlow.js and Vega are fetched; this happens only once.", 2, style.width));
   }

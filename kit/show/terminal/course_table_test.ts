@@ -6,7 +6,7 @@ import { styleWith } from "./style.ts";
 
 const plain = styleWith(false);
 
-/** A lesson of one check, worth 8 points. */
+/** A lesson with one check, which is worth 8 points. */
 function lesson(status: Status, changes: Partial<CourseRow> = {}): CourseRow {
   const points = status === "pass" ? 8 : 0;
   const check = { id: "04-minimum", name: "reaches the minimum", status, points, maxPoints: 8, message: "Why." };

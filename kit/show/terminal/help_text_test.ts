@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { helpText } from "./help_text.ts";
 
-Deno.test("helpText() breaks the lines of paragraphs, and those of explanations in their column", () => {
+Deno.test("helpText() wraps paragraphs, and continues explanations in their own column", () => {
   const text = "the command, with what it does\n  --all   every lesson in a table\n  --json  one value";
   assertEquals(helpText(text, 80), text);
   assertEquals(helpText(text, 24).split("\n"), [

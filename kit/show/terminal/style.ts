@@ -25,7 +25,7 @@ export interface Style {
 
 /**
  * The style of standard output: with colour in a terminal, unless NO_COLOR is set (https://no-color.org). Its width is
- * the terminal's present width.
+ * the terminal's current width.
  */
 export function outputStyle(): Style {
   const style = styleWith(Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"));

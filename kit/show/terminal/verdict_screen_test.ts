@@ -226,7 +226,7 @@ Deno.test("a screen with colours has the same text as without them", () => {
   assertEquals(stripVTControlCharacters(coloured), uncoloured);
 });
 
-Deno.test("no terminal or test service obeys a lesson's text on the screen, however it is split", () => {
+Deno.test("a lesson's text on the screen cannot control a terminal or a test service, however it is split", () => {
   const hostile = [
     "\x1b[2J\x1b]0;t\x07\u202e",
     "::error::x",

@@ -27,7 +27,7 @@ export function verifyLines({ lessons, remembered, problems }: VerifyReport, sty
   const count = [{ problems }, ...lessons].reduce((sum, { problems }) => sum + problems.length, 0);
   return [
     ...lines,
-    count === 0 ? `  ${style.green("All is well.")}` : `  ${style.red(`${counted(count, "problem")}.`)}`,
+    count === 0 ? `  ${style.green("No problems.")}` : `  ${style.red(`${counted(count, "problem")}.`)}`,
   ];
 }
 

@@ -12,13 +12,13 @@ const LESSON = {
   problems: [],
 };
 
-Deno.test("verifyLines() has a line for each lesson, and a last line that says that all is well", () => {
+Deno.test("verifyLines() has a line for each lesson, and a last line that says if there are no problems", () => {
   assertEquals(
     verifyLines({ lessons: [LESSON], remembered: [], problems: [] }, styleWith(false)).join("\n"),
     `
     lesson                              checks  mutants  alternatives  seconds
   ✓ 04_gradient_descent                      5        7             2      3.2
-  All is well.`.slice(1),
+  No problems.`.slice(1),
   );
 });
 
@@ -43,7 +43,7 @@ Deno.test("verifyLines() lists places that are marked TODO, but does not count t
   const lessons = [{ ...LESSON, todos: ["solutions/04_gradient_descent.ts:4 say why"] }];
   assertEquals(verifyLines({ lessons, remembered: [], problems: [] }, styleWith(false)).slice(2), [
     "      TODO solutions/04_gradient_descent.ts:4 say why",
-    "  All is well.",
+    "  No problems.",
   ]);
 });
 
@@ -54,7 +54,7 @@ Deno.test("verifyLines() says in one line how many lessons were skipped", () => 
     lines(["04_gradient_descent", "05_autodiff"]),
     `
   2 lessons have not changed since they last passed; --all tests them again.
-  All is well.`.slice(1),
+  No problems.`.slice(1),
   );
   assertEquals(
     lines(["04_gradient_descent"]).split("\n")[0],

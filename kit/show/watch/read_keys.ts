@@ -5,7 +5,7 @@
 
 /**
  * Calls `onKey` with the characters that are typed in the terminal, and `onEnd` when the terminal is closed.
- * @returns A function that restores the terminal; it may be called twice.
+ * @returns A function that restores the terminal; it can be called twice.
  */
 export function readKeys(onKey: (characters: string) => void, onEnd: () => void): () => void {
   let isOver = false;

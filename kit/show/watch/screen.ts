@@ -63,7 +63,7 @@ export class Screen {
     this.#isOther = true;
     const value = await work();
     console.log(this.#style.dim(wrap(ANY_KEY, 2, this.#style.width)));
-    atInterrupt(() => Promise.resolve(this.back())); // what the program prints at its end belongs on the first screen
+    atInterrupt(() => Promise.resolve(this.back())); // what the program prints when it ends belongs on the first screen
     return value;
   }
 

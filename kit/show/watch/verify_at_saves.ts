@@ -59,7 +59,7 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
 }
 
 /**
- * Returns a promise that resolves when a file of `lesson` is next saved. Before it returns, it has read the present
+ * Returns a promise that resolves when a file of `lesson` is next saved. Before it returns, it has read the current
  * texts.
  */
 async function nextSave(lesson: string): Promise<{ promise: Promise<void>; stop: () => void }> {

@@ -33,8 +33,8 @@ const ASK_RESET = "Press r once more to restore the stub; what you wrote is kept
 
 /**
  * Shows the verdict on `lesson` at the start and whenever the text of its file changes. A save interrupts the running
- * verdict. In a terminal, keys have the actions in {@linkcode KEYS}. Ends when q is pressed, the terminal is closed, or
- * the process that started it ends.
+ * verdict. In a terminal, keys trigger the actions in {@linkcode KEYS}. Ends when q is pressed, the terminal is closed,
+ * or the process that started it ends.
  * @returns The exit code.
  */
 export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
@@ -89,7 +89,7 @@ class Session {
     if (this.#hasKeys) this.#giveBack.push(readKeys((characters) => this.#press(characters), () => this.end()));
   }
 
-  /** Ends the processes, stops watching the file, and restores the terminal. May be called twice. */
+  /** Ends the processes, stops watching the file, and restores the terminal. Can be called twice. */
   end(): void {
     this.#verdict.abort();
     this.#spare?.dispose();

@@ -118,7 +118,7 @@ export function watchFile(path: string, { onChange, onPolling, eventsOf = system
 
 /**
  * The text of the file, or null if there is no file. A link or a pipe gets a text that differs from that of every file.
- * A lesson must be neither of them, so replacing it with a file counts as a change, even if the text is the same. And
+ * A lesson must be neither of them, so replacing it with a file counts as a change, even if the text is the same. Also,
  * reading a pipe would never end.
  */
 async function currentText(path: string): Promise<string | null> {

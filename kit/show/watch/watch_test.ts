@@ -104,7 +104,7 @@ Deno.test("Ctrl-C ends --watch with code 130 and one sentence, and leaves no pro
   watch.interrupt();
   const { code, stderr } = await watch.end();
   assertEquals(code, 130);
-  assertEquals(stderr, "\nStopped; nothing is half written, and nothing of yours is lost.\n");
+  assertEquals(stderr, "\nStopped; nothing is half written, and none of your work is lost.\n");
   for (const pid of children) await until(async () => !await isAlive(pid), `Process ${pid} is still there.`);
 });
 

@@ -1,5 +1,5 @@
 /**
- * Makes the diagnoses of lessons: judges every mutant by all checks, and stores its evidence in the checks that it
+ * Makes the diagnoses of lessons: judges every mutant by all checks, and stores the evidence from the checks that it
  * fails.
  * @module
  */

@@ -12,13 +12,13 @@ export interface MutantEvidence {
   name: string;
   /** The shortened answers in the checks that it fails. */
   evidence: Evidence;
-  /** As in the entries of the store. */
+  /** Whether the results of a check differ if the checks before it have not run. */
   isOnlyInOrder?: true;
   /** Why the mutant cannot have an entry, whatever its evidence is; undefined if it can. */
   why?: string;
 }
 
-/** The largest tolerance: a learner's code may round differently, but make the same mistake. */
+/** The largest tolerance: a learner's code may make the same mistake but round differently. */
 const LARGEST_TOLERANCE = 1e-3;
 
 /**

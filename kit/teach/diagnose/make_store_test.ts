@@ -73,7 +73,7 @@ Deno.test("wrongNamings() finds a mistake that would be diagnosed as another if 
   assertEquals(wrongNamings(makeStore(SOLUTION, same), same, ASKED), []); // they count as the same mistake
 });
 
-Deno.test("namingsOfRight() finds a right answer with a mistake's results, even if no check refuses them", () => {
+Deno.test("namingsOfRight() finds a right answer with a mistake's results, even if no check refuses it", () => {
   const store = makeStore(SOLUTION, [mutant("a", { "04-a": 1.5 }), mutant("b", { "04-a": 1.5, "04-b": 2.5 })]);
   assertEquals(namingsOfRight(store, "other.ts", evidence({ "04-a": 1.5, "04-b": 0.5 })), [{
     of: "other.ts",

@@ -49,7 +49,7 @@ export async function newCourse(folder: string, name: string): Promise<void> {
   await write("README.md", readme(name));
   await write(
     "tests/oracles/README.md",
-    "Results with which several checks compare. deno task test also reads this folder.\n",
+    "Expected results that the checks of several lessons use. deno task test also reads this folder.\n",
   );
   await write("lessons/README.md", await Deno.readTextFile(join(root, "lessons", "README.md")));
   for (const room of ["solutions", "tests/mutants", "tests/alternatives", "tests/diagnoses", "docs/pictures"]) {

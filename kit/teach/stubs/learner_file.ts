@@ -20,5 +20,5 @@ export async function readLearnerFile(path: string): Promise<Uint8Array<ArrayBuf
 }
 
 function problem(path: string): string {
-  return `${path} cannot be read: is it a file, and may you read it?`;
+  return `${path} cannot be read: is it a file, and do you have permission to read it?`;
 }

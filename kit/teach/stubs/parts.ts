@@ -29,7 +29,7 @@ export interface Part {
 const NAMED =
   /^\s*(?:export )?(?:async )?(?:(?:function\*?|class|const|let) (\w+)|(?:(?:static|override) )*\*?(#?\w+)\(.*)/;
 
-/** Words that are not names, although a bracket follows. */
+/** Words that are not names, although a parenthesis follows. */
 const NO_NAME = ["if", "for", "while", "switch", "catch", "return", "super", "await", "check"];
 
 /**

@@ -31,13 +31,13 @@ export interface StubRecord {
   /** The path of its file. */
   path: string;
   /**
-   * - `unchanged`: it already was the stub,
+   * - `unchanged`: it was already the stub,
    * - `written`: it is now the stub,
    * - `differs`: it is not the stub, and was left unchanged because of `check`,
    * - `kept`: it is not the stub, and was left unchanged because somebody has written in it.
    */
   status: "unchanged" | "written" | "differs" | "kept";
-  /** The path of a copy of the former text, or null if nobody's work was replaced. */
+  /** The path of a copy of the previous text, or null if nobody's work was replaced. */
   backup: string | null;
 }
 

@@ -49,7 +49,7 @@ Deno.test("merge() puts both versions of the same lines between marks, and retur
 /** Texts with few different lines, so that lines repeat. */
 const texts = fc.array(fc.constantFrom("", "}", "a", "b", "c"), { maxLength: 12 }).map((lines) => lines.join("\n"));
 
-Deno.test("merge() loses no line of the learner unless the course has removed it", () => {
+Deno.test("merge() keeps every line of the learner unless the course has removed it", () => {
   const count = (text: string, line: string) => text.split("\n").filter((each) => each === line).length;
   fc.assert(fc.property(texts, texts, texts, (yours, base, course) => {
     const { text, conflicts } = merge(yours, base, course);

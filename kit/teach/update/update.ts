@@ -197,6 +197,6 @@ function isWindows(text: string): boolean {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof Deno.errors.PermissionDenied) return "It may not be read: check its permissions.";
+  if (error instanceof Deno.errors.PermissionDenied) return "It is not readable: check its permissions.";
   return (error as Error).message;
 }

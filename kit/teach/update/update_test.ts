@@ -121,7 +121,7 @@ Deno.test("updateLessons() keeps the line ends and the byte order mark of the le
   );
 });
 
-Deno.test("updateLessons() marks lines that learner and course have both changed, and lets the learner decide", async () => {
+Deno.test("updateLessons() marks lines that both the learner and the course have changed", async () => {
   using course = new Course();
   const mine = MINE.replace("rate: 1", "rate: 0.5");
   course.begin(mine);
@@ -138,7 +138,7 @@ Deno.test("updateLessons() marks lines that learner and course have both changed
   assertEquals(await course.update(), [CURRENT]);
 });
 
-Deno.test("updateLessons() finishes an update that was interrupted after the lesson and before its stub", async () => {
+Deno.test("updateLessons() finishes an update that was interrupted after writing only the lesson", async () => {
   using course = new Course();
   course.begin(MINE_NEWER, BASE);
   assertEquals(await course.update(), [CURRENT]);
@@ -198,7 +198,7 @@ Deno.test("updateLessons() recognises an older stub if only comments and todos d
   assertEquals([course.read("lessons", "04_a.ts"), course.read("backups", "04_a.1.ts")], [BASE, older]);
 });
 
-Deno.test("updateLessons() does not change a file that is not an ordinary text, and says why", async () => {
+Deno.test("updateLessons() does not change a file that is not an ordinary text file, and says why", async () => {
   const others: [make: (path: string) => void, says: string][] = [
     [(path) => Deno.mkdirSync(path), "The lesson is a folder"],
     [(path) => Deno.symlinkSync("nowhere", path), "The lesson is a link to another file"],
@@ -235,7 +235,7 @@ Deno.test("updateLessons() gives a lesson its new number in the course, and keep
   course.begin(MINE, BASE, "04_a");
   const renumbered = [{ id: "04_new", stub: BASE }, { id: "05_a", stub: NEWER }];
   for (const begin of [() => {}, () => course.begin(NEWER, NEWER, "05_a")]) {
-    begin(); // as after the learner has opened the new course, which writes this stub
+    begin(); // as if the learner had opened the new course, which writes this stub
     assertEquals((await course.update(renumbered)).map(({ lesson, from }) => [lesson, from]), [
       ["04_new", null],
       ["05_a", "04_a"],

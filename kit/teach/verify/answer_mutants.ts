@@ -1,6 +1,6 @@
 /**
- * Recognises mutants that give wrong answers to a lesson's questions, but do not change the lesson's computations,
- * which then need not be repeated for each of them.
+ * Recognises mutants that change only what `answers()` returns. The lesson's other results stay the same, so they need
+ * not be computed again for each of these mutants.
  * @module
  */
 import type { RunContext } from "../../judge/run/context.ts";
@@ -11,8 +11,8 @@ import { withoutComments } from "../stubs/without_comments.ts";
 const ANSWERS = /^export function answers\([^]*?^\}/m;
 
 /**
- * Whether `mutant` edits only the result of the function `answers` of `solution`, and no other function calls it. If
- * so, all other functions return the same as in the solution.
+ * Whether `mutant` edits only the result of the function `answers` of `solution`, and no other function calls
+ * `answers`. If so, all other functions return the same as in the solution.
  */
 export function editsOnlyAnswers(solution: string, { replace }: Mutant): boolean {
   const text = solution.replaceAll("\r\n", "\n");

@@ -106,13 +106,11 @@ export const EDIT_NAMES: readonly string[] = Object.keys(EDITS);
 
 /** One change of an answer. */
 export interface Change {
-  /**
-   * Which of the answers to a check's questions is changed: its index; after the last answer, counting starts again.
-   */
+  /** The index of the answer to change among the answers to a check's questions, modulo their number. */
   question: number;
-  /** The path to the place: the index of the part at each level; after the last part, counting starts again. */
+  /** The path to the place: the index of the part at each level, modulo the number of parts. */
   path: readonly number[];
-  /** The index of the part at that place that is dropped, doubled or renamed, counted in the same way. */
+  /** The index of the part at that place that is dropped, doubled or renamed, modulo the number of parts. */
   part: number;
   /** The name of the edit: one of {@linkcode EDIT_NAMES}. */
   edit: string;

@@ -49,9 +49,9 @@ for (const lesson of syllabus) {
           const result = await replay(check, recording, answerTo);
           assert(isVerdict(result), `${check.id} throws ${(result.error as Error)?.stack ?? result.error}`);
           const message = result.error instanceof AssertionError ? result.error.message : "";
-          assert(message.length < LONGEST_MESSAGE, `${check.id} says ${message.length} characters.`);
+          assert(message.length < LONGEST_MESSAGE, `${check.id} has a message of ${message.length} characters.`);
           assertEquals(messageProblem(message), undefined, check.id);
-          assert(result.cpuMs < LONGEST_MS, `${check.id} judges for ${Math.round(result.cpuMs)} ms.`);
+          assert(result.cpuMs < LONGEST_MS, `${check.id} takes ${Math.round(result.cpuMs)} ms of CPU time.`);
         }),
         { seed: 42, numRuns: RUNS },
       );

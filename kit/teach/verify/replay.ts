@@ -1,6 +1,6 @@
 /**
- * Records a lesson's answers once and then replays them. So a check can be tested with answers that none of our lessons
- * would give, without starting a process for each answer.
+ * Records a lesson's answers once and then replays them. This way, a check can be tested with answers that none of our
+ * lessons would give, without starting a process for each answer.
  * @module
  */
 import { AssertionError } from "@std/assert";

@@ -31,7 +31,7 @@ const MISSING: Record<string, (lesson: string) => string> = {
 };
 
 /**
- * The folder of the results with which checks compare. A file is for one lesson if its name begins with a number,
+ * The folder of the expected results that checks use. A file is for one lesson if its name begins with a number,
  * otherwise for several.
  */
 const ORACLES = "tests/oracles";

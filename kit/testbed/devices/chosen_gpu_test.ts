@@ -20,7 +20,7 @@ import { hasAdapter, isHere, judged } from "./solutions.ts";
 const LESSON = "21_convolutions";
 
 Deno.test({
-  name: "if the GPU was measured to be fastest, lesson 21 is judged and trained on it, and the verdict names it",
+  name: "if the GPU was the fastest when measured, lesson 21 is judged and trained on it, and the verdict names it",
   ignore: !hasAdapter || !isHere(LESSON),
   fn: async () => {
     const lesson = findLesson(LESSON);

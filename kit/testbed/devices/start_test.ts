@@ -46,7 +46,7 @@ Deno.test({
   },
 });
 
-Deno.test("a lesson that is run by itself shows its picture, and no greeting of TF.js", async () => {
+Deno.test("a lesson that is run on its own shows its picture, and no greeting of TF.js", async () => {
   const plots = await Deno.makeTempDir();
   try {
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {

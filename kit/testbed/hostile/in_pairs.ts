@@ -2,7 +2,7 @@
  * @module
  */
 
-/** Runs `jobs` in their order, two at a time. Each promise has the index of its job, and need not be awaited. */
+/** Runs `jobs` in their order, two at a time. The promises are in the order of the jobs, and need not be awaited. */
 export function inPairs<T>(jobs: (() => Promise<T>)[]): Promise<T>[] {
   const results: Promise<T>[] = [];
   for (const job of jobs) {

@@ -222,7 +222,7 @@ export const realmLessons: readonly RealmLesson[] = [
     "addEventListener.call = () => 1",
     "globalThis.addsAName = 1",
   ].map((text): RealmLesson => ({
-    name: `locks out ${text}`,
+    name: `runs ${text}`,
     text: `${text};${RIGHT}`,
     status: "load",
     says: /toJSON|prepare|then|\.x = 1|addsAName/.test(text) ? READ_ONLY : "",

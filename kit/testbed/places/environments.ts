@@ -15,7 +15,7 @@ const { folder, registry } = placeOf(import.meta.resolve("marked"), dirname(inst
 /** An address at which nothing listens: it must never be used. */
 const NOBODY = "http://ada:password@127.0.0.1:9/mirror/";
 
-/** The places, by their special features. Each place may use an empty folder. */
+/** The places, by their special features. Each place can use `scratch`, an empty folder. */
 const PLACES: Record<string, (scratch: string) => Place | Promise<Place>> = {
   "TMPDIR contains spaces, commas and quotation marks": async (scratch) => {
     const TMPDIR = join(scratch, "for 'Ada', \"Jörg\" 100% #1");

@@ -12,7 +12,7 @@ import { isBubblewrapUsable } from "../../judge/sandbox/walls/two_walls.ts";
 /** A lesson with TF.js, judged in a second. */
 export const LESSON = "20_fashion_mnist";
 
-/** How a place differs from the present one. */
+/** How a place differs from the current one. */
 export interface Place {
   /** Environment variables. */
   env?: Record<string, string>;
@@ -80,7 +80,10 @@ export function mounted(script: string): string[] {
   return ["unshare", "--mount", "sh", "-ec", all, "sh"];
 }
 
-/** The beginning of such a script: the files that it then removes from /usr/bin are removed only for the command. */
+/**
+ * The beginning of such a script. If the script then removes files from /usr/bin, they are missing only for its
+ * command.
+ */
 export const OVERLAY = `
 mkdir /mnt/upper /mnt/work
 mount -t overlay downhill -o lowerdir=/usr/bin,upperdir=/mnt/upper,workdir=/mnt/work /usr/bin`;

@@ -18,8 +18,8 @@ import { sandboxFor } from "../../../judge/run/sandbox_for.ts";
 import { alternativesOf, writeAlternative } from "../answer_files.ts";
 
 /**
- * How many seeds one process tries: it has the time and the memory for one verdict, which suffice for ten, but not for
- * a hundred.
+ * How many seeds one process tries: the limits on its time and memory, which are meant for one verdict, suffice for ten
+ * seeds, but not for a hundred.
  */
 const SEEDS_IN_A_PROCESS = 10;
 

@@ -1,6 +1,6 @@
 /**
- * Tests what a Deno that is too old prints: the last such version, and the first version that can read deno.lock and
- * supports -P.
+ * Tests what Deno prints if it is too old: in the last such version, and in the first version that can read deno.lock
+ * and supports -P.
  * @module
  */
 import { testOldDeno } from "../old_deno.ts";
