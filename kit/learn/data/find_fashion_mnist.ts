@@ -85,7 +85,7 @@ function cached(environment: typeof readableVariable): string | null {
   return cache && join(cache, "fashion-mnist");
 }
 
-/** Whether all four files are there. */
+/** Whether the place has all four files. */
 export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }

@@ -8,10 +8,10 @@ import { kindOf, valueText } from "../../base/kind_of.ts";
 import { checkFinite } from "./check_finite.ts";
 
 /**
- * The stream of `numpy.random.RandomState(seed)`. Uniform numbers and orders are NumPy's to the last bit. So are nearly
- * all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is the
- * Mersenne Twister MT19937, with 53 random bits per number, Marsaglia's polar method for normals, and masked rejection
- * for orders. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's
+ * The stream of `numpy.random.RandomState(seed)`. Uniform numbers and permutations are NumPy's to the last bit. So are
+ * nearly all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is
+ * the Mersenne Twister MT19937, with 53 random bits per number, Marsaglia's polar method for normals, and masked
+ * rejection for permutations. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's
  * legacy-distributions.c for the order of the two normals of a pair, and its distributions.c (random_interval) for how
  * an index is drawn.
  * @example The first numbers of seed 42

@@ -54,7 +54,7 @@ export class Adam extends Optimizer {
     this.#epsilon = epsilon;
   }
 
-  /** Adam as a kernel, with its averages and weight decay. */
+  /** Adam's kernel and its arguments, including weight decay. */
   protected override update(): OptimizerUpdate {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
@@ -110,7 +110,7 @@ export class AdamW extends Adam {
     super(parameters, { ...options, weightDecay: options.weightDecay ?? 0.01 });
   }
 
-  /** Adam as a kernel; the decay is in proportion to the parameters. */
+  /** Adam's kernel and its arguments; it shrinks the parameters in proportion to their values. */
   protected override update(): OptimizerUpdate {
     const shrink = this.learningRate * this.weightDecay;
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: 0, shrink } };

@@ -125,7 +125,7 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
   }
   const extra = came.find((name) => !expected.includes(name));
   if (extra !== undefined) {
-    throw new RangeError(`The state has "${extra}", but ${owner} has not: is this the right state?`);
+    throw new RangeError(`The state has "${extra}", which ${owner} does not have: is this the right state?`);
   }
 }
 

@@ -22,8 +22,9 @@ interface Item {
 
 /**
  * Makes the bytes of a `.safetensors` file from tensors, bit for bit: float32 as F32, int32 as I32, bool as BOOL.
- * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: Python writes
- * several `metadata` in a different order each time; this function always writes them in the order of their names.
+ * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: if there are
+ * several `metadata`, Python writes them in a different order each time, and this function always in the order of their
+ * names.
  * @example Two parameters, there and back
  * ```ts
  * import * as tf from "@tensorflow/tfjs";

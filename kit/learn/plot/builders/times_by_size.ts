@@ -45,7 +45,7 @@ const LONGEST_NAME = 28;
  * and a time in proportion to the size rises by one decade per decade. An empty list means that nothing could be
  * measured; its name is shown as missing. Times that are not finite, or not above 0, leave a gap in their line.
  *
- * Such a picture is different in each run; `usermeta.isMeasured` marks it, see {@linkcode Picture}.
+ * Such a picture is different in each run, so `usermeta.isMeasured` marks it; see {@linkcode Picture}.
  * @example
  * ```ts
  * import { timesBySize } from "downhill";

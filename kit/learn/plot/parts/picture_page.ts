@@ -39,7 +39,7 @@ export interface PageEntry {
  * unfold them.
  *
  * An SVG may contain scripts and addresses. So it is embedded as an encoded image: a browser runs no scripts in an
- * image, and loads nothing for it. The page has no link to the SVG, because an SVG that is opened by itself is a
+ * image, and loads nothing for it. The page has no link to the SVG, because an SVG that is opened on its own is a
  * document, which can do both. The page's own policy allows no scripts and no connections, whatever the page contains.
  * @param title The title of the page.
  * @param summary The text below the title, with the sum of all points.
