@@ -63,8 +63,9 @@ export class RandomState {
   }
 
   /**
-   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is the same as
-   * that of NumPy's `shuffle` for a list of this length. Source: Fisher & Yates, from the end.
+   * Puts the items of `list` in random order, in place; all n! orders are equally likely. The order is the same as that
+   * of NumPy's `shuffle` for a list of this length. Source: the algorithm of Fisher & Yates, beginning at the end of
+   * the list.
    * @param list The list to shuffle, which may be a typed array.
    * @throws {TypeError} If it is not a list.
    */

@@ -76,7 +76,7 @@ Deno.test("loadStateDict() refuses a state that does not fit, and then changes n
   assertThrows(load({ height: [0, 1] }), RangeError, 'The state\'s "height" is not a tensor');
   const gone = tf.tensor([1, 2]);
   gone.dispose();
-  assertThrows(load({ height: gone }), RangeError, 'The state\'s "height" is disposed');
+  assertThrows(load({ height: gone }), RangeError, 'The state\'s "height" has been disposed of');
   assertEquals([...await model.height.data()], [0, 1]);
 });
 

@@ -212,7 +212,7 @@ function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
       throw new TypeError(`parameters[${i}] is ${what}: make it a Parameter, or a tf.variable.`);
     }
     if (!each.trainable) throw new RangeError(`parameters[${i}] is not trainable: leave it out.`);
-    if (each.isDisposed) throw new RangeError(`parameters[${i}] is disposed: pass one that is alive.`);
+    if (each.isDisposed) throw new RangeError(`parameters[${i}] has been disposed of: pass one that is alive.`);
     if (parameters.indexOf(each) < i) throw new RangeError(`parameters[${i}] is given twice: leave one of them out.`);
   });
   return parameters;

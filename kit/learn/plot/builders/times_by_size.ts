@@ -162,8 +162,8 @@ function logTitle(title: string): string {
 }
 
 /**
- * The label of a line, at the height where the line ends, and the size where it ends. Names without times are at the
- * top.
+ * The label of a line, with its position: the height and the size at which the line ends. The labels of methods without
+ * times are at the top.
  */
 function labelOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
   const last = times.findLastIndex(isDrawn);

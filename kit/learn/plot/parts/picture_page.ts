@@ -35,7 +35,7 @@ export interface PageEntry {
 
 /**
  * One HTML document that contains all pictures and needs no other file, so that you can copy and send it. It is
- * readable on light and on dark screens. Screen readers read each picture's `<title>` and `<desc>`, and all readers can
+ * readable on light and on dark screens. Screen readers read each picture's `<title>` and `<desc>`, and everyone can
  * unfold them.
  *
  * An SVG may contain scripts and addresses. So it is embedded as an encoded image: a browser runs no scripts in an
