@@ -1,6 +1,7 @@
 /**
- * Tests mistakes of learners: every public function of mod.ts gets wrong types, wrong shapes and numbers that are not
- * finite. It may refuse these with one of our messages, or handle them. It must neither hang nor silently return NaN.
+ * Tests mistakes of learners: every public function of mod.ts is called with wrong types, wrong shapes and numbers that
+ * are not finite. It may refuse these with one of our messages, or handle them. It must neither hang nor silently
+ * return NaN.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";

@@ -1,6 +1,6 @@
 /**
- * TF.js's types under our own names. All types in the kit's documentation must be documented there, and TF.js's are
- * not. Ours are derived from TF.js's exports, so they accept the same tensors.
+ * TF.js's types under our own names. Every type that the kit's documentation mentions must be documented there, and
+ * TF.js's types are not. Ours are derived from TF.js's exports, so they accept the same tensors.
  * @module
  */
 

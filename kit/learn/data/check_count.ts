@@ -3,7 +3,10 @@
  */
 import { valueText } from "../../base/kind_of.ts";
 
-/** A larger count is a mistake: it would fill a lesson's memory before anyone could see why. */
+/**
+ * The largest count allowed. A larger one is a mistake, and would fill a lesson's memory without an error that says
+ * why.
+ */
 export const MOST = 10_000_000;
 
 /**

@@ -210,8 +210,9 @@ function fill(numbers: Float32Array | Int32Array, start: number, value: Field | 
 }
 
 /**
- * Whether all numbers are finite. Zero times a number that is not finite is NaN, and so is a sum with NaN in it. Four
- * sums at once are much faster than Number.isFinite, which matters for 64 images of 784 numbers each.
+ * Whether all numbers are finite. Adds up zero times each number, because zero times NaN or infinity is NaN, and so is
+ * every sum that contains NaN. Four such sums are much faster than Number.isFinite, which matters for 64 images of 784
+ * numbers each.
  */
 function areFinite(numbers: Float32Array): boolean {
   let [a, b, c, d] = [0, 0, 0, 0];

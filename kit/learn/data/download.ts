@@ -9,7 +9,7 @@ import { basename, dirname } from "node:path";
 export interface Download {
   /** The addresses of the file, which are tried in this order. */
   urls: readonly string[];
-  /** Where to put it; the folder is created if it is missing. */
+  /** The path at which to save the file; its folder is created if it does not exist yet. */
   path: string;
   /** Its length in bytes. */
   bytes: number;
@@ -17,7 +17,7 @@ export interface Download {
   sha256: string;
 }
 
-/** How to download it. */
+/** Options of {@linkcode download}. */
 export interface DownloadOptions {
   /** Called from time to time with the number of bytes that have arrived. */
   onProgress?: (received: number) => void;
@@ -38,7 +38,7 @@ class WrongContent extends Error {}
  * Downloads a file from the first of its servers that has it. The bytes are written to a file named `path` plus
  * `.part`, which is renamed to `path` once its SHA-256 is right. After an interruption, even one by the server, only
  * the rest is fetched if the server supports this.
- * @throws {DownloadError} If no server works; its message is one sentence that says what went wrong with each. The
+ * @throws {DownloadError} If the file could not be downloaded; one sentence says what went wrong with each server. The
  * bytes that have arrived are kept for the next try.
  */
 export async function download(file: Download, options: DownloadOptions = {}): Promise<void> {
@@ -64,7 +64,7 @@ async function fromAny(file: Download, handle: Deno.FsFile, options: DownloadOpt
     const { size } = await handle.stat();
     try {
       return await fromOne(url, file, handle, options).catch(async (error) => {
-        // the bytes on the disk may have been wrong, rather than those from this server
+        // perhaps only the bytes that were already on the disk were wrong
         if (error instanceof WrongContent && size > 0) return await fromOne(url, file, handle, options);
         throw error;
       });
@@ -130,7 +130,7 @@ async function fetchRest(
   }
 }
 
-/** Requests no compression: the lengths of compressed data are not those of the file. */
+/** Asks for no compression, because compressed data have a different length from the file. */
 function headers(received: number): Record<string, string> {
   return { "accept-encoding": "identity", ...received > 0 && { range: `bytes=${received}-` } };
 }

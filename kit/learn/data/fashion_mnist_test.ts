@@ -126,7 +126,7 @@ Deno.test("A file that is broken, swapped or from another data set is never used
     ["testImages", new Uint8Array(0), /is truncated: it has 0 bytes/],
     ["testLabels", changedLabel(10), /is corrupt: label 17 \(the first is 0\) is 10, expected 0 to 9/],
     ["testLabels", changedLabel(9), /is not FashionMNIST's: it has the right form for 1000 of its labels, but SHA-256/],
-    ["testImages", zeros("testImages"), /is not FashionMNIST's: .* so it is changed, or from another data set/],
+    ["testImages", zeros("testImages"), /is not FashionMNIST's: .* so it was changed, or is from another data set/],
   ];
   for (const [key, content, reason] of wrong) {
     await withFile(key, new Uint8Array(gzipped(content)), (source, path) => {

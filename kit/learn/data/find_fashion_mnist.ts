@@ -23,7 +23,7 @@ const DEBIAN = "/usr/share/datasets/fashion-mnist";
 const ADVICE: Record<string, string> = {
   [`$${VARIABLE}`]: `set ${VARIABLE} to the folder with all four files, or fetch them: deno task data --download`,
   "the cache": "deno task data --download fetches it.",
-  "the course": "unpack the course over this folder again; your lessons stay.",
+  "the course": "unpack the course into this folder again; your lessons are kept.",
 };
 
 /**
@@ -85,7 +85,7 @@ function cached(environment: typeof readableVariable): string | null {
   return cache && join(cache, "fashion-mnist");
 }
 
-/** Whether all four files are there. */
+/** Whether the place has all four files. */
 export function isComplete({ files }: DataPlace): boolean {
   return keys().every((key) => files[key] !== undefined);
 }

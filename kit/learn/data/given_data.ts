@@ -7,14 +7,14 @@ import { sha256 } from "../../base/sha256.ts";
 
 let given: DataSource | null | undefined;
 
-/** Sets the place of the files; null if there are none. */
+/** Sets where the files are; null if there are none. */
 export function giveData(source: DataSource | null): void {
   given = source;
   // Deno 2.8 loads the code of sha256() at its first call, which would fail after imports are restricted
   if (source) sha256(new Uint8Array());
 }
 
-/** The place of the files; null if there are none, undefined if {@linkcode giveData} was not called. */
+/** Where the files are; null if there are none, undefined if {@linkcode giveData} was not called. */
 export function givenData(): DataSource | null | undefined {
   return given;
 }

@@ -12,8 +12,8 @@ const UNSIGNED_BYTE = 8;
 const GZIP = [0x1f, 0x8b];
 
 /**
- * No file of FashionMNIST is larger when unpacked: 60,000 images and the 16 bytes before them. Larger ones are not
- * unpacked.
+ * The size of FashionMNIST's largest file when unpacked: 60,000 images and the 16 bytes before them. Larger files are
+ * not unpacked.
  */
 const MOST_BYTES = 16 + 60_000 * 28 * 28;
 
@@ -35,7 +35,7 @@ export function decodeIdx(file: Uint8Array, shape: readonly number[]): { values:
     throw new SyntaxError(`is not an IDX file: it begins with ${magic}, expected 00 00 08 0${shape.length}`);
   }
   if (kind !== UNSIGNED_BYTE) {
-    throw new SyntaxError(`holds numbers of kind 0x${kind.toString(16).padStart(2, "0")}, expected bytes, 0x08`);
+    throw new SyntaxError(`holds numbers of type 0x${kind.toString(16).padStart(2, "0")}, expected bytes, 0x08`);
   }
   if (axes !== shape.length) {
     throw new SyntaxError(`holds ${named(axes)}, expected ${named(shape.length)}, as if two files were swapped`);
@@ -66,7 +66,8 @@ export function encodeIdx(values: Uint8Array, shape: readonly number[]): Uint8Ar
 }
 
 /**
- * gunzipSync can limit the size, and is three times as fast as DecompressionStream: 0.33 s instead of 1 s for 47 MB.
+ * Unpacks gzip. It uses gunzipSync, which can limit the size and is three times as fast as DecompressionStream: 0.33 s
+ * instead of 1 s for 47 MB.
  */
 function unpack(file: Uint8Array): Uint8Array {
   try {

@@ -35,7 +35,7 @@ Deno.test("decodeIdx() says what is wrong with a file", () => {
       SHAPE,
       /^is not an IDX file: it begins with 3c 21 44 4f, expected 00 00 08 03$/,
     ],
-    [withByte(FILE, 2, 0x0d), SHAPE, /^holds numbers of kind 0x0d, expected bytes, 0x08$/],
+    [withByte(FILE, 2, 0x0d), SHAPE, /^holds numbers of type 0x0d, expected bytes, 0x08$/],
     [FILE, [2], /^holds images, expected labels, as if two files were swapped$/],
     [encodeIdx(Uint8Array.of(1, 2), [2]), SHAPE, /^holds labels, expected images, as if two files were swapped$/],
     [withByte(FILE, 3, 4), SHAPE, /^holds something with 4 axes, expected images/],

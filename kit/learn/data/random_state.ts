@@ -8,10 +8,10 @@ import { kindOf, valueText } from "../../base/kind_of.ts";
 import { checkFinite } from "./check_finite.ts";
 
 /**
- * The stream of `numpy.random.RandomState(seed)`. Uniform numbers and orders are NumPy's to the last bit. So are nearly
- * all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is the
- * Mersenne Twister MT19937, with 53 random bits per number, Marsaglia's polar method for normals, and masked rejection
- * for orders. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's
+ * The stream of `numpy.random.RandomState(seed)`. Uniform numbers and permutations are NumPy's to the last bit. So are
+ * nearly all normals: about one in 3,000 differs in its last bit, because V8 and C round logarithms differently. It is
+ * the Mersenne Twister MT19937, with 53 random bits per number, Marsaglia's polar method for normals, and masked
+ * rejection for permutations. Sources: Matsumoto & Nishimura 1998 (genrand_res53); Marsaglia & Bray 1964; NumPy's
  * legacy-distributions.c for the order of the two normals of a pair, and its distributions.c (random_interval) for how
  * an index is drawn.
  * @example The first numbers of seed 42
@@ -63,8 +63,9 @@ export class RandomState {
   }
 
   /**
-   * Puts the items of `list` into random order, in place; all n! orders are equally likely. The order is the same as
-   * that of NumPy's `shuffle` for a list of this length. Source: Fisher & Yates, from the end.
+   * Puts the items of `list` in random order, in place; all n! orders are equally likely. The order is the same as that
+   * of NumPy's `shuffle` for a list of this length. Source: the algorithm of Fisher & Yates, beginning at the end of
+   * the list.
    * @param list The list to shuffle, which may be a typed array.
    * @throws {TypeError} If it is not a list.
    */

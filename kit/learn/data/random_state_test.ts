@@ -64,7 +64,7 @@ for (const { seed, shuffled, permutation, normal, first, uniform } of numpy) {
     assertEquals(list, shuffled);
     assertEquals(random.permutation(7), permutation);
     assertEquals(random.normal(), normal);
-    assertEquals(random.permutation(1), [0]); // draws nothing
+    assertEquals(random.permutation(1), [0]); // draws no random number
     assertEquals(random.permutation(300).slice(0, 5), first);
     assertEquals(random.uniform(), uniform);
   });

@@ -83,6 +83,6 @@ function checkContent(content: Uint8Array, key: FileKey, size: FashionMNISTSize)
     }, ` +
       `but SHA-256 ${found.slice(0, 8)}… instead of ${
         expected.slice(0, 8)
-      }…, so it is changed, or from another data set`,
+      }…, so it was changed, or is from another data set`,
   );
 }

@@ -17,10 +17,11 @@ export interface AdamOptions extends OptimizerOptions {
 }
 
 /**
- * Averages the gradient and its square, and steps by their ratio. With m ← β₁·m + (1 − β₁)·g and v ← β₂·v + (1 −
- * β₂)·g², both corrected for the bias of starting at 0, θ ← θ − learning rate · m / (√v + ε). The update rule and the
- * defaults are those of `torch.optim.Adam`: learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8 (TF.js's own Adam has 1e-7).
- * Weight decay, 0 by default, is added to the gradient. Source: D. Kingma, J. Ba, *Adam*, ICLR (2015), algorithm 1.
+ * Averages the gradient and its square, and divides the first average by the square root of the second. With m ← β₁·m +
+ * (1 − β₁)·g and v ← β₂·v + (1 − β₂)·g², both corrected for the bias of starting at 0, θ ← θ − learning rate · m / (√v
+ * + ε). The update rule and the defaults are those of `torch.optim.Adam`: learning rate 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8
+ * (TF.js's own Adam has 1e-7). Weight decay, 0 by default, is added to the gradient. Source: D. Kingma, J. Ba, *Adam*,
+ * ICLR (2015), algorithm 1.
  * @example The length of the first step is the learning rate, whatever the gradient
  * ```ts
  * import { Adam, Parameter } from "downhill";
@@ -54,7 +55,7 @@ export class Adam extends Optimizer {
     this.#epsilon = epsilon;
   }
 
-  /** Adam as a kernel, with its averages and weight decay. */
+  /** Adam's kernel and its arguments, including weight decay. */
   protected override update(): OptimizerUpdate {
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: this.weightDecay, shrink: 0 } };
   }
@@ -110,7 +111,7 @@ export class AdamW extends Adam {
     super(parameters, { ...options, weightDecay: options.weightDecay ?? 0.01 });
   }
 
-  /** Adam as a kernel; the decay is in proportion to the parameters. */
+  /** Adam's kernel and its arguments; it shrinks the parameters in proportion to their values. */
   protected override update(): OptimizerUpdate {
     const shrink = this.learningRate * this.weightDecay;
     return { kernel: "AdamUpdate", attributes: { ...this.adamAttributes(), decay: 0, shrink } };

@@ -125,7 +125,7 @@ export function checkNames(expected: readonly string[], state: unknown, owner: s
   }
   const extra = came.find((name) => !expected.includes(name));
   if (extra !== undefined) {
-    throw new RangeError(`The state has "${extra}", but ${owner} has not: is this the right state?`);
+    throw new RangeError(`The state has "${extra}", which ${owner} does not have: is this the right state?`);
   }
 }
 
@@ -138,7 +138,7 @@ export function checkTensor(tensor: unknown, { shape, dtype }: Variable, name: s
     throw new RangeError(`The state's "${name}" is not a tensor: pass the tensors that were saved.`);
   }
   if (tensor.isDisposed) {
-    throw new RangeError(`The state's "${name}" is disposed: load the state before disposing of it.`);
+    throw new RangeError(`The state's "${name}" has been disposed of: keep it until the state is loaded.`);
   }
   if (tensor.shape.join() !== shape.join() || tensor.dtype !== dtype) {
     throw new RangeError(

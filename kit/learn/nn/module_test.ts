@@ -70,13 +70,13 @@ Deno.test("loadStateDict() refuses a state that does not fit, and then changes n
   const { height, ...less } = state;
   assert(height);
   assertThrows(() => model.loadStateDict(less), RangeError, 'The state has no "height", but the model has');
-  assertThrows(load({ more: tf.scalar(1) }), RangeError, 'The state has "more", but the model has not');
+  assertThrows(load({ more: tf.scalar(1) }), RangeError, 'The state has "more", which the model does not have');
   const wrong = { height: tf.tensor([9, 9]), "named.last.factor": tf.tensor([1]) };
   assertThrows(load(wrong), RangeError, 'The state\'s "named.last.factor" is float32 [1], expected float32 [].');
   assertThrows(load({ height: [0, 1] }), RangeError, 'The state\'s "height" is not a tensor');
   const gone = tf.tensor([1, 2]);
   gone.dispose();
-  assertThrows(load({ height: gone }), RangeError, 'The state\'s "height" is disposed');
+  assertThrows(load({ height: gone }), RangeError, 'The state\'s "height" has been disposed of');
   assertEquals([...await model.height.data()], [0, 1]);
 });
 

@@ -29,7 +29,7 @@ export interface OptimizerUpdate {
  * {@linkcode AdamW} differ in how they turn a gradient into a step.
  *
  * Your own rule needs only {@linkcode change}, written with TF.js's operations. It gets the gradients of all parameters
- * as one vector, so a step takes 25 kernels, instead of 13 for each parameter. The four optimizers also have {@linkcode
+ * as one vector, so a step runs 25 kernels, instead of 13 for each parameter. The four optimizers also have {@linkcode
  * update}: if the backend has the kernel for it, one pass updates the optimizer's memory and the parameters.
  * @example Your own rule: the sign of the gradient gives the direction, the learning rate the length of the step
  * ```ts
@@ -130,7 +130,7 @@ export abstract class Optimizer {
     });
   }
 
-  /** The same rule as {@linkcode change}, as a kernel and its arguments in this step; undefined by default. */
+  /** A kernel for the same rule as {@linkcode change}, with its arguments for this step; undefined by default. */
   protected update(): OptimizerUpdate | undefined {
     return undefined;
   }
@@ -185,7 +185,7 @@ export abstract class Optimizer {
     }
   }
 
-  /** Frees the optimizer's memory; the parameters stay. */
+  /** Frees the optimizer's memory, but not the parameters. */
   dispose(): void {
     tf.dispose([this.#memory, this.#stepsVariable]);
   }
@@ -212,7 +212,7 @@ function checkParameters(parameters: readonly unknown[]): readonly Variable[] {
       throw new TypeError(`parameters[${i}] is ${what}: make it a Parameter, or a tf.variable.`);
     }
     if (!each.trainable) throw new RangeError(`parameters[${i}] is not trainable: leave it out.`);
-    if (each.isDisposed) throw new RangeError(`parameters[${i}] is disposed: pass one that is alive.`);
+    if (each.isDisposed) throw new RangeError(`parameters[${i}] has been disposed of: pass one that is alive.`);
     if (parameters.indexOf(each) < i) throw new RangeError(`parameters[${i}] is given twice: leave one of them out.`);
   });
   return parameters;

@@ -7,7 +7,10 @@ import { Parameter } from "./parameter.ts";
 import { RMSprop } from "./rmsprop.ts";
 import { SGD } from "./sgd.ts";
 
-/** A narrow curved valley in x, y, with z coupled to x; its parameters are a vector and a scalar. */
+/**
+ * The loss: a narrow curved valley in x and y, with z coupled to x. Its parameters are the vector (x, y) and the scalar
+ * z.
+ */
 function valley([point, z]: Parameter[]): tf.Scalar {
   const [x, y] = point.unstack();
   return tf.scalar(1).sub(x).square().add(y.sub(x.square()).square().mul(10)).add(z.sub(x).square());
@@ -91,7 +94,7 @@ const PYTORCH: [name: string, make: (parameters: Parameter[]) => Optimizer, afte
 await startDevice("wasm");
 await startDevice("cpu");
 
-/** On wasm a step is one pass; on other devices it uses TF.js's operations. */
+/** Each optimizer on two devices: on wasm, a step is one pass; on other devices, it uses TF.js's operations. */
 const CASES = PYTORCH.flatMap((each) => (["cpu", "wasm"] as const).map((device) => [device, ...each] as const));
 
 for (const [device, name, make, after] of CASES) {
@@ -254,7 +257,7 @@ Deno.test("loadStateDict() refuses the state of another optimizer", () => {
   assertThrows(
     () => sgd.loadStateDict(adam.stateDict()),
     RangeError,
-    'The state has "average", but the optimizer has not',
+    'The state has "average", which the optimizer does not have',
   );
   assertThrows(load(longer.stateDict()), RangeError, 'The state\'s "average" is float32 [3], expected float32 [2].');
   assertThrows(load({ ...adam.stateDict(), steps: tf.scalar(0.5) }), RangeError, 'The state\'s "steps" is 0.5');

@@ -35,7 +35,9 @@ export class Parameter {
    */
   constructor(initial: Tensor | TensorLike) {
     const tensor = initial instanceof tf.Tensor ? initial : toTensor(initial);
-    if (tensor.isDisposed) throw new TypeError("The tensor for the Parameter is disposed: pass one that is alive.");
+    if (tensor.isDisposed) {
+      throw new TypeError("The tensor for the Parameter has been disposed of: pass one that is alive.");
+    }
     if (tensor.dtype !== "float32") {
       throw new TypeError(
         `A Parameter of ${tensor.dtype} has no gradient: pass float32, for example tensor.toFloat().`,

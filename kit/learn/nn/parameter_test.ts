@@ -38,5 +38,5 @@ Deno.test("A Parameter refuses other values, and the error names them", () => {
   assertThrows(make(tf.tensor([1], [1], "int32")), TypeError, "A Parameter of int32 has no gradient: pass float32");
   const gone = tf.scalar(1);
   gone.dispose();
-  assertThrows(make(gone), TypeError, "is disposed: pass one that is alive");
+  assertThrows(make(gone), TypeError, "has been disposed of: pass one that is alive");
 });

@@ -49,7 +49,7 @@ export class RMSprop extends Optimizer {
     this.#epsilon = epsilon;
   }
 
-  /** RMSprop as a kernel, with its average. */
+  /** RMSprop's kernel and its arguments. */
   protected override update(): OptimizerUpdate {
     const { learningRate: rate, weightDecay: decay } = this;
     return { kernel: "RMSPropUpdate", attributes: { rate, alpha: this.#alpha, epsilon: this.#epsilon, decay } };

@@ -90,7 +90,7 @@ export function decodeTensors(bytes: Uint8Array): Record<string, Tensor> {
 function lengthOfHeader(bytes: Uint8Array): number {
   const rest = bytes.length - 8;
   if (rest < 0) {
-    throw new SyntaxError(`A .safetensors file has at least 8 bytes, this one has ${bytes.length}: get it again.`);
+    throw new SyntaxError(`A .safetensors file has at least 8 bytes, but this one has ${bytes.length}: get it again.`);
   }
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (length > LONGEST_HEADER) {
@@ -98,7 +98,7 @@ function lengthOfHeader(bytes: Uint8Array): number {
   }
   if (length > rest) {
     throw new SyntaxError(
-      `The header should have ${length} bytes, only ${rest} are there: the file is cut off, get it again.`,
+      `The header should have ${length} bytes, but only ${rest} are there: the file is cut off, so get it again.`,
     );
   }
   return length;
@@ -126,7 +126,7 @@ function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new SyntaxError("The header is not UTF-8: the file is damaged, get it again.", { cause });
+    throw new SyntaxError("The header is not UTF-8: the file is damaged, so get it again.", { cause });
   }
 }
 
@@ -134,7 +134,7 @@ function parse(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SyntaxError("The header is not JSON: the file is damaged, get it again.", { cause });
+    throw new SyntaxError("The header is not JSON: the file is damaged, so get it again.", { cause });
   }
 }
 
@@ -218,7 +218,7 @@ function checkOffsets(entries: readonly Entry[], length: number): void {
     const where = `The values of ${quote(name)} should be bytes ${start} to ${end}`;
     if (end < start) throw new SyntaxError(`${where}, which end before they begin: write the file again.`);
     if (end > length) {
-      throw new SyntaxError(`${where}, but there are only ${length}: the file is cut off, get it again.`);
+      throw new SyntaxError(`${where}, but there are only ${length}: the file is cut off, so get it again.`);
     }
     if (start < last) {
       throw new SyntaxError(`${where}, but those up to ${last} belong to another tensor: write the file again.`);

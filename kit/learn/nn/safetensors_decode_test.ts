@@ -6,7 +6,7 @@ import { encodeTensors } from "./safetensors_encode.ts";
 
 await tf.setBackend("cpu");
 
-/** Any 4 bytes are a float32: some are NaNs of every kind, infinities, −0 or subnormal numbers. */
+/** Float32 numbers from any 4 bytes, including every kind of NaN, infinities, −0 and subnormal numbers. */
 const float32 = fc.oneof(
   fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
   fc.constantFrom(0x7fc00001, 1 << 31, 255 << 23),
@@ -116,19 +116,19 @@ Deno.test("decodeTensors() does not confuse names with the built-in properties o
 
 /** Wrong files by the name of the mistake: the bytes of each, and the expected message. */
 const wrong: [what: string, bytes: Uint8Array, message: string][] = [
-  ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, this one has 0: get it again."],
-  ["the length of the header cut off", new Uint8Array(7), "at least 8 bytes, this one has 7"],
+  ["an empty file", new Uint8Array(0), "A .safetensors file has at least 8 bytes, but this one has 0: get it again."],
+  ["the length of the header cut off", new Uint8Array(7), "at least 8 bytes, but this one has 7"],
   ["no header", new Uint8Array(8), "The header does not begin with {: is this a .safetensors file?"],
   ["all bits set", new Uint8Array(64).fill(255), "The header would have 18446744073709552000 bytes, more than 100 MB"],
   ["a header of 100 MB and 1 byte", prefixed(100_000_001, "{}"), "The header would have 100000001 bytes"],
-  ["a header that is cut off", prefixed(9, "{}"), "The header should have 9 bytes, only 2 are there"],
+  ["a header that is cut off", prefixed(9, "{}"), "The header should have 9 bytes, but only 2 are there"],
   ["a list", text("[]"), "The header does not begin with {"],
   ["a space first", text(" {}"), "The header does not begin with {"],
-  ["half of a JSON", text('{"a":'), "The header is not JSON: the file is damaged, get it again."],
+  ["half of a JSON text", text('{"a":'), "The header is not JSON: the file is damaged, so get it again."],
   [
     "bytes that are not UTF-8",
     prefixed(7, new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
-    "The header is not UTF-8: the file is damaged, get it again.",
+    "The header is not UTF-8: the file is damaged, so get it again.",
   ],
   ["lists in lists", text('{"a":{"shape":[[1]]}}'), "The header is nested too deeply: is this a .safetensors file?"],
   ["a million brackets", text('{"a":' + "[".repeat(1e6)), "The header is nested too deeply"],
@@ -144,14 +144,14 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
     text('{"__metadata__":{"a":1}}'),
     '"__metadata__" in the header is not an object of strings',
   ],
-  ["a name that is a prototype", text('{"__proto__":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'), '"__proto__"'],
+  ["a tensor called __proto__", text('{"__proto__":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'), '"__proto__"'],
   ["half a character", text('{"\\ud800":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'), "has half a character"],
   ["a name twice", text('{"a":{},"a":{}}'), 'The header has "a" twice: write the file again.'],
-  ["a name twice, spelled in two ways", text('{"a}":1,"\\u0061}" :2}'), 'The header has "a}" twice'],
+  ["a name twice, written in two ways", text('{"a}":1,"\\u0061}" :2}'), 'The header has "a}" twice'],
   ["a field twice", text('{"a":{"dtype":"F32","dtype":"I32"}}'), 'The header has "dtype" twice'],
   ["a number for a tensor", text('{"a":1}'), 'The tensor "a" has no valid dtype, shape and data_offsets'],
   ["a list for a tensor", text('{"a":[]}'), 'The tensor "a" has no valid dtype'],
-  ["nothing for a tensor", text('{"a":null}'), 'The tensor "a" has no valid dtype'],
+  ["null for a tensor", text('{"a":null}'), 'The tensor "a" has no valid dtype'],
   ["no type", text('{"a":{"shape":[],"data_offsets":[0,4]}}'), 'The tensor "a" has no valid dtype'],
   ["no shape", file({ a: { dtype: "F32", data_offsets: [0, 4] } }, [0, 0, 0, 0]), 'The tensor "a" has no valid dtype'],
   ["a negative axis", file({ a: entry("F32", [-1], 0, 4) }, [0, 0, 0, 0]), 'The tensor "a" has no valid dtype'],
@@ -196,7 +196,11 @@ const wrong: [what: string, bytes: Uint8Array, message: string][] = [
     "but shape [2] of F32 needs 8 bytes: write the file again.",
   ],
   ["too many values", file({ a: entry("F32", [0], 0, 4) }, [0, 0, 0, 0]), "but shape [0] of F32 needs 0 bytes"],
-  ["a size beyond all numbers", file({ a: entry("F32", Array(40).fill(2 ** 50), 0, 0) }, []), "of F32 needs Infinity"],
+  [
+    "a size too large for a number",
+    file({ a: entry("F32", Array(40).fill(2 ** 50), 0, 0) }, []),
+    "of F32 needs Infinity",
+  ],
 ];
 
 for (const [what, bytes, message] of wrong) {

@@ -22,8 +22,9 @@ interface Item {
 
 /**
  * Makes the bytes of a `.safetensors` file from tensors, bit for bit: float32 as F32, int32 as I32, bool as BOOL.
- * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: Python writes
- * several `metadata` in a different order each time; this function always writes them in the order of their names.
+ * Python's safetensors writes the same bytes, whatever the order of `tensors`. There is one exception: if there are
+ * several `metadata`, Python writes them in a different order each time, and this function always in the order of their
+ * names.
  * @example Two parameters, there and back
  * ```ts
  * import * as tf from "@tensorflow/tfjs";
@@ -37,8 +38,8 @@ interface Item {
  * @param tensors The tensors by their names: any strings except `__metadata__` and `__proto__`. They are not changed.
  * @param metadata Strings about the file, for example what data it was trained on. Python shows them with
  * `safe_open(…).metadata()`.
- * @throws {TypeError} If `tensors` is not an object; if one of its values is not a tensor, is disposed, or contains
- * strings or complex numbers; or if a value of `metadata` is not a string.
+ * @throws {TypeError} If `tensors` is not an object; if one of its values is not a tensor, has been disposed of, or
+ * contains strings or complex numbers; or if a value of `metadata` is not a string.
  * @throws {RangeError} If a name or string cannot be written.
  */
 export async function encodeTensors(
@@ -54,7 +55,7 @@ export async function encodeTensors(
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
   items.sort((a, b) => a.type - b.type || byCodePoints(a.name, b.name));
   const header = headerOf(items, metadata);
-  // Request all numbers before the first ones arrive: then all are from the same moment, even if training continues.
+  // Request all numbers before the first ones arrive, so that all are from the same moment, even if training continues.
   const values = await Promise.all(items.map(({ tensor }) => tensor.data()));
 
   const parts = [header, ...values.map((each, i) => fileBytes(each, TYPES[items[i].type].dtype))];

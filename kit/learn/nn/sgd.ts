@@ -44,7 +44,7 @@ export class SGD extends Optimizer {
     this.#momentum = momentum;
   }
 
-  /** SGD as a kernel, with its momentum. */
+  /** SGD's kernel and its arguments. */
   protected override update(): OptimizerUpdate {
     const { learningRate: rate, weightDecay: decay } = this;
     return { kernel: "SGDUpdate", attributes: { rate, momentum: this.#momentum, decay } };

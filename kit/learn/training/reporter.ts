@@ -22,8 +22,8 @@ const TURN_MS = 500;
 const MOST_BETWEEN = 10;
 
 /**
- * Called at each look with the model, if the loop passes one, and with whether this is the last step. If it returns a
- * promise, training waits for it.
+ * Called at each look. `training` contains the model, if the loop passes one, and says whether this is the last step.
+ * If it returns a promise, training waits for it.
  */
 export type Listener = (look: TrainingStep, training: { model?: Stateful; isLast: boolean }) => void | Promise<void>;
 
@@ -52,7 +52,7 @@ export class Reporter {
   report({ step, steps, loss, model }: TrainingProgress): Promise<void> {
     const last = this.#last;
     const isFirst = beginsAnew(last, { step, steps });
-    // a loop that reports every tenth step ends before its last step
+    // a loop that reports only every tenth step may not report its last one
     const stride = isFirst ? 1 : Math.max(1, step - last!.step);
     const isLast = step + stride >= steps;
     const isEnd = isFirst || isLast && !this.#isOver;

@@ -1,5 +1,5 @@
 /**
- * The progress of a lesson that you run by itself: a live line, and a picture if Ctrl-C stops it.
+ * The progress of a lesson that you run on its own: a live line, and a picture if Ctrl-C stops it.
  * @module
  */
 import { setImmediate } from "node:timers";

@@ -73,7 +73,7 @@ for (let step = 0; step < 100_000; step++) {
   await new Promise((resolve) => setTimeout(resolve, 2));
 }`;
 
-/** Runs the lesson `text` by itself, with no permissions except for its own folder. */
+/** Runs the lesson `text` on its own, with no permissions except for its own folder. */
 async function withProgram(text: string, options: StartOptions, body: (program: Started, folder: string) => unknown) {
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   try {
@@ -95,13 +95,13 @@ async function withProgram(text: string, options: StartOptions, body: (program: 
   }
 }
 
-Deno.test("a lesson that is run by itself prints no progress without a terminal", () =>
+Deno.test("a lesson that is run on its own prints no progress without a terminal", () =>
   withProgram(`${TRAINING.replaceAll("1000", "5")}\nconsole.log("over");`, {}, async (program) => {
     assertEquals(await program.end(), { code: 0, stdout: "over\n", stderr: "" });
   }));
 
 Deno.test({
-  name: "a lesson that is run by itself shows a live line in a terminal, and its output replaces that line",
+  name: "a lesson that is run on its own shows a live line in a terminal, and its output replaces that line",
   ignore: !hasTerminals,
   fn: () =>
     withProgram(

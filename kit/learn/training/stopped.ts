@@ -7,7 +7,7 @@ import { countText } from "../plot/parts/number_text.ts";
 import type { Picture } from "../plot/parts/picture.ts";
 import { type Moment, type StepCount, stepText } from "./training.ts";
 
-/** The most points of the curve. */
+/** The largest number of points in the curve. */
 const MOST_POINTS = 10_000;
 
 /** A line that says at which step training was stopped. */
@@ -36,7 +36,7 @@ export function stoppedPicture(training: readonly Moment[]): Picture {
     losses.push(lossAt(training[Math.max(0, next - 1)], training[next], step));
   }
   return lossCurve(losses, {
-    title: `The loss of a training that was stopped at ${stepText(last)}`,
+    title: `The loss of a training run that was stopped at ${stepText(last)}`,
     ...stride > 1 ? { xTitle: `step (in units of ${countText(stride)})` } : {},
   });
 }

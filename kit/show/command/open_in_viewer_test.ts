@@ -44,7 +44,7 @@ Deno.test({
       const svg = await Deno.readTextFile(goal);
       assertStringIncludes(
         await problem(svg.replace("</svg>", "<script>1</script></svg>")),
-        "04␊.svg was not opened. The picture holds <script>",
+        "04␊.svg was not opened. The picture contains <script>",
       );
       assertStringIncludes(await problem(svg.replace("<svg", '<svg onload="1"')), "onload");
       assertStringIncludes(await problem(" ".repeat(2 ** 24 + 1)), "too large for a picture");

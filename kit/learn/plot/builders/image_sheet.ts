@@ -42,7 +42,7 @@ const LONGEST_NAME = 16;
 const LABEL_SPACE = 8;
 
 /**
- * Draws images in rows, with the name of each row at its left. 0 has the colour of the page and 1 the colour of the
+ * Draws images in rows, with the name of each row on its left. 0 has the colour of the page and 1 the colour of the
  * text, so on a dark page images are light. Values below 0 or above 1 look like 0 or 1; values that are not numbers are
  * orange.
  * @example Two images of 2 × 2 pixels
@@ -96,7 +96,7 @@ export function imageSheet(
     title: options.title ?? "Images",
     description: options.description ?? descriptionOf(sheet.rows, imageWidth, imageHeight),
     usermeta: { width: LABEL_SPACE + Math.max(...labels.map((label) => textWidth(label, sizes.text))) + width },
-    // in concat, so that it is not stretched inside another picture
+    // in concat, so that sideBySide does not stretch the sheet
     concat: [{ width, height, layer: [...shadeLayers(runs, scale, { width, height }), ...names] }],
   };
 }

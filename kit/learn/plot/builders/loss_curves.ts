@@ -338,13 +338,13 @@ function reachedPoints(curves: Curve[], threshold: number, y: Axis): MarkedPoint
   });
 }
 
-/** The points of the marks. */
+/** The points that `marks` names, with their texts. */
 function markedPoints(curves: Curve[], marks: NonNullable<CurveOptions["marks"]>, y: Axis): MarkedPoint[] {
   return entriesByName(marks).map(([name, mark]) => {
     const path = `marks[${JSON.stringify(name)}]`;
     const curve = curves.find((curve) => curve.name === name);
     if (curve === undefined) {
-      throw new RangeError(`${path} marks no curve: there are ${curves.map(quotedName).join(", ")}.`);
+      throw new RangeError(`${path} marks no curve: the curves are ${curves.map(quotedName).join(", ")}.`);
     }
     if (typeof mark?.text !== "string") throw new TypeError(`${path} has no text: pass { step, text }.`);
     const { step, text } = mark;

@@ -116,7 +116,7 @@ Deno.test("lossCurves() draws a covered line wider, with a border between it and
   assertEquals(apart.map(({ width }) => width), [2.5, 2.5]);
 });
 
-Deno.test("lossCurves() draws a line that zigzags behind a smooth line", async () => {
+Deno.test("lossCurves() draws lines that zigzag behind smooth lines", async () => {
   const noisy = falling.map((loss, i) => loss * (1.1 + Math.sin(i)));
   const colours = async (picture: Picture) => (await linesOf(picture)).map(({ colour }) => colour);
   const [model, rival] = [palette.model.light, palette.rival.light];
@@ -169,7 +169,7 @@ Deno.test("lossCurves() marks a step of a curve, and refuses a step that does no
   assertThrows(
     marks({ test: { step: 2, text: "" } }),
     RangeError,
-    'marks["test"] marks no curve: there are "training"',
+    'marks["test"] marks no curve: the curves are "training"',
   );
   assertThrows(marks({ training: { step: 5, text: "" } }), RangeError, "step is 5: pass a step from 1 to 4.");
   assertThrows(marks({ training: 5 }), TypeError, 'marks["training"] has no text: pass { step, text }.');

@@ -267,7 +267,7 @@ function checkPart(part: ShapedPart, name: string): void {
   throw new TypeError(`${name}.shape[${wrong}] is ${valueText(part.shape[wrong])}: pass a whole number or a letter.`);
 }
 
-/** A part whose name is cut to leave room for the others. */
+/** The same part with its name cut, to leave room for the other parts. */
 function withShortNames<Part extends ShapedPart>(part: Part): Part {
   const shape = part.shape.map((length) => typeof length === "string" ? cutName(length, LONGEST_NAME) : length);
   return { ...part, name: cutName(part.name, LONGEST_NAME), shape };

@@ -1,5 +1,5 @@
 /**
- * Shows the picture of a lesson that you run by itself.
+ * Shows the picture of a lesson that you run on its own.
  * @module
  */
 import { VARIABLES } from "../../../base/variables.ts";
@@ -56,7 +56,7 @@ export async function showAs(name: string, picture: Picture): Promise<void> {
   if (Deno.stdout.isTerminal()) await printImage(svg, env);
 }
 
-/** The path at which a lesson that you run by itself writes a file with this name. */
+/** The path at which a lesson that you run on its own writes a file with this name. */
 export function plotPath(name: string): string {
   const named = variables()[VARIABLES.plots];
   if (named) return join(named, name);

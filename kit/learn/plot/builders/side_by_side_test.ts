@@ -81,7 +81,7 @@ Deno.test("sideBySide() puts fewer pictures into a row to keep them wide, and ne
   assertEquals(alone.width, named.width);
 });
 
-Deno.test("stacked() puts pictures and rows of them below each other", async () => {
+Deno.test("stacked() puts pictures and rows of pictures below each other", async () => {
   const svg = await renderSvg(stacked("The whole", "Four.", walk, [narrow, { ...narrow, title: "Right" }], diagram));
   const [first, left, right, last] = [walk.title, narrow.title, "Right", diagram.title].map((title) =>
     svgTexts(svg).find(({ text }) => text === title)!

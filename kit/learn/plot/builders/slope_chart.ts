@@ -185,8 +185,8 @@ function heightAxis(values: number[]): Axis {
 }
 
 /**
- * The label of a method, at the mean height at which its runs end, and the place where they end. The labels of methods
- * without runs are at the top.
+ * The label of a method, with its position: the mean height at which the method's runs end, and the place where they
+ * end. The labels of methods without runs are at the top.
  */
 function labelOf({ name, colour, dash, runs }: Way, y: Axis): EndLabel & { x?: number } {
   const place = Math.max(-1, ...runs.map((run) => run.findLastIndex(isDrawn)));

@@ -17,7 +17,7 @@ const cases = {
   "six places with long names": () =>
     slopeChart(Array.from({ length: 6 }, (_, i) => `${i}${"n".repeat(99)}`), { plain: [[1, 2, 3, 4, 5, 6]] }),
   "values that are not finite": () => slopeChart(places, { plain: [[NaN, 1], [Infinity, -Infinity]] }),
-  "values that are all alike": () => slopeChart(places, { plain: [[0.5, 0.5]] }),
+  "values that are all equal": () => slopeChart(places, { plain: [[0.5, 0.5]] }),
   "a long name": () => slopeChart(places, { ["n".repeat(99)]: [[1, 2]] }),
   "two pictures": () =>
     sideBySide(

@@ -55,7 +55,7 @@ const MOST_POINTS = 400;
  * assertEquals(picture.description, "2 parts, with y from 0 to 1. The sum goes from y = 1 at x = −1 to y = 1 at x = 1.");
  * ```
  * @param parts One or more, each with its points from left to right.
- * @param sum The points of the sum; this function does not add up anything.
+ * @param sum The points of the sum, which this function does not compute.
  * @param options Titles and a name; see {@linkcode SumOptions}.
  * @returns A plain Vega-Lite object; `show` draws it.
  * @throws {TypeError} If a part or the sum does not consist of two lists of numbers, or a title or the name is not a

@@ -45,7 +45,7 @@ const LONGEST_NAME = 28;
  * and a time in proportion to the size rises by one decade per decade. An empty list means that nothing could be
  * measured; its name is shown as missing. Times that are not finite, or not above 0, leave a gap in their line.
  *
- * Such a picture is different in each run; `usermeta.isMeasured` marks it, see {@linkcode Picture}.
+ * Such a picture is different in each run, so `usermeta.isMeasured` marks it; see {@linkcode Picture}.
  * @example
  * ```ts
  * import { timesBySize } from "downhill";
@@ -162,8 +162,8 @@ function logTitle(title: string): string {
 }
 
 /**
- * The label of a line, at the height where the line ends, and the size where it ends. Names without times are at the
- * top.
+ * The label of a line, with its position: the height and the size at which the line ends. The labels of methods without
+ * times are at the top.
  */
 function labelOf({ name, colour, dash, times }: Curve, positions: number[], y: Axis): EndLabel & { x?: number } {
   const last = times.findLastIndex(isDrawn);

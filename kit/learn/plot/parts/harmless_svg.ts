@@ -1,7 +1,7 @@
 /**
  * Checks that an SVG is a picture and nothing else.
  *
- * The SVG comes from the process of a lesson, which may have written anything. An SVG that you open by itself is a
+ * The SVG comes from the process of a lesson, which may have written anything. An SVG that you open on its own is a
  * document: a browser runs its scripts and loads the files that it refers to. And a few lines of SVG can make a program
  * that draws them use all memory or run forever. So an SVG may contain only the elements and attributes that Vega
  * writes for marks, in Vega's form, and not too many of them. Everything else is refused.
@@ -191,11 +191,13 @@ export function svgProblem(svg: string): string | undefined {
 function requireHarmless(svg: string): void {
   if (svg.length > LONGEST_SVG) {
     throw new Refusal(
-      `The picture has ${svg.length} characters, and only ${LONGEST_SVG} are shown: draw fewer points.`,
+      `The picture has ${svg.length} characters, more than the ${LONGEST_SVG} that are allowed: draw fewer points.`,
     );
   }
   if (!isXmlText(svg)) {
-    throw new Refusal("The picture holds a control character, which is not shown: look at its title, texts and data.");
+    throw new Refusal(
+      "The picture contains a control character, which is not allowed: look at its title, texts and data.",
+    );
   }
   const picture = new Picture();
   let at = 0;
@@ -311,7 +313,7 @@ class Picture {
     const count = (this.#counts.get(what) ?? 0) + number;
     this.#counts.set(what, count);
     if (!(count <= MOST[what])) {
-      throw new Refusal(`The picture has more than ${MOST[what]} ${what}, which is not shown: draw less.`);
+      throw new Refusal(`The picture has more than ${MOST[what]} ${what}, so it is not shown: draw less.`);
     }
   }
 }
@@ -364,5 +366,5 @@ function sizeDrawn(name: string, attributes: ReadonlyMap<string, string>): PathS
 }
 
 function refuse(what: string, why = "use marks only"): never {
-  throw new Refusal(`The picture holds ${printableName(what, 40)}, which is not shown: ${why}.`);
+  throw new Refusal(`The picture contains ${printableName(what, 40)}, which is not allowed: ${why}.`);
 }

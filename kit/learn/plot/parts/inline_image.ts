@@ -19,7 +19,7 @@ const KITTY_PIECE = 4096;
  * @param svg An SVG, which may come from a stranger; see {@linkcode toPng}.
  * @param env The environment variables, which identify the terminal; inside tmux and screen there are no images.
  * @returns undefined if, as far as we know, this terminal shows no images, or if this process may not start another
- * process, as in a lesson that is run by itself.
+ * process, as in a lesson that is run on its own.
  * @throws {RangeError} As {@linkcode toPng} does.
  */
 export async function inlineImage(svg: string, env: Environment): Promise<string | undefined> {

@@ -35,8 +35,8 @@ export function countText(count: number): string {
 }
 
 /**
- * Writes 1234.5 with 2 decimals as `1,234.50`. The first call of toLocaleString would take longer than drawing the rest
- * of a picture.
+ * Writes 1234.5 with 2 decimals as `1,234.50`, without toLocaleString, whose first call would take longer than drawing
+ * the rest of a picture.
  */
 export function fixedText(value: number, decimals: number): string {
   const [whole, fraction] = (value === 0 ? 0 : value).toFixed(decimals).split(".");

@@ -32,8 +32,8 @@ export interface Picture {
     /** The picture as one line of text: a name and the values in order of time, in any unit. */
     sparkline?: Sparkline;
     /**
-     * Whether the picture shows measurements, for example times, and so is different in every run; default false. The
-     * SVG is also marked, and two such pictures need not be equal.
+     * Whether the picture shows measurements, for example times, and so is different in every run; default false. Its
+     * SVG is also marked, and the pictures of two runs need not be equal.
      */
     isMeasured?: boolean;
     /** Its width in pixels, if the width must not change when the picture is put next to another one. */

@@ -35,11 +35,11 @@ export interface PageEntry {
 
 /**
  * One HTML document that contains all pictures and needs no other file, so that you can copy and send it. It is
- * readable on light and on dark screens. Screen readers read each picture's `<title>` and `<desc>`, and all readers can
+ * readable on light and on dark screens. Screen readers read each picture's `<title>` and `<desc>`, and everyone can
  * unfold them.
  *
  * An SVG may contain scripts and addresses. So it is embedded as an encoded image: a browser runs no scripts in an
- * image, and loads nothing for it. The page has no link to the SVG, because an SVG that is opened by itself is a
+ * image, and loads nothing for it. The page has no link to the SVG, because an SVG that is opened on its own is a
  * document, which can do both. The page's own policy allows no scripts and no connections, whatever the page contains.
  * @param title The title of the page.
  * @param summary The text below the title, with the sum of all points.

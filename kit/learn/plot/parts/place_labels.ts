@@ -49,7 +49,10 @@ const around = (distance: number): Placement[] => [
 const NEAR = [...[14, 30, 46].flatMap(around), { dx: 12, dy: 0, align: "left" }, { dx: -12, dy: 0, align: "right" }];
 const CANDIDATES = [...NEAR, ...[62, 78, 94, 110, 126, 142].flatMap(around)] as Placement[];
 
-/** The cost, for each width, of the next worse placement and of one that is far away; covering a mark costs 1. */
+/**
+ * The costs of a placement at each width: `WORSE` for each better placement, and `FAR` if it is far away. Covering a
+ * mark costs 1.
+ */
 const [WORSE, FAR] = [0.25, 1000];
 
 /**

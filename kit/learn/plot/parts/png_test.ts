@@ -14,7 +14,7 @@ Deno.test("toPng() draws a picture 1280 pixels wide", async () => {
 });
 
 Deno.test("toPng() refuses an SVG that is not only a picture", async () => {
-  await assertRejects(() => toPng(small("<filter/>")), RangeError, "which is not shown");
+  await assertRejects(() => toPng(small("<filter/>")), RangeError, "which is not allowed");
   await assertRejects(() => toPng(small(" ".repeat(4_000_001))), RangeError, "draw fewer points");
   const high = small('<path d="M0,0h1v1z"/>', 'width="10" height="40"');
   await assertRejects(() => toPng(high), RangeError, "times taller than wide");

@@ -42,7 +42,7 @@ export async function renderSvg(picture: Picture): Promise<string> {
   });
   try {
     await view.runAsync();
-    // Searches the scene for links that point out of the picture, after everything is evaluated and before Vega writes
+    // Searches the scene for links that point outside the picture, after everything is evaluated and before Vega writes
     // it. If Vega refused a link itself, it would throw an error that cannot be caught.
     const problem = complaint() ?? outsider(view.scenegraph() as unknown as { root: Mark });
     if (problem !== undefined) throw new Error(`Vega cannot draw "${picture.title}": ${problem}`);
@@ -104,7 +104,7 @@ interface Mark {
   items?: Mark[];
 }
 
-/** A sentence if a scene contains an image or a link; otherwise undefined. */
+/** A sentence that says that a scene contains an image or a link; undefined if it contains neither. */
 function outsider({ root }: { root: Mark }): string | undefined {
   const waiting = [root];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
@@ -114,7 +114,7 @@ function outsider({ root }: { root: Mark }): string | undefined {
   }
 }
 
-/** Refuses data, images and links that point out of the picture, even to a data: address. */
+/** Refuses data, images and links that point outside the picture, even to a data: address. */
 const refusingLoader = {
   options: {},
   load: refuse,

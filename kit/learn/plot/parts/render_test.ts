@@ -44,7 +44,7 @@ Deno.test("renderSvg() keeps diverging lines within the range that every program
   assert(!/e\+/.test(svg));
 });
 
-Deno.test("renderSvg() refuses data, images and links that point out of the picture", async () => {
+Deno.test("renderSvg() refuses data, images and links that point outside the picture", async () => {
   const addresses = ["https://example.com/a.csv", "file:///etc/passwd", "a.json", "data:text/csv,x%0A1"];
   for (const url of addresses) {
     await assertRejects(() => renderSvg({ ...base, data: { url }, encoding }), Error, "must contain its data itself");
