@@ -300,7 +300,7 @@ check("says how large the noise is", {
   id: "09-answer",
   points: 1,
   hints: [
-    "How far is each y from cubic(x)? What is the mean of these distances, squared?",
+    "How far is each y from cubic(x)? What is the mean of the squares of these distances?",
     "The mean is near 1, the square of the standard deviation, but not exactly 1 for 80 points. Compute it.",
     "const { xs, ys } = sampleData(42); ys.reduce((sum, y, i) => sum + (y - cubic(xs[i])) ** 2, 0) / ys.length",
   ],
