@@ -296,7 +296,7 @@ check("leaves start unchanged, and no tensor behind", {
     fail(`${kept} do you make a new optimizer in each step? Each keeps a tensor until you dispose of it.`);
   }
   const cause =
-    "is it the loss of each step, the variable, the tensor it was made from, or does it belong to the optimizer?";
+    "is it the loss of each step, the variable, or the tensor it was made from? Or does it belong to the optimizer?";
   assertNoTensorsLeft({ before, after }, 20, cause);
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
     fail(

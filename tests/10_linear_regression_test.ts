@@ -338,7 +338,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   assertNoTensorsLeft(
     memory.tensors,
     20,
-    "is it the loss of each step, a column, the variable, its initial value, or does it belong to the optimizer?",
+    "is it the loss of each step, a column, the variable, or its initial value? Or does it belong to the optimizer?",
   );
 });
 

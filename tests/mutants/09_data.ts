@@ -166,7 +166,7 @@ export default mutants("09_data", [
     replace: X,
     by: "const xs = linspace(-1, 3, count);\n",
     refusedBy: "09-xs",
-    causes: ["they are at equal distances"],
+    causes: ["they are equally spaced"],
   },
   {
     name: "sorts the xs",
