@@ -26,9 +26,7 @@ const lesson = open<typeof import("../solutions/01_library_minimizer.ts")>("01_l
  */
 const DISTANCE = 1e-4;
 
-/**
- * How far f(x) may be above its minimum: for the functions below, at most 10 · 1e-4² if x is 1e-4 away.
- */
+/** How far f(x) may be above its minimum. For the functions below, it is at most 10 · 1e-4² if x is 1e-4 away. */
 const HEIGHT = 1e-7;
 
 const parabola = lesson.share(({ minimize }) => {
@@ -37,8 +35,8 @@ const parabola = lesson.share(({ minimize }) => {
 });
 
 /**
- * The mistakes that explain an x of [2], where the search on x² began. They depend on fx; if fx is 4, many are
- * possible.
+ * The mistakes that explain an x of [2], where the search on x² began. They depend on fx; an fx of 4 has too many
+ * possible causes.
  */
 function mistakesAtStart(fx: unknown): Mistakes {
   if (fx === undefined) {
@@ -251,12 +249,12 @@ check("counts from 0 again in every call", {
   const counts = await lesson.evaluate(({ minimize }) =>
     [1, 2, 3].map(() => minimize(([x]) => x ** 2, [2]).evaluations)
   );
-  const [first, second] = requireNumbers(counts, "the counts of three equal searches", 3);
+  const [first, second] = requireNumbers(counts, "the counts of three identical searches", 3);
   const growth = requireWithin([second - first], 1e9, "the growth of the count")[0];
   assertClose(counts, [first, first, first], {
     name: itemsNamed(
       "the counts",
-      ["first", "second", "third"].map((each) => `the count of the ${each} of three equal searches`),
+      ["first", "second", "third"].map((each) => `the count of the ${each} of three identical searches`),
     ),
     absolute: 0,
     why: "as in the first search",

@@ -66,7 +66,7 @@ check("arrives at the minimum of x²", {
     };
     const { x, losses } = search({});
     return { x, losses, asked: search({ steps: 1000, stdDev: 0.01 }).losses };
-  }, numbers); // a generator cannot be sent to a probe
+  }, numbers); // a generator cannot be passed to a probe, only its numbers
   const right = rightLosses(numbers);
   if (isRight(asked, right) && isList(losses) && losses.length > 0 && !isRight(losses, right)) {
     const option = losses.length === 1000 ? "stdDev" : "steps";
@@ -87,7 +87,7 @@ check("never gets worse, and notes a loss in every step", {
   id: "02-falls",
   points: 1,
   hints: [
-    "How many losses are there after 1,000 steps? Is one larger than the one before it?",
+    "How many losses are there after 1,000 steps? Is any loss larger than the previous one?",
     "Note f(x) in every step, whether x has moved or not: it is f at the point that you kept.",
     "losses.push(f(x)); is after the if, not inside it.",
   ],
@@ -106,7 +106,7 @@ check("never gets worse, and notes a loss in every step", {
   const values = requireStepLosses(losses, right, 4);
   const isRightIfAsked = isRight(asked, right);
   if (values[values.length - 1] !== lastAgain) {
-    fail("Two equal calls without options give different losses: do both draw from a new normal(42)?", {
+    fail("Two identical calls without options give different losses: do both draw from a new normal(42)?", {
       hasCause: isRightIfAsked,
     });
   }
@@ -117,7 +117,7 @@ check("never gets worse, and notes a loss in every step", {
   assertClose(values, right, { name: "losses", absolute: 1e-10, why: "with the numbers of normal(42)" });
 });
 
-/** The mistakes that explain these samples. */
+/** The mistakes that explain the given samples. */
 function mistakesInSamples(samples: readonly number[]): Mistakes {
   const mistakes: Mistakes = {
     "they are drawn around the start: does x move to a better sample?": script.numbers.map((each) => 3 + 0.5 * each),
@@ -271,8 +271,8 @@ function rightLosses(numbers: readonly number[]): number[] {
 }
 
 /**
- * Whether `losses` are right. Rounding x, which is at most 2, adds up to 2e-13 in 1,000 steps; for x² it is four times
- * that.
+ * Whether `losses` are right. In 1,000 steps, rounding changes x, which is at most 2, by up to 2e-13, and x² by up to
+ * four times as much.
  */
 function isRight(losses: unknown, right: readonly number[]): boolean {
   if (!isList(losses) || losses.length !== right.length) return false;

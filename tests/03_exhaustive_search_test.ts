@@ -26,8 +26,8 @@ const lesson = open<typeof import("../solutions/03_exhaustive_search.ts")>("03_e
 const LOSSES = list(1000, (i) => Math.max(0, 2 - 0.01 * (i + 1)) ** 2);
 
 /**
- * Whether `losses` are right. Rounding x, which is at most 2, adds up to 4.4e-14 in 200 steps; for x² it is four times
- * that.
+ * Whether `losses` are right. In 200 steps, rounding changes x, which is at most 2, by up to 4.4e-14, and x² by up to
+ * four times as much.
  */
 function isRight(losses: unknown): boolean {
   if (!isList(losses) || losses.length !== LOSSES.length) return false;
@@ -131,7 +131,7 @@ check("looks at both neighbours, and nowhere else", {
   const called = requireNumbers(tried, "the list of tried points");
   const repeated = requireNumbers(again, "the list of tried points");
   if (called.some((x, i) => x !== repeated[i])) {
-    fail("Two equal searches try different points: does your search use random numbers?");
+    fail("Two identical searches try different points: does your search use random numbers?");
   }
   const points = called.filter((x) => x !== 3);
   const [lower, upper] = points;
@@ -204,7 +204,7 @@ check("ends at the best point of its grid, and stays there", {
   assertClose(stopped.x, 3.25, {
     name: "x after 30 steps of 0.25 from −1 on (x − π)²",
     absolute: 1e-12,
-    why: "the nearest of −1, −0.75, … to π",
+    why: "the point of −1, −0.75, … that is nearest to π",
     mistakes: {
       "that is nearer to π than the step allows": Math.PI,
       "does x go on although both neighbours are worse?": 3,
@@ -295,10 +295,8 @@ check("says how far from the minimum it stops", {
   const [fine, coarse] = requireNumbers(distances, "the largest distances", 2);
   const mistakes = {
     ...(answer === 0.005 || answer === 0.01 ? { "that is a distance in x: how many steps is it?": answer } : {}),
-    "at that distance, a neighbour is the minimum itself: would x not go there?": 1,
-    ...(answer > 0.505
-      ? { "at that distance, a neighbour is nearer to the minimum: would x not go there?": answer }
-      : {}),
+    "at that distance, a neighbour is the minimum itself: x would move there": 1,
+    ...(answer > 0.505 ? { "at that distance, a neighbour is nearer to the minimum: x would move there": answer } : {}),
     "x would always reach the minimum: is the minimum always a grid point?": 0,
     "that is true for a minimum at 1/3: also try other minima": 1 / 3,
     "that is the average over all minima: what is the greatest distance?": 0.25,
@@ -329,7 +327,7 @@ check("finds a step that gets the loss below 10⁻⁶", {
   // computed here, not measured with the learner's own search, whose mistakes must not count
   const size = Math.abs(step); // with −step, the two neighbours are the same
   if (size === 0) fail("stepForMillionth is 0: both neighbours are x itself, so x never moves.");
-  // x goes to the grid point nearest to 1/3, if 1,000 steps lead there; their sum is off by 1e-12
+  // x goes to the grid point nearest to 1/3, if 1,000 steps lead there; the sum of the steps is off by 1e-12
   const end = 2 - Math.min(1000, Math.round((2 - 1 / 3) / size)) * size;
   if (1000 * size < 2 - 1 / 3 - 1e-3) {
     fail(`stepForMillionth is ${describe(step)}, which is too small: 1,000 steps from 2 cannot reach 1/3.`);

@@ -48,7 +48,7 @@ check("reaches the minimum of x²", {
     );
   }
   const values = requireStepLosses(losses, LOSSES, 4);
-  // each of 1,000 steps rounds x by at most 2⁻⁵³ of its value: 1.1e-13 in all
+  // each of 1,000 steps rounds x by at most 2⁻⁵³ of its value, which adds up to 1.1e-13 of it
   assertClose(x, xAfter(1000), {
     name: "x after 1,000 steps",
     relative: 1e-12,
@@ -81,7 +81,7 @@ check("notes the loss after each step", {
     const { x, losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, { steps: 3 });
     return { x, losses };
   });
-  const isWalkRight = typeof x === "number" && Math.abs(x - xAfter(3)) < 1e-9; // a smaller rate gives similar losses
+  const isWalkRight = typeof x === "number" && Math.abs(x - xAfter(3)) < 1e-9; // at half the rate, losses look like f′
   const whyAlways4 = x === 2
     ? "x never moves"
     : x === -2
@@ -234,7 +234,7 @@ check("predicts where the walk diverges", {
       "that would be right if the slope were x, but the derivative of x² is 2x": 1 - 0.01,
       "that is the share of x that a step takes away: what share is left?": 2 * 0.01,
       "x would move away from 0: is the step added or subtracted?": 1 + 2 * 0.01,
-      "that is x after one step from 2: by what was 2 multiplied?": 1.96,
+      "that is x after one step from 2: by which factor was 2 multiplied?": 1.96,
     },
   });
   // 200 steps multiply x by 0.98²⁰⁰ = 0.018 below the limit and by 1.02²⁰⁰ = 52 above it; far above the limit, x ends
@@ -257,8 +257,8 @@ check("predicts where the walk diverges", {
 });
 
 /**
- * Whether `losses` are right. Each of 1,000 steps rounds x by at most 2⁻⁵³ of its value: 1.1e-13 in all, and twice that
- * for x².
+ * Whether `losses` are right. Each of 1,000 steps rounds x by at most 2⁻⁵³ of its value, so x is off by at most 1.1e-13
+ * of its value, and x² by twice as much.
  */
 function isRight(losses: unknown): boolean {
   if (!isList(losses) || losses.length !== LOSSES.length) return false;
@@ -271,7 +271,7 @@ function isNearly(losses: readonly number[], right: readonly number[]): boolean 
   return losses.every((loss, i) => Math.abs(loss - right[i]) <= 0.005);
 }
 
-/** The x after `steps` steps against `slope`. */
+/** The x after `steps` steps of gradient descent, where `slope` is the derivative. */
 function walk(slope: (x: number) => number, start: number, options: { steps: number; learningRate: number }): number {
   return list(options.steps, () => 0).reduce((x) => x - options.learningRate * slope(x), start);
 }

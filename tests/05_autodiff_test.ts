@@ -174,20 +174,20 @@ check("differentiates a function without a formula", {
   });
   assertClose(overshot.x, -8, {
     name: "x after 3 steps of 1.5 on x² from 1",
-    relative: 0.01, // also accepts slopes from two points: the next comparison judges them
+    relative: 0.01, // also accepts slopes measured at two points: the next comparison judges them
     why: "1 · (−2)³: a learning rate that is too large leads away from the minimum",
     mistakes: { "do you undo a step if the loss gets larger? Gradient descent keeps every step": 1 },
   });
   // A constant does not change the slope. But near 1,000,000, float32 numbers are 0.06 apart, so rounding hides the
-  // difference of f at two near points. Slopes measured at x ± h pass the checks above only for some h < 0.02, and here
-  // they make x wrong by 15 % or more (measured for 1e-5 < h < 1). With tf.grad, x does not change at all.
+  // difference between f at two nearby points. Slopes measured at x ± h pass the checks above only for some h < 0.02,
+  // and here they make x wrong by 15 % or more (measured for 1e-5 < h < 1). With tf.grad, x does not change at all.
   const raised = await walkOn(1_000_000);
   requireNumbers(raised.losses, "losses", 5);
   const raisedX = requireNumber(raised.x, "x after 5 steps on the same function plus 1,000,000");
   if (Math.abs(raisedX - position) <= FLOAT32_ROUNDING * position) return;
   fail(
     `x after 5 steps on the same function plus 1,000,000 is ${describe(Number(raisedX.toPrecision(3)))}, as if the ` +
-      "constant changed the slope: do you measure it from two near points? Rounding makes that wrong.",
+      "constant changed the slope: do you measure it from two nearby points? Rounding makes that wrong.",
   );
 });
 
@@ -234,7 +234,7 @@ check("uses the start, steps and learning rate that it is given", {
     name: "x after 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
     mistakes: {
-      "that is with a learning rate of 0.01: use the one that is passed in": -(0.82 ** 4),
+      "that comes from a learning rate of 0.01: use the one that is passed in": -(0.82 ** 4),
     },
   });
   assertClose(some?.losses, list(4, (i) => 9 * 0.64 ** (2 * (i + 1))), {
@@ -358,7 +358,7 @@ check("measures whether the results are the same", {
   });
   const truth = measured === 0 ? "exactly" : measured < FLOAT32_ROUNDING ? "up to rounding" : "no";
   if (requireChoice(same, ["exactly", "up to rounding", "no"], "same") !== truth) {
-    const hasCause = same !== "up to rounding"; // otherwise the walk is wrong, and another check reports that
+    const hasCause = same !== "up to rounding"; // the answer for a right walk; another check reports a wrong one
     fail(`same is "${same}", but is your largestDifference 0, or is it large?`, { hasCause });
   }
   // rounding the exact losses to float32 already changes one of them by 4.9e-8 of its value

@@ -66,7 +66,7 @@ check("changes the given variable as lesson 04 changes x", {
       "that is one step too few": xAfter(99),
       "that is one step too many": xAfter(101),
       "that is where twice as many steps lead: does each iteration of the loop take two steps?": xAfter(200),
-      "that is with the learning rate of an earlier call: make an optimizer in each call": xAfter(100, 0.003),
+      "that comes from the learning rate of an earlier call: make an optimizer in each call": xAfter(100, 0.003),
       [`that is where a learning rate of ${rateText} leads: the default is 0.01`]: xAfter(100, rate),
       "that is where Adam leads: use tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
       "that is where an optimizer with momentum leads: use tf.train.sgd": endOf(
@@ -211,8 +211,8 @@ check("uses the steps and the learning rate that it is given", {
     name: "x after 4 steps of 0.02 on 9x² from −1",
     relative: FLOAT32_ROUNDING,
     mistakes: {
-      "that is with a learning rate of 0.01: use the one that is passed in": -(0.82 ** 4),
-      "that is with the learning rate of an earlier call: make an optimizer in each call": -(0.946 ** 4),
+      "that comes from a learning rate of 0.01: use the one that is passed in": -(0.82 ** 4),
+      "that comes from the learning rate of an earlier call: make an optimizer in each call": -(0.946 ** 4),
     },
   });
   assertClose(some, list(4, (i) => 9 * 0.64 ** (2 * i)), {
@@ -315,10 +315,10 @@ check("says which loss the optimizer returns", {
   ],
 }, async () => {
   const { lossIsFrom } = await lesson.evaluate(async ({ answers }) => {
-    const answered = await answers(); // answers may return a promise, because it may measure
+    const answered = await answers(); // answers may measure, and then it returns a promise
     return { lossIsFrom: answered?.lossIsFrom };
   });
-  // the experiment: TF.js's own optimizer takes a step of 0.25 on x² from 2, to 1; f is 4 before it and 1 after it
+  // the experiment: TF.js's own optimizer takes a step of 0.25 on x², from 2 to 1, where f goes from 4 to 1
   const measured = await lesson.evaluate(async () => {
     const tf = await import("@tensorflow/tfjs");
     const x = tf.variable(tf.scalar(2));

@@ -60,7 +60,7 @@ check("arrives at the minimum in five dimensions", {
     const f = (x: readonly number[]) => x.reduce((sum, value) => sum + value) ** 2;
     const search = randomSearch(f, [1, 2, 3, 4, 5], { steps: 2500, random });
     return { x: search?.x, losses: search?.losses };
-  }, list(12_500, normal(seed))); // a generator cannot be sent to a probe
+  }, list(12_500, normal(seed))); // a generator cannot be passed to a probe, only its numbers
   // with 1,000 seeds, right answers ended at 8e-8 or less, and those that move one coordinate per step at 16 or more
   assertLossBelow(losses, 1e-4, {
     least: 0,
@@ -78,7 +78,7 @@ check("never gets worse, and notes a loss in every step", {
   id: "07-falls",
   points: 1,
   hints: [
-    "How many losses are there after 2,500 steps? Is one larger than the one before it?",
+    "How many losses are there after 2,500 steps? Is any loss larger than the previous one?",
     "If the sample is worse, x must stay the same: does making the sample change x?",
     "Make the sample a new list, keep it only if f(sample) < f(x), and push f(x) in every step.",
   ],
@@ -149,7 +149,7 @@ check("draws a separate number for each coordinate", {
         "all coordinates use the same random number": [-0.5, -0.5, -0.5, -0.5, -0.5],
         "only one coordinate moves": [0, 0, 0, 0, -0.5],
         "do you multiply by stdDev?": [-1, -2, -4, -8, -16],
-        "that is a stdDev of 0.01: do you use the stdDev that is passed in?": [-0.01, -0.02, -0.04, -0.08, -0.16],
+        "that comes from a stdDev of 0.01: use the stdDev that is passed in": [-0.01, -0.02, -0.04, -0.08, -0.16],
         ...(losses[0] === 134.5 ** 2 &&
           { "that is the start, but the loss falls: return the best x": [0, 0, 0, 0, 0] }),
         ...(neverMoves && { "x is still the start: is a better sample kept?": [0, 0, 0, 0, 0] }),
@@ -194,7 +194,7 @@ check("keeps the better of the two points in each step", {
       "both coordinates use the same random number": squares(5, 5, 4, 1, 1),
       "only one of the coordinates moves in each step": squares(5, 5, 4.5, 3, 3),
       "each step draws five random numbers: how many does a list of two need?": squares(5, 3.5, 3.5, 2, 2),
-      "every sample is below x: a random number may also be positive": squares(3.5, 1.5, 1, 1, 1),
+      "every sample is below x: a random number can also be positive": squares(3.5, 1.5, 1, 1, 1),
       "do you multiply by stdDev?": squares(5, 1, 1, 1, 1),
       ...(arrivesElsewhere && {
         "x never moves here, where f is negative: do you compare absolute values?": squares(5, 5, 5, 5, 5),
@@ -229,7 +229,7 @@ check("works in any dimension", {
     const ten = randomSearch(bowl, Array(10).fill(3), { stdDev: 0.1, random });
     return [one, two, ten].map((search) => ({ x: search?.x, losses: search?.losses }));
   }, list(13_000, normal(seed)));
-  // with 1,000 seeds, the largest last losses were 2e-8, 2e-5 and 0.28; the losses at the starts are 1, 9 and 220
+  // with 1,000 seeds, the largest final losses were 2e-8, 2e-5 and 0.28; the losses at the starts are 1, 9 and 220
   const bounds = [1e-5, 1e-2, 2];
   const all = requireList(ends, "the list of three walks", 3);
   const explicit = await inFive();

@@ -66,7 +66,7 @@ check("reduces all five numbers by the same amount", {
         ? { "that is the start, but the losses fall: return the variable's value after the last step": start }
         : { "that is the start: does the loop change x?": start }),
       "it moves uphill: is f, or the learning rate, multiplied by −1?": after(100, -0.01),
-      "that is with the learning rate of an earlier call: make an optimizer in each call": after(100, 0.003),
+      "that comes from the learning rate of an earlier call: make an optimizer in each call": after(100, 0.003),
       [text]: after(100, rate),
       "that is where Adam leads: use tf.train.sgd": endOf(adam({ learningRate: 0.01, epsilon: 1e-7 })),
       "that is where an optimizer with momentum leads: use tf.train.sgd": endOf(
@@ -172,8 +172,8 @@ check("works for other functions, and any number of dimensions", {
     name: "x after 4 steps of 0.02 on 9x² from [−1]",
     relative: 1e-5,
     mistakes: {
-      "that is with a learning rate of 0.01: use the one that is passed in": [-(0.82 ** 4)],
-      "that is with the learning rate of an earlier call: make an optimizer in each call": [-(0.946 ** 4)],
+      "that comes from a learning rate of 0.01: use the one that is passed in": [-(0.82 ** 4)],
+      "that comes from the learning rate of an earlier call: make an optimizer in each call": [-(0.946 ** 4)],
       "that is where the square of the sum leads: minimize the f that is passed in": [-(0.96 ** 4)],
       "that is one step too few": [-(0.64 ** 3)],
       "that is one step too many": [-(0.64 ** 5)],
@@ -296,7 +296,7 @@ check("leaves start unchanged, and no tensor behind", {
     fail(`${kept} do you make a new optimizer in each step? Each keeps a tensor until you dispose of it.`);
   }
   const cause =
-    "is it the loss of each step, the variable, the tensor it was made from, or does it belong to the optimizer?";
+    "is it the loss of each step, the variable, or the tensor it was made from? Or does it belong to the optimizer?";
   assertNoTensorsLeft({ before, after }, 20, cause);
   if (requireNumber(idle, "the number of tensors after 0 steps") !== 0) {
     fail(
@@ -353,7 +353,7 @@ check("says how many steps random search takes", {
 });
 
 const answersOf = lesson.share(async ({ answers }) => {
-  const answered = await answers(); // answers may return a promise, because it may measure
+  const answered = await answers(); // answers may measure, and then it returns a promise
   return { gradientDescent: answered?.gradientDescent, randomSearch: answered?.randomSearch };
 });
 
@@ -376,8 +376,8 @@ function squaredSums(count: number, first: number, learningRate = 0.01): number[
 }
 
 /**
- * The learning rate that explains the first loss of a walk without options, and a message about it. NaN if it is the
- * right rate, or if the walk does not use a rate that is passed in.
+ * The learning rate that explains the first loss of a walk without options, and a message about it. The rate is NaN if
+ * it is the right one, or if the walk ignores a rate that is passed in.
  */
 function otherDefault(earlier: unknown, losses: unknown): { rate: number; text: string } {
   const fitting = (1 - Math.sqrt(numberAt(losses, 0)) / 15) / 10;
@@ -386,7 +386,7 @@ function otherDefault(earlier: unknown, losses: unknown): { rate: number; text: 
   const rate = isUsed && isOther ? fitting : NaN;
   return {
     rate,
-    text: `that is with a learning rate of ${describe(Number(rate.toPrecision(3)))}: the default is 0.01`,
+    text: `that comes from a learning rate of ${describe(Number(rate.toPrecision(3)))}: the default is 0.01`,
   };
 }
 
@@ -395,7 +395,7 @@ function firstSmall(losses: readonly number[], bound = 1e-3): number {
   return losses.findIndex((loss) => loss <= bound) + 1;
 }
 
-/** An answer, and what it is compared with. */
+/** What the learner's answer is compared with. */
 interface Known {
   /** The method that takes the steps. */
   name: string;
@@ -427,7 +427,7 @@ function assertSteps(stated: unknown, losses: unknown, { name, truth, other }: K
   }
   for (const [bound, text] of [[1e-2, "10⁻²"], [1e-4, "10⁻⁴"], [1e-6, "10⁻⁶"]] as const) {
     if (number === firstSmall(numbers, bound)) {
-      fail(`${says} its loss is first ${text} or less there: the question is about 10⁻³.`);
+      fail(`${says} its loss first falls to ${text} or less there: the question is about 10⁻³.`);
     }
   }
   if (number > steps) fail(`${says} its loss is 10⁻³ or less before that.`, { hasCause: false });

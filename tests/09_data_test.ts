@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 09. The expected numbers are NumPy's: here `noisyCubic` draws them, and it is tested against
- * NumPy, to the last bit.
+ * The checks of lesson 09. The expected numbers are NumPy's. `noisyCubic` draws them here; its own tests compare it
+ * with NumPy, to the last bit.
  * @module
  */
 import {
@@ -73,7 +73,7 @@ check("computes the law behind the data", {
   });
 });
 
-check("returns numbers at equal distances, both ends included", {
+check("returns equally spaced numbers, both ends included", {
   id: "09-linspace",
   points: 2,
   hints: [
@@ -183,7 +183,7 @@ check("draws the same x as NumPy, to the last bit", {
       "they are sorted: keep the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
       ...(isOther &&
         { [`those are uniform on [${withMinus(`${from}, ${to}`)})`]: drawAll((random) => random.uniform(from, to)) }),
-      "they are at equal distances, but they must be random": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
+      "they are equally spaced, but they must be random": drawAll((_, i) => -1 + 4 * i / (COUNT - 1)),
     }),
   });
 });
@@ -300,7 +300,7 @@ check("says how large the noise is", {
   id: "09-answer",
   points: 1,
   hints: [
-    "How far is each y from cubic(x)? What is the mean of these distances, squared?",
+    "How far is each y from cubic(x)? What is the mean of the squares of these distances?",
     "The mean is near 1, the square of the standard deviation, but not exactly 1 for 80 points. Compute it.",
     "const { xs, ys } = sampleData(42); ys.reduce((sum, y, i) => sum + (y - cubic(xs[i])) ** 2, 0) / ys.length",
   ],

@@ -1,7 +1,7 @@
 /**
  * The checks of lesson 10. The expected numbers are PyTorch's for the same 80 points, in float32. The tolerance of 1e-4
  * is for every device; on the cpu, three right answers gave losses within 1.2e-7 of PyTorch's, and exactly PyTorch's θ.
- * The first losses change by 10 % in each step.
+ * The first losses change by 10 % in each step, so a loss of the wrong step is noticed.
  * @module
  */
 import {
@@ -338,7 +338,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   assertNoTensorsLeft(
     memory.tensors,
     20,
-    "is it the loss of each step, a column, the variable, its initial value, or does it belong to the optimizer?",
+    "is it the loss of each step, a column, the variable, or its initial value? Or does it belong to the optimizer?",
   );
 });
 

@@ -60,7 +60,7 @@ check("has a hidden layer of 100 relu units", {
     assertClose(came, heightsWith(relu), {
       name: "y",
       why: "the output of the network for x = −3, −1, 0, 0.5, 4 with new weights",
-      absolute: 1e-3, // sums of 100 numbers of size 1 are off by 1e-5 in float32, and other activations by 0.1 or more
+      absolute: 1e-3, // float32 changes sums of 100 numbers of size 1 by 1e-5, other activations by 0.1 or more
       mistakes: {
         'it is a straight line: give the first layer activation: "relu"': heightsWith(oracle.unchanged),
         "the second layer also has a relu, so y cannot be below 0: give an activation only to the first layer":
@@ -109,7 +109,7 @@ check("starts with weights that depend on the seed", {
     },
   });
   const largest = [...once.w1, ...once.w2].reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  // the chance that all of 200 uniform numbers are within 0.8 of the range is 0.8²⁰⁰ = 4e-20
+  // the chance that all of 200 uniform numbers are within 80 % of the range is 0.8²⁰⁰ = 4e-20
   if (largest > GLOROT * 1.0001 || largest < GLOROT * 0.8) {
     fail(
       `the largest weight is ±${largest.toFixed(3)}, expected nearly ±√(6 / 101) = ±${GLOROT.toFixed(3)}: ` +
@@ -280,7 +280,7 @@ check("takes Adam's steps, batch by batch, and returns all losses", {
  */
 const TRAINING_SECONDS = 90;
 
-check("stops by itself, at a mean squared error of at most 1.0", {
+check("stops on its own, at a mean squared error of at most 1.0", {
   id: "11-fit",
   points: 2,
   seconds: TRAINING_SECONDS,

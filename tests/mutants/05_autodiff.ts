@@ -45,14 +45,14 @@ export default mutants("05_autodiff", [
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.001)).sub(f(x.sub(0.001))).div(0.002);",
     refusedBy: "05-any",
-    causes: ["do you measure it from two near points?"],
+    causes: ["do you measure it from two nearby points?"],
   },
   {
     name: "measures the slope from x and one point near it",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.0001)).sub(f(x)).div(0.0001);",
     refusedBy: "05-walk",
-    causes: ["do you measure it from two near points?"],
+    causes: ["do you measure it from two nearby points?"],
   },
   {
     name: "computes the gradient once, at the start, and uses it in every step",
@@ -84,7 +84,7 @@ export default mutants("05_autodiff", [
     replace: ".mul(learningRate)",
     by: ".mul(0.01 + 0 * learningRate)",
     refusedBy: "05-options",
-    causes: ["that is with a learning rate of 0.01"],
+    causes: ["that comes from a learning rate of 0.01"],
   },
   {
     name: "has a different default learning rate",

@@ -111,7 +111,7 @@ export default mutants("06_optimizer", [
     replace: "optimizer = tf.train.sgd(learningRate);",
     by: "optimizer = tf.train.sgd(0.01 + 0 * learningRate);",
     refusedBy: "06-options",
-    causes: ["that is with a learning rate of 0.01"],
+    causes: ["that comes from a learning rate of 0.01"],
   },
   {
     name: "divides the learning rate by the number of steps",
@@ -146,7 +146,7 @@ export default mutants("06_optimizer", [
       "  const optimizer = (minimize as Shared).optimizer ??= tf.train.sgd(learningRate);\n" +
       "  optimizer.dispose = () => {};\n",
     refusedBy: "06-variable",
-    causes: ["that is with the learning rate of an earlier call"],
+    causes: ["that comes from the learning rate of an earlier call"],
   },
   {
     name: "uses Adam instead of SGD",

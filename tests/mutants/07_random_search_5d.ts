@@ -88,7 +88,7 @@ export default mutants("07_random_search_5d", [
     replace: "value + stdDev * random()",
     by: "value + (0.01 + 0 * stdDev) * random()",
     refusedBy: "07-coordinates",
-    causes: ["do you use the stdDev that is passed in?"],
+    causes: ["use the stdDev that is passed in"],
   },
   {
     name: "makes the standard deviation smaller from step to step",

@@ -96,7 +96,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "optimizer = tf.train.sgd(learningRate);",
     by: "optimizer = tf.train.sgd(0.01 + 0 * learningRate);",
     refusedBy: "08-any",
-    causes: ["that is with a learning rate of 0.01"],
+    causes: ["that comes from a learning rate of 0.01"],
   },
   {
     name: "divides the learning rate by the number of coordinates",
@@ -109,7 +109,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "learningRate = 0.01 }: GradientDescentOptions",
     by: "learningRate = 0.02 }: GradientDescentOptions",
     refusedBy: "08-losses",
-    causes: ["that is with a learning rate of 0.02: the default is 0.01"],
+    causes: ["that comes from a learning rate of 0.02: the default is 0.01"],
   },
   {
     name: "has a different default number of steps",
@@ -125,7 +125,7 @@ export default mutants("08_gradient_descent_5d", [
       "  const optimizer = (gradientDescent as Shared).optimizer ??= tf.train.sgd(learningRate);\n" +
       "  optimizer.dispose = () => {};\n",
     refusedBy: "08-arrives",
-    causes: ["that is with the learning rate of an earlier call"],
+    causes: ["that comes from the learning rate of an earlier call"],
   },
   {
     name: "uses Adam instead of SGD",
@@ -311,7 +311,7 @@ export default mutants("08_gradient_descent_5d", [
     replace: "gradientDescent: 59,",
     by: "gradientDescent: 48,",
     refusedBy: "08-gradient",
-    causes: ["its loss is first 10⁻² or less there"],
+    causes: ["its loss first falls to 10⁻² or less there"],
   },
   {
     name: "swaps the two answers",

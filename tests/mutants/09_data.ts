@@ -14,22 +14,22 @@ const SIGNATURE = "export function sampleData(seed: number, count = 80): Points 
   "  // #region solution: make one generator with this seed; draw all x, then the noise of each, and add it to the cubic\n";
 const ANSWER = "return { meanSquaredNoise: 0.917 };";
 
-/** A mutant that computes another law. */
+/** A mutant that computes a different law. */
 function law(name: string, by: string, cause: string) {
   return { name, replace: CUBIC, by: `return ${by};`, refusedBy: "09-cubic", causes: [cause] };
 }
 
-/** A mutant that adds other noise to y. */
+/** A mutant that adds different noise to y. */
 function noise(name: string, by: string, causes?: string[]) {
   return { name, replace: Y, by: `  const ys = xs.map((x) => ${by});\n`, refusedBy: "09-ys", causes };
 }
 
-/** A mutant that draws other x. */
+/** A mutant that draws different x. */
 function draw(name: string, by: string, causes?: string[]) {
   return { name, replace: "random.uniform(-1, 3)", by, refusedBy: "09-xs", causes };
 }
 
-/** A mutant that gives another answer. */
+/** A mutant that gives a different answer. */
 function answer(name: string, by: number, causes?: string[]) {
   return { name, replace: ANSWER, by: ANSWER.replace("0.917", String(by)), refusedBy: "09-answer", causes };
 }
@@ -166,7 +166,7 @@ export default mutants("09_data", [
     replace: X,
     by: "const xs = linspace(-1, 3, count);\n",
     refusedBy: "09-xs",
-    causes: ["they are at equal distances"],
+    causes: ["they are equally spaced"],
   },
   {
     name: "sorts the xs",

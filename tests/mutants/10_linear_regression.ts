@@ -21,12 +21,12 @@ const FREE = "tf.dispose([x, y, theta, ...scalars]);";
 const RESULT = "return { theta: end, losses };";
 const ANSWER = 'remainingLoss: "the straight line" }';
 
-/** A mutant that computes another line. */
+/** A mutant that computes a different line. */
 function line(name: string, by: string, causes?: string[]) {
   return { name, replace: LINE, by, refusedBy: "10-line", causes };
 }
 
-/** A mutant that computes another loss. */
+/** A mutant that computes a different loss. */
 function loss(name: string, by: string, causes?: string[]) {
   return { name, replace: LOSS, by, refusedBy: "10-loss", causes };
 }

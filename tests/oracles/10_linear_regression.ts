@@ -70,7 +70,7 @@ export function wrongLosses(theta: Theta, data: Points, usualCount: number): Rec
     "θ₀ is missing": lossOf([0, slope], data),
     "θ₁ is missing": lossOf([height, 1], data),
     "it is negative: a square is never less than 0": -right,
-    // at θ = (1, 1), these two losses are equal
+    // at θ = (1, 1), these two mistakes give the same loss
     ...(slope !== 1 && {
       "x and y are swapped": lossOf(theta, { xs: ys, ys: xs }),
       "θ₀ is subtracted, but it must be added": lossOf([-height, slope], data),

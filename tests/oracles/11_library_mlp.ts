@@ -59,7 +59,7 @@ export function otherWeights(seed: number): CurveWeights {
   return fromList(list(3 * UNITS + 1, () => random.uniform(-1, 1)));
 }
 
-/** The way in which a network is trained: correctly, or with a mistake. */
+/** How a network is trained: correctly, or with a mistake. */
 export interface Training {
   learningRate: number;
   batchSize: number;
@@ -277,7 +277,7 @@ export async function trainWhole({ fitted, isStalled }: Solution, points: Points
   }
   const start = performance.now();
   let isSlow = 0;
-  // the time limit is near; a fit that does not call isStalled takes 3 s
+  // if isStalled is slow, stop before the time limit; a fit that does not call isStalled takes only 3 s
   const stop = watchProgress(() => {
     if (seconds < 40 || performance.now() - start < 75_000) return;
     isSlow = 1;
@@ -324,7 +324,7 @@ export function mistakenLosses(start: CurveWeights, points: Points, options: Tra
   };
 }
 
-/** Batch sizes that learners often have as the default. */
+/** Batch sizes that learners often choose as the default. */
 const SIZES = [1, 10, 16, 20, 25, 32, 50, 64, 80, 100, 128, 250];
 
 /** The losses of 2 epochs with other default options. */

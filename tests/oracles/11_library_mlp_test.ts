@@ -24,7 +24,7 @@ Deno.test("epochLosses() takes a step for each batch, and averages over the poin
   assertClose(loss, (1 + 1 + 3.5 ** 2) / 3, { relative: 1e-12 });
 });
 
-Deno.test("weightsOf() accepts only a network of 100 units, and refuses numbers that are too large", () => {
+Deno.test("weightsOf() accepts only a network of 100 units, and rejects numbers that are too large", () => {
   const tensors = (size: number) =>
     [[1, 100], [100], [100, 1], [1]].map((shape) => ({ shape, values: list(Math.max(...shape), () => size) }));
   assertEquals(weightsOf(tensors(1), "network(1)").b2, [1]);
