@@ -18,7 +18,7 @@ comparison, changes a number by one, swaps two arguments, takes a default instea
 \`tidy\` or a copy. Each edit is judged until the first check refuses it. The command writes its latest results into this
 table.
 
-- **edits**: how many there are. An edit after which the lesson does not load is not counted.
+- **edits**: the number of edits. An edit after which the lesson does not load is not counted.
 - **equivalent**: edits that change nothing, or that the brief allows.
   \`tests/equivalents/\` lists them, each with its reason.
 - **refused**: the share of the other edits that a check refuses.
