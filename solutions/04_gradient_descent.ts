@@ -60,7 +60,7 @@ export function gradientDescent(
  * which x moves away from the minimum.
  */
 export function answers(): { factorPerStep: number; divergesAbove: number } {
-  // #region solution: the factor by which a step with rate 0.01 multiplies x, and the rate above which x moves away
+  // #region solution: the factor for a learning rate of 0.01, and the learning rate above which x moves away
   return { factorPerStep: 1 - 2 * 0.01, divergesAbove: 1 };
   // #endregion
 }

@@ -77,7 +77,7 @@ export interface EpochsOptions {
   batchSize?: number;
   /** Whether to draw a new order for each epoch. */
   shuffle?: boolean;
-  /** Whether to skip a last batch that is not full. */
+  /** Whether to skip the last batch if it is not full. */
   dropLast?: boolean;
   /** Determines the order if `shuffle` is true. */
   seed?: number;

@@ -127,7 +127,7 @@ export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): S
 export interface Walk {
   /** The numbers of θ before the first step, after the first step, and so on: one more list than there are steps. */
   path: number[][];
-  /** The loss at each of these positions. */
+  /** The loss at each position of the path. */
   losses: number[];
 }
 
