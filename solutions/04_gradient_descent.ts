@@ -17,7 +17,7 @@
  *   rate is 0.01? And above which learning rate does x move away from the minimum instead of towards it?
  *
  * **You should see** the loss fall along a straight line on a logarithmic axis: every step reduces it by the same
- * factor. Neither of the two searches did that.
+ * factor. Neither random search nor exhaustive search did that.
  *
  * **A question to think about**: here you were given f′. What if f is ten lines of code, and nobody gives you a formula
  * for f′?
@@ -56,11 +56,11 @@ export function gradientDescent(
 }
 
 /**
- * For f(x) = x²: the factor by which a step with learning rate 0.01 multiplies x, and the rate above which x moves
- * away.
+ * For f(x) = x²: the factor by which a step with a learning rate of 0.01 multiplies x, and the learning rate above
+ * which x moves away from the minimum.
  */
 export function answers(): { factorPerStep: number; divergesAbove: number } {
-  // #region solution: the factor by which a step with rate 0.01 multiplies x, and the rate above which x moves away
+  // #region solution: the factor for a learning rate of 0.01, and the learning rate above which x moves away
   return { factorPerStep: 1 - 2 * 0.01, divergesAbove: 1 };
   // #endregion
 }

@@ -6,9 +6,9 @@
  * powers. The **chain rule** combines these derivatives, and a program can do that while it computes f: this is
  * **automatic differentiation**. It is not an approximation with a small h, and no formula is ever written down.
  *
- * TensorFlow.js does this for functions of **tensors**: arrays of numbers, stored on the device that computes. A single
- * number is a tensor without axes: `let x: tf.Tensor = tf.scalar(2)`. Also write the type, or TypeScript will not let
- * you assign the next tensor to x.
+ * TensorFlow.js does this for functions of **tensors**: arrays of numbers, stored on the device that computes with
+ * them. A single number is a tensor without axes: `let x: tf.Tensor = tf.scalar(2)`. Also write the type, or TypeScript
+ * will not let you assign the next tensor to x.
  *
  * - `tf.grad(f)` is the derivative of f. Like f, it is a function that takes a tensor and returns a tensor.
  * - `x.sub(y)`, `x.mul(0.01)`, `x.square()` compute with tensors; each returns a new tensor.

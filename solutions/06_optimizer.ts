@@ -25,7 +25,7 @@
  * **You should see** the curve of lessons 04 and 05 once more, this time from fewer lines of code.
  *
  * **A question to think about**: for a function of one number, random search (lesson 02) worked quite well. Does it
- * still do so if there are five numbers?
+ * still work well for a function of five numbers?
  *
  * @module
  */
@@ -41,7 +41,7 @@ export interface MinimizeOptions {
 }
 
 /**
- * Changes `x`, and no other variable, until `f(x)` is small.
+ * Minimizes `f(x)` by changing `x` and no other variable.
  * Returns the losses that the optimizer returned, one for each step, as numbers.
  */
 export async function minimize(

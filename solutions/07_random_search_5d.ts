@@ -10,7 +10,7 @@
  *
  * But in one dimension there were two directions, and one of them was right. Now there are infinitely many. Here f
  * depends only on the sum, so the best direction is known: reduce all five numbers by the same amount. A random step
- * seldom goes that way. It moves some numbers up and some down, and most of it goes sideways, which is no use.
+ * seldom goes that way. It moves some numbers up and some down, and most of it goes sideways, which does not help.
  *
  * **You write**
  *

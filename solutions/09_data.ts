@@ -11,9 +11,10 @@
  * comes to it.
  *
  * Random numbers also come from a formula: a **generator** starts from a *seed* and returns one number after another.
- * `new RandomState(seed)` is NumPy's generator. `uniform(low, high)` returns a number that is evenly distributed over
- * [low, high); `normal()` returns one with mean 0 and standard deviation 1. Both take from the same stream: the same
- * calls in the same order return the same numbers, here and in Python. In another order, they return other numbers.
+ * `new RandomState(seed)` is NumPy's generator. `uniform(low, high)` returns a number that is uniformly distributed
+ * over [low, high); `normal()` returns one with mean 0 and standard deviation 1. Both draw from the same stream: the
+ * same calls in the same order return the same numbers, here and in Python. In another order, they return other
+ * numbers.
  *
  * **You write**
  *

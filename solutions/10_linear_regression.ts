@@ -43,7 +43,7 @@ export interface FitLineOptions {
   steps?: number;
   /** The factor between the gradient and a step. */
   learningRate?: number;
-  /** The first values of θ₀ and θ₁. */
+  /** The initial values of θ₀ and θ₁. */
   start?: [number, number];
 }
 
@@ -51,7 +51,7 @@ export interface FitLineOptions {
 export interface FittedLine {
   /** θ₀, the height at x = 0, and θ₁, the slope. */
   theta: number[];
-  /** The loss of each step, as the optimizer returned it: from before the step. */
+  /** The loss at each step, as the optimizer returned it: computed before the step. */
   losses: number[];
 }
 

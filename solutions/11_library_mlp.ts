@@ -22,7 +22,7 @@
  * - {@linkcode isStalled}: applies the rule to a list of losses. The first epoch is never idle, because there is no
  *   loss before it.
  * - {@linkcode fit}: call `model.compile` with a `tf.train.adam` and the loss "meanSquaredError", then `model.fit`.
- *   Pass it `shuffle: false`, because it would shuffle without a seed, and
+ *   Pass it `shuffle: false`, because otherwise it shuffles without a seed, and
  *   `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`. This callback runs after each epoch; it can read the
  *   loss from `logs!.loss`, and end the training with `model.stopTraining = true`. Training takes seconds, so also show
  *   its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`. At the end, free both columns
@@ -69,7 +69,7 @@ export interface FitOptions {
   learningRate?: number;
   /** How many points are in a batch; the last batch of an epoch may be smaller. */
   batchSize?: number;
-  /** The largest number of epochs. */
+  /** The maximum number of epochs. */
   maxEpochs?: number;
 }
 

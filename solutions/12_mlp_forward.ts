@@ -22,13 +22,13 @@
  *
  * **You write**
  *
- * - {@linkcode createParameters}: makes four variables. The weights are small random numbers, because equal units would
- *   stay equal. Draw them from 0.1 · N(0, 1) with one `RandomState`, first all of w₁, then all of w₂. The biases are 0;
- *   write `tf.zeros<tf.Rank.R1>(…)` to give TypeScript their rank.
+ * - {@linkcode createParameters}: makes four variables. The weights are small random numbers, because units that start
+ *   equal stay equal. Draw them from 0.1 · N(0, 1) with one `RandomState`, first all of w₁, then all of w₂. The biases
+ *   are 0; write `tf.zeros<tf.Rank.R1>(…)` to give TypeScript their rank.
  * - {@linkcode forward}: the two formulas. It is called again and again, so do not change the parameters.
  * - {@linkcode answers}: how many numbers can training change, and at how many places does the untrained f bend?
  *
- * **You should see** on the left, a blue line that has learned nothing from the points: its loss is 133.48. On the
+ * **You should see**, on the left, a blue line that has learned nothing from the points: its loss is 133.48. On the
  * right, the same line is enlarged. Pale lines show what each unit adds, and the blue line is their sum.
  *
  * **A question to think about**: in the picture, all bends are at the same place. How will they get to the places where

@@ -75,7 +75,7 @@ export interface TrainOptions {
 export interface TrainedNetwork {
   /** The parameters of {@linkcode forward}; the caller disposes of them. */
   parameters: NetworkParameters;
-  /** The loss of each step, from before the step. */
+  /** The loss at each step, computed before the step. */
   losses: number[];
 }
 

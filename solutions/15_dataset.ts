@@ -21,8 +21,8 @@
  *
  * **You write**
  *
- * - {@linkcode PointDataset}: a length, and items such as [[0.5], [8.4]]: a list for x and a list for y, so that ten of
- *   them become two columns of shape [10, 1]. Beyond the end of a list, JavaScript returns `undefined` and throws no
+ * - {@linkcode PointDataset}: a length, and items such as [[0.5], [8.4]]: a list for x and a list for y, so that ten
+ *   items become two columns of shape [10, 1]. Beyond the end of a list, JavaScript returns `undefined` and throws no
  *   error; a data set should throw one.
  * - {@linkcode epochs}: goes through the points with a loader, and keeps the points of each batch.
  * - {@linkcode answers}: an experiment. Which points does `dropLast` skip, and does shuffling help?
@@ -31,7 +31,7 @@
  * points are sorted: every batch shows only one part of the curve, and the next batch undoes what a model learns from
  * it. On the right, the points are shuffled, and each batch resembles the whole data set.
  *
- * **A question to think about**: the 10 points of a batch are computed at once. Which device does this, and would
+ * **A question to think about**: the 10 points of a batch are processed at once. Which device does this, and would
  * another one be faster?
  *
  * @module
@@ -77,7 +77,7 @@ export interface EpochsOptions {
   batchSize?: number;
   /** Whether to draw a new order for each epoch. */
   shuffle?: boolean;
-  /** Whether to skip a last batch that is not full. */
+  /** Whether to skip the last batch if it is not full. */
   dropLast?: boolean;
   /** Determines the order if `shuffle` is true. */
   seed?: number;

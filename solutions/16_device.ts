@@ -11,8 +11,8 @@
  *
  * - The **first** product on a device is slow: programs are compiled, memory is allocated. So compute one first without
  *   measuring it.
- * - A graphics card reports "done" when it has only **noted** what it has to do. The work is really done when you have
- *   the numbers: `await product.data()`.
+ * - A graphics card reports "done" when the work is only **queued**. The work is really done when you have the numbers:
+ *   `await product.data()`.
  * - Other programs also need the processor. They can only make a time longer, never shorter. So measure several times,
  *   and take the **shortest** time.
  *
@@ -26,7 +26,7 @@
  *   and continue with the next device. Never compute on another device instead. At the end, move the model back to
  *   where it was.
  * - {@linkcode answers}: are the numbers the same on every device? Subtract them to find out. Then multiply other
- * matrices, with longer sums or with more sums.
+ *   matrices, with longer sums or more sums.
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
  * slowest: it takes longer to send the command than to do the work. Further to the right, plain JavaScript falls
@@ -76,7 +76,7 @@ export interface Report {
   milliseconds: number[];
   /** The model's output for each input; empty if the device is missing. */
   outputs: ArrayLike<number>[];
-  /** Why the device is missing; null if it is there. */
+  /** Why the device is missing; null if it is available. */
   reason: string | null;
 }
 
@@ -130,7 +130,7 @@ export async function time(
 
 /**
  * Runs `model` on each of the `inputs`, on one device after the other. Returns a report for each device, in the same
- * order. At the end, the model is back on the device from before, and TF.js uses that device again.
+ * order. At the end, the model is moved back to the original device, which TF.js then uses again.
  */
 export async function compareDevices(
   model: Module,

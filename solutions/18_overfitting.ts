@@ -98,7 +98,7 @@ export interface Split {
 
 /** How to train. */
 export interface TrainOptions {
-  /** The largest number of steps. */
+  /** The maximum number of steps. */
   steps?: number;
   /** Adam's learning rate. */
   learningRate?: number;
@@ -107,8 +107,8 @@ export interface TrainOptions {
   /** How many steps to wait for a better validation loss; then training stops. */
   patience?: number;
   /**
-   * Called and awaited in each step, with the number of the step from 0 (`step`), the largest number of steps (`steps`)
-   * and the validation loss (`loss`).
+   * Called and awaited in each step, with the number of the step, counted from 0 (`step`), the maximum number of steps
+   * (`steps`) and the validation loss (`loss`).
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }

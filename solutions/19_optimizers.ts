@@ -22,17 +22,17 @@
  * - {@linkcode decayed}, then {@linkcode sgd}, {@linkcode momentum}, {@linkcode rmsprop} and {@linkcode adam}.
  * - {@linkcode answers}: three questions about a bowl that is a hundred times steeper in one direction than in the
  *   other. Let the rules {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of
- *   0.1? And suppose that the loss is 80 times as large, because you add instead of averaging, but the rate is the
- *   same: which rules still take the same path? To measure this, add code after a second `if (import.meta.main)` at the
- *   end of the file. Then write down what you found.
+ *   0.1? And suppose that the loss is 80 times as large, because you add instead of averaging, but the learning rate is
+ *   the same: which rules still take the same path? To measure this, add code after a second `if (import.meta.main)` at
+ *   the end of the file. Then write down what you found.
  *
  * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
- * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps at a rate of 0.01, it
- * brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But with a rate of 0.1, SGD and momentum diverge, and Adam
+ * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps with a learning rate of
+ * 0.01, it brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But with 0.1, SGD and momentum diverge, and Adam
  * reaches 1.79. Adam works well with more learning rates than the others, so most people try it first.
  *
- * **A question to think about**: 301 parameters and 80 points are a small example. Does all of this still work with 100,000
- * parameters and 4,000 photographs?
+ * **A question to think about**: 301 parameters and 80 points are a small example. Does all this still work with
+ * 100,000 parameters and 4,000 photographs?
  *
  * @module
  */
@@ -125,9 +125,9 @@ export function adam(state: State, gradient: tf.Tensor, options: RuleOptions): S
 
 /** The path of a walk. */
 export interface Walk {
-  /** The numbers of θ before the first step, after the first step, and so on: one list more than there are steps. */
+  /** The numbers of θ before the first step, after the first step, and so on: one more list than there are steps. */
   path: number[][];
-  /** The loss at each of these positions. */
+  /** The loss at each position of the path. */
   losses: number[];
 }
 
@@ -167,7 +167,7 @@ export function stepsTo(target: number, losses: readonly number[]): number {
   return steps < 0 ? Infinity : steps;
 }
 
-/** How many walkers take part, because a single walker may be lucky. */
+/** How many walkers take part. Their losses are averaged, because a single walker may be lucky. */
 const WALKERS = 100;
 
 /** The starting points of the walkers: shape [100, 2]. */
@@ -202,7 +202,7 @@ export function networkLoss({ xs, ys }: Points): (theta: tf.Tensor) => tf.Scalar
   };
 }
 
-/** The first parameters of that network: weights from 0.1 · N(0, 1), and biases of 0. */
+/** The initial parameters of that network: weights from 0.1 · N(0, 1), and biases of 0. */
 export function networkStart(seed = 7): number[] {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));

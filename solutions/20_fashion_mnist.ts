@@ -2,8 +2,8 @@
  * # 20 · Clothes, ten kinds
  *
  * Eighty points were only practice. **FashionMNIST** is a benchmark that researchers have really used: photographs of
- * 28 × 28 pixels from a shop, each with a **label** from 0 to 9 that says what it shows. The course comes with 4,000 of
- * them to learn from and 1,000 to test with; the whole data set has 60,000 and 10,000.
+ * clothes from a shop. Each has 28 × 28 pixels and a **label** from 0 to 9 that says what it shows. The course comes
+ * with 4,000 of them to learn from and 1,000 to test with; the whole data set has 60,000 and 10,000.
  *
  * When data is new to you, look at it first. Does each kind have the same number of images? What is the range of the
  * numbers? Here it is 0 to 255. A network learns best from numbers that are not much larger than 1, so the pixels are
@@ -16,8 +16,8 @@
  * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
  * With a constant learning rate, training never settles: each batch pulls in a different direction, and where you stop
- * is a matter of chance. So let the learning rate fall in a straight line, step by step, down to 0. With forty seeds,
- * the accuracy is then between 0.817 and 0.839.
+ * is a matter of chance. So let the learning rate fall linearly, step by step, down to 0. With forty seeds, the
+ * accuracy is then between 0.817 and 0.839.
  *
  * **You write**
  *
@@ -27,15 +27,14 @@
  *   the rest.
  * - {@linkcode train}: the pipeline of lesson 17, with 5 epochs of 32 steps. You may change `optimizer.learningRate` at
  *   any time.
- * - {@linkcode confusions}: a table with a row for each kind, and a column for each kind that the network can take it
- *   for. {@linkcode accuracy} uses this table.
- * - {@linkcode experiment}: train on the training images, but count on the test images, because correct answers that
- *   were learned by heart prove nothing.
- * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add the counts of
- * both directions.
+ * - {@linkcode confusions}: a table with a row for each kind, and a column for each answer that the network can give.
+ *   {@linkcode accuracy} uses this table.
+ * - {@linkcode experiment}: train on the training images, but measure the accuracy on the test images, because right
+ *   answers that were learned by heart prove nothing.
+ * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add the counts for
+ *   both directions.
  *
- * **You should see** four samples of each kind, and how many images of each kind were taken for which kind. Would you
- * do better?
+ * **You should see** four samples of each kind, and how often the network gave each answer for it. Would you do better?
  *
  * **A question to think about**: if you shuffle the 784 pixels, in the same way in all images, you can no longer see
  * clothes. But this network learns as well as before. What do you know about images that the network does not?
@@ -170,13 +169,13 @@ export interface TrainOptions {
   epochs?: number;
   /** The number of images in a batch. */
   batchSize?: number;
-  /** Adam's learning rate at the first step; it falls in a straight line, and would reach 0 one step after the last. */
+  /** Adam's learning rate at the first step; it falls linearly, and would reach 0 one step after the last. */
   learningRate?: number;
   /** Determines the order of the images, which is new in each epoch. */
   seed?: number;
   /**
-   * Called and awaited after each step, with the number of the step from 0 (`step`), the number of steps (`steps`), the
-   * `loss` of the batch, and the `model`, which is saved if you press Ctrl-C.
+   * Called and awaited after each step, with the number of the step, counted from 0 (`step`), the number of steps
+   * (`steps`), the `loss` of the batch, and the `model`, which is saved if you press Ctrl-C.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }

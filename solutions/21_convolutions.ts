@@ -13,7 +13,7 @@
  *
  * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output
  * channel. TF.js stores images as [n, height, width, channels] and filters as [height, width, in, out]. After such a
- * layer, **pooling** keeps the largest of every 2 × 2 pixels: only a quarter of the numbers is left, but they still
+ * layer, **pooling** keeps the largest of every 2 × 2 pixels: only a quarter of the numbers are left, but they still
  * contain what the filters found.
  *
  * > 28 × 28 × 1 → 26 × 26 × 8 → 13 × 13 × 8 → 11 × 11 × 16 → 5 × 5 × 16 = 400 → 10
@@ -24,17 +24,16 @@
  * - {@linkcode CNN}: the network in the line above, with `tf.conv2d` and `tf.maxPool`, and with layers of any width.
  * - {@linkcode countParameters}: how many parameters such a network has. Work it out with pencil and paper.
  * - {@linkcode compare}: is a CNN better than an MLP? Compare it with two MLPs, with several seeds, because luck plays
- * a part. One is about as large as the CNN and sees the images equally often; the other is twenty times as large and
- * trains for the
- *   same *time*.
+ *   a role. One is about as large as the CNN and sees the images equally often; the other is twenty times as large and
+ *   trains for the same *time*.
  * - {@linkcode answers}: which network wins? Look at the picture. The comparison is fair to the MLPs: they have the
  *   best of several learning rates.
  * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains on them; this takes
  *   a while.
  *
- * **You should see** at the top, four images after each of three filters; below, the accuracies. At equal size, the CNN
- * wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, the accuracies would be 0.83 and 0.77.) In the
- * same time, with so few images, the larger MLP wins, with 0.82.
+ * **You should see**, at the top, four images after each of three filters was applied; below, the accuracies. At equal
+ * size, the CNN wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, the accuracies would be 0.83 and
+ * 0.77.) In the same time, with so few images, the larger MLP wins, with 0.82.
  *
  * **A question to think about**: 4,000 images are not many, and a shirt that is moved by one pixel is still a shirt.
  * Can you make more images from those that you have?

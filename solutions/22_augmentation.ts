@@ -18,8 +18,8 @@
  *
  * - {@linkcode wholeNumber}: a fair die for any range of whole numbers.
  * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
- * a batch of images and a generator. Use `redraw`: you pass it two functions that say which old row and which old
- * column to use.
+ *   a batch of images and a generator. Use `redraw`: pass it two functions that say which old row and which old column
+ *   to use.
  * - {@linkcode Augmented}: a data set that contains another one. Each time you get an image from it, it makes a new
  *   variant.
  * - {@linkcode experiment}: train with or without augmentation, then measure the accuracy on three sets of images
@@ -109,8 +109,8 @@ export function mirror(image: Float32Array): Float32Array {
 }
 
 /**
- * Moves each image down and to the right, by whole numbers from −`pixels` to `pixels`, all equally likely; gaps become
- * 0.
+ * Moves each image down and to the right, by whole numbers from −`pixels` to `pixels`, all equally likely. Pixels that
+ * come from outside the image are 0.
  */
 export function randomShift(batch: readonly Float32Array[], random: RandomState, pixels = 1): Float32Array[] {
   // #region solution: for each image, draw how far down and how far right (negative: up and left), and redraw it

@@ -14,11 +14,11 @@ export const SCORES_PAGE: string = join(root, "docs", "mutation.md");
 const HEAD = `# How much the checks refuse
 
 \`deno task verify --mutate\` edits every line that a learner has to write: it drops a statement, flips a sign or a
-comparison, changes a number by one, swaps two arguments, takes a default instead of a parameter, or drops \`await\`,
+comparison, changes a number by one, swaps two arguments, uses a default instead of a parameter, or drops \`await\`,
 \`tidy\` or a copy. Each edit is judged until the first check refuses it. The command writes its latest results into this
 table.
 
-- **edits**: how many there are. An edit after which the lesson does not load is not counted.
+- **edits**: the number of edits. An edit after which the lesson does not load is not counted.
 - **equivalent**: edits that change nothing, or that the brief allows.
   \`tests/equivalents/\` lists them, each with its reason.
 - **refused**: the share of the other edits that a check refuses.

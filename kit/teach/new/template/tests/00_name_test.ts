@@ -1,5 +1,5 @@
 /**
- * The checks of lesson 00. TODO: replace these by checks of your own lesson, at least five.
+ * The checks of lesson 00. TODO: replace these with checks of your own lesson, at least five.
  * @module
  */
 import { assertAnswer, assertClose, check, open, requireNumber, requireNumbers } from "downhill/testing";
@@ -56,7 +56,7 @@ check("does nothing in 0 steps", {
 check("says by which number a step multiplies x", {
   id: "00-answer",
   points: 1,
-  hints: ["Print two values, one after the other.", "Divide a value by the value before it.", "x / 2 is x · …"],
+  hints: ["Print two consecutive values.", "Divide a value by the value before it.", "x / 2 is x · …"],
 }, async () => {
   const { factorPerStep, first } = await lesson.evaluate(({ answers, halvings }) => ({
     factorPerStep: answers().factorPerStep,

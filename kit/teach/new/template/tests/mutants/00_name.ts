@@ -1,5 +1,5 @@
 /**
- * Wrong answers to lesson 00. TODO: replace these by mistakes that learners make in your lesson, at least five.
+ * Wrong answers to lesson 00. TODO: replace these with mistakes that learners make in your lesson, at least five.
  * @module
  */
 import { mutants } from "downhill/testing";
