@@ -11,7 +11,7 @@ export interface KernelLimits {
   memoryMiB: number;
   /** The largest file that the process may write, in MiB; no limit by default. */
   fileMiB?: number;
-  /** Computing time, summed over all cores; no limit by default. */
+  /** CPU time, summed over all cores; no limit by default. */
   cpuSeconds?: number;
 }
 
