@@ -7,7 +7,7 @@ import { readableVariable } from "./readable_variable.ts";
 
 /** What a process may use. */
 export interface KernelLimits {
-  /** Memory, typed arrays included, in MiB. */
+  /** Memory in MiB, including typed arrays. */
   memoryMiB: number;
   /** The largest file that the process may write, in MiB; no limit by default. */
   fileMiB?: number;

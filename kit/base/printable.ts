@@ -14,7 +14,8 @@ const LOOKED_AT = 3;
 const LONGEST_NAME = 255;
 
 /**
- * The most combining marks on one letter: no script uses more, and hundreds of them would cover the lines around it.
+ * The largest number of combining marks on one letter: no script uses more, and hundreds of them would cover the lines
+ * around it.
  */
 const MOST_MARKS = 8;
 

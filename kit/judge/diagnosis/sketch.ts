@@ -22,7 +22,7 @@ export interface Sketch {
   numbers: number[][];
 }
 
-/** How many numbers are kept of all answers to a check together, and of a single answer. */
+/** How many numbers are kept for all answers to a check together, and for a single answer. */
 const MOST_NUMBERS = 40;
 const MOST_NUMBERS_OF_ANSWER = 24;
 
@@ -83,7 +83,7 @@ class Sketcher {
   #digest = new Digest();
   /** Whether all numbers of this answer have been kept. */
   #isWhole = true;
-  /** How many more numbers may be kept: of all answers together, and of this answer. */
+  /** How many more numbers may be kept: for all answers together, and for this answer. */
   #left = MOST_NUMBERS;
   #leftOfAnswer = 0;
   /** How many more numbers may be read, and how many more lists and records. */

@@ -18,7 +18,7 @@ const WAYS: readonly { name: string; env: Record<string, string>; walls: Walls }
   { name: "one wall and no kernel limits", env: { DOWNHILL_LIMITS: "poll" }, walls: 1 },
 ];
 
-/** Runs a program in one of these ways, in a new process, because a process determines the way only once. */
+/** Runs a program in one of these ways, in a new process, because the way is determined only once per process. */
 async function started(
   { env, code, program = {}, then = "" }: {
     env: Record<string, string>;

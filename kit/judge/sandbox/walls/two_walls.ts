@@ -45,7 +45,7 @@ const COURSE = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** The same parts, as Deno has compiled them. */
+/** The same parts of the course, as compiled by Deno. */
 const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
 /** The first file descriptor for the template's databases, which the shell opens; 0 to 2 are the shell's streams. */
