@@ -23,7 +23,7 @@ export interface Bounds {
 /** How the program ended. */
 export interface BoundedResult {
   /**
-   * `exit`: it ended by itself, with any exit code. `time` or `output`: it was killed at that limit. `abort`: the
+   * `exit`: it ended on its own, with any exit code. `time` or `output`: it was killed at that limit. `abort`: the
    * signal ended it.
    */
   end: "exit" | "time" | "output" | "abort";
@@ -41,7 +41,7 @@ export interface BoundedOptions {
   input?: Uint8Array<ArrayBuffer>;
   /** Ends the program early. */
   signal?: AbortSignal;
-  /** Called with the number of the process as soon as it runs. */
+  /** Called with the process ID as soon as the process runs. */
   onStart?: (pid: number) => void;
 }
 
@@ -56,7 +56,7 @@ const PASSED_ON = [
 
 /**
  * Runs Deno with `args` within `bounds`. If our process ends first, Deno also ends: on Linux with util-linux, at once;
- * on other systems, except Windows, after it has computed for twice `seconds`.
+ * on other systems, except Windows, after it has used twice `seconds` of CPU time.
  */
 export async function runBounded(
   args: readonly string[],

@@ -42,7 +42,7 @@ Deno.test("runBounded() does not wait for a program that does not read its input
   assertEquals([end, code], ["exit", 0]);
 });
 
-Deno.test("runBounded() ends a program at the signal, even before it has begun", async () => {
+Deno.test("runBounded() ends a program when the signal is aborted, even if it has not started yet", async () => {
   const abort = new AbortController();
   const running = runBounded(["eval", "while (true);"], bounds, { signal: abort.signal, onStart: () => abort.abort() });
   assertEquals((await running).end, "abort");

@@ -8,7 +8,7 @@ import { valueText } from "./kind_of.ts";
  * Refuses options that are not an object, such as a bare learning rate. Also refuses options with unknown names, which
  * would otherwise be ignored silently.
  * @param options What was passed.
- * @param known The known names; any by default.
+ * @param known The known names; by default, any name is accepted.
  * @throws {TypeError} If `options` is not a plain object, or has an unknown name.
  */
 export function checkOptions(options: unknown, known?: readonly string[]): void {
@@ -18,7 +18,7 @@ export function checkOptions(options: unknown, known?: readonly string[]): void 
   }
   const unknown = known && Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new TypeError(`There is no option ${valueText(unknown)}: there are ${known!.join(", ")}.`);
+    throw new TypeError(`There is no option ${valueText(unknown)}: the options are ${known!.join(", ")}.`);
   }
 }
 

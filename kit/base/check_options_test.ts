@@ -13,7 +13,7 @@ Deno.test("checkOptions() says what is wrong", () => {
   refused(null, "The options are null: pass an object, { name: … }, or leave them out.");
   refused([1], "The options are an Array");
   refused(0.01, "The options are 0.01: pass an object, { learningRate: … }, or leave", ["learningRate"]);
-  refused({ lr: 1 }, 'There is no option "lr": there are learningRate, betas.', ["learningRate", "betas"]);
+  refused({ lr: 1 }, 'There is no option "lr": the options are learningRate, betas.', ["learningRate", "betas"]);
 });
 
 Deno.test("checkTexts() accepts strings, and ignores missing ones", () => {

@@ -9,7 +9,7 @@ const TWO_COLUMNS =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}！-～]/u;
 
 /**
- * Counts the columns of one line: 0 for colour codes and combining marks, 2 for emoji and East Asian letters, 1 for
+ * Counts the columns of one line: 0 for colour codes and combining marks, 2 for emoji and East Asian characters, 1 for
  * every other character.
  */
 export function columns(line: string): number {

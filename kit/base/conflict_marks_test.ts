@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { conflictSentence } from "./conflict_marks.ts";
 
-Deno.test("conflictSentence() finds the marks of Git and of updates, in code and comments, with any line ends", () => {
+Deno.test("conflictSentence() finds the marks of Git and updates, in code and comments, with any line endings", () => {
   const marks = ["<<<<<<< HEAD", "||||||| 1234567", ">>>>>>> origin/main", "<<<<<<< yours", ">>>>>>>"];
   for (const mark of marks) {
     for (const end of ["\n", "\r\n"]) {

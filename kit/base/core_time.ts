@@ -23,14 +23,14 @@ const TICK_MS = 10;
  */
 const FIRST_TIME_FIELD = 11;
 
-/** The longest name of a thread, in characters. */
+/** The maximum length of a thread's name, in characters. */
 const LONGEST_NAME = 15;
 
 /** The times that Linux has counted for process `pid`; null if they are unknown, or the process has ended. */
 export function coreTimes(pid: number): CoreTimes | null {
   const [schedule, status] = readAll(`/proc/${pid}/schedstat`, `/proc/${pid}/stat`) ?? [];
   const [ownNs, waitedNs] = schedule?.split(" ").map(Number) ?? [];
-  const fields = status?.slice(status.lastIndexOf(")") + 2).split(" ") ?? []; // a name can contain blanks and brackets
+  const fields = status?.slice(status.lastIndexOf(")") + 2).split(" ") ?? []; // a name can contain spaces and brackets
   const [userTicks, systemTicks] = fields.slice(FIRST_TIME_FIELD).map(Number);
   const times = {
     waitedMs: waitedNs / 1e6,

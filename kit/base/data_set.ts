@@ -59,7 +59,7 @@ export interface DataSource {
   size: DataSize;
   /** Who put the files there, in words: "the course", "Debian's package". */
   place: string;
-  /** The folder that they are in. */
+  /** The folder that contains the files. */
   folder: string;
   /**
    * The paths of the files, with the same keys as {@linkcode DataSet.files}. A lesson's process may read these files.

@@ -15,7 +15,7 @@ Deno.test({
   },
 });
 
-Deno.test("denoFolder() prefers DENO_DIR, even a relative path, and returns null without a home folder", () => {
+Deno.test("denoFolder() prefers DENO_DIR, even as a relative path, and returns null without a home folder", () => {
   assertEquals(from({ HOME: "/home/ada", DENO_DIR: "here" }), resolve("here"));
   assertEquals(from({}), null);
 });

@@ -1,6 +1,6 @@
 /**
  * Says which Deno is needed if the running one is too old. An old Deno cannot parse all of our files, and a file that
- * cannot be parsed cannot print a message. So this file imports nothing and runs first: as a program of its own in each
+ * cannot be parsed cannot print a message. So this file imports nothing and runs first: as a separate program in each
  * `deno task`, before any package is downloaded, and through an import before `deferred_tensorflow.ts`, which an old
  * Deno cannot parse.
  * @module

@@ -10,15 +10,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { readableVariable } from "./readable_variable.ts";
 import { denoFolder } from "./deno_folder.ts";
 
-/** A package of deno.json. The others are in the same folder. */
+/** A package that deno.json lists. The others are in the same folder. */
 const PACKAGE = "marked";
 
 /** The folder of npm's own registry, which Deno uses by default. */
 const DEFAULT_REGISTRY = "registry.npmjs.org";
 
 /**
- * The beginning of an address at which no server answers; its path, the folder's name, follows. If the host is an IP
- * address without a port, Deno uses only the path as the folder's name.
+ * The beginning of an address at which no server answers; the folder's name is appended as its path. If the host is an
+ * IP address without a port, Deno uses only the path as the folder's name.
  */
 const NOWHERE = "http://127.0.0.1/";
 

@@ -1,5 +1,5 @@
 /**
- * Handles Ctrl-C in a task, and in a lesson that is run by itself.
+ * Handles Ctrl-C in a task, and in a lesson that is run on its own.
  * @module
  */
 
@@ -7,8 +7,8 @@
 const INTERRUPTED = 130;
 
 /**
- * Under `deno task`, one press of Ctrl-C arrives as two signals, because the task runner also forwards its own. A busy
- * program may notice the second much later, so only the third signal counts as another press.
+ * Under `deno task`, one press of Ctrl-C arrives as two signals, because the task runner also forwards the signal that
+ * it receives. A busy program may notice the second much later, so only the third signal counts as another press.
  */
 const SIGNALS_OF_ONE_PRESS = 2;
 

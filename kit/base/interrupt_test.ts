@@ -53,7 +53,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "an error at Ctrl-C does not keep the program alive, and its last line is printed",
+  name: "an error at Ctrl-C does not keep the program alive, and the program still prints its last line",
   ignore,
   fn: async () => {
     const address = JSON.stringify(import.meta.resolve("./interrupt.ts"));

@@ -7,11 +7,11 @@ import { readableVariable } from "./readable_variable.ts";
 
 /** What a process may use. */
 export interface KernelLimits {
-  /** Memory, typed arrays included, in MiB. */
+  /** Memory in MiB, including typed arrays. */
   memoryMiB: number;
   /** The largest file that the process may write, in MiB; no limit by default. */
   fileMiB?: number;
-  /** Computing time, summed over all cores; no limit by default. */
+  /** CPU time, summed over all cores; no limit by default. */
   cpuSeconds?: number;
 }
 

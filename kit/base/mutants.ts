@@ -14,8 +14,8 @@ export interface Mutant {
   /** The id of the check that must refuse it. */
   refusedBy: string;
   /**
-   * Parts of the messages that may name a cause for this mutant: every message with a cause must contain one of these
-   * parts. Without this list, no check may name a cause.
+   * Parts of messages: if a message names a cause for this mutant, it must contain one of these parts. Without this
+   * list, no check may name a cause.
    */
   causes?: readonly string[];
 }

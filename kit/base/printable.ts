@@ -14,7 +14,8 @@ const LOOKED_AT = 3;
 const LONGEST_NAME = 255;
 
 /**
- * The most combining marks on one letter: no script uses more, and hundreds of them would cover the lines around it.
+ * The largest number of combining marks on one letter: no script uses more, and hundreds of them would cover the lines
+ * around it.
  */
 const MOST_MARKS = 8;
 
@@ -50,7 +51,7 @@ const UNSEEN = new RegExp(
  * Returns `text` without anything that a terminal, a report or a test service would obey. Removes control characters
  * and the sequences that begin with one, invisible characters (zero-width characters, tags), characters that reverse
  * the direction of writing, and characters that XML does not allow. Keeps line breaks, tabs, emoji and the letters of
- * every script. Test services look for commands in any output, so these are broken up with a blank: `::error::` is
+ * every script. Test services look for commands in any output, so these are broken up with a space: `::error::` is
  * shown as `: :error: :`, and `##vso[` as `## vso[`. A text longer than `length` is cut, with a note that says so; by
  * default, it is not cut.
  */
@@ -64,7 +65,7 @@ export function printable(text: string, length = Infinity): string {
 
 /**
  * Does the same as {@linkcode printable} for a text that must stay in one line: a line break becomes ␊, a tab becomes a
- * blank.
+ * space.
  */
 export function printableLine(text: string, length = Infinity): string {
   return printable(text, length).replaceAll("\n", "␊").replaceAll("\t", " ");
@@ -72,8 +73,8 @@ export function printableLine(text: string, length = Infinity): string {
 
 /**
  * The name of a file, a folder or a device, for use in one line: different names look different. A line break becomes
- * ␊, a tab ␉, and a blank at an end or beside another blank becomes ␠. Characters that {@linkcode printable} removes
- * become codes, such as `\u{202e}`.
+ * ␊, a tab ␉, and a space at either end or next to another space becomes ␠. Characters that {@linkcode printable}
+ * removes become codes, such as `\u{202e}`.
  */
 export function printableName(name: string, length = LONGEST_NAME): string {
   const shown = breakUp(name.slice(0, LOOKED_AT * length))
@@ -85,8 +86,8 @@ export function printableName(name: string, length = LONGEST_NAME): string {
 }
 
 /**
- * Breaks up commands of test services: GitHub's "::", anywhere, because a screen may begin a line with it; and "##[" or
- * "##word[" (Azure, TeamCity, GitHub). Also removes combining marks beyond {@linkcode MOST_MARKS}.
+ * Breaks up commands of test services: GitHub's "::", anywhere, because line wrapping may put it at the start of a
+ * line; and "##[" or "##word[" (Azure, TeamCity, GitHub). Also removes combining marks beyond {@linkcode MOST_MARKS}.
  */
 function breakUp(text: string): string {
   return text.replace(new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, "gu"), "$1")

@@ -84,7 +84,7 @@ const PARTS = [
   "\u{e0041}",
 ];
 
-/** What no displayed text may contain. */
+/** The characters that no displayed text may contain. */
 const UNWANTED =
   // deno-lint-ignore no-control-regex
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u200b\ufffe\u3164\u{e0041}]|\p{Cs}|::|##\w*\[/u;

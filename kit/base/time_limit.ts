@@ -44,7 +44,7 @@ export class TimeLimit {
     this.#timer = setTimeout(firstLook, Math.min(FIRST_LOOK_MS, limitMs / 4));
   }
 
-  /** The time that counts, in milliseconds. */
+  /** The time that counts towards the limit, in milliseconds. */
   get tookMs(): number {
     const now = this.#first && this.#times();
     const wallMs = performance.now() - this.#start;

@@ -16,7 +16,7 @@ export const VARIABLES = {
   limits: "DOWNHILL_LIMITS",
   /** "off": use only TF.js's own kernels, gradients and optimizers. */
   kernels: "DOWNHILL_KERNELS",
-  /** The folder for the picture of a lesson that is run by itself. */
+  /** The folder for the picture of a lesson that is run on its own. */
   plots: "DOWNHILL_PLOTS",
   /** "poll": read a lesson's file at short intervals, as on a system that does not report changes. */
   watch: "DOWNHILL_WATCH",

@@ -22,7 +22,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     else await Deno.writeFile(draft, content);
     await Deno.rename(draft, path);
   } catch (error) {
-    if (isBegun) await Deno.remove(draft).catch(() => {}); // The draft may not exist; the first error matters.
+    if (isBegun) await Deno.remove(draft).catch(() => {}); // The draft may not exist; only the first error is reported.
     throw new UsageError(`${path} cannot be written because ${whyNotWritten(error)}`, { cause: error });
   }
 }
@@ -31,7 +31,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
  * Writes `content` to `path`, but does not change a file, folder or link that is already there. A missing folder is
  * created.
  * @returns Whether the content was written.
- * @throws {UsageError} In the same cases as {@linkcode writeAtomically}; then there is nothing at `path`.
+ * @throws {UsageError} In the same cases as {@linkcode writeAtomically}; nothing is left at `path` then.
  */
 export async function writeNew(path: string, content: string): Promise<boolean> {
   let isBegun = false;

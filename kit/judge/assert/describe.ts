@@ -61,7 +61,7 @@ function isOneShape(shapes: readonly number[] | readonly (readonly number[])[]):
 
 const more = (count: number) => count > 10 ? `, … (${countText(count)} in all)` : "";
 
-/** Two numbers with enough digits to tell them apart, but at least three. */
+/** Writes two numbers with enough digits to tell them apart, and with at least three. */
 export function apart(a: number, b: number): [string, string] {
   for (let precision = 3; precision < 17; precision++) {
     if (digits(a, precision) !== digits(b, precision)) return [digits(a, precision), digits(b, precision)];

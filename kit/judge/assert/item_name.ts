@@ -98,7 +98,7 @@ export function itemsNamed(name: string, items: readonly string[]): ListName {
  * @param name The name of the function.
  */
 export function inCalls(field: string, name: string): ListName {
-  return { list: `${field} in the calls of ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
+  return { list: `${field} in the calls to ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
 }
 
 /** Inserts the index of an item into `name`, after the first noun. */

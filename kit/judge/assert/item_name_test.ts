@@ -17,7 +17,7 @@ Deno.test("itemName() puts the index after the noun to which it belongs", () => 
   for (const [name, item] of Object.entries(names)) assertEquals(itemName(name, 3), item);
 });
 
-Deno.test("picked() names selected items by their old positions", () => {
+Deno.test("picked() names selected items by their positions in the original list", () => {
   const name = picked("losses after a step", [0, 10, 100]);
   assertEquals([listName(name), itemName(name, 2)], ["losses after a step", "losses[100] after a step"]);
 });
@@ -36,7 +36,7 @@ Deno.test("itemsNamed() and inCalls() name each item", () => {
   assertEquals(itemName(itemsNamed("slope and height", ["slope", "height"]), 1), "height");
   const steps = inCalls("step", "onProgress");
   assertEquals([listName(steps), itemName(steps, 2)], [
-    "step in the calls of onProgress",
+    "step in the calls to onProgress",
     "step in call 3 of onProgress",
   ]);
 });

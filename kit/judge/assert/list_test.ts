@@ -7,7 +7,7 @@ Deno.test("requireList() returns a list unchanged", () => {
   assertEquals(requireList([], "the answers"), []);
 });
 
-Deno.test("requireList() refuses a value that is not a list, and a list of another length", () => {
+Deno.test("requireList() refuses a value that is not a list, and a list of the wrong length", () => {
   const refused = (value: unknown, message: string) =>
     assertThrows(() => requireList(value, "the answers", 2), AssertionError, message);
   refused(undefined, "the answers is undefined, expected a list: does the function return it?");

@@ -69,8 +69,8 @@ function hasStep(name: string): boolean {
 }
 
 /**
- * Checks that no number is larger in size than `most` and returns the numbers. Call this before you compute anything
- * with evidence, because numbers that are too large can lead to results that are not finite.
+ * Checks that no number has an absolute value above `most`, and returns the numbers. Call this before you compute
+ * anything with evidence, because numbers that are too large can lead to results that are not finite.
  * @example
  * ```ts
  * import { requireNumbers, requireWithin } from "downhill/testing";
@@ -79,9 +79,9 @@ function hasStep(name: string): boolean {
  * assertThrows(() => requireWithin(weights, 0.15, "w1"), Error, "w1[1] is −0.2, expected at most 0.15 in size.");
  * ```
  * @param values Finite numbers, as `requireNumbers` returns them.
- * @param most The largest size that a right answer can have, with room to spare.
+ * @param most The largest absolute value that a right answer can have, with room to spare.
  * @param name The name of the numbers, for the message: "w1".
- * @throws {AssertionError} If a number is larger.
+ * @throws {AssertionError} If an absolute value is larger.
  */
 export function requireWithin(values: readonly number[], most: number, name: Name): readonly number[] {
   const wild = values.findIndex((value) => !(Math.abs(value) <= most));

@@ -29,7 +29,7 @@ export function assertNoTensorsLeft(counts: { before: unknown; after: unknown },
   if (left === 0) return;
   if (left < 0) {
     const many = counted(-left, "tensor too many is", "tensors too many are");
-    throw new AssertionError(`${many} disposed of: leave those that are not yours.`);
+    throw new AssertionError(`${many} disposed of: dispose only of your own tensors.`);
   }
   const each = steps > 1 && left % steps === 0 ? `, ${left / steps} in each` : "";
   const many = counted(left, "tensor is", "tensors are");

@@ -22,17 +22,17 @@ export interface Sketch {
   numbers: number[][];
 }
 
-/** How many numbers are kept of all answers to a check together, and of a single answer. */
+/** How many numbers are kept for all answers to a check together, and for a single answer. */
 const MOST_NUMBERS = 40;
 const MOST_NUMBERS_OF_ANSWER = 24;
 
 /** Lists of up to this many numbers are kept completely. */
 const SHORT_LIST = 6;
 
-/** How many numbers of a longer list are kept: the first, the last, and others at equal distances between them. */
+/** How many numbers of a longer list are kept: the first, the last, and others evenly spaced between them. */
 const OF_LONG_LIST = 5;
 
-/** How many items of a list are read, at equal distances from its beginning to its end: numbers, and other items. */
+/** How many items of a list are read, evenly spaced from its beginning to its end: numbers, and other items. */
 const MOST_NUMBERS_OF_LIST = 300;
 const MOST_ITEMS = 100;
 
@@ -53,8 +53,8 @@ const LONGEST_TEXT = 60;
 const LONGEST_SHAPE = 240;
 
 /**
- * Shortens a lesson's answers to the questions of a check. The list ends with the first question without a value,
- * because it depends on the machine whether later questions were answered before it failed.
+ * Shortens a lesson's answers to the questions of a check. The list ends with the first question that got no value:
+ * whether later questions were answered before that one failed depends on the machine.
  */
 export function sketchOf(answers: readonly Answer[]): Sketch[] {
   const sketches: Sketch[] = [];
@@ -83,7 +83,7 @@ class Sketcher {
   #digest = new Digest();
   /** Whether all numbers of this answer have been kept. */
   #isWhole = true;
-  /** How many more numbers may be kept: of all answers together, and of this answer. */
+  /** How many more numbers may be kept: for all answers together, and for this answer. */
   #left = MOST_NUMBERS;
   #leftOfAnswer = 0;
   /** How many more numbers may be read, and how many more lists and records. */
@@ -143,8 +143,8 @@ class Sketcher {
 }
 
 /**
- * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so their
- * values of asinh are added: this function is like a logarithm, but also works for 0 and keeps the sign.
+ * One number that depends on each of many numbers and on their order. Large numbers must not hide small ones, so the
+ * asinh of each number is added: this function is like a logarithm, but also works for 0 and keeps the sign.
  */
 class Digest {
   #sum = 0;
@@ -166,7 +166,7 @@ const GOLDEN_RATIO = 0.618034;
 /** Used instead of the asinh of NaN or an infinity. It is larger than the asinh of most numbers. */
 const NOT_FINITE = 100;
 
-/** Up to `count` items of a list: the first, the last, and others at equal distances between them. */
+/** Up to `count` items of a list: the first, the last, and others evenly spaced between them. */
 function evenly<T>(list: ArrayLike<T>, count: number): T[] {
   const { length } = list;
   if (length <= count) return Array.from(list);

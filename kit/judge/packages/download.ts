@@ -19,7 +19,7 @@ export function downloadPackages(): Promise<void> {
 }
 
 /**
- * Fetches the packages in a process that outlives this one, while the learner reads. A later call of {@linkcode
+ * Fetches the packages in a process that outlives this one, while the learner reads. A later call to {@linkcode
  * downloadPackages} waits for that process, and reports what went wrong.
  */
 export function downloadPackagesMeanwhile(): void {

@@ -51,11 +51,11 @@ export async function fetchPackages(): Promise<void> {
   if (countMissing() > 0) {
     const progress = counter(folder, packages);
     const isTerminal = Deno.stderr.isTerminal();
-    if (!isTerminal) console.error(`Fetching ${WHAT}, this once: ${await progress()} are here …`);
+    if (!isTerminal) console.error(`Fetching ${WHAT} (only once): ${await progress()} are here …`);
     const { promise, resolve } = Promise.withResolvers<void>();
     const watching = isTerminal ? watch(progress, promise) : undefined;
     const turn = await takeTurn(folder);
-    const problem = countMissing() > 0 ? await cache() : ""; // another process may have fetched them meanwhile
+    const problem = countMissing() > 0 ? await cache() : ""; // another process may have fetched them by now
     turn?.close();
     resolve();
     await watching;
@@ -96,9 +96,9 @@ function counter(folder: string, packages: readonly string[]): () => Promise<str
 }
 
 /**
- * Waits until no other process fetches into `folder`, and then locks a file there. The lock ends when the file is
- * closed or this process ends. Returns undefined if the wait was too long, or if the folder is read-only: in that case,
- * fetching fails with a message.
+ * Waits until no other process fetches into `folder`, and then locks a file there. The lock is released when the file
+ * is closed or this process ends. Returns undefined if the wait was too long, or if the folder is read-only: in that
+ * case, fetching fails with a message.
  */
 async function takeTurn(folder: string): Promise<Deno.FsFile | undefined> {
   try {
@@ -129,7 +129,7 @@ async function watch(progress: () => Promise<string>, done: Promise<void>): Prom
   done.then(() => isDone = true);
   while (!isDone) {
     const seconds = Math.round((performance.now() - start) / 1000);
-    showLive(`  Fetching ${WHAT}, this once: ${await progress()}, ${seconds} s`);
+    showLive(`  Fetching ${WHAT} (only once): ${await progress()}, ${seconds} s`);
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
   }
   showLive("");

@@ -10,7 +10,7 @@ import { fetchPackages } from "./fetch.ts";
 
 try {
   await fetchPackages();
-  Deno.exit(); // without waiting for another process that takes too long
+  Deno.exit(); // otherwise, a pending lock would keep the process alive
 } catch (error) {
   console.log((error as Error).message);
   Deno.exit(1);

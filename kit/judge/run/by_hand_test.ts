@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const config = fileURLToPath(import.meta.resolve("../../../deno.json"));
 
-/** Runs `text` as a program of its own, in a folder with special characters in its name. */
+/** Runs `text` as a separate program, in a folder with special characters in its name. */
 async function run(text: string) {
   const temporary = await Deno.makeTempDir();
   const folder = join(temporary, "für 100% #1");

@@ -23,7 +23,7 @@ type Verdict = Pick<CheckRecord, "status" | "message" | "location" | "fault" | "
 
 /**
  * Runs `check` against the lesson of `context`. Never throws: every error becomes a verdict other than `pass`.
- * @param listeners They receive the progress of the lesson's training runs.
+ * @param listeners The functions that receive the progress of the lesson's training runs.
  */
 export async function judge(check: Check, context: RunContext, listeners: Listeners = {}): Promise<CheckRecord> {
   const start = performance.now();
@@ -35,7 +35,7 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
     await currentRun.run(judging, () => check.body({ seed: context.seed, data: context.sandbox.data }));
     verdict = judging.answers.length > 0
       ? { status: "pass", message: "", location: null, fault: null, hasCause: false }
-      : courseError(check, "it asked the lesson nothing");
+      : courseError(check, "it asked the lesson no question");
   } catch (error) {
     verdict = verdictOf(error, context) ?? await unexpected(error, check, context);
   }
@@ -66,7 +66,7 @@ function verdictOf(error: unknown, context: RunContext): Verdict | null {
     const hasCause = error instanceof Failure && error.hasCause;
     return { status: "fail", message, location: null, fault: null, hasCause };
   }
-  // the cause is the lesson's path or the installation of Deno, neither the learner's code nor the check
+  // the cause is the lesson's path or the installation of Deno, not the learner's code or the check
   if (error instanceof UsageError || error instanceof InstallationError) {
     return { status: "load", message: error.message, location: null, fault: null, hasCause: true };
   }

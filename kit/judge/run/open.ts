@@ -69,7 +69,7 @@ export function open<Exports>(id: string): Lesson<Exports> {
   };
   const answered = async (question: (run: Judging) => Promise<unknown>): Promise<never> => {
     const run = currentRun.getStore();
-    if (!run) throw new Error(`Lesson ${id} was asked outside a check: call evaluate in the body of one.`);
+    if (!run) throw new Error(`Lesson ${id} was asked outside a check: call evaluate in a check's body.`);
     const value = await noted(run, question(run));
     if (value === undefined || value === null) {
       throw new AssertionError(`The result is ${value}, expected a value: is a "return" missing?`);

@@ -76,7 +76,7 @@ Deno.test("evaluate() outside a check throws an error that says where to call it
   await assertRejects(
     () => lesson.evaluate(({ f }) => f()),
     Error,
-    "Lesson 04_gradient_descent was asked outside a check: call evaluate in the body of one.",
+    "Lesson 04_gradient_descent was asked outside a check: call evaluate in a check's body.",
   );
 });
 

@@ -1,5 +1,5 @@
 /**
- * Runs a lesson. There is no other way to run one.
+ * Runs a lesson. Every task that runs a lesson does so through this module.
  * @module
  */
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";

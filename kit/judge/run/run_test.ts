@@ -54,7 +54,7 @@ async function diagnoses(text: string, options: RunOptions = {}): Promise<(strin
     .map((diagnosis) => diagnosis && diagnosis.mutant);
 }
 
-Deno.test("run() names a known mistake, but only with the usual seed", async () => {
+Deno.test("run() names a known mistake, but only with the default seed", async () => {
   const climbs = "climbs instead of descending";
   assertEquals(await diagnoses(CLIMBS), [climbs, climbs, climbs, null, climbs, climbs]);
   assertEquals(new Set(await diagnoses(CLIMBS, { seed: 7 })), new Set([null]));

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { writeStore } from "../diagnosis/store.ts";
 import { symptomsFor } from "./symptoms_for.ts";
 
-Deno.test("symptomsFor() compares only runs with the usual seed and the usual data", async () => {
+Deno.test("symptomsFor() compares only runs with the default seed and the default data", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const evidence = new Map([["04-a", [{ shape: "#", numbers: [[1]] }]]]);

@@ -27,10 +27,10 @@ async function underDeno(
   }
 }
 
-/** Commands to test services: GitHub's at the start of a line, after any blanks; Azure's and TeamCity's anywhere. */
+/** Commands to test services: GitHub's at the start of a line, after any spaces; Azure's and TeamCity's anywhere. */
 const COMMAND = /^\s*::|##\w*\[/;
 
-/** A lesson 04 that prints `text` in two pieces, which may be a command only together, and throws it. */
+/** A lesson 04 that prints and throws `text`, and also prints a colon: together, these may form a command. */
 const saying = (text: string) =>
   `const text: string = ${JSON.stringify(text)};
   export function gradientDescent() {

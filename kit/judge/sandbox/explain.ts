@@ -255,7 +255,9 @@ function importMessage(name: string): string {
     'a lesson may import only "downhill" and the packages that its stub imports.';
 }
 
-/** The name of the only function that the probe uses, because the learner knows it. If there are several, the file. */
+/**
+ * The name of the function that the probe uses, because the learner knows it. If it uses several, the name of the file.
+ */
 function subject({ file, probe }: Context): string {
   const names = functionsAsked(probe);
   return names.length === 1 ? names[0] : file;

@@ -55,7 +55,7 @@ const cases: [name: string, answer: Answer, probe: string | null, status: string
     "1,500 MiB in all",
   ],
   [
-    "V8's last words",
+    "V8's last message",
     exit(133, "SIGTRAP", "Fatal JavaScript out of memory: Reached heap limit"),
     null,
     "memory",

@@ -59,7 +59,7 @@ function thrownText(thrown: unknown): string {
 /**
  * The innermost of the lesson's own lines in `text`, which is the stack of an error and its message, because a syntax
  * error has its line in the message. If a file is outside the working directory, Deno writes its address with unescaped
- * blanks and umlauts.
+ * spaces and umlauts.
  */
 function locationOf(text: string, { url, lines }: Thrown["lesson"]): Location | null {
   for (const address of [url, decodeURIComponent(url)]) {

@@ -1,7 +1,7 @@
 /**
  * The byte stream from a lesson's process. It contains frames, which are our host's replies, and between them the
- * lesson's output. A frame consists of a mark, which is a secret of the two ends, a length, and a JSON text. All bytes
- * outside frames are output.
+ * lesson's output. A frame consists of a mark, which is a secret shared by the two ends, a length, and a JSON text. All
+ * bytes outside frames are output.
  * @module
  */
 import { MAX_LENGTH } from "./values.ts";
@@ -43,7 +43,7 @@ export class FrameSplitter {
 
   /**
    * Returns the pieces that `chunk` completes, in order.
-   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}, before any of its bytes is kept.
+   * @throws {RangeError} If a frame announces more than {@linkcode MAX_FRAME_BYTES}, before any of its bytes are kept.
    */
   push(chunk: Uint8Array): Piece[] {
     this.#chunks.push(chunk);

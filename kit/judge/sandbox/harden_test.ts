@@ -23,7 +23,7 @@ for (const device of [null, "cpu", "wasm"] as const) {
   });
 }
 
-Deno.test("A lesson's process contains only the expected names", async () => {
+Deno.test("A lesson's process contains only the expected global names", async () => {
   const seen = await inRealm(() => ({
     globals: Object.getOwnPropertyNames(globalThis).filter((name) => !name.startsWith("GPU")),
     deno: Object.getOwnPropertyNames(Deno).filter((name) => name !== "exitCode" && name !== "jupyter"),

@@ -46,7 +46,7 @@ export class LessonModule {
   }
 
   async #import(): Promise<Namespace> {
-    this.lines = linesIn(this.url); // the process may have waited for a save since it read the lines
+    this.lines = linesIn(this.url); // the lesson may have been saved again since its lines were read
     return await import(this.url);
   }
 }

@@ -7,9 +7,9 @@
 const CHUNK = 65536;
 
 /**
- * Yields each line that `read` delivers, without its line end. Text after the last line end is ignored. It continues to
- * read while no line is requested. It uses no web stream, because a lesson could reach the parts of such a stream and
- * replace a request.
+ * Yields each line that `read` delivers, without its line ending. Text after the last line ending is ignored. Reading
+ * continues even while no line is requested. No web stream is used, because a lesson could reach the parts of such a
+ * stream and replace a request.
  * @param read Writes to the beginning of a buffer and returns the number of bytes; null at the end.
  * @param onEnd Called at the end, even if no line is requested.
  */

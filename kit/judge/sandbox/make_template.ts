@@ -99,7 +99,7 @@ async function practise(folder: string, device: (typeof DEVICES)[number]["name"]
     text += chunk;
     if (/"id":"picture"|"kind":"failure"/.test(text)) break;
   }
-  await writer.close().catch(() => {}); // the host may have ended by itself
+  await writer.close().catch(() => {}); // the host may have ended on its own
   await host.status;
   return text.includes('"id":"picture","kind":"value"');
 }

@@ -12,7 +12,7 @@ const SAME_FUNCTION_MS = 1000;
 /** The limit for a question about other functions, in milliseconds, after one function has hung. */
 const OTHER_FUNCTIONS_MS = 2000;
 
-/** The share of a long limit that a right answer needs on a quiet machine: a long limit is ten times as long. */
+/** The share of a long limit that a right answer needs on a quiet machine: a long limit is ten times that time. */
 const SHARE_OF_LONG_LIMITS = 1 / 10;
 
 /**

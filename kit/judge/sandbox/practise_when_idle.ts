@@ -2,7 +2,7 @@
  * @module
  */
 
-/** A process without a request for this long, in milliseconds, is waiting for a learner. */
+/** A process that gets no request for this many milliseconds is assumed to wait for a learner. */
 const IDLE_MS = 300;
 
 /**

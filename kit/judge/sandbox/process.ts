@@ -159,7 +159,7 @@ export class LessonProcess {
   /**
    * Sends a request and waits for the answer. If there is none after `timeoutMs`, the process is killed. In the result,
    * `tookMs` is the time that counts towards the limit.
-   * @param listeners They receive the lesson's training reports until the answer comes.
+   * @param listeners The functions that receive the lesson's training reports until the answer comes.
    */
   async ask(
     request: Question,
@@ -222,7 +222,7 @@ export class LessonProcess {
       try {
         this.#child.kill("SIGKILL");
       } catch {
-        // the process had ended by itself
+        // the process had ended on its own
       }
     }
     this.#waiting?.resolve(answer);

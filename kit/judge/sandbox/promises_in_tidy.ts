@@ -15,7 +15,7 @@ const FOLLOWS = /Tensor is disposed|must be a tensor|must return a (?:tensor|sca
  * Keeps TF.js's message about a promise from being printed.
  * @param print Prints everything else.
  * @returns `note` replaces `console.error`. `take` returns an error about the first promise since its last call; the
- *   stack of this error contains the call of `tf.tidy`.
+ *   stack of this error contains the call to `tf.tidy`.
  */
 export function promisesInTidy(print: (...all: unknown[]) => void) {
   let noted: Error | undefined;
@@ -23,7 +23,7 @@ export function promisesInTidy(print: (...all: unknown[]) => void) {
     note(...all: unknown[]): void {
       if (all.length !== 1 || all[0] !== PROMISE_IN_TIDY) return print(...all);
       noted ??= new Error(
-        "Cannot return a Promise inside of tidy: its function must not be async, await outside of it.",
+        "Cannot return a Promise inside of tidy: its function must not be async; await outside of it.",
       );
     },
     take(): Error | undefined {

@@ -48,7 +48,7 @@ for (const device of ["cpu", "wasm"] as const) {
         assert(error instanceof LessonError, `${name}: ${error}`);
         return [error.explanation.location?.line, error.message];
       };
-      const message = "Cannot return a Promise inside of tidy: its function must not be async, await outside of it.";
+      const message = "Cannot return a Promise inside of tidy: its function must not be async; await outside of it.";
       assertEquals(await thrown("disposed"), [3, "Tensor is disposed."]);
       assertEquals((await thrown("shapes"))[0], 4);
       assertEquals((await thrown("gradient"))[0], 5);

@@ -7,7 +7,7 @@
 
 /**
  * Replaces `eval` and the constructors of all four kinds of functions. Probes are evaluated with a reference to `eval`
- * that was saved before.
+ * that was saved beforehand.
  */
 export function refuseCode(): void {
   const refuse = () => {

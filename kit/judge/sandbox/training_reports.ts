@@ -8,7 +8,7 @@ import { stepMetadata } from "../../learn/training/stopped.ts";
 import type { Stateful, StepCount, TrainingStep } from "../../learn/training/training.ts";
 import { MAX_LENGTH } from "./values.ts";
 
-/** The time between two checkpoints, in milliseconds. One checkpoint of 0.4 MB, in lesson 20, takes 8 ms. */
+/** The time between two checkpoints, in milliseconds. Sending a checkpoint of 0.4 MB, as in lesson 20, takes 8 ms. */
 const KEEP_MS = 3000;
 
 /** The size of the largest model that is sent, in bytes. Base64 makes it a third larger. */

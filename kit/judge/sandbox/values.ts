@@ -142,7 +142,7 @@ class Writer {
     }
     if (Array.isArray(value)) {
       const items: string[] = [];
-      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // or undefined
+      for (let i = 0; i < value.length; i++) items.push(this.write(value[i], inside)); // a hole is written as undefined
       return `[${items}]`;
     }
     for (const [type, name] of [[Map, "Map"], [Set, "Set"], [Promise, "Promise"]] as const) {

@@ -187,7 +187,7 @@ Deno.test("An optimizer says what is wrong with its arguments", () => {
   assertThrows(
     make([theta], { lr: 0.1 }),
     TypeError,
-    'There is no option "lr": there are learningRate, weightDecay, betas',
+    'There is no option "lr": the options are learningRate, weightDecay, betas',
   );
   assertThrows(make([theta], 0.1 as never), TypeError, "The options are 0.1: pass an object, { learningRate: … }");
   assertThrows(() => new SGD([theta], { momentum: 1 }), RangeError, "The momentum is 1");

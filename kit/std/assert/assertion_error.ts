@@ -2,7 +2,7 @@
  * @module
  */
 
-/** What a failing assertion throws. */
+/** Thrown by an assertion that fails. */
 export class AssertionError extends Error {
   override name = "AssertionError";
 }

@@ -1,9 +1,9 @@
 /**
- * What `assertEquals` says when two values are not equal.
+ * Shows how two values differ, for the message of `assertEquals`.
  * @module
  */
 
-/** A value as text, one property a line, so that two values can be compared line by line. */
+/** A value as text, with one property on each line, so that two values can be compared line by line. */
 export function format(value: unknown): string {
   return Deno.inspect(value, {
     depth: Infinity,

@@ -1,15 +1,18 @@
 /**
- * What `assertEquals` means by equal.
+ * Decides whether two values are equal, for `assertEquals`.
  * @module
  */
 import { isDeepStrictEqual, types } from "node:util";
 
-/** Whether two values are deeply equal: like Node, except that 0 equals −0, and `Object.create(null)` equals `{}`. */
+/** Whether two values are deeply equal, as in Node, except that 0 equals −0, and `Object.create(null)` equals `{}`. */
 export function equal(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(plain(a, new Map()), plain(b, new Map()));
 }
 
-/** A copy without −0 and without objects that have no prototype. Anything but a plain container is not copied. */
+/**
+ * A copy without −0 and without objects that have no prototype. Only plain objects, arrays, typed arrays, maps and sets
+ * are copied.
+ */
 function plain(value: unknown, copies: Map<unknown, unknown>): unknown {
   if (value === 0) return 0;
   if (typeof value !== "object" || value === null) return value;

@@ -1,6 +1,6 @@
 /**
  * A stand-in for `jsr:@std/assert` if JSR cannot be reached: the assertions that this repository uses, with the same
- * names, signatures and messages. `deno unlink ./kit/std/assert` returns to JSR's.
+ * names, signatures and messages. `deno unlink ./kit/std/assert` switches back to JSR's package.
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
@@ -10,7 +10,7 @@ import { equal } from "./equal.ts";
 
 export { AssertionError };
 
-// Any class whose instances are errors, whatever its constructor takes, as in JSR's.
+// Any class whose instances are errors, whatever arguments its constructor takes, as in JSR's package.
 // deno-lint-ignore no-explicit-any
 type ErrorClass<E extends Error> = abstract new (...args: any[]) => E;
 
@@ -49,8 +49,8 @@ export function assertStrictEquals<T>(actual: unknown, expected: T, msg?: string
 }
 
 /**
- * Passes if `actual` is at most `tolerance` away from `expected`; without a tolerance, 1e-7 of `expected`, or 1e-7 if
- * that is not finite.
+ * Passes if `actual` is at most `tolerance` away from `expected`. The default tolerance is 1e-7 times the size of
+ * `expected`, or 1e-7 if `expected` is not finite.
  */
 export function assertAlmostEquals(actual: number, expected: number, tolerance?: number, msg?: string): void {
   if (Object.is(actual, expected)) return;
@@ -76,7 +76,7 @@ export function assertStringIncludes(actual: string, expected: string, msg?: str
   throw new AssertionError(`Expected actual: "${actual}" to contain: "${expected}"${ending(msg)}`);
 }
 
-/** Passes if `expected` matches `actual`. */
+/** Passes if `actual` matches the regular expression `expected`. */
 export function assertMatch(actual: string, expected: RegExp, msg?: string): void {
   if (expected.test(actual)) return;
   throw new AssertionError(`Expected actual: "${actual}" to match: "${expected}"${ending(msg)}`);
@@ -101,7 +101,7 @@ export function assertThrows(fn: () => unknown, ...rest: unknown[]): unknown {
   throw new AssertionError(`Expected function to throw${ending(expected.msg)}`);
 }
 
-/** Passes if `fn` returns a promise that rejects; returns what it was rejected with. */
+/** Passes if `fn` returns a promise that rejects; returns the reason of the rejection. */
 export function assertRejects(fn: () => PromiseLike<unknown>, msg?: string): Promise<unknown>;
 /** Passes if `fn` returns a promise that rejects with an `ErrorClass` whose message contains `msgIncludes`; returns it. */
 export function assertRejects<E extends Error = Error>(
@@ -115,7 +115,7 @@ export async function assertRejects(fn: () => PromiseLike<unknown>, ...rest: unk
   let promise: unknown;
   try {
     promise = fn();
-  } catch { /* what is thrown before there is a promise is no rejection */ }
+  } catch { /* an error thrown before `fn` returns a promise is not a rejection */ }
   if (typeof (promise as PromiseLike<unknown> | null | undefined)?.then !== "function") {
     throw new AssertionError(`Function throws when expected to reject${ending(expected.msg)}`);
   }
@@ -127,7 +127,9 @@ export async function assertRejects(fn: () => PromiseLike<unknown>, ...rest: unk
   throw new AssertionError(`Expected function to reject${ending(expected.msg)}`);
 }
 
-/** What an error must be, from the arguments after the function: `(msg?)` or `(ErrorClass, msgIncludes?, msg?)`. */
+/**
+ * The requirements for an error, from the arguments after the function: `(msg?)` or `(ErrorClass, msgIncludes?, msg?)`.
+ */
 interface Expectation {
   ErrorClass?: ErrorClass<Error>;
   msgIncludes?: string;
@@ -140,7 +142,7 @@ function expectation(rest: unknown[]): Expectation {
   return { ErrorClass, msgIncludes, msg };
 }
 
-/** The error, if it is the expected one. If no error class is given, any error is accepted. */
+/** Returns the error if it is the expected one. If no error class is given, any error is accepted. */
 function inspected(error: unknown, { ErrorClass, msgIncludes, msg }: Expectation, how: string): unknown {
   if (!ErrorClass) return error;
   if (!(error instanceof Error)) throw new AssertionError(`A non-Error object was ${how}${ending(msg)}`);

@@ -1,4 +1,4 @@
-// Node's assertions judge ours: a stand-in that passes everything would pass its own tests.
+// These tests use Node's assertions: if ours accepted everything, they would also accept their own mistakes.
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import {
@@ -29,7 +29,7 @@ function verdict(assertion: () => unknown): string {
   return "passes";
 }
 
-Deno.test("assert() asks for a truthy value", () => {
+Deno.test("assert() requires a truthy value", () => {
   strictEqual(verdict(() => assert("x")), "passes");
   strictEqual(verdict(() => assert(0)), "");
   strictEqual(verdict(() => assert(0, "why")), "why");
@@ -40,7 +40,7 @@ Deno.test("fail() fails", () => {
   strictEqual(verdict(() => fail("why")), "Failed assertion: why");
 });
 
-Deno.test("assertEquals() compares what is inside", () => {
+Deno.test("assertEquals() compares the contents of objects", () => {
   const same: [unknown, unknown][] = [
     [NaN, NaN],
     [0, -0],
@@ -82,7 +82,7 @@ Deno.test("assertEquals() distinguishes different values", () => {
   }
 });
 
-Deno.test("assertEquals() comes to an end on values that contain themselves", () => {
+Deno.test("assertEquals() terminates for values that contain themselves", () => {
   const ring = () => {
     const value: { self?: unknown; zero: number } = { zero: -0 };
     value.self = value;
@@ -91,7 +91,7 @@ Deno.test("assertEquals() comes to an end on values that contain themselves", ()
   strictEqual(verdict(() => assertEquals(ring(), ring())), "passes");
 });
 
-Deno.test("assertEquals() shows the lines that differ between those that do not", () => {
+Deno.test("assertEquals() marks the lines that differ, and also shows the others", () => {
   const lines = verdict(() => assertEquals({ a: 1, b: 2 }, { a: 1, b: 3 }, "why")).split("\n");
   deepStrictEqual(lines.slice(0, 8), [
     "Values are not equal: why",
@@ -103,7 +103,7 @@ Deno.test("assertEquals() shows the lines that differ between those that do not"
     "    {",
     "      a: 1,",
   ]);
-  deepStrictEqual(lines.slice(8, 10).sort(), ["+     b: 3,", "-     b: 2,"]); // JSR's may have either of them first
+  deepStrictEqual(lines.slice(8, 10).sort(), ["+     b: 3,", "-     b: 2,"]); // JSR's may print either first
   deepStrictEqual(lines.slice(10), ["    }", ""]);
 });
 
@@ -111,7 +111,7 @@ Deno.test("assertNotEquals() shows both values", () => {
   strictEqual(verdict(() => assertNotEquals(1, 1, "why")), "Expected actual: 1 not to be: 1: why");
 });
 
-Deno.test("assertStrictEquals() asks for the very same value", () => {
+Deno.test("assertStrictEquals() requires the very same value", () => {
   const list = [1];
   strictEqual(verdict(() => assertStrictEquals(list, list)), "passes");
   strictEqual(verdict(() => assertStrictEquals(NaN, NaN)), "passes");
@@ -122,7 +122,7 @@ Deno.test("assertStrictEquals() asks for the very same value", () => {
   );
 });
 
-Deno.test("assertAlmostEquals() allows 1e-7 of the expected number, or what it is told", () => {
+Deno.test("assertAlmostEquals() allows 1e-7 times the expected number, or the given tolerance", () => {
   strictEqual(verdict(() => assertAlmostEquals(1e8 + 9, 1e8)), "passes");
   strictEqual(verdict(() => assertAlmostEquals(1.4, 1, 0.5)), "passes");
   strictEqual(verdict(() => assertAlmostEquals(Infinity, Infinity)), "passes");
@@ -145,14 +145,14 @@ Deno.test("assertExists() refuses only null and undefined", () => {
   );
 });
 
-Deno.test("assertStringIncludes() and assertMatch() look into a string", () => {
+Deno.test("assertStringIncludes() and assertMatch() search a string", () => {
   strictEqual(verdict(() => assertStringIncludes("abc", "b")), "passes");
   strictEqual(verdict(() => assertStringIncludes("abc", "x")), 'Expected actual: "abc" to contain: "x".');
   strictEqual(verdict(() => assertMatch("abc", /^a/)), "passes");
   strictEqual(verdict(() => assertMatch("abc", /^b/, "why")), 'Expected actual: "abc" to match: "/^b/": why');
 });
 
-Deno.test("assertThrows() returns the error that it expected", () => {
+Deno.test("assertThrows() returns the expected error", () => {
   const error = new RangeError("too far");
   const throws = () => {
     throw error;
@@ -168,7 +168,7 @@ Deno.test("assertThrows() returns the error that it expected", () => {
   );
 });
 
-Deno.test("assertThrows() says what came instead", () => {
+Deno.test("assertThrows() says what was thrown instead", () => {
   const throws = (value: unknown) => () => {
     throw value;
   };
@@ -191,7 +191,7 @@ Deno.test("assertRejects() waits for the rejection", async () => {
   deepStrictEqual(await assertRejects(() => Promise.reject(5)), 5);
 });
 
-Deno.test("assertRejects() says what came instead", async () => {
+Deno.test("assertRejects() says what happened instead", async () => {
   const refuses = (promise: Promise<unknown>, message: string) => rejects(promise, { name: "AssertionError", message });
   await refuses(assertRejects(() => Promise.resolve()), "Expected function to reject.");
   await refuses(

@@ -1,9 +1,9 @@
 /**
- * From the words of a command line to named options.
+ * Turns the words of a command line into named options.
  * @module
  */
 
-/** What {@linkcode parseArgs} must know about the options. */
+/** Tells {@linkcode parseArgs} how to read the options. */
 export interface ParseOptions<
   TBoolean extends string | boolean = string | boolean,
   TString extends string = string,
@@ -11,7 +11,9 @@ export interface ParseOptions<
   TDefault extends Record<string, unknown> = Record<string, unknown>,
   TDoubleDash extends boolean = boolean,
 > {
-  /** Options that take no value, and are `false` unless given; `true` stands for every `--option` without `=`. */
+  /**
+   * Options that take no value, and are `false` if they are not given; `true` stands for every `--option` without `=`.
+   */
   boolean?: TBoolean | readonly Extract<TBoolean, string>[];
   /** Options whose value stays a string, even if it looks like a number. */
   string?: TString | readonly TString[];
@@ -44,7 +46,7 @@ export type Args<
   TDefault extends Record<string, unknown> = Record<never, never>,
   TDoubleDash extends boolean = false,
 > =
-  // Without a declared option, anything may come, of any type, as in JSR's.
+  // If no option is declared, there may be options of any name and type, as in JSR's package.
   // deno-lint-ignore no-explicit-any
   & ([Extract<TBoolean, string> | TString | TCollect] extends [never] ? Record<string, any> : Record<string, unknown>)
   & { [K in Exclude<Extract<TBoolean, string>, TCollect | keyof TDefault>]: boolean }
@@ -62,10 +64,10 @@ export type Args<
 
 /**
  * Reads `--name value`, `--name=value`, `--switch`, `--no-switch`, `-n value`, `-n5` and `-abc` (three switches). A value
- * that looks like a number becomes one, unless its option is listed in `string`. An option that is given twice has its
- * last value, unless it is listed in `collect`. After `--`, nothing is an option.
+ * that looks like a number becomes one, unless its option is listed in `string`. An option that is given twice gets
+ * its last value, unless it is listed in `collect`. After `--`, nothing is an option.
  *
- * JSR's also makes `{ a: { b: 1 } }` of `--a.b 1`; this one does not.
+ * JSR's function also turns `--a.b 1` into `{ a: { b: 1 } }`; this one does not.
  * @example
  * ```ts
  * import { parseArgs } from "@std/cli";
@@ -165,11 +167,11 @@ export function parseArgs<
   for (const key of strings) if (!found.has(key) && collected.has(key)) found.set(key, []);
   if (options["--"]) found.set("--", afterDashes);
   else rest.push(...afterDashes);
-  found.delete("__proto__"); // no option may change what an object is
+  found.delete("__proto__"); // no option may change the prototype of the result
   return { ...Object.fromEntries(found), _: rest } as Args<TBoolean, TString, TCollect, TDefault, TDoubleDash>;
 }
 
-/** From an option to all its names, itself first. */
+/** Returns a function that lists all names of an option, beginning with the given one. */
 function namesOf(alias: Record<string, string | readonly string[]>): (key: string) => string[] {
   const names = new Map<string, string[]>();
   for (const [key, others] of Object.entries(alias)) {
@@ -198,7 +200,7 @@ function letters(word: string): { switches: string[]; last: string; value?: stri
   return { switches, last: word.at(-1)! };
 }
 
-/** The number in the text, else the text. */
+/** `text` as a number, or unchanged if it is not a number. */
 function numberOr(text: string): string | number {
   return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
 }

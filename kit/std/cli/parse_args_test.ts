@@ -3,7 +3,7 @@ import { parseArgs } from "@std/cli";
 
 const words = (line: string) => line.split(" ");
 
-Deno.test("parseArgs() takes the next word or what follows = as a value", () => {
+Deno.test("parseArgs() takes the next word, or the text after =, as a value", () => {
   assertEquals(parseArgs(words("--name a --size=3 -n 5 -m7 -k=x file")), {
     name: "a",
     size: 3,
@@ -15,7 +15,7 @@ Deno.test("parseArgs() takes the next word or what follows = as a value", () => 
   assertEquals(parseArgs(["--text=a\nb=c"]), { text: "a\nb=c", _: [] });
 });
 
-Deno.test("parseArgs() makes switches of options without a value", () => {
+Deno.test("parseArgs() sets options without a value to true", () => {
   assertEquals(parseArgs(words("--one --two -abc")), { one: true, two: true, a: true, b: true, c: true, _: [] });
 });
 
@@ -34,7 +34,7 @@ Deno.test("parseArgs() keeps strings unchanged", () => {
   assertEquals(parseArgs(["1e3", "0x10", "1x", " ", "-"]), { _: [1000, 16, "1x", " ", "-"] });
 });
 
-Deno.test("parseArgs() gives an option under all its names", () => {
+Deno.test("parseArgs() returns an option under all its names", () => {
   const options = { boolean: ["help"], alias: { help: ["h", "?"] } } as const;
   assertEquals(parseArgs(["-h"], options), { help: true, h: true, "?": true, _: [] });
   assertEquals(parseArgs(["-h", "x"], options), { help: true, h: true, "?": true, _: ["x"] });
@@ -47,26 +47,26 @@ Deno.test("parseArgs() fills in defaults for options that are not given", () => 
   assertEquals(parseArgs(words("-d cpu"), options), { device: "cpu", d: "cpu", _: [] });
 });
 
-Deno.test("parseArgs() negates what is negatable", () => {
+Deno.test("parseArgs() negates only negatable options", () => {
   const options = { boolean: ["color"], negatable: ["color"], default: { color: true } } as const;
   assertEquals(parseArgs(["--no-color"], options), { color: false, _: [] });
   assertEquals(parseArgs([], options), { color: true, _: [] });
   assertEquals(parseArgs(["--no-other"], options), { color: true, "no-other": true, _: [] });
 });
 
-Deno.test("parseArgs() has the last value of an option, or all of a collected one", () => {
+Deno.test("parseArgs() returns the last value of an option, or all values of a collected option", () => {
   assertEquals(parseArgs(words("--tag a --tag b")), { tag: "b", _: [] });
   assertEquals(parseArgs(words("--tag a --tag 2"), { collect: ["tag"] }), { tag: ["a", 2], _: [] });
   assertEquals(parseArgs([], { string: ["tag"], collect: ["tag"] }), { tag: [], _: [] });
 });
 
-Deno.test("parseArgs() stops at --, and at the first word if told so", () => {
+Deno.test("parseArgs() stops at --, and with stopEarly also at the first word", () => {
   assertEquals(parseArgs(words("a -- --b 1")), { _: ["a", "--b", "1"] });
   assertEquals(parseArgs(words("a -- --b 1"), { "--": true }), { _: ["a"], "--": ["--b", "1"] });
   assertEquals(parseArgs(words("--a=1 b --c"), { stopEarly: true }), { a: 1, _: ["b", "--c"] });
 });
 
-Deno.test("parseArgs() asks about unknown options", () => {
+Deno.test("parseArgs() calls unknown() for each unknown option or word", () => {
   const asked: unknown[] = [];
   const unknown = (...question: unknown[]) => {
     asked.push(question);
@@ -80,6 +80,6 @@ Deno.test("parseArgs() asks about unknown options", () => {
   assertThrows(() => parseArgs(["--what"], { unknown: refuse }), TypeError, "There is no --what.");
 });
 
-Deno.test("parseArgs() changes no prototype", () => {
+Deno.test("parseArgs() does not change the prototype of its result", () => {
   assertEquals(Object.getPrototypeOf(parseArgs(["--__proto__", "x"])), Object.prototype);
 });

@@ -59,7 +59,7 @@ const PASSED_ON = [
 /** The limit on CPU time, in seconds, for an endless loop that nothing else ends after its judge was killed. */
 const MAX_CPU_SECONDS = 600;
 
-/** The size of the largest file that a process may write, in MiB. Its cache has a few MiB. */
+/** The size of the largest file that a process may write, in MiB. Its cache takes up a few MiB. */
 const MAX_FILE_MIB = 64;
 
 /** The number of walls that are possible on this machine; undefined until it has been determined. */
@@ -95,7 +95,7 @@ export function startProgram(program: Program, args: (inside: (path: string) => 
     : withPrivateCopy(bare, folder, npm, template, [...renamed]);
   const child = spawn(command, rest, { ...environment(folder), ...packages.environment });
   if (isWindows) child.status.then(() => removePrivateCopy(folder));
-  if (arePackagesHere()) void renewTemplate(packages.folder); // because the template contains all packages
+  if (arePackagesHere()) void renewTemplate(packages.folder); // making a template needs all packages
   return { child, walls, isMemoryLimited, inside };
 }
 

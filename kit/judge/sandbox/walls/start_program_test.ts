@@ -18,7 +18,7 @@ const WAYS: readonly { name: string; env: Record<string, string>; walls: Walls }
   { name: "one wall and no kernel limits", env: { DOWNHILL_LIMITS: "poll" }, walls: 1 },
 ];
 
-/** Runs a program in one of these ways, in a new process, because a process determines the way only once. */
+/** Runs a program in one of these ways, in a new process, because the way is determined only once per process. */
 async function started(
   { env, code, program = {}, then = "" }: {
     env: Record<string, string>;
@@ -75,7 +75,7 @@ for (const { name, env, walls } of WAYS) {
       const environment = JSON.parse(outcome.out);
       assertEquals(outcome.walls, walls);
       assertEquals(environment.NO_COLOR, "1");
-      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // with no password
+      assertEquals(environment.NPM_CONFIG_REGISTRY, "http://127.0.0.1/9/mirror"); // contains no password
       assert(!outcome.out.includes("password"), outcome.out);
       for (const name of Object.keys(secret)) assertEquals(name in environment, false, name);
     },
@@ -125,7 +125,7 @@ Deno.test("startProgram() refuses to start if a required wall is not possible", 
 });
 
 Deno.test({
-  name: "startProgram() lets the kernel limit memory and files",
+  name: "startProgram() lets the kernel limit memory and the size of files",
   ignore: !isLinux,
   fn: async () => {
     const { out, isMemoryLimited } = await started({
@@ -237,7 +237,7 @@ function running(mark: string): string[] {
     try {
       return Deno.readTextFileSync(`/proc/${name}/cmdline`);
     } catch {
-      return ""; // the process has ended meanwhile
+      return ""; // the process has ended by now
     }
   }).filter((command) => command.includes(mark));
 }

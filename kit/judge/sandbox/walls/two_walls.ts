@@ -45,7 +45,7 @@ const COURSE = [
   ...["deno.json", "deno.lock", "deno.light.json", "deno.light.lock"],
 ];
 
-/** The same parts, as Deno has compiled them. */
+/** The same parts of the course, as compiled by Deno. */
 const COMPILED = ["kit", "mod.ts.js", "syllabus.ts.js"];
 
 /** The first file descriptor for the template's databases, which the shell opens; 0 to 2 are the shell's streams. */
@@ -85,9 +85,9 @@ export function behindBubblewrap(
 
 /**
  * A shell script that runs next to bubblewrap in the first seconds. If bubblewrap or our process is killed while
- * bubblewrap starts, a process stays behind that waits forever. In that case, the script ends the whole process group,
- * which `setsid` has made. Arguments: the id of the group, which is also the id of the first process, and the id of our
- * process.
+ * bubblewrap starts, a process that waits forever is left behind. In that case, the script ends the whole process
+ * group, which `setsid` has made. Arguments: the id of the group, which is also the id of the first process, and the id
+ * of our process.
  */
 const GUARD = `
 trap "" HUP
@@ -102,9 +102,9 @@ done`;
  * Makes a shell script that opens the template's databases, which bubblewrap copies, and shows the lesson to the
  * process. A lesson that is a link is shown as a link, which the host refuses: if it were bound, the process would see
  * the file that it points to. A lesson that cannot be reached is not shown: bubblewrap ignores a missing file, but
- * fails if the file is in a closed folder, below another file, or behind a link to itself. If a database has just been
- * removed, Deno gets an empty one. Arguments: the lesson's path, the guard, the paths of `count` databases, then the
- * command, in which `@bind` and `@lesson` are replaced.
+ * fails if the file is in a folder that may not be entered, below another file, or behind a link to itself. If a
+ * database has just been removed, Deno gets an empty one. Arguments: the lesson's path, the guard, the paths of `count`
+ * databases, then the command, in which `@bind` and `@lesson` are replaced.
  */
 function script(count: number): string {
   const open = (argument: number, file: number) =>
