@@ -32,7 +32,7 @@ export interface GuardedHeap {
 /** Guards the heap of the wasm backend, which must be the current device. Call this function only once. */
 export function guardHeap(): GuardedHeap {
   const { wasm } = tf.backend() as unknown as WasmBackend;
-  wasm._free(wasm._malloc(1)); // each of the two functions replaces itself at its first call
+  wasm._free(wasm._malloc(1)); // each of the two functions replaces itself on its first call
   const { _malloc, _free } = wasm;
   const sizes = new Map<number, number>();
   let damage: Damage | undefined;

@@ -127,7 +127,7 @@ export function multiply(
       }
       at += jump;
     }
-    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // the most frequent case should be short
+    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // the most frequent case takes the shortest path
       let to = c;
       v128.store(to, c00), v128.store(to, c01, 16), to += stride;
       v128.store(to, c10), v128.store(to, c11, 16), to += stride;
