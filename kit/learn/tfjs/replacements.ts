@@ -259,7 +259,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ["tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
     reason: "wrong in TF.js",
-    why: "If an input is left out, such as the scale of tf.batchNorm, TF.js finds no gradient.",
+    why: "If an input is left out, such as the scale of tf.batchNorm, TF.js cannot compute the gradient.",
   },
   {
     kind: "function",

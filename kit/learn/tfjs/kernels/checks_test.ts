@@ -83,7 +83,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
 
 for (const device of ["cpu", "wasm"] as const) {
   for (const [what, compute, sentence] of REFUSED) {
-    Deno.test(`on ${device}, ${what} is refused, and nothing is left behind`, async () => {
+    Deno.test(`on ${device}, ${what} is refused, and leaves no tensors behind`, async () => {
       await startDevice(device);
       const before = tf.memory();
       let message = "nothing was thrown";

@@ -30,7 +30,7 @@ export function throughCpu(name: string): Kernel {
       }
       const info = toCpu(input as TensorInfo, backend, cpu);
       onCpu.push(info);
-      return Object.assign(info, { rank: info.shape.length }); // some kernels treat their input as a tensor
+      return Object.assign(info, { rank: info.shape.length }); // some kernels read the rank, which only a tensor has
     };
     try {
       const there = bring(inputs) as Inputs;

@@ -44,7 +44,7 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
 
 for (const device of ["cpu", "wasm"]) {
   for (const [name, f] of Object.entries(FUNCTIONS)) {
-    Deno.test(`on ${device}, the gradient of ${name} equals TF.js's, and nothing else is left`, async () => {
+    Deno.test(`on ${device}, the gradient of ${name} equals TF.js's, and no other tensors are left`, async () => {
       await tf.setBackend(device);
       const x = matrix([3, 4]);
       const before = { ...tf.memory(), data: tf.backend().numDataIds() };

@@ -61,7 +61,7 @@ interface Known {
 
 let known: Known;
 
-/** Computes the next gradient, and only that one. */
+/** If set, the next computation of gradients is passed to this function, and only that one. */
 let next: ((compute: () => Gradients) => Gradients) | undefined;
 
 /** Prepares to record steps; call it after the gradients have been installed. */
