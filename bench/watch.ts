@@ -4,7 +4,7 @@
  *
  *     deno run -A bench/watch.ts [LESSON…] [--runs N] [--pause MS] [--json]
  *
- * It works on a copy of the course in a temporary folder, with the command that a learner types.
+ * The command that a learner types is run in a copy of the course, in a temporary folder.
  * @module
  */
 import { existsSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
  * Every part of TF.js that we replace, and why. The end of README.md is generated from this list, and
- * replacements_test.ts compares it with the parts that are really replaced.
+ * replacements_test.ts compares it with the parts that are actually replaced.
  * @module
  */
 

@@ -31,7 +31,7 @@ export interface Run {
   worker?: string;
   /** How long the program may print nothing, in milliseconds. */
   silenceMs?: number;
-  /** Called at once for each case that differs. */
+  /** Called immediately for each case that differs. */
   onFound?: (index: number, differences: Difference[]) => void;
 }
 

@@ -4,7 +4,7 @@ import { startDevice } from "../../device/start.ts";
 
 const zeros = (...shape: number[]) => tf.zeros<tf.Rank.R4>(shape as [number, number, number, number]);
 
-/** Computations that both devices refuse, and a part of the message. */
+/** Computations that both devices refuse, each with a part of the error message. */
 const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string][] = [
   [
     "a product of shapes that do not fit",

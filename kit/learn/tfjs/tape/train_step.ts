@@ -194,7 +194,7 @@ export class TrainStep {
 }
 
 /**
- * The parts of the model that a step depends on, apart from the numbers in tensors: a callback may replace one of them.
+ * The parts of the model that a step depends on, apart from the numbers in tensors: a callback may replace a part.
  * Undefined if steps must not be repeated.
  */
 function modelParts(model: Model): unknown[] | undefined {
