@@ -267,7 +267,7 @@ function hideNode(): void {
   const { global, platform } = environment;
   define(environment, "global", { value: global });
   define(environment, "platform", { value: platform });
-  Object.preventExtensions(environment); // every kernel reads flags from the environment, which a lesson must not intercept
+  Object.preventExtensions(environment); // kernels read flags from the environment, which a lesson must not intercept
   Object.freeze(Object.getPrototypeOf(environment));
   if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
   Object.freeze(platform);
