@@ -4,8 +4,8 @@
  *
  *     deno run -A bench/full.ts [--json]
  *
- * If `python3` cannot import torch and numpy, only our networks are trained. Debian's `python3-torch` also works with a
- * BLAS that is ten times slower: install `libopenblas0`, or the comparison is unfair to PyTorch.
+ * If `python3` cannot import torch and numpy, only our networks are trained. Without `libopenblas0`, Debian's
+ * `python3-torch` uses a BLAS that is ten times slower, which makes the comparison unfair to PyTorch.
  * @module
  */
 import { join } from "node:path";

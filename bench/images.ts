@@ -13,8 +13,8 @@ export const IMAGES = 64;
 export const STEPS = 100;
 
 /**
- * Writes the images of all batches, as bytes from 0 to 255, and their labels. There are more images in the batches than
- * the 4,000 in the course, so these are repeated.
+ * Writes the images of all batches, as bytes from 0 to 255, and their labels. The batches need more images than the
+ * course's 4,000, so images are repeated.
  */
 export async function writeImages(folder: string): Promise<void> {
   const { images, labels } = readFashionMNIST(fashionMNISTSubset(), "train");

@@ -1,5 +1,5 @@
 /**
- * Measures how fast each kernel is by itself, and compares this with TF.js's own kernel and with the fastest
+ * Measures how fast each kernel is on its own, and compares this with TF.js's own kernel and with the fastest
  * computation on one core of this machine: a product of matrices that fit into the core's fastest cache.
  *
  *     deno run -A bench/kernels.ts [--json]

@@ -45,7 +45,7 @@ async function prepare(name: string): Promise<Run> {
       const { gradientDescent, squaredSum } = await import("../solutions/08_gradient_descent_5d.ts");
       return timed(async () => {
         const { x } = await gradientDescent(squaredSum, [1, 2, 3, 4, 5], { steps: 1000 });
-        return x[4]; // not the loss, which becomes 0 long before the end
+        return x[4]; // returned instead of the loss, which becomes 0 long before the end
       });
     }
     case "linear_regression": {

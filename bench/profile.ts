@@ -3,8 +3,8 @@
  *
  *     deno run -A bench/profile.ts [--json]
  *
- * Draws docs/speed_steps.svg: steps of the small network of lesson 13, of the large one on images, and of the
- * convolutions of lesson 21, each with our kernels and with TF.js's own (which cannot train convolutions).
+ * Draws docs/speed_steps.svg: steps of lesson 13's small network, of a larger network on images, and of lesson 21's
+ * convolutions, each with our kernels and with TF.js's own (which cannot train convolutions).
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
@@ -25,8 +25,7 @@ import { CNN, MLP } from "../solutions/21_convolutions.ts";
 import { thisMachine } from "./machine.ts";
 
 /**
- * The kinds of kernels, with the beginnings of their names, in the order of the bars; all other kernels are "other
- * numbers".
+ * The kinds of kernels, in the order of the bars. A kernel belongs to the first kind whose pattern its name matches.
  */
 const KINDS: Record<string, RegExp> = {
   "convolutions": /^Conv2D/,
@@ -73,7 +72,7 @@ function total(profile: Profile): number {
   return Object.values(profile).reduce((sum, ms) => sum + ms, 0);
 }
 
-/** Times each kernel. If a kernel calls another one, the time of both counts for the caller. */
+/** Times each kernel. If a kernel calls another one, the time of both is counted for the caller. */
 function watchKernels(): Map<string, number> {
   const times = new Map<string, number>();
   let depth = 0;

@@ -67,7 +67,7 @@ try {
     await sandbox.evaluate("({ train }, steps, isShown) => train(steps, isShown)", [steps, isShown], {
       onProgress,
     }) as Times;
-  for (const isShown of [true, false]) await train(isShown); // so that V8 compiles it before the measurement
+  for (const isShown of [true, false]) await train(isShown); // warm-up: V8 compiles the code before the measurement
   looks = 0;
   const without: Times[] = [];
   const shown: Times[] = [];

@@ -4,7 +4,7 @@
  *
  *     deno run -A bench/watch.ts [LESSON…] [--runs N] [--pause MS] [--json]
  *
- * It works on a copy of the course in a temporary folder, with the command that a learner types.
+ * The command that a learner types is run in a copy of the course, in a temporary folder.
  * @module
  */
 import { existsSync } from "node:fs";
@@ -36,9 +36,9 @@ interface Times {
 interface Row {
   /** Its id. */
   lesson: string;
-  /** From a save to the verdict, if the save before it was some seconds earlier, as when a learner stops to think. */
+  /** From a save to the verdict, a few seconds after the previous save, as when a learner stops to think. */
   calm: Times;
-  /** From a save to the verdict, if the save before it was a moment earlier, and the picture is still being drawn. */
+  /** From a save to the verdict, a moment after the previous save, while the picture is still being drawn. */
   hasty: Times;
 }
 

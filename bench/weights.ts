@@ -3,7 +3,7 @@
  *
  *     deno run -A bench/weights.ts FOLDER
  *
- * Writes NAME.bin for each network: its parameters one after the other, float32, in their order in memory.
+ * Writes NAME.bin for each network: the numbers of its parameters, one parameter after the other, as float32.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";

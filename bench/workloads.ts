@@ -17,8 +17,8 @@ export interface Workload {
   /** Whether it has a loop that can be measured separately. */
   hasLoop: boolean;
   /**
-   * The largest allowed difference of the last losses, relative to the peer's: float32 rounds, and sums are computed in
-   * another order.
+   * The largest allowed difference between the last losses, relative to the peer's: float32 rounds, and sums are
+   * computed in another order.
    */
   tolerance: number;
 }

@@ -1,4 +1,4 @@
-"""Lesson 11 in scikit-learn: 100 hidden units, full batch, 2,000 epochs of Adam, from the same weights.
+"""Lesson 11 in scikit-learn: 100 hidden units, full batch, 2,000 epochs of Adam, from our initial weights.
 
     python3 sklearn_mlp.py library_mlp FOLDER SECONDS
 

@@ -10,7 +10,7 @@ let problem: string | undefined;
 export function listenToGpu(device: GPUDevice): void {
   const note = (message: string) => problem ??= message;
   device.addEventListener("uncapturederror", (event) => {
-    event.preventDefault(); // otherwise Deno prints it
+    event.preventDefault(); // otherwise Deno prints the error
     note((event as Event & { error: { message: string } }).error.message); // Deno's types do not include this event
   });
   device.lost.then(({ message, reason }) => note(message || `the device was ${reason}`));

@@ -134,7 +134,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
         counts.numDataBuffers--;
       }
     },
-    removeDataId() {}, // disposeTensor does it
+    removeDataId() {}, // disposeTensor removes the data
     makeTensor(values: tf.TypedArray | string[], shape: number[], dtype?: DataType, backend?: KernelBackend) {
       if (values == null) throw new Error("Values passed to engine.makeTensor() are null");
       dtype ||= "float32";
@@ -236,7 +236,7 @@ export function lockEngine(): (tensor: { dataId: object }) => tf.TypedArray | Pr
   lockKernels();
   const read = (dataId: object | null) => {
     const home = dataId && homes.get(dataId);
-    if (!home) throw new Error("Tensor is disposed."); // in TF.js's words
+    if (!home) throw new Error("Tensor is disposed."); // the same message as TF.js's
     const isFar = keeper.registry.webgpu === home.backend;
     return (isFar ? home.backend.read(dataId) : home.backend.readSync(dataId)) as never;
   };
@@ -267,7 +267,7 @@ function hideNode(): void {
   const { global, platform } = environment;
   define(environment, "global", { value: global });
   define(environment, "platform", { value: platform });
-  Object.preventExtensions(environment); // every kernel reads flags from it, which a lesson must not intercept
+  Object.preventExtensions(environment); // kernels read flags from the environment, which a lesson must not intercept
   Object.freeze(Object.getPrototypeOf(environment));
   if (platform.util) showOnlyNeeded(platform as Required<Environment["platform"]>);
   Object.freeze(platform);
@@ -334,7 +334,7 @@ export function lockBackend(backend: KernelBackend): void {
 }
 
 function define(owner: object, name: string, property: PropertyDescriptor): void {
-  const writable = "value" in property && { writable: false }; // otherwise a lesson could still replace it
+  const writable = "value" in property && { writable: false }; // otherwise a lesson could still replace the property
   Object.defineProperty(owner, name, { enumerable: true, configurable: false, ...writable, ...property });
 }
 

@@ -3,7 +3,7 @@
  * line, and no code of a lesson runs in between.
  * @module
  */
-// a separate file from that of wasm_backend.ts, because a module runs only once
+// not open_registry.ts, which wasm_backend.ts imports: a module runs only once
 import "../tfjs/open_registry_again.ts";
 import "@tensorflow/tfjs-backend-webgpu";
 import { setRegistryOpen } from "../tfjs/registry.ts";

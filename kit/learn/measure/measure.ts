@@ -12,7 +12,7 @@ import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import type { MeasuredDevice } from "./device_table.ts";
 
 /**
- * The limit for one device, in milliseconds: ten times as long as the slowest one takes, plain JavaScript on a busy
+ * The limit for one device, in milliseconds: ten times what the slowest device (plain JavaScript) takes on a busy
  * machine.
  */
 const LIMIT_MS = 100_000;

@@ -14,8 +14,8 @@ import { type Backend, type StepName, STEPS } from "../../base/devices.ts";
 import { startDevice } from "../device/start.ts";
 
 /**
- * How long to repeat one kind of step, in milliseconds: enough to find the shortest of many times. On the cpu it is
- * longer, so that V8 compiles the loops of the kernels, which makes a small step ten times faster.
+ * How long to repeat one kind of step, in milliseconds: long enough for many steps, because the shortest time counts.
+ * The cpu gets more time, so that V8 compiles the loops of the kernels, which makes a small step ten times faster.
  */
 const BUDGETS_MS: Record<Backend, number> = { cpu: 500, wasm: 200, webgpu: 200 };
 

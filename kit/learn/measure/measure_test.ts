@@ -12,7 +12,7 @@ Deno.test("measureDevices() measures each step, and gives the reason why a devic
     const devices = [{ device: "wasm" }, { device: "webgpu" }];
     const rows = await measureDevices(devices, ({ device }, step) => seen.push(device + " " + step));
     console.log(JSON.stringify({ rows, seen }));`;
-  // no system has both of these devices
+  // a WebGPU backend that this system does not have
   const variables = { DENO_WEBGPU_BACKEND: Deno.build.os === "darwin" ? "dx12" : "metal" };
   const { rows: [wasm, none], seen } = await withVariables(variables, program) as {
     rows: MeasuredDevice[];

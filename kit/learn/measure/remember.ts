@@ -31,12 +31,12 @@ export function madeFor(adapters: readonly Adapter[]): string[] {
   ];
 }
 
-/** Whether a measurement was made on this machine in its present state. */
+/** Whether a measurement was made on this machine in its current state. */
 export function fits(remembered: Remembered, adapters: readonly Adapter[]): boolean {
   return JSON.stringify(remembered.madeFor) === JSON.stringify(madeFor(adapters));
 }
 
-/** Reads the kept measurement; null if there is none, or if it cannot be read. Then measure again. */
+/** Reads the kept measurement. Returns null if there is none, or if it cannot be read: the caller must then measure. */
 export async function recallDevices(file = DEVICES_FILE!): Promise<Remembered | null> {
   try {
     const { madeFor, devices } = JSON.parse(await Deno.readTextFile(file));

@@ -46,7 +46,7 @@ export function functionsOfTensorFlow(): Record<string, string> {
 }
 
 /**
- * The properties of an object and of its class, but no getters. The classes in `classes` are left out, because they are
+ * The properties of an object and of its class, without getters. The classes in `classes` are skipped, because they are
  * visited separately.
  */
 function propertiesOf(object: object, classes: ReadonlySet<object>): Map<string, unknown> {

@@ -5,7 +5,7 @@
 import "./quiet.ts";
 import { areKernelsOff } from "./kernels_off.ts";
 
-/** The only version of TF.js in which we replace parts: another one may be different inside. */
+/** The only version of TF.js in which we replace parts: the internals of other versions may differ. */
 export const WRITTEN_FOR = "4.22.0";
 
 /** The part of TF.js that contains its version. */
@@ -34,7 +34,7 @@ async function installOnce(version: string): Promise<void> {
   if (version !== WRITTEN_FOR) {
     console.warn(
       `Downhill replaces parts of TF.js ${WRITTEN_FOR}, but this is ${version}. Without the replacements, ` +
-        `it is slower, and on wasm not always right: import npm:@tensorflow/tfjs@${WRITTEN_FOR} to use them.`,
+        `it is slower, and not always right on wasm: import npm:@tensorflow/tfjs@${WRITTEN_FOR} to use them.`,
     );
     return;
   }

@@ -1,6 +1,6 @@
 /**
  * Every part of TF.js that we replace, and why. The end of README.md is generated from this list, and
- * replacements_test.ts compares it with the parts that are really replaced.
+ * replacements_test.ts compares it with the parts that are actually replaced.
  * @module
  */
 
@@ -259,7 +259,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     kind: "function",
     names: ["tf.engine().addTapeNode", "tf.engine().saveTensorsForBackwardMode"],
     reason: "wrong in TF.js",
-    why: "If an input is left out, such as the scale of tf.batchNorm, TF.js finds no gradient.",
+    why: "If an input is left out, such as the scale of tf.batchNorm, TF.js cannot compute the gradient.",
   },
   {
     kind: "function",

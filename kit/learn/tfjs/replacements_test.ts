@@ -16,7 +16,7 @@ const PLAIN = `
   await tf.setBackend("wasm");
   await tf.setBackend("cpu");`;
 
-/** Starts TF.js as lessons get it. */
+/** Starts TF.js with our changes, as in a lesson. */
 const OURS = `
   import { startDevice } from ${JSON.stringify(import.meta.resolve("../device/start.ts"))};
   await startDevice("wasm");
@@ -51,8 +51,8 @@ Deno.test("nothing is replaced in another version of TF.js, and one line says so
   assertEquals(differences(plain.functions, otherVersion.functions), []);
   assertEquals(
     otherVersion.errors,
-    "Downhill replaces parts of TF.js 4.22.0, but this is 4.23.0. Without the replacements, it is slower, and on " +
-      "wasm not always right: import npm:@tensorflow/tfjs@4.22.0 to use them.\n",
+    "Downhill replaces parts of TF.js 4.22.0, but this is 4.23.0. Without the replacements, it is slower, and not " +
+      "always right on wasm: import npm:@tensorflow/tfjs@4.22.0 to use them.\n",
   );
 });
 
@@ -76,7 +76,7 @@ async function started(start: string, env: Record<string, string> = {}) {
     ${start}
     for (const name of ["wasm", "cpu"]) {
       await tf.setBackend(name);
-      tf.scalar(1).dispose(); // some functions change at their first call
+      tf.scalar(1).dispose(); // some functions change when they are first called
     }
     console.log(JSON.stringify(functionsOfTensorFlow()));`;
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -96,7 +96,7 @@ function differences(a: Record<string, string>, b: Record<string, string>): stri
   return names.filter((name) => a[name] !== b[name]);
 }
 
-/** Whether a name is `listed`, or belongs to a part of it. */
+/** Whether `name` is `listed`, or the name of one of its properties. */
 function isPartOf(name: string, listed: string): boolean {
   return name === listed || name.startsWith(`${listed}.`);
 }

@@ -11,9 +11,9 @@ import { whileRegistering } from "./registry.ts";
 import { setWasmPaths, version_wasm } from "./wasm_backend.ts";
 
 /**
- * The backend's binary, in the version of its package: a program that loads the library over the network may have
- * another version in its import map. Imports of bytes are a new feature, and a registry refuses to publish those that
- * it recognizes, so the address is in a variable.
+ * The address of the backend's binary. It contains the version of the package, because a program that loads the library
+ * over the network may have another version in its import map. Registries refuse to publish imports of bytes, a new
+ * feature, if they recognize them, so the address is in a variable.
  */
 const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-backend-wasm-simd.wasm`;
 
@@ -24,7 +24,7 @@ const BINARY = `npm:@tensorflow/tfjs-backend-wasm@${version_wasm}/dist/tfjs-back
  */
 export async function startWasm(): Promise<string | undefined> {
   if (version_wasm !== tf.version_core) {
-    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, TF.js ${tf.version_core}: import one version of both.`;
+    return `@tensorflow/tfjs-backend-wasm is ${version_wasm}, TF.js ${tf.version_core}: import the same version.`;
   }
   const binary = await importBinary();
   if (!binary && !mayReadFiles()) {

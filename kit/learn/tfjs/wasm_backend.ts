@@ -109,7 +109,7 @@ class Backend extends BackendWasm {
  * Throws an error if no memory is left: TF.js would treat address 0 like any other, and continue with wrong numbers.
  */
 function refuseWhenFull(wasm: Module): void {
-  wasm._free(wasm._malloc(1)); // at its first call, malloc replaces itself
+  wasm._free(wasm._malloc(1)); // on its first call, malloc replaces itself
   const malloc = wasm._malloc;
   wasm._malloc = (bytes) => {
     const address = malloc(bytes) >>> 0; // beyond 2 GiB the address is a negative number

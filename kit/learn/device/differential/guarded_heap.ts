@@ -13,7 +13,9 @@ const MARGIN = 4096;
 /** Four of these bytes are NaN in float32, and no case has the number 0xa5a5a5ff. */
 const FILL = 0xff;
 
-/** The sizes of the tensors in between, as counts of numbers: close to powers of 2, where block sizes change. */
+/**
+ * The sizes of the tensors between the blocks, as counts of numbers: close to powers of 2, where block sizes change.
+ */
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129, 255, 257, 1000, 1025, 4099];
 
 /** Memory that has been overwritten. */
@@ -32,7 +34,7 @@ export interface GuardedHeap {
 /** Guards the heap of the wasm backend, which must be the current device. Call this function only once. */
 export function guardHeap(): GuardedHeap {
   const { wasm } = tf.backend() as unknown as WasmBackend;
-  wasm._free(wasm._malloc(1)); // each of the two functions replaces itself at its first call
+  wasm._free(wasm._malloc(1)); // each of the two functions replaces itself on its first call
   const { _malloc, _free } = wasm;
   const sizes = new Map<number, number>();
   let damage: Damage | undefined;
@@ -78,7 +80,10 @@ export function guardHeap(): GuardedHeap {
   };
 }
 
-/** Makes the tensors in between, and frees every second one. The next tensors of similar size go into these gaps. */
+/**
+ * Makes the tensors between the blocks, and frees every second one. The next tensors of similar size go into these
+ * gaps.
+ */
 function makeGuards(): Tensor[] {
   const all = SIZES.flatMap((size) =>
     (["float32", "int32", "bool"] as const).map((dtype) => tf.tensor(contentOf(size, dtype), [size], dtype))

@@ -31,7 +31,7 @@ export interface Run {
   worker?: string;
   /** How long the program may print nothing, in milliseconds. */
   silenceMs?: number;
-  /** Called at once for each case that differs. */
+  /** Called immediately for each case that differs. */
   onFound?: (index: number, differences: Difference[]) => void;
 }
 
@@ -46,7 +46,7 @@ export async function runCases(
   };
   const cases = allCases(more);
   const broken = new Map<string, number>();
-  // dealt out in turn, because all cases of a slow kernel come together
+  // dealt out in turn, because the cases of a slow kernel are next to each other in the list
   const shares = Array.from({ length: processes }, (_, i) => indices.filter((_, place) => place % processes === i));
   await Promise.all(shares.map(async (rest) => {
     while (rest.length > 0) {
@@ -61,7 +61,8 @@ export async function runCases(
         rest = rest.slice(1);
       }
       const { kernel } = cases[last];
-      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1); // a silent process takes a minute
+      // a silent process counts twice, because it costs a minute
+      const count = (broken.get(kernel) ?? 0) + (end === "SIGKILL" ? 2 : 1);
       broken.set(kernel, count);
       if (count < MOST_BROKEN) continue;
       for (const index of rest) if (cases[index].kernel === kernel) note(index, [UNTRIED]);
@@ -75,7 +76,7 @@ const UNTRIED: Difference = {
   of: "value",
   kind: "broken",
   cpu: "?",
-  wasm: `not tried: ${MOST_BROKEN} others have broken the device`,
+  wasm: `not run: ${MOST_BROKEN} other cases broke the device`,
 };
 
 /** Runs one process until it ends. Returns how many cases it has finished, and how it ended. */

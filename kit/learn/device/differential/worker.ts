@@ -1,6 +1,6 @@
 /**
  * A program that computes the cases whose indices it reads from standard input, and prints a line of JSON for each: its
- * index and the differences between the devices. It ends at once if a case has broken the device.
+ * index and the differences between the devices. It ends immediately if a case has broken the device.
  * @module
  */
 import { startDevice } from "../start.ts";
@@ -8,7 +8,7 @@ import { allCases } from "./all_cases.ts";
 import { guardHeap } from "./guarded_heap.ts";
 import { type Difference, differencesOf, isFatal } from "./differences.ts";
 
-/** The line for one case; the first line only says that the program has started. */
+/** A line of the output, with the result of one case. The first line only says that the program has started. */
 export interface Line {
   index?: number;
   differences: Difference[];

@@ -9,39 +9,39 @@ import { work } from "./worker.ts";
 
 /** The wrong kernels by name, each with a comment that says what is wrong. */
 const WRONG: Record<string, (x: TensorInfo, right: TensorInfo, backend: WasmBackend) => TensorInfo> = {
-  /** A last digit is wrong. */
+  /** Returns a wrong last digit. */
   Sqrt: (_, right, backend) => {
     const numbers = backend.typedArrayFromHeap(right);
     if (numbers.length > 0) numbers[0] *= 1 + 2 ** -22;
     return right;
   },
-  /** It writes one byte after the end. */
+  /** Writes one byte after the end of its result. */
   Ceil: (_, right, backend) => {
     const { memoryOffset } = backend.dataIdMap.get(right.dataId);
     backend.wasm.HEAPU8[memoryOffset + 4 * tf.util.sizeFromShape(right.shape)] = 0;
     return right;
   },
-  /** It changes its input. */
+  /** Overwrites its input, and everything else on the heap. */
   Floor: (_, right, backend) => {
     backend.wasm.HEAPU8.fill(1, 0, backend.wasm.HEAPU8.length);
     return right;
   },
-  /** It keeps the shape, but forgets the dtype. */
+  /** Returns the right shape, but the wrong dtype. */
   Sign: (_, right) => ({ ...right, dtype: "int32" }),
-  /** It accepts inputs that the cpu refuses, and refuses inputs that the cpu accepts. */
+  /** Refuses every input, even those that the cpu accepts. */
   Neg: () => {
     throw new Error("no");
   },
-  /** A tensor is left behind. */
+  /** Leaves a tensor behind. */
   Exp: (_, right) => {
     tf.keep(tf.scalar(1) as Tensor);
     return right;
   },
-  /** It never returns. */
+  /** Never returns. */
   Sin: () => {
     while (true);
   },
-  /** The process ends. */
+  /** Ends the process. */
   Cos: () => Deno.exit(7),
 };
 

@@ -72,7 +72,7 @@ async function copyKit(to: string): Promise<void> {
   }
 }
 
-/** The first file of the bundle. It passes to the program the facts that are known only after bundling. */
+/** The first file of the bundle. It passes facts to the program that are known only after bundling. */
 function entry(files: ReadonlyMap<string, string>): string {
   const entries = [...files].map(([name, specifier]) => `"${name}": () => import("${specifier}"),`);
   return `

@@ -37,7 +37,7 @@ export function compareResults(
       if (isException) failed.push({ name, message: `passes: remove its exception (${exceptions[name]})` });
       else passed.push(name);
     } else if (reference.get(name)?.status === "failed") {
-      if (isException) failed.push({ name, message: "fails with TF.js alone on the cpu, too: remove its exception" });
+      if (isException) failed.push({ name, message: "also fails with TF.js alone on the cpu: remove its exception" });
       else failedAnyway.push(name);
     } else if (isException) excepted.push(name);
     else failed.push({ name, message });

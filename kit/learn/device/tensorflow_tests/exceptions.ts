@@ -4,8 +4,8 @@
 import { fileOf } from "./run_files.ts";
 
 /**
- * TF.js's own tests that may fail on a device although they pass with TF.js alone on the cpu: `FILE: NAME`, then the
- * reason. If one of them passes, this is also an error. At most ten per device.
+ * TF.js's own tests that fail on a device although they pass with TF.js alone on the cpu: `FILE: NAME`, then the
+ * reason. If one of them passes on the device, this is an error. At most ten per device.
  */
 export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>> = {
   cpu: {},
@@ -17,7 +17,8 @@ export const EXCEPTIONS: Record<"cpu" | "wasm", Readonly<Record<string, string>>
 };
 
 /**
- * The exceptions on `device` for tests in `files`, and also those for tests in none of `allFiles`, which are a mistake.
+ * The exceptions on `device` for tests in `files`. Exceptions for files that do not exist are included, so that they
+ * are reported.
  */
 export function exceptionsFor(
   device: "cpu" | "wasm",

@@ -27,7 +27,7 @@ export async function installPackages(): Promise<void> {
   const { imports } = JSON.parse(await Deno.readTextFile(join(root, "import_map.json")));
   const version = imports["@tensorflow/tfjs"].split("@").at(-1);
   const config = {
-    nodeModulesDir: "auto", // esbuild finds packages only in a folder node_modules
+    nodeModulesDir: "auto", // esbuild finds packages only in a folder named node_modules
     unstable: ["raw-imports"],
     allowScripts: { deny: ["npm:core-js"] },
     imports: {

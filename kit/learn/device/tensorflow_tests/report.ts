@@ -15,7 +15,7 @@ export function comparisonText({ passed, failed, excepted, failedAnyway }: Compa
   const counts = `${passed.length} passed | ${failed.length} failed | ${excepted.length} excepted`;
   return [
     ...lines,
-    `${verdict} | ${counts} | ${failedAnyway.length} fail with TF.js alone on the cpu, too (${seconds.toFixed(0)} s)`,
+    `${verdict} | ${counts} | ${failedAnyway.length} also fail with TF.js alone on the cpu (${seconds.toFixed(0)} s)`,
   ].join("\n");
 }
 

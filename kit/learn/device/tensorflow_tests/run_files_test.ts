@@ -10,7 +10,7 @@ const ON_WASM: Configuration = { device: "wasm", isOurs: true };
 const SOME = "kit/learn/device/tensorflow_tests/fixtures/some_fail.js";
 const DIES = "kit/learn/device/tensorflow_tests/fixtures/dies.js";
 
-Deno.test("a test that passes with TF.js alone on the cpu but not on the device has failed", async () => {
+Deno.test("a test that passes with TF.js alone on the cpu but not on the device counts as failed", async () => {
   const { results, reference } = await runFixtures([SOME]);
   const { passed, failed, excepted, failedAnyway } = compareResults(results, reference);
   assertEquals(passed, [
@@ -53,7 +53,7 @@ Deno.test("the test of an exception must exist and fail", async () => {
   assertEquals(excepted, [`${SOME}: some fail on wasm`, `${SOME}: some are left out on wasm`]);
   assertEquals(failed.filter(({ name }) => !name.includes("outside")), [
     { name: `${SOME}: some pass`, message: "passes: remove its exception (it once failed)" },
-    { name: `${SOME}: some fail`, message: "fails with TF.js alone on the cpu, too: remove its exception" },
+    { name: `${SOME}: some fail`, message: "also fails with TF.js alone on the cpu: remove its exception" },
     { name: `${SOME}: some more`, message: "does not exist: remove its exception" },
   ]);
 });
@@ -68,7 +68,7 @@ Deno.test("the last line gives the counts in the style of deno test", () => {
   assertEquals(
     comparisonText(comparison, 2.6),
     "✗ a: c\n    Expected 1 to be 2.\n" +
-      "FAILED | 1 passed | 1 failed | 0 excepted | 1 fail with TF.js alone on the cpu, too (3 s)",
+      "FAILED | 1 passed | 1 failed | 0 excepted | 1 also fail with TF.js alone on the cpu (3 s)",
   );
   assertMatch(comparisonText({ ...comparison, failed: [] }, 2.6), /^ok \| 1 passed \| 0 failed/);
 });

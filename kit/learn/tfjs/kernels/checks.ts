@@ -1,6 +1,6 @@
 /**
- * Checks that are missing in TF.js. Its kernels accept any arguments: they read beyond a tensor, or return a tensor
- * with negative lengths, or with fewer numbers than its shape requires.
+ * Checks that are missing in TF.js. Its kernels accept any arguments: they read beyond the end of a tensor, or return a
+ * tensor with negative lengths, or with fewer numbers than its shape requires.
  * @module
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
@@ -199,7 +199,7 @@ function assertAxes(operation: string, axes: number | number[] | undefined, { sh
   );
 }
 
-/** Makes the checks of TF.js's own operation, and also checks that no axis is named twice. */
+/** Repeats the checks of TF.js's own operation, and also checks that no axis is named twice. */
 function assertPermutation({ x }: Inputs, { perm }: Attributes): void {
   const rank = x.shape.length;
   tf.util.assert(
@@ -229,7 +229,7 @@ function assertBias(bias: TensorInfo | undefined, channels: number): void {
   );
 }
 
-/** TF.js divides by the distance between the corners; if this distance is 0, the computation never ends. */
+/** Checks that the distance between the corners is not 0: TF.js divides by it, and the computation would never end. */
 function assertCorners(images: TensorInfo, dy: TensorInfo, alignCorners: boolean): void {
   tf.util.assert(
     !alignCorners || [1, 2].every((axis) => images.shape[axis] > 1 || dy.shape[axis] === 1),

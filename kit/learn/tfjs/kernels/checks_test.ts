@@ -4,7 +4,7 @@ import { startDevice } from "../../device/start.ts";
 
 const zeros = (...shape: number[]) => tf.zeros<tf.Rank.R4>(shape as [number, number, number, number]);
 
-/** Computations that both devices refuse, and a part of the message. */
+/** Computations that both devices refuse, each with a part of the error message. */
 const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string][] = [
   [
     "a product of shapes that do not fit",
@@ -83,7 +83,7 @@ const REFUSED: [what: string, compute: () => tf.Tensor | void, sentence: string]
 
 for (const device of ["cpu", "wasm"] as const) {
   for (const [what, compute, sentence] of REFUSED) {
-    Deno.test(`on ${device}, ${what} is refused, and nothing is left behind`, async () => {
+    Deno.test(`on ${device}, ${what} is refused, and leaves no tensors behind`, async () => {
       await startDevice(device);
       const before = tf.memory();
       let message = "nothing was thrown";

@@ -49,8 +49,8 @@ export function installElementwise(): void {
 }
 
 /**
- * The shape of the result, if one operand has this shape, and the other one has the same shape, is a row of it, or is a
- * single number.
+ * The shape of the result: that of the larger operand, if the other one has the same shape, is a row of it, or is a
+ * single number. Otherwise undefined.
  */
 function commonShape(a: TensorInfo, b: TensorInfo): number[] | undefined {
   if (isSame(a.shape, b.shape)) return a.shape;

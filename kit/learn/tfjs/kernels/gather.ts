@@ -35,7 +35,7 @@ export function installGather(): void {
   });
 }
 
-/** Makes a row for each index, with `onValue` at this index, if the row has it, and `offValue` everywhere else. */
+/** Makes a row for each index: `onValue` at this index (if it is within the row), and `offValue` everywhere else. */
 export function installOneHot(): void {
   const original = registered("OneHot");
   register("OneHot", ({ indices }, attributes, backend) => {

@@ -23,7 +23,7 @@ let isInstalled = false;
 export function installKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  installTrusted(); // first, because our kernels call these for cases that they do not cover themselves
+  installTrusted(); // first, because our kernels call the kernels installed here if they do not cover a case
   installIdentity();
   installReshape();
   installFill();

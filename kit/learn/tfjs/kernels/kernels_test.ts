@@ -198,7 +198,7 @@ for (const name of ["sum", "mean"] as const) {
     ));
 }
 
-/** Two shapes that fit: some axes of either are 1, and one of the two may have fewer axes. */
+/** Two shapes that broadcast to one: some axes of either have length 1, and one of the two may have fewer axes. */
 const shapes = fc.tuple(
   fc.array(fc.tuple(length, fc.constantFrom("both", "both", "both", "a", "b")), { maxLength: 4 }),
   fc.nat(4),
@@ -209,7 +209,7 @@ const shapes = fc.tuple(
 });
 
 for (const name of ["add", "sub", "mul", "div", "squaredDifference"] as const) {
-  Deno.test(`${name}() computes as on the cpu, whichever operand is repeated, even with NaN and infinity`, () =>
+  Deno.test(`${name}() gives the same as on the cpu, whichever operand is repeated, even with NaN and infinity`, () =>
     fc.assert(
       fc.asyncProperty(shapes, seed, async ([a, b], seed) => {
         const make = (shape: number[], seed: number) => tf.tensor(numbers(sizeOf(shape), seed, SPECIAL), shape);
@@ -219,7 +219,7 @@ for (const name of ["add", "sub", "mul", "div", "squaredDifference"] as const) {
     ));
 }
 
-Deno.test("relu() and square() compute as on the cpu, for any length, even with NaN and the infinities", () =>
+Deno.test("relu() and square() give the same as on the cpu, for any length, even with NaN and the infinities", () =>
   fc.assert(
     fc.asyncProperty(fc.nat(20), seed, async (size, seed) => {
       const x = () => tf.tensor1d(numbers(size, seed, SPECIAL));
@@ -300,7 +300,7 @@ Deno.test("The gradients of a convolution are the same as on the cpu, for any si
     RUNS,
   ));
 
-Deno.test("A convolution computes as on the cpu, for any size, stride and padding, even without any image", () =>
+Deno.test("A convolution is the same as on the cpu, for any size, stride and padding, even for an empty batch", () =>
   fc.assert(
     fc.asyncProperty(
       convolution,
@@ -342,7 +342,7 @@ function convolutionAndGradients(x: tf.Tensor, w: tf.Tensor, pad: "valid" | "sam
   return [y, ...tf.grads(convolve)([x, w], y)];
 }
 
-Deno.test("A convolution with many channels computes as on the cpu, and so do its gradients", () =>
+Deno.test("A convolution with many channels is the same as on the cpu, and so are its gradients", () =>
   fc.assert(
     fc.asyncProperty(squares, ({ images, size, channels, pad, seed }) => {
       const [shape, filterShape] = [[images, ...size, channels[0]], [3, 3, ...channels]];
@@ -405,7 +405,7 @@ Deno.test("The gradients of a convolution agree with finite differences", async 
   }
 });
 
-Deno.test("A dilated convolution computes as on the cpu; TF.js has no gradient for it on any device", async () => {
+Deno.test("A dilated convolution is the same as on the cpu; TF.js has no gradient for it on any device", async () => {
   const x = numbers(49, 1);
   await assertSame(
     () => tf.conv2d(tf.tensor(x, [1, 7, 7, 1]) as tf.Tensor4D, tf.ones([3, 3, 1, 1]), 1, "same", "NHWC", 2),
@@ -450,7 +450,7 @@ Deno.test("The largest number of each window is the same as on the cpu, even wit
     RUNS,
   ));
 
-Deno.test("Adjacent windows of 2 × 2 pass on the gradient as on the cpu, with and without a relu before them", () =>
+Deno.test("Adjacent windows of 2 × 2 give the same gradient as on the cpu, with and without a relu before them", () =>
   fc.assert(
     fc.asyncProperty(
       ...[fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 7 }), fc.constantFrom(3, 4, 8), fc.boolean(), seed],
@@ -502,7 +502,7 @@ Deno.test("The gradient of the cross-entropy agrees with finite differences", as
   const at = (place: number, by: number) =>
     loss(tf.tensor2d(logits.map((value, i) => i === place ? value + by : value), [2, 3])).dataSync()[0];
   const gradient = await tf.grad(loss)(tf.tensor2d(logits, [2, 3])).data();
-  // 2⁻⁶ keeps both errors small: that of the third derivative is below 1e-4, and that of float32 is 1e-7 · 64
+  // a distance of 2⁻⁶ keeps two errors small: leaving out the third derivative costs 1e-4 at most, float32 1e-7 · 64
   for (const place of logits.keys()) {
     assertAlmostEquals((at(place, 1 / 64) - at(place, -1 / 64)) * 32, gradient[place], 2e-4);
   }

@@ -50,7 +50,7 @@ export function installMaxPool(): void {
 }
 
 /**
- * Registers the mean of each window, and its gradient. Our gradient does not support rounding of the shape; where that
+ * Registers the mean of each window, and its gradient. Our gradient does not support `dimRoundingMode`; where it
  * matters, TF.js's own kernel is used.
  */
 export function installAveragePool(): void {

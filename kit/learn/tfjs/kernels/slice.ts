@@ -57,7 +57,7 @@ export function installSplit(): void {
   });
 }
 
-/** Joins tensors of one shape, and takes them apart again, along the first axis: whole blocks are copied. */
+/** Stacks tensors of the same shape along a new first axis, and takes them apart again: whole blocks are copied. */
 export function installPack(): void {
   const [pack, unpack] = [registered("Pack"), registered("Unpack")];
   register("Pack", (inputs, attributes, backend) => {

@@ -20,7 +20,7 @@ type Input = TensorInfo | undefined | Input[] | { [name: string]: Input };
 export function throughCpu(name: string): Kernel {
   const { kernelFunc } = tf.getKernel(name, "cpu")!;
   return (inputs, attributes, backend) => {
-    const cpu = tf.findBackend("cpu") as CpuBackend; // it always exists
+    const cpu = tf.findBackend("cpu") as CpuBackend; // the cpu backend always exists
     const onCpu: TensorInfo[] = [];
     const bring = (input: Input): Input => {
       if (!input) return input; // an optional input that is missing
@@ -30,7 +30,7 @@ export function throughCpu(name: string): Kernel {
       }
       const info = toCpu(input as TensorInfo, backend, cpu);
       onCpu.push(info);
-      return Object.assign(info, { rank: info.shape.length }); // some kernels treat their input as a tensor
+      return Object.assign(info, { rank: info.shape.length }); // some kernels read the rank, which only a tensor has
     };
     try {
       const there = bring(inputs) as Inputs;

@@ -109,9 +109,7 @@ export const RIGHT: readonly string[] = [
   ...["ExpandDims", "LinSpace", "Range", "StringNGrams", "StringSplit", "StringToHashBucketFast"],
 ];
 
-/**
- * Replaces all other kernels with the cpu's. Trusted kernels also use the cpu's for all inputs that they do not cover.
- */
+/** Replaces all other kernels with the cpu's. For inputs that a trusted kernel does not cover, the cpu's is used. */
 export function installTrusted(): void {
   for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
     if (RIGHT.includes(kernelName)) continue;

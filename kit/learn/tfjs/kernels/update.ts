@@ -56,8 +56,8 @@ export function installUpdateKernels(): void {
 }
 
 /**
- * Gives the data a new number: XNNPACK identifies its packed copies of weights by the number of the data, and would
- * otherwise use an old copy.
+ * Gives the data a new id: XNNPACK finds its packed copies of weights by the id of the data, and would otherwise use an
+ * old copy.
  */
 function renew(backend: WasmBackend, { dataId, shape }: TensorInfo): void {
   const data = backend.dataIdMap.get(dataId);

@@ -87,7 +87,7 @@ Deno.test("A step writes parameters in place, and TF.js's own kernels use the ne
   const filter = tf.tidy(() => tf.variable(tf.ones([2, 2, 1, 1])));
   const image = tf.ones([1, 2, 2, 1]) as tf.Tensor4D;
   const optimizer = new SGD([filter], { learningRate: 1 });
-  // XNNPACK packs the weights of a depthwise convolution once, and finds them by the number of their data
+  // XNNPACK packs the weights of a depthwise convolution once, and finds them by the id of their data
   const convolve = () => tf.depthwiseConv2d(image, filter as unknown as tf.Tensor4D, 1, "valid").sum();
   const { dataId } = filter;
   const sums: number[] = [];

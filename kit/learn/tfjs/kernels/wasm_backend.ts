@@ -79,7 +79,7 @@ export function address(backend: WasmBackend, { dataId }: Pick<TensorInfo, "data
   return backend.dataIdMap.get(dataId).memoryOffset;
 }
 
-/** The same numbers with another shape; the caller disposes of it like any other tensor. */
+/** A tensor with the same numbers in another shape; the caller disposes of it, as of any other tensor. */
 export function reshaped(backend: WasmBackend, { dataId, dtype }: TensorInfo, shape: number[]): TensorInfo {
   backend.incRef(dataId);
   return { dataId, shape, dtype };

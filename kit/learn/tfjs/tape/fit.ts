@@ -89,7 +89,7 @@ function listOfCallbacks(fitLoop: () => Promise<unknown>): CallbackList | undefi
     throw new Error("The list of callbacks has been found.");
   };
   try {
-    fitLoop().catch(() => {}); // it reaches the list before it waits for anything
+    fitLoop().catch(() => {}); // the loop uses the list before it waits for anything
   } finally {
     prototype.setModel = setModel;
   }

@@ -21,7 +21,7 @@ interface Seen {
   tensorsMade: number;
 }
 
-/** A training run. Each runs twice, with our steps and with TF.js's own. `see` records an event. */
+/** A training run. Each is done twice, with our steps and with TF.js's own. `see` records an event. */
 interface Training {
   model?: () => tf.LayersModel;
   optimizer?: () => tf.Optimizer;
@@ -111,7 +111,9 @@ function nextId(): number {
   return tensor.id;
 }
 
-/** Trains with our steps and with TF.js's own, and checks that only the number of tensors made on the way differs. */
+/**
+ * Trains with our steps and with TF.js's own, and checks that only the number of tensors made during training differs.
+ */
 async function assertSame(training: Training): Promise<{ ours: Seen; theirs: Seen }> {
   const theirs = await train(training, true);
   const ours = await train(training, false);
@@ -358,7 +360,7 @@ for (const [name, training] of Object.entries(PLAIN)) {
   });
 }
 
-/** Training runs whose steps TF.js takes itself, at least some of them. */
+/** Training runs in which TF.js takes at least some of the steps itself. */
 const OTHERS: Record<string, Training> = {
   "metrics": { compile: { metrics: ["mse", "accuracy"] }, options: (_, see) => ({ callbacks: watched(see) }) },
   "a share for validation": {

@@ -1,7 +1,7 @@
 /**
  * Gradients without bookkeeping. TF.js computes them with its operations, and each operation checks its arguments,
  * opens a scope and records its results. In a small step, this takes longer than the computation. Here, kernels are
- * called directly, and intermediate results are freed at once.
+ * called directly, and intermediate results are freed immediately.
  * @module
  */
 import type { NamedAttrMap, Tensor, TensorInfo } from "@tensorflow/tfjs";

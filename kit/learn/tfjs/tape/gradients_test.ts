@@ -24,8 +24,8 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   "a transposed factor on the left": (x) => matrix([3, 2]).matMul(x, true),
   "a batch of products": (x) => x.reshape([3, 2, 2]).matMul(x.reshape([3, 2, 2]), true, false),
   "a batch times a matrix": (x) => tf.matMul(x.reshape([3, 2, 2]), tf.tensor3d([1, 2, 3, 4], [1, 2, 2])),
-  "sums over rows and over all": (x) => x.sum(0).mul(x.sum()),
-  "means over columns and over all": (x) => x.mean(1, true).mul(x.mean()),
+  "sums over rows and over all numbers": (x) => x.sum(0).mul(x.sum()),
+  "means over columns and over all numbers": (x) => x.mean(1, true).mul(x.mean()),
   "rows taken apart": (x) => {
     const [a, b, c] = x.unstack();
     return a.mul(b).add(c);
@@ -44,7 +44,7 @@ const FUNCTIONS: Record<string, (x: tf.Tensor) => tf.Tensor> = {
 
 for (const device of ["cpu", "wasm"]) {
   for (const [name, f] of Object.entries(FUNCTIONS)) {
-    Deno.test(`on ${device}, the gradient of ${name} equals TF.js's, and nothing else is left`, async () => {
+    Deno.test(`on ${device}, the gradient of ${name} equals TF.js's, and no other tensors are left`, async () => {
       await tf.setBackend(device);
       const x = matrix([3, 4]);
       const before = { ...tf.memory(), data: tf.backend().numDataIds() };

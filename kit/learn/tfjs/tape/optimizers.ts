@@ -89,7 +89,7 @@ function runInPlace(name: string, inputs: Record<string, TensorInfo>, attributes
 }
 
 /**
- * Takes a step of SGD on the cpu, in a new array: a program that has read a variable's numbers has the variable's own
+ * Takes a step of SGD on the cpu, in a new array: a program that reads a variable's numbers gets the variable's own
  * array, which must not change.
  */
 function stepOnCpu(value: Variable, gradient: Tensor, { learningRate }: Inner): void {

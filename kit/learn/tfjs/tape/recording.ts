@@ -45,7 +45,7 @@ export function noteKernel(
     const input = inputs[name];
     kept[name] = input && { dataId: input.dataId, shape: input.shape, dtype: input.dtype };
     if (!input || known.has(input.dataId) || constants.has(input.dataId)) continue;
-    // a copy, because these numbers may be freed at once
+    // a copy, because these numbers may be freed immediately
     constants.set(input.dataId, (theEngine().backend.readSync(input.dataId) as Float32Array).slice());
   }
   const outputs = (Array.isArray(made) ? made : [made]).map(({ dataId, shape, dtype }) => ({ dataId, shape, dtype }));
@@ -228,7 +228,7 @@ export class Recording {
   }
 }
 
-/** The calls that are needed for `results`. The others can be left out, because kernels have no other effects. */
+/** The calls that are needed for `results`. The others can be skipped, because kernels have no other effects. */
 function neededOf(calls: readonly Note[], results: readonly (TensorInfo | undefined)[]): Note[] {
   const needed = new Set(results.map((result) => result?.dataId));
   return calls.toReversed().filter(({ inputs, outputs }) => {

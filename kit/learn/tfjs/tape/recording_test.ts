@@ -68,7 +68,7 @@ Deno.test("computations in TF.js's debug mode are not recorded", async () => {
   a.dispose();
 });
 
-Deno.test("a recording that fails half-way frees what it has made", async () => {
+Deno.test("a recording that fails halfway frees what it has made", async () => {
   await startDevice("wasm");
   const [a, inside, outside] = [tf.tensor1d([1, 2]), tf.tensor1d([1], "int32"), tf.tensor1d([2], "int32")];
   const recording = recordingOf([a, inside], () => a.square().gather(inside).neg())!;

@@ -61,7 +61,7 @@ interface Known {
 
 let known: Known;
 
-/** Computes the next gradient, and only that one. */
+/** If set, the next computation of gradients is passed to this function, and only that one. */
 let next: ((compute: () => Gradients) => Gradients) | undefined;
 
 /** Prepares to record steps; call it after the gradients have been installed. */
@@ -194,7 +194,7 @@ export class TrainStep {
 }
 
 /**
- * The parts of the model that a step depends on, apart from the numbers in tensors: a callback may replace one of them.
+ * The parts of the model that a step depends on, apart from the numbers in tensors: a callback may replace a part.
  * Undefined if steps must not be repeated.
  */
 function modelParts(model: Model): unknown[] | undefined {

@@ -103,7 +103,7 @@ const OTHERS = [
   ["bool[3,1]", "int32[4]"],
 ];
 
-/** The tables of this module; `more` rows are drawn at random for each kernel. */
+/** The cases of this module, including `more` random rows for each kernel. */
 export function binaryCases(more: number): Case[] {
   return [
     ...Object.entries(BINARY).flatMap(([kernel, binary]) => casesOf(kernel, binary, more)),

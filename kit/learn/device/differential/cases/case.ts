@@ -27,7 +27,7 @@ export interface Case {
   inputs: readonly string[];
   compute: Compute;
   rounding: Rounding;
-  /** Whether to compute a gradient if float32 inputs give float32. */
+  /** Whether to also compute gradients, for float32 inputs with a float32 result. */
   hasGradient: boolean;
 }
 

@@ -101,7 +101,7 @@ const AS_IN_LESSONS: Convolution[] = [
  */
 const BY_SQUARES: Rounding = roughly(256);
 
-/** The tables of this module; `more` rows are drawn at random for each kernel. */
+/** The cases of this module, including `more` random rows for each kernel. */
 export function convolutionCases(more: number): Case[] {
   const dice = new Dice("Conv2D");
   const drawn = dice.many(more, () => drawnConvolution(dice));
@@ -233,7 +233,7 @@ function conv2dCases(each: Convolution): Case[] {
   ];
 }
 
-/** The number of products that are added for one number of the value or of a gradient. */
+/** The largest number of products that are added up for one number of the value or of a gradient. */
 function termsOf({ x, filter }: Convolution): number {
   const size = (shape: number[]) => shape.reduce((a, b) => a * b, 1);
   return Math.max(size(filter), size(x.slice(0, -1)));

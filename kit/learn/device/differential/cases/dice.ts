@@ -4,11 +4,11 @@
 import { RandomState } from "../../../data/random_state.ts";
 import { fnv1a } from "../../../../base/fnv1a.ts";
 
-/** Draws shapes and settings at random. The same name always gives the same ones. */
+/** Draws shapes and settings at random. The same name always gives the same draws. */
 export class Dice {
   readonly #random: RandomState;
 
-  /** Starts again for `name`. */
+  /** Starts the draws for `name`. */
   constructor(name: string) {
     this.#random = new RandomState(fnv1a(name));
   }
@@ -23,12 +23,12 @@ export class Dice {
     return list[this.integer(0, list.length - 1)];
   }
 
-  /** True with the probability `part`. */
+  /** Returns true with probability `part`. */
   is(part = 0.5): boolean {
     return this.#random.uniform() < part;
   }
 
-  /** A list of `draw`'s results. */
+  /** The results of `count` calls to `draw`. */
   many<Item>(count: number, draw: () => Item): Item[] {
     return Array.from({ length: count }, draw);
   }

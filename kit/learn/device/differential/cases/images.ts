@@ -13,7 +13,7 @@ type Any = any;
 
 const DTYPES = ["float32", "int32", "bool"];
 
-/** The tables of this module; `more` rows are drawn at random for resizing. */
+/** The cases of this module, including `more` random rows for resizing. */
 export function imageCases(more: number): Case[] {
   return [...resizeCases(more), ...cropCases(), ...suppressionCases(), ...movingCases(), ...normalizationCases()];
 }

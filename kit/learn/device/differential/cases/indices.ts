@@ -13,7 +13,7 @@ type Any = any;
 
 const DTYPES = ["float32", "int32", "bool"] as const;
 
-/** The tables of this module; `more` rows are drawn at random for some kernels. */
+/** The cases of this module, including `more` random rows for some kernels. */
 export function indexCases(more: number): Case[] {
   return [
     ...gatherCases(more),

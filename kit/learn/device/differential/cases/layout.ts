@@ -17,7 +17,7 @@ function inputsOfEachType(shape: string | number[]): string[] {
   return [`float32${text} special`, `int32${text} wide`, `bool${text}`];
 }
 
-/** The tables of this module; `more` rows are drawn at random for some kernels. */
+/** The cases of this module, including `more` random rows for some kernels. */
 export function layoutCases(more: number): Case[] {
   return [
     ...sliceCases(more),
@@ -484,7 +484,10 @@ function orderCases(more: number): Case[] {
   ];
 }
 
-/** Whether `perm` has each axis of a shape once. Operations refuse any other `perm`, so kernels never get one. */
+/**
+ * Whether `perm` contains each axis of a shape exactly once. Operations refuse any other `perm`, so kernels never get
+ * one.
+ */
 function isOrder(perm: number[], shape: string): boolean {
   if (perm.length !== shape.split(",").length) return false;
   return perm.toSorted((a, b) => a - b).every((axis, place) => axis === place);
@@ -681,7 +684,7 @@ function selectCases(more: number): Case[] {
   );
 }
 
-/** Operations of several kernels that learners use. */
+/** Operations that learners use, each made of several kernels. */
 function bandCases(): Case[] {
   return ["[3,3]", "[2,4]", "[4,2]", "[2,3,3]", "[1,1]", "[0,3]", "[3,0]", "[3]"].flatMap((x) =>
     inputsOfEachType(x).flatMap((line) => [

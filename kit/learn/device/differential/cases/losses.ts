@@ -28,7 +28,7 @@ const ROWS: string[][] = [
   ["float32[3,1] fraction", "float32[3,4] fine"],
 ];
 
-/** The tables of this module. */
+/** The cases of this module. */
 export function lossCases(): Case[] {
   return [...lossesOf(), ...secondGradients(), ...steps()];
 }

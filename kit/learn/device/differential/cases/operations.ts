@@ -11,7 +11,7 @@ import { type Case, lastDigits, roughly, toCase } from "./case.ts";
 // deno-lint-ignore no-explicit-any
 type Any = any;
 
-/** An operation of one tensor: the kernel, the operation, and shapes for it. */
+/** An operation on one tensor: the kernel, the call as text, the operation, and shapes for it. */
 type Row = [kernel: string, call: string, operation: (x: Any) => Tensor | Tensor[], shapes: string[]];
 
 const MATRICES = ["[3,3]", "[4,2]", "[2,4]", "[1,1]", "[0,3]", "[3]", "[]"];
@@ -62,7 +62,7 @@ const OPERATIONS: Row[] = [
   ["Round", 'tf.image.threshold(x, "binary", true, 0.3)', (x) => tf.image.threshold(x, "binary", true, 0.3), IMAGES],
 ];
 
-/** The tables of this module. */
+/** The cases of this module. */
 export function operationCases(): Case[] {
   const ofOne = OPERATIONS.flatMap(([kernel, call, operation, shapes]) =>
     shapes.flatMap((shape) =>

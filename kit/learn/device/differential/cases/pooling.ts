@@ -63,7 +63,7 @@ const POOLINGS: Pooling[] = [
   { x: [1, 4, 4, 2], window: 2, strides: 1, pad: 1.5, rounding: "floor" },
 ];
 
-/** The tables of this module; `more` rows are drawn at random for each kernel. */
+/** The cases of this module, including `more` random rows for each kernel. */
 export function poolingCases(more: number): Case[] {
   const dice = new Dice("MaxPool");
   const drawn = dice.many(more, (): Pooling => {

@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Case, roughly, runKernel, sumOf, toCase } from "./case.ts";
 import { Dice } from "./dice.ts";
 
-/** Two shapes; the last axes are rows, inner and columns, transposed if needed. */
+/** The shapes of two factors, before any transposing: they end in [rows, inner] and [inner, columns]. */
 type Factors = [a: number[], b: number[]];
 
 const FIT: Factors[] = [
@@ -60,7 +60,7 @@ const UNFIT: Factors[] = [
   [[2, 0], [3, 4]],
 ];
 
-/** The tables of this module; `more` rows are drawn at random for each kernel. */
+/** The cases of this module, including `more` random rows for each kernel. */
 export function productCases(more: number): Case[] {
   const dice = new Dice("BatchMatMul");
   const drawn = dice.many(more, (): Factors => {
@@ -190,7 +190,7 @@ function einsumCases(): Case[] {
   );
 }
 
-/** Operations of several kernels that learners use. */
+/** Operations that learners use, each made of several kernels. */
 function derivedCases(): Case[] {
   const shapes = [["[5]", "[5]"], ["[5]", "[4]"], ["[3,5]", "[5]"], ["[3,5]", "[3]"], ["[5]", "[5,3]"], [
     "[2,3]",

@@ -65,7 +65,7 @@ const ROWS: [shape: string, axis: Axis][] = [
   ["[]", 0],
 ];
 
-/** The tables of this module; `more` rows are drawn at random for each kernel. */
+/** The cases of this module, including `more` random rows for each kernel. */
 export function reductionCases(more: number): Case[] {
   return [
     ...Object.entries(REDUCTIONS).flatMap(([kernel, reduction]) => casesOf(kernel, reduction, more)),
@@ -361,7 +361,7 @@ function countCases(): Case[] {
   ]);
 }
 
-/** Operations of several kernels that learners use. */
+/** Operations that learners use, each made of several kernels. */
 function derivedCases(): Case[] {
   const rows = [
     "float32[]",

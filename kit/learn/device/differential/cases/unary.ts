@@ -64,7 +64,7 @@ const UNARY: Record<string, Unary> = {
   Sqrt: { operation: tf.sqrt, values: ["positive", "special", "large"] },
   Square: { operation: tf.square },
   Step: { operation: (x) => tf.step(x) },
-  Tan: { operation: tf.tan, options: NEAR, values: ["unit", "infinite"] }, // not near infinity
+  Tan: { operation: tf.tan, options: NEAR, values: ["unit", "infinite"] }, // no finite numbers near infinity
   Tanh: { operation: tf.tanh, options: NEAR },
   ZerosLike: { operation: tf.zerosLike },
 };
@@ -74,7 +74,7 @@ const ATTRIBUTES: Record<string, object> = { LeakyRelu: { alpha: 0.3 }, Step: { 
 
 const SHAPES = ["[]", "[1]", "[0]", "[3,0]", "[19]", "[3,5,7]", "[2,1,2,1,3,2]"];
 
-/** The tables of this module; `more` rows are drawn at random for each kernel. */
+/** The cases of this module, including `more` random rows for each kernel. */
 export function unaryCases(more: number): Case[] {
   return [
     ...Object.entries(UNARY).flatMap(([kernel, unary]) => casesOf(kernel, unary, more)),

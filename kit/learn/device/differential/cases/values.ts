@@ -25,17 +25,17 @@ const WIDE = [0, 1, -1, 255, 256, 257, 300, -20, 65536, 16777217, -16777217, 214
 const DRAW: Record<string, (random: RandomState, n: number, place: number) => number> = {
   /** Sixteenths: some are equal, some are 0, and their sums are rarely rounded. */
   usual: (random) => Math.round(random.normal() * 16) / 16,
-  /** Numbers that use all digits of float32, so that sums are rounded. */
+  /** Numbers that use all digits of float32, so sums are rounded. */
   fine: (random) => random.normal(),
   special: (random) =>
     random.uniform() < 0.5 ? SPECIAL[Math.floor(random.uniform(0, SPECIAL.length))] : random.normal(),
   /** Each of the special numbers in turn. */
   each: (_, __, place) => SPECIAL[place % SPECIAL.length],
-  /** Usual numbers, and among them some that are not finite. */
+  /** Usual numbers, mixed with some that are not finite. */
   infinite: (random) => random.uniform() < 0.1 ? SPECIAL[Math.floor(random.uniform(0, 3))] : random.normal(),
   nan: (random) => random.uniform() < 0.1 ? NaN : random.normal(),
   wide: (random) => WIDE[Math.floor(random.uniform(0, WIDE.length))],
-  /** Whole numbers from −40 to 40, so that many are equal. */
+  /** Whole numbers from −40 to 40, so many are equal. */
   whole: (random) => Math.round(random.normal() * 10),
   positive: (random) => Math.abs(random.normal()) + 1 / 16,
   large: (random) => random.normal() * 1e4,

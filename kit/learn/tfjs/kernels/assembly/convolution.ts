@@ -216,7 +216,7 @@ export function convolveToFilter(
   const step = <usize>strideWidth * pixel;
   const jump = <usize>strideHeight * line - <usize>outWidth * step;
   const stride = <usize>outputs << 2;
-  // for each row of the filter, the place of its pixel in a window
+  // for each row of the filter's matrix, the offset of its pixel in a window
   for (let row = 0; row < rows; row++) {
     store<u32>(offsets + (<usize>row << 2), <u32>((row / length) * line + (<usize>(row % length) << 2)));
   }

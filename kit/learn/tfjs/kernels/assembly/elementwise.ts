@@ -30,7 +30,7 @@ function combine(operation: i32, a: v128, b: v128): v128 {
   }
   if (operation == MAXIMUM) return f32x4.max(a, b);
   if (operation == MINIMUM) return f32x4.min(a, b);
-  // 1, 0 or NaN, like the step function
+  // WHERE_POSITIVE: a times 1, 0 or NaN, depending on b
   const zero = f32x4.splat(0);
   const isNumber = f32x4.eq(b, b);
   const step = v128.bitselect(v128.and(f32x4.gt(b, zero), f32x4.splat(1)), b, isNumber);

@@ -6,8 +6,8 @@ declare function exp(x: f64): f64;
 declare function log(x: f64): f64;
 
 /**
- * For each row: the cross-entropy of its softmax and its labels, −Σ label · log softmax(logit), and the logarithms of
- * the softmax, which the gradient needs.
+ * For each row: the cross-entropy between its softmax and its labels, −Σ label · log softmax(logit), and the logarithms
+ * of the softmax, which the gradient needs.
  */
 export function softmaxCrossEntropy(
   logits: usize,

@@ -2,8 +2,7 @@
 
 /**
  * Copies an image into another one, the target. There, it begins at row `top` and column `left`, and its rows and
- * columns are `rowGap` and `columnGap` apart; everything else is 0. Pixels that do not fit into the target are left
- * out.
+ * columns are `rowGap` and `columnGap` apart; everything else is 0. Pixels that do not fit into the target are skipped.
  */
 export function place(
   image: usize,

@@ -10,8 +10,8 @@ export function productScratch(rows: i32, inner: i32, columns: i32): i32 {
 }
 
 /**
- * c = a · b (+ bias), for `batch` pairs of matrices. All strides are in numbers; a stride of 0 uses the same matrix
- * again. c is dense. `bias` is 0, or the address of one number for each column.
+ * c = a · b (+ bias), for `batch` pairs of matrices. All strides count numbers, not bytes; a stride of 0 uses the same
+ * matrix again. c is dense. `bias` is 0, or the address of one number for each column.
  */
 export function product(
   a: usize,

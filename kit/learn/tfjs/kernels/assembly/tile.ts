@@ -95,7 +95,7 @@ export function multiply(
     let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
     let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
     let c40 = f32x4.splat(0), c41 = f32x4.splat(0), c50 = f32x4.splat(0), c51 = f32x4.splat(0);
-    // the rows are addressed relative to the first one, so only one address must be updated instead of six
+    // the rows are addressed relative to the first one, so one address is updated instead of six
     const first = load<u32>(offsets);
     const d1 = load<u32>(offsets, 4) - first, d2 = load<u32>(offsets, 8) - first, d3 = load<u32>(offsets, 12) - first;
     const d4 = load<u32>(offsets, 16) - first, d5 = load<u32>(offsets, 20) - first;
@@ -127,7 +127,7 @@ export function multiply(
       }
       at += jump;
     }
-    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // the most frequent case should be short
+    if (columns == PANEL && rows >= ROWS && !flags && !bias) { // the most frequent case takes the shortest path
       let to = c;
       v128.store(to, c00), v128.store(to, c01, 16), to += stride;
       v128.store(to, c10), v128.store(to, c11, 16), to += stride;

@@ -1,16 +1,17 @@
 // One step of each optimizer in one pass: gradient, memory and parameters are read once and written once. The memory of
-// the optimizer is written in place. The parameters are written to `out`, which may be their present place.
+// the optimizer is written in place. The parameters are written to `out`, which may be the memory that they are read
+// from.
 import { multiplyAdd } from "./tile";
 
-/** The smallest positive number with full precision. */
+/** The smallest positive number that float32 stores with full precision. */
 // @ts-ignore: decorator
 @inline
 const SMALLEST: f32 = 1.17549435e-38;
 
 /**
- * If a parameter has no gradient, the optimizer's memory of it gets smaller and smaller. Below the smallest number with
- * full precision, processors are a hundred times slower, and because of rounding, the memory would never reach 0. So it
- * is set to 0. NaN stays NaN.
+ * Sets numbers below {@linkcode SMALLEST} to 0; NaN stays NaN. If a parameter has no gradient, the optimizer's memory
+ * of it gets smaller and smaller. With such tiny numbers, processors are a hundred times slower, and because of
+ * rounding, the memory would never reach 0.
  */
 // @ts-ignore: decorator
 @inline

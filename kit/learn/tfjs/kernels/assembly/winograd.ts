@@ -66,7 +66,7 @@ export function areModerate(x: usize, size: i32): bool {
   return i32x4.all_true(isFine);
 }
 
-// The addresses in the scratch memory that the last call of `layOut` has chosen.
+// The addresses in the scratch memory that the last call to `layOut` chose.
 
 /** Memory for the numbers beyond the edge of a product, which are never read. */
 let spare: usize = 0;
