@@ -154,11 +154,11 @@ check("refuses an index that no point has", {
     const hint = index === 5
       ? "the last index is 4"
       : index < 0
-      ? "nothing is counted from the end"
+      ? "an index does not count from the end"
       : "only whole numbers from 0 to 4 are valid";
     assertRangeError(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
-  assertRangeError(ofNone, "item(0) of no points", "compare with the length");
+  assertRangeError(ofNone, "item(0) of no points", "compare the index with the length");
 });
 
 check("returns items that the loader can turn into columns", {
@@ -306,7 +306,7 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   const seen = await lesson.evaluate(async ({ epochs }, points) => {
     const tf = await import("@tensorflow/tfjs");
     const { watchTidy } = await import("downhill/instruments");
-    await epochs(points, { batchSize: 2 }); // tensors kept for later calls do not count
+    await epochs(points, { batchSize: 2 }); // this call may keep tensors for later ones
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     const stop = watchTidy(() => { // the loader makes each batch in a tidy
@@ -322,7 +322,7 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   }, points);
   assertUnchanged(seen?.points, points, "epochs(points)");
   assertNoTensorsLeft(seen, 20, "the loader frees its batches; free every other tensor that you make.");
-  // a batch has two tensors, and the next may be made while it is read: at most four in all
+  // a batch has two tensors, and the next batch may be made while it is read: at most four in all
   const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
   if (counts.length === 0) fail("epochs makes no batch with a DataLoader.");
   const most = counts.reduce((most, count) => Math.max(most, count), 0) -
@@ -354,7 +354,7 @@ check("says how many points never come because of dropLast", {
     const said = requireNumber(stated?.[name], name);
     const batches = (await epochsWith(points, { count: 10, batchSize: 12, dropLast: true, shuffle })).flat();
     const seen = new Set(batches.flatMap(({ xs }) => xs));
-    // with shuffling, a point is in none of ten epochs with a probability of 1e-10; with seed 42, this happens to none
+    // with shuffling, a point is in none of ten epochs with a probability of 1e-10; with seed 42, no point is
     assertAnswer(said, points.xs.filter((x) => !seen.has(x)).length, {
       name,
       absolute: 0,
@@ -383,7 +383,7 @@ function assertRangeError(thrown: unknown, name: string, hint: string): void {
   fail(`${name} throws ${kind}, expected a RangeError: the index is refused, but with another kind of error.`);
 }
 
-/** Checks that the lists of the caller are as they were. */
+/** Checks that the caller's lists have not changed. */
 function assertUnchanged(left: unknown, points: Points, call: string): void {
   const after = requireRecord(left, `the points after ${call}`);
   for (const axis of ["xs", "ys"] as const) {
@@ -398,7 +398,7 @@ function assertUnchanged(left: unknown, points: Points, call: string): void {
 }
 
 /**
- * Fails if the data set has a wrong length: the first check says more about it, and the others would blame the loader.
+ * Fails if the data set has a wrong length: the first check gives the cause, but the others would name the loader.
  */
 function requireLength(length: unknown, count: number): void {
   if (length === count) return;
@@ -428,7 +428,7 @@ function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"
   return batches.flatMap((batch, b) => batch[axis].map((_, i) => `${name}[${b}].${axis}[${i}]`));
 }
 
-/** Checks that the batches of an epoch are these. */
+/** Checks that the batches of an epoch are the expected ones. */
 function assertBatches(batches: Points[], expected: Points[], name: string, epoch = 0): void {
   assertSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);

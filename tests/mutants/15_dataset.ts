@@ -145,7 +145,7 @@ export default mutants("15_dataset", [
 
   dataset("allows the length as an index", RANGE, RANGE.replace(">=", ">"), "range", ["the last index is 4"]),
   dataset("allows negative indices", RANGE, RANGE.replace(" || index < 0", ""), "range", [
-    "nothing is counted from the end",
+    "an index does not count from the end",
   ]),
   dataset(
     "allows indices that are not whole numbers",
