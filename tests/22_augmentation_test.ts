@@ -312,13 +312,13 @@ check("augments training images only, and only while it trains", {
   const seeds = [own, own, own + 1, own];
   const answer = await lesson.evaluate(oracle.runExperiments, images, labels, counts, seeds, [epochs, 1, 1, epochs]);
   const trainings = requireList(answer.runs, "the list of training runs", 4);
-  const evidence = trainings.map((run, i) => requireRecord(run, `training ${i + 1}`));
+  const evidence = trainings.map((run, i) => requireRecord(run, `run ${i + 1}`));
   const learning = { counts, epochs, steps: 6 };
   oracle.assertAugmented(evidence, learning, () => {
     oracle.assertLearned(evidence[0], answer.expected, { ...learning, way: oracle.WITH });
     oracle.assertLearned(evidence[3], answer.expected, { ...learning, way: oracle.WITHOUT });
   });
-  const weights = evidence.map((run, i) => oracle.weightsOf(run.parameters, `the network of training ${i + 1}`));
+  const weights = evidence.map((run, i) => oracle.weightsOf(run.parameters, `the network of run ${i + 1}`));
   const from = (set: number) => sum(counts.slice(0, set));
   [0, 3].forEach((run) => {
     const right = counts.map((_, set) =>

@@ -449,7 +449,7 @@ export function numberedImages(seed: number, count: number): { images: Uint8Arra
   return { images, labels: list(count, () => Math.floor(random.uniform(0, KINDS))) };
 }
 
-/** The images from number `from` to number `to`, without the latter. */
+/** The images from number `from` up to, but not including, number `to`. */
 export function part({ images, labels }: Images, from: number, to: number): Images {
   return { images: images.subarray(from * PIXELS, to * PIXELS), labels: Array.from(labels).slice(from, to) };
 }
@@ -558,7 +558,7 @@ export function assertAugmented(
       : undefined;
     const variants = counted(seen.length, "variant was", "variants were");
     fail(
-      `${variants} made in a training of ${epochs} epochs on ${count} images, expected ${expected}${
+      `${variants} made in a training run of ${epochs} epochs on ${count} images, expected ${expected}${
         cause ? `: ${cause}` : "."
       }`,
       { hasCause: cause !== undefined },
@@ -635,8 +635,8 @@ export function assertLearned(
 }
 
 /**
- * The images that a training run requested, without the images for measuring the untrained network. These are whole
- * sets, each from its first image to its last, before the `length` images of the training.
+ * The images that a training run requested, without the images for measuring the untrained network. A measurement
+ * requests whole sets, each from its first image to its last, before the `length` images of the training.
  */
 export function withoutFirstMeasurements(
   asked: readonly number[],
@@ -734,10 +734,10 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
   const evidence = requireList(comparison, "what compare() returns", 2);
   const keys: string[] = [];
   const [plain, augmented] = ["without augmentation", "with augmentation"].map((way, k) => {
-    const runs = requireList(evidence[k], `the trainings ${way}`);
-    if (runs.length !== 2) fail(`there are ${runs.length} trainings ${way}, expected 2: do not change compare.`);
+    const runs = requireList(evidence[k], `the training runs ${way}`);
+    if (runs.length !== 2) fail(`there are ${runs.length} training runs ${way}, expected 2: do not change compare.`);
     const accuracies = runs.map((run, i) => {
-      const name = `the network of training ${i + 1} ${way}`;
+      const name = `the network of training run ${i + 1} ${way}`;
       const { parameters, accuracies } = requireRecord(run, name);
       const weights = weightsOf(parameters, name);
       keys.push(weights[0].slice(0, 20).join());
