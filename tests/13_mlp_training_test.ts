@@ -316,7 +316,7 @@ check("says how many units are dead, and whether more steps help", {
   hints: [
     "What is the gradient of a unit that is 0 at every point? And what does the loss of seed 7 do after step 1,000?",
     "hidden(x, parameters) has a column for each unit. If a unit is dead, the largest number in its column is 0.",
-    "hidden(x, parameters).max(0).equal(0).sum() is 40, and the loss stays at 1.67 from step 1,000 on.",
+    "hidden(x, parameters).max(0).equal(0).sum() is 40, and the loss stays at 1.67 after step 1,000.",
   ],
 }, async () => {
   const { deadUnits, moreStepsHelp } = await lesson.evaluate(async ({ answers }) => {

@@ -85,7 +85,7 @@ check("has an item for each point, as [[x], [y]]", {
     const name = `item(${index})`;
     const item = list[k];
     const expected = at(index);
-    if (item === "an error") fail(`${name} of 7 points throws an error, although 0 to 6 are its indices.`);
+    if (item === "an error") fail(`${name} of 7 points throws an error, although its indices are 0 to 6.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
     if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader uses positions, not names.`);
     const fields = requireList(item, name);
@@ -166,7 +166,7 @@ check("returns items that the loader can turn into columns", {
   points: 1,
   hints: [
     "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader need?",
-    "The loader uses the length, and the items from 0 on; three lists of one number become a column of shape [3, 1].",
+    "The loader uses the length, and the items starting at 0; three lists of one number become a [3, 1] column.",
     "get length() returns a number, and item(index) returns [[x], [y]]; nothing else is needed.",
   ],
 }, async ({ seed }) => {
@@ -257,7 +257,7 @@ check("shuffles again in each epoch, and keeps every point", {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0 || !each.every((x) => points.xs.includes(x))) return;
       const are = missing === 1 ? "point is" : "points are";
-      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and other points come twice: each must come once.`);
+      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and others appear twice: each must appear once.`);
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
@@ -335,13 +335,13 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   }
 });
 
-check("says how many points never come because of dropLast", {
+check("says how many points never appear because of dropLast", {
   id: "15-answer",
   points: 2,
   hints: [
     "Without shuffling, which points come last in epoch 1, and in epoch 2? And with shuffling?",
     "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows the points. Also try shuffle: true.",
-    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
+    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size points never appear.",
   ],
 }, async ({ seed }) => {
   const stated = await lesson.evaluate(({ answers }) => {
@@ -362,7 +362,7 @@ check("says how many points never come because of dropLast", {
       // 80 points make six batches of 12; unless they are shuffled, the same last 8 are left out in every epoch
       own: { code: "epochs", isTrue: said === (shuffle ? 0 : 8) },
       mistakes: {
-        "that is the number of points that come": 72,
+        "that is the number of points that do appear": 72,
         "that counts a point again in each epoch: count it only once": 80,
         "that is the number of batches in an epoch": 6,
         "that is the number of points in a batch": 12,

@@ -346,7 +346,7 @@ check("narrows the gap with weight decay", {
   ],
 }, async () => {
   const [without, with2] = [gap(await ofTen()), gap(await ofTenWithDecay())];
-  // means over 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
+  // quotients of means over 16 of 600 seeds: the median is 3.7, 1 in 10,000 is below 1.86; these seeds have 3.04
   if (without / with2 > 1.75) return;
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
@@ -368,8 +368,8 @@ check("says when a network learns by heart", {
 }, async () => {
   const said = await lesson.evaluate(({ answers }) => answers());
   const ten = await ofTen();
-  // Means over 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
-  // 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
+  // The mean factor over 16 of 600 seeds: with 10 points, its median is 7.3, and 1 in 10,000 is below 3.2; with 80, it
+  // is 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
   const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: Record<string, unknown>, count: number) => {
     const factor = gap(results);
     const because = `with ${count} training points your validation loss ends at ${factor.toFixed(2)} times your ` +

@@ -163,7 +163,7 @@ check("gives every parameter a gradient", {
     const expected = (moved(1e-6) - moved(-1e-6)) / 2e-6;
     assertClose(sum(slopes.map((slope, m) => slope * direction[m])), expected, {
       name: `the slope along ${name}`,
-      // in float32, slopes are off by 1e-5 of the largest; in float64, the quotient for a step of 1e-6 is off by 1e-8
+      // in float32, slopes are off by 1e-5 of the largest; the difference quotient in float64 is off by 1e-8
       absolute: 1e-3 * (1 + Math.abs(expected)),
       why: "a tiny step in a random direction",
       mistakes: { "the result does not depend on it": 0 },

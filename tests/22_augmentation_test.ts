@@ -171,7 +171,7 @@ check("enlarges a square from a random place in the image", {
     oracle.assertInside(corners, side, name);
     const [tops, lefts] = [corners.map(({ top }) => top), corners.map(({ left }) => left)];
     if (new Set(pixels).size === 1) {
-      const same = `the same square for every image, from row ${tops[0]} and column ${lefts[0]} on`;
+      const same = `the same square for every image, at row ${tops[0]} and column ${lefts[0]}`;
       const what = oracle.isAlikeInBatches(batches) ? "the same square for all images of a batch" : same;
       fail(`${name} takes ${what}: is a new place drawn for each image?`);
     }

@@ -131,7 +131,7 @@ function sizesHint(sizes: number[], expected: number[]): string | undefined {
     return "the last batch is not full: dropLast must leave it out";
   }
   if (`${came},${expected.at(-1)}` === wanted && expected[expected.length - 1] < fullSize) {
-    return "the last batch, which is not full, must come if dropLast is not set";
+    return "the last batch, which is not full, must be included if dropLast is not set";
   }
   const usual = Array.from({ length: Math.ceil(total / 10) }, (_, i) => Math.min(10, total - 10 * i));
   return came === usual.join() ? "they have 10 points: use the batchSize that is passed in" : undefined;

@@ -165,7 +165,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
   },
   RMSProp: {
     ...anyMistakes(RIGHT.RMSProp),
-    "the weight decay changes θ without being divided: put it into g": decayBeside(RIGHT.RMSProp),
+    "the weight decay is not divided by √v + ε: put it into g": decayBeside(RIGHT.RMSProp),
     "ε is inside the root: add it after the root, √v + ε": otherRms((v, { epsilon }) => Math.sqrt(v + epsilon)),
     "ε is missing: divide by √v + ε": otherRms((v) => Math.sqrt(v)),
     "ε is added to the quotient: add it to √v": changed(
