@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 15. The points are whole numbers, which are exact in float32, so nothing here is rounded. The
- * order of the batches is compared with the order that NumPy's generator draws.
+ * The checks of lesson 15. All numbers in the points are exact in float32, so nothing here is rounded. The order of the
+ * batches is compared with the order that NumPy's generator draws.
  * @module
  */
 import {

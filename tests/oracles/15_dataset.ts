@@ -15,7 +15,7 @@ import {
 import { batchesOf, pointsAt } from "./batches.ts";
 import { sum } from "./lists.ts";
 
-/** Points: no number occurs twice in xs and ys. All numbers are exact in float32, and few are integers. */
+/** Points in which no number occurs twice. All numbers are exact in float32, and few are integers. */
 export function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
   return {

@@ -534,7 +534,7 @@ export function assertUntouched(given: unknown, points: Points, functionName: st
   }
 }
 
-/** Compares an answer with the measurement, and with the answer that all right solutions but 1 in 10,000 lead to. */
+/** Compares an answer with the measurement, and with the answer to which all but 1 in 10,000 right solutions lead. */
 export function judgeAnswer(
   name: string,
   said: unknown,

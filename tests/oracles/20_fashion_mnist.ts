@@ -203,7 +203,7 @@ export const forwardTwice = async (
   return { logits, single, isGone, kept };
 };
 
-/** Probe: the losses of some lists of logits, each with the first of the labels. */
+/** Probe: the loss of each list of logits, together with the first labels, one for each row. */
 export const lossesOf = async (
   { crossEntropy }: Lesson,
   cases: number[][][],

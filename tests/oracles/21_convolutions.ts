@@ -647,7 +647,7 @@ export const logitsOf = async (
   });
 };
 
-/** Probe: compares with simulated training, which records its options and takes a turn of the event loop. */
+/** Probe: runs the lesson's compare with a simulated train, which records its options and waits for 2 ms. */
 export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number[]) => {
   type Network = InstanceType<typeof CNN> | InstanceType<typeof MLP>;
   const head = async (model: Network) => Array.from((await model.parameters()[0].data()).slice(0, 5));

@@ -440,7 +440,7 @@ export function nextMistakes(name: RuleName, nextBy: (step: Step, steps?: number
   }
   if (name !== "Adam") return mistakes;
   for (const t of [1, 2, 3, 5, 6, 7]) {
-    const cause = `t is ${t} in the correction, but 3 steps came before this one: is t counted outside of the state?`;
+    const cause = `t is ${t} in the bias correction, but 3 steps came before this one: is t counted outside the state?`;
     mistakes[cause] = nextBy(RIGHT.Adam, t - 1).theta;
   }
   return mistakes;
