@@ -39,7 +39,7 @@ check("makes four variables of the right shapes", {
   id: "12-shapes",
   points: 2,
   hints: [
-    "How many numbers go into the hidden layer for each example, and how many come out? And for the output?",
+    "For each example, how many numbers go into the hidden layer, and how many come out? And the output layer?",
     "A matrix of shape [in, out] turns rows of `in` numbers into rows of `out`; a bias has `out` numbers.",
     "tf.variable(tf.tensor2d(draw(), [1, UNITS])), tf.variable(tf.zeros<tf.Rank.R1>([UNITS])), then [UNITS, 1] and [1].",
   ],
@@ -87,7 +87,7 @@ check("draws small weights, w1 before w2, and sets the biases to 0", {
       name: "w1",
       mistakes: {
         "those are the numbers for w2: draw w1 first": second,
-        "draw all of w1 before w2, not in turn": drawn.filter((_, i) => i % 2 === 0),
+        "draw all of w1 before w2: do not alternate": drawn.filter((_, i) => i % 2 === 0),
         "that is N(0, 1): multiply by 0.1": unscaled.slice(0, UNITS),
         "all are 10 times too small: draw() has already multiplied them by 0.1": first.map((value) => 0.1 * value),
         "all of them are equal: hidden units that start equal stay equal": first.map(() => first[0]),
@@ -174,7 +174,7 @@ check("works for one example as well as for fifty", {
   points: 1,
   hints: [
     "Where does your function depend on the number of examples? Does it have to?",
-    "A matrix product works with any number of rows, and its result has as many; no reshape is needed.",
+    "A matrix product works with any number of rows, and keeps their number; no reshape is needed.",
     "x of shape [n, 1] times w1 of shape [1, 100] is [n, 100]; times w2 of shape [100, 1] is [n, 1].",
   ],
 }, async ({ seed }) => {
@@ -308,7 +308,7 @@ check("leaves the parameters unchanged, and frees everything else", {
     const { isDisposed, numbersOf } = await import("downhill/instruments");
     const read = () => Promise.all(Object.values(all).map((tensor) => numbersOf(tensor))); // all reads start at once
     const begun = await read();
-    tf.tidy(() => void forward(x, { w1, b1, w2, b2 })); // tensors kept for later calls do not count
+    tf.tidy(() => void forward(x, { w1, b1, w2, b2 })); // this call may keep tensors for later ones
     const disposed = Object.values(all).map((tensor) => isDisposed(tensor));
     if (disposed.includes(true)) return { disposed, begun, ended: [], before: 0, after: 0 };
     const before = tf.memory().numTensors;

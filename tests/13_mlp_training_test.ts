@@ -130,8 +130,8 @@ check("also reaches a loss below 1.75 from other seeds", {
     "const parameters = createParameters(seed); is given: do you train and return these parameters?",
   ],
 }, async () => {
-  // in float64, 27 of 60 seeds end at 0.86 or less, 32 at 1.67 and one at 3.3; after 500 steps the two seeds here are
-  // at 0.8635 and 1.6736 on cpu, wasm and webgpu; a straight line would be at 4.32
+  // in float64, 27 of 60 seeds end with a loss of 0.86 or less, 32 with 1.67 and one with 3.3; after 500 steps the two
+  // seeds here have 0.8635 and 1.6736 on cpu, wasm and webgpu; a straight line would have 4.32
   for (const [seed, bound] of [[2, 1], [0, 1.75]]) {
     const losses = await lesson.evaluate(
       async ({ train }, points, seed) => {
@@ -178,7 +178,7 @@ check("uses the points and the options that it is given", {
       "that starts with the parameters of seed 7: use the seed that is passed in": seed === 7
         ? []
         : expectedLosses(data, { ...options, seed: 7 }),
-      "after a rise, the lowest loss so far is noted instead of the loss of the step": expected.map((_, i) =>
+      "after a rise, the lowest loss so far is listed instead of the loss of the step": expected.map((_, i) =>
         Math.min(...expected.slice(0, i + 1))
       ),
       "the losses are sorted": expected.toSorted((a, b) => b - a),
@@ -253,7 +253,7 @@ check("reports its progress every 10 steps", {
       "that is the first loss every time": steps.map(() => all[0]),
     },
   });
-  if (requireNumber(meanwhile, "how often the loop went on") > 0) {
+  if (requireNumber(meanwhile, "the number of early steps") > 0) {
     fail("the loop continues before onProgress has finished: write `await` before it.");
   }
   if (requireNumber((await full())?.shown, "the number of calls of showProgress") === 0) {
@@ -276,7 +276,7 @@ check("leaves the points unchanged, and frees all but the result", {
     const [xs, ys] = [[2, -1, 1], [1, 5, 3]];
     const onProgress = () => Promise.resolve(void counts.push(tf.memory().numTensors));
     const counts: number[] = [];
-    // tensors kept for later calls do not count
+    // this call may keep tensors for later ones
     tf.dispose((await train({ xs: [...xs], ys: [...ys] }, { steps: 1, onProgress })).parameters);
     counts.length = 0;
     const mine = [tf.variable(tf.scalar(1)), tf.scalar(2)];
@@ -316,7 +316,7 @@ check("says how many units are dead, and whether more steps help", {
   hints: [
     "What is the gradient of a unit that is 0 at every point? And what does the loss of seed 7 do after step 1,000?",
     "hidden(x, parameters) has a column for each unit. If a unit is dead, the largest number in its column is 0.",
-    "hidden(x, parameters).max(0).equal(0).sum() is 40, and the loss stays at 1.67 from step 1,000 on.",
+    "hidden(x, parameters).max(0).equal(0).sum() is 40, and the loss stays at 1.67 after step 1,000.",
   ],
 }, async () => {
   const { deadUnits, moreStepsHelp } = await lesson.evaluate(async ({ answers }) => {
@@ -354,7 +354,7 @@ check("says how many units are dead, and whether more steps help", {
   // the loss in float64 is 1.6696 after 1,000 and 4,000 steps; PyTorch has 1.66956 after 1,000, 1.66961 after 2,000
   const fell = losses[STEPS / 2] - losses[STEPS - 1];
   if (said !== fell > 0.01) {
-    const isTrue = said === false; // otherwise the training is wrong
+    const isTrue = said === false; // if it is true, the training is wrong
     fail(
       `answers().moreStepsHelp is ${said}, but look at your own losses: after ${STEPS / 2} steps ` +
         `${losses[STEPS / 2].toFixed(3)}, after ${STEPS} ${losses[STEPS - 1].toFixed(3)}.`,
@@ -369,7 +369,7 @@ function full() {
   return lesson.share(trainFully, points)();
 }
 
-/** Over 60 seeds, float32 is off by 1e-6 at most after 12 steps; TF.js's own Adam, which rounds 1 − β₂, by 3e-4. */
+/** Over 60 seeds, float32 losses are off by 1e-6 at most after 12 steps; TF.js's Adam, which rounds 1 − β₂, by 3e-4. */
 const BRIEF_TOLERANCE = 1e-3;
 
 /** 12 steps on 7 other points; with this learning rate, the loss does not fall in every step. */

@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe get modules
- * that the checks define, so a mistake in MyOwnMLP does not fail these checks as well.
+ * The checks of lesson 14. The expected outputs are computed here, in float64. Committee and describe get modules that
+ * the checks define, so a mistake in MyOwnMLP does not make their checks fail.
  * @module
  */
 import {
@@ -206,7 +206,7 @@ check("averages the outputs of its members, and names every parameter", {
       list: "the outputs of committees of 1, 2 and 3",
       item: (place) => `forward(x)[${place % 3}] of a committee of ${1 + Math.floor(place / 3)}`,
     },
-    absolute: 10 * TOLERANCE, // the parameters are of size 1
+    absolute: 10 * TOLERANCE, // the parameters are about 1 in size
     why: "the mean of the members' outputs",
     mistakes,
   });
@@ -258,7 +258,7 @@ check("describes any model, parameter by parameter", {
   });
   assertClose(summary[withAxes.length].count, 1, {
     name: "the count of scale []",
-    mistakes: { "a parameter of shape [] holds one number, too": 0 },
+    mistakes: { "a parameter of shape [] also holds one number": 0 },
   });
   const made = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
   if (made < 0) fail(`${name} disposes of the model's own parameters, which the caller still needs.`);
@@ -293,7 +293,7 @@ check("can be saved, and loaded into another model", {
   const expected = requireTensor(saved, { name: "forward(x) of the model that was saved", shape });
   const came = requireTensor(loaded, { name: "forward(x) of the model that was loaded", shape });
   const worst = indexOfLargest(came.map((y, i) => Math.abs(y - expected[i])));
-  if (came[worst] === expected[worst]) return; // the same kernels have the same inputs
+  if (came[worst] === expected[worst]) return; // both ran the same kernels on the same numbers
   fail(
     `forward(x)[${worst}] of the model that was loaded is ${
       describe(came[worst])
@@ -357,7 +357,7 @@ check("keeps no tensors except its four parameters, and frees them", {
     const model = new MyOwnMLP();
     const committee = new Committee([new MyOwnMLP(), new MyOwnMLP()]);
     const kept = [model, committee].map((each) => {
-      each.forward(x); // tensors kept for later calls do not count
+      each.forward(x); // this call may keep tensors for later ones
       const before = tf.memory().numTensors;
       for (let i = 0; i < 5; i++) tf.tidy(() => void each.forward(x));
       return tf.memory().numTensors - before;
@@ -371,7 +371,7 @@ check("keeps no tensors except its four parameters, and frees them", {
     if (kept === 0) return;
     fail(
       `${name} ${kept > 0 ? "keeps" : "frees"} ${counted(Math.abs(kept), "tensor")} in 5 calls, although they are in ` +
-        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in it?" : "who still needs them?"),
+        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in it?" : "does the caller need them?"),
       { hasCause: kept > 0 },
     );
   };

@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 15. The points are whole numbers, which are exact in float32, so nothing here is rounded. The
- * order of the batches is compared with the order that NumPy's generator draws.
+ * The checks of lesson 15. All numbers in the points are exact in float32, so nothing here is rounded. The order of the
+ * batches is compared with the order that NumPy's generator draws.
  * @module
  */
 import {
@@ -85,7 +85,7 @@ check("has an item for each point, as [[x], [y]]", {
     const name = `item(${index})`;
     const item = list[k];
     const expected = at(index);
-    if (item === "an error") fail(`${name} of 7 points throws an error, although 0 to 6 are its indices.`);
+    if (item === "an error") fail(`${name} of 7 points throws an error, although its indices are 0 to 6.`);
     if (item === undefined) fail(`${name} is undefined: is a "return" missing?`);
     if (isRecord(item)) fail(`${name} is not [[x], [y]]: the loader uses positions, not names.`);
     const fields = requireList(item, name);
@@ -154,11 +154,11 @@ check("refuses an index that no point has", {
     const hint = index === 5
       ? "the last index is 4"
       : index < 0
-      ? "nothing is counted from the end"
+      ? "an index does not count from the end"
       : "only whole numbers from 0 to 4 are valid";
     assertRangeError(reports[i], `item(${describe(index)}) of 5 points`, hint);
   });
-  assertRangeError(ofNone, "item(0) of no points", "compare with the length");
+  assertRangeError(ofNone, "item(0) of no points", "compare the index with the length");
 });
 
 check("returns items that the loader can turn into columns", {
@@ -166,7 +166,7 @@ check("returns items that the loader can turn into columns", {
   points: 1,
   hints: [
     "Print x.shape in a loop over new DataLoader(dataset, { batchSize: 3 }). What does the loader need?",
-    "The loader uses the length, and the items from 0 on; three lists of one number become a column of shape [3, 1].",
+    "The loader uses the length, and the items starting at 0; three lists of one number become a [3, 1] column.",
     "get length() returns a number, and item(index) returns [[x], [y]]; nothing else is needed.",
   ],
 }, async ({ seed }) => {
@@ -257,7 +257,7 @@ check("shuffles again in each epoch, and keeps every point", {
       const missing = points.xs.filter((x) => !each.includes(x)).length;
       if (missing === 0 || !each.every((x) => points.xs.includes(x))) return;
       const are = missing === 1 ? "point is" : "points are";
-      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and other points come twice: each must come once.`);
+      fail(`In epoch ${i} of ${name}, ${missing} ${are} missing, and others appear twice: each must appear once.`);
     });
     const orders = xs.map(String);
     if (orders[0] === String(points.xs)) {
@@ -306,7 +306,7 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   const seen = await lesson.evaluate(async ({ epochs }, points) => {
     const tf = await import("@tensorflow/tfjs");
     const { watchTidy } = await import("downhill/instruments");
-    await epochs(points, { batchSize: 2 }); // tensors kept for later calls do not count
+    await epochs(points, { batchSize: 2 }); // this call may keep tensors for later ones
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     const stop = watchTidy(() => { // the loader makes each batch in a tidy
@@ -322,7 +322,7 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   }, points);
   assertUnchanged(seen?.points, points, "epochs(points)");
   assertNoTensorsLeft(seen, 20, "the loader frees its batches; free every other tensor that you make.");
-  // a batch has two tensors, and the next may be made while it is read: at most four in all
+  // a batch has two tensors, and the next batch may be made while it is read: at most four in all
   const counts = requireNumbers(seen?.counts, "the tensors in the course of 4 epochs");
   if (counts.length === 0) fail("epochs makes no batch with a DataLoader.");
   const most = counts.reduce((most, count) => Math.max(most, count), 0) -
@@ -335,13 +335,13 @@ check("leaves the points unchanged, and leaves no tensors behind", {
   }
 });
 
-check("says how many points never come because of dropLast", {
+check("says how many points never appear because of dropLast", {
   id: "15-answer",
   points: 2,
   hints: [
     "Without shuffling, which points come last in epoch 1, and in epoch 2? And with shuffling?",
     "epochs(noisyCubic(), { count: 10, batchSize: 12, dropLast: true }) shows the points. Also try shuffle: true.",
-    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size of the points never come.",
+    "const seen = new Set(result.flat().flatMap(({ xs }) => xs)); then 80 - seen.size points never appear.",
   ],
 }, async ({ seed }) => {
   const stated = await lesson.evaluate(({ answers }) => {
@@ -354,7 +354,7 @@ check("says how many points never come because of dropLast", {
     const said = requireNumber(stated?.[name], name);
     const batches = (await epochsWith(points, { count: 10, batchSize: 12, dropLast: true, shuffle })).flat();
     const seen = new Set(batches.flatMap(({ xs }) => xs));
-    // with shuffling, a point is in none of ten epochs with a probability of 1e-10; with seed 42, this happens to none
+    // with shuffling, a point is in none of ten epochs with a probability of 1e-10; with seed 42, no point is
     assertAnswer(said, points.xs.filter((x) => !seen.has(x)).length, {
       name,
       absolute: 0,
@@ -362,7 +362,7 @@ check("says how many points never come because of dropLast", {
       // 80 points make six batches of 12; unless they are shuffled, the same last 8 are left out in every epoch
       own: { code: "epochs", isTrue: said === (shuffle ? 0 : 8) },
       mistakes: {
-        "that is the number of points that come": 72,
+        "that is the number of points that do appear": 72,
         "that counts a point again in each epoch: count it only once": 80,
         "that is the number of batches in an epoch": 6,
         "that is the number of points in a batch": 12,
@@ -383,7 +383,7 @@ function assertRangeError(thrown: unknown, name: string, hint: string): void {
   fail(`${name} throws ${kind}, expected a RangeError: the index is refused, but with another kind of error.`);
 }
 
-/** Checks that the lists of the caller are as they were. */
+/** Checks that the caller's lists have not changed. */
 function assertUnchanged(left: unknown, points: Points, call: string): void {
   const after = requireRecord(left, `the points after ${call}`);
   for (const axis of ["xs", "ys"] as const) {
@@ -398,7 +398,7 @@ function assertUnchanged(left: unknown, points: Points, call: string): void {
 }
 
 /**
- * Fails if the data set has a wrong length: the first check says more about it, and the others would blame the loader.
+ * Fails if the data set has a wrong length: the first check gives the cause, but the others would name the loader.
  */
 function requireLength(length: unknown, count: number): void {
   if (length === count) return;
@@ -428,7 +428,7 @@ function numberNames(name: string, batches: readonly Points[], axis: "xs" | "ys"
   return batches.flatMap((batch, b) => batch[axis].map((_, i) => `${name}[${b}].${axis}[${i}]`));
 }
 
-/** Checks that the batches of an epoch are these. */
+/** Checks that the batches of an epoch are the expected ones. */
 function assertBatches(batches: Points[], expected: Points[], name: string, epoch = 0): void {
   assertSizes(batches, expected.map(({ xs }) => xs.length), name);
   const all = (batches: Points[], axis: "xs" | "ys") => batches.flatMap((batch) => batch[axis]);

@@ -89,7 +89,7 @@ check("makes the same tensor on another device", {
     if (places.x !== before) {
       fail(
         `${name} moves x itself to ${placeText(places.x)}. TF.js does that in the first operation on another ` +
-          "device, but cannot fetch it from a graphics card: read its values with await x.data(), and make a new " +
+          "device, but not if x is on a graphics card: read its values with await x.data(), and make a new " +
           "tensor of them.",
       );
     }
@@ -180,7 +180,7 @@ check("stops the clock only when it has the numbers", {
 /** A device that no machine has. */
 const MISSING = "abacus";
 
-/** Only one of the two lists has a graphics card, because starting one in software takes half a second. */
+/** Only one of the two lists has webgpu, because starting a graphics card in software takes half a second. */
 const DEVICES = { short: ["cpu", MISSING, "wasm"], long: ["wasm", "webgpu", "cpu"] };
 
 /** How many milliseconds a product with each of the two inputs takes on the clock of {@linkcode compareOn}. */
@@ -403,7 +403,7 @@ function compareOn(product: MatrixProduct, devices: string[], home?: "cpu" | "wa
   return lesson.share(compareThem, product, devices, home, COSTS, WARM_UP)();
 }
 
-/** The largest difference between the outputs of cpu and wasm, and its share of the largest output. */
+/** The largest difference between the outputs of cpu and wasm, also divided by the largest output. */
 function differences(reports: unknown, devices: readonly string[], { inputs, length, columns }: MatrixProduct) {
   const size = inputs[0].length / length * columns;
   const [cpu, wasm] = ["cpu", "wasm"].map((name) => {

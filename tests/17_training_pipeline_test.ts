@@ -1,6 +1,6 @@
 /**
- * The checks of lesson 17. Most of them train a straight line of their own on a few points. This takes milliseconds and
- * can be repeated here in float64, and no lesson can contain its results. Two checks train the network of the lesson.
+ * The checks of lesson 17. Two of them train the lesson's network; most train a straight line on a few points, which
+ * takes milliseconds and is repeated here in float64. No lesson can contain the results: a run's seed draws the points.
  * @module
  */
 import {
@@ -40,14 +40,14 @@ const lesson = open<typeof import("../solutions/17_training_pipeline.ts")>("17_t
 
 const points = noisyCubic();
 
-/** The loss of all points before the first step and after these epochs, as PyTorch 2 computes it in float32. */
+/** The loss on all points before the first step and after these epochs, as PyTorch 2 computes it in float32. */
 const pytorch = {
   untrained: 133.47598266601562,
   epochs: [1, 10, 50, 100],
   losses: [108.02351379394531, 4.300339221954346, 3.2730250358581543, 1.9315364360809326],
 };
 
-check("computes the loss of all points", {
+check("computes the loss on all points", {
   id: "17-evaluate",
   points: 1,
   hints: [
@@ -117,10 +117,10 @@ const RUN: Run = { epochs: 3, batchSize: 5, learningRate: 0.2 };
 const TOLERANCE = 1e-4;
 
 /**
- * A network that is trained for 50 epochs with a learning rate of 0.03 ends below this loss. With 2,000 seeds, right
- * answers end at 0.85 to 1.87 (half of them below 0.88), SGD at 2.88 or more, a fifth of the epochs at 3.59 or more,
- * all points in one batch at 4.05 or more; the best straight line has 4.317. (The picture's 100 epochs at 0.01 tell
- * them apart less well: with 1,000 seeds, they end at 0.88 to 3.81.)
+ * A network that is trained for 50 epochs with a learning rate of 0.03 ends below this loss. Over 2,000 seeds, right
+ * answers end with losses of 0.85 to 1.87 (half of them below 0.88). Wrong ones end higher: SGD at 2.88 or more, a
+ * fifth of the epochs at 3.59, all points in one batch at 4.05; the best straight line has 4.317. (The picture's 100
+ * epochs at 0.01 tell them apart less well: with 1,000 seeds, they end at 0.88 to 3.81.)
  */
 const ENOUGH = 2.4;
 
@@ -128,7 +128,7 @@ check("takes a step for each batch and records each epoch's loss", {
   id: "17-batches",
   points: 2,
   hints: [
-    "12 points in batches of 5: how many steps does an epoch have, and how many losses are noted?",
+    "12 points in batches of 5: how many steps does an epoch have, and how many losses are listed?",
     "Use two loops: the outer loop counts epochs, the inner loop, for await (const [x, y] of loader), takes the steps.",
     "optimizer.step(() => meanSquaredError(model.forward(x), y)).dispose(); after it: losses.push(await evaluate(…));",
   ],
@@ -436,7 +436,7 @@ function trained(points: Points, runs: Run[]) {
 
 /** The result of the run at `index`; its contents are not yet checked. */
 function resultOf(results: unknown, index: number) {
-  return requireRecord(requireList(results, "the list of trainings")[index], `training ${index + 1}`);
+  return requireRecord(requireList(results, "the training runs")[index], `run ${index + 1}`);
 }
 
 /** The mean squared error of the model's output for the points. */

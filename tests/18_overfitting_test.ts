@@ -2,9 +2,9 @@
  * The checks of lesson 18. They train a straight line with `train`, and again here in float64: every mistake gives
  * numbers of its own, so it can be named. How a network learns ten points is measured over several seeds.
  *
- * How much seeds differ was measured with 600 of them, and with 200,000 samples of as many seeds as a check uses
- * ({@linkcode SEEDS}); each threshold is beyond the worst of 10,000 samples. Right answers that only compute
- * differently have the solution's results; one that draws other random numbers fails in fewer than 1 of 10,000 cases.
+ * How much seeds differ was measured with 600 of them, and with 200,000 samples of the size that a check uses
+ * ({@linkcode SEEDS}); fewer than 1 in 10,000 samples miss a threshold. Right answers that only compute differently
+ * have the solution's results; one that draws other random numbers fails in fewer than 1 of 10,000 cases.
  * @module
  */
 import {
@@ -164,7 +164,7 @@ check("learns from one part and is judged by the other", {
     why: "4 other points, the same parameters",
     mistakes: {
       "those are the training losses: judge by the validation set": lossesOf(right, training),
-      "those are the losses after each step, but the training losses are from before it: judge earlier": lossesOf(
+      "those are the losses after each step: compute them before it, like the training losses": lossesOf(
         [...right.slice(1), START],
         validation,
       ),
@@ -316,7 +316,7 @@ check("shows the validation loss rising while the training loss falls", {
   const turn = geometricMean(curves.map(({ validation, best, end }) => end.validation / validation[best]));
   const fall = geometricMean(curves.map(({ training, best, end }) => training[best] / end.training));
   // Means over 16 of 600 seeds: the median turn is 1.47, and 1 in 10,000 is below 1.10; the median fall is 2.16, and 1
-  // in 10,000 is below 1.33. These seeds have 1.52 and 1.86. Training on the validation set gives both at most 1.001.
+  // in 10,000 is below 1.33. These seeds have 1.52 and 1.86. Training on the validation set: at most 1.001.
   if (!(turn >= 1.08)) {
     fail(
       `With 10 training points, the validation loss ends at ${turn.toFixed(3)} times its minimum (mean of ` +
@@ -346,11 +346,11 @@ check("narrows the gap with weight decay", {
   ],
 }, async () => {
   const [without, with2] = [gap(await ofTen()), gap(await ofTenWithDecay())];
-  // means over 16 of 600 seeds: the median is 3.7, and 1 in 10,000 is below 1.86; these seeds have 3.04
+  // quotients of means over 16 of 600 seeds: the median is 3.7, 1 in 10,000 is below 1.86; these seeds have 3.04
   if (without / with2 > 1.75) return;
   fail(
     `The validation loss ends at ${without.toFixed(2)} times the training loss without weight decay and at ` +
-      `${with2.toFixed(2)} times with a weight decay of 2, over ${SEEDS.length} seeds: weight decay should ` +
+      `${with2.toFixed(2)} times with a weight decay of 2 (means of ${SEEDS.length} seeds): weight decay should ` +
       "almost halve this ratio. Does AdamW get the weightDecay that is passed in?",
     { hasCause: false },
   );
@@ -368,12 +368,12 @@ check("says when a network learns by heart", {
 }, async () => {
   const said = await lesson.evaluate(({ answers }) => answers());
   const ten = await ofTen();
-  // Means over 16 of 600 seeds: with 10 points, the median is 7.3, and 1 in 10,000 is below 3.2; with 80, the median is
-  // 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
+  // The mean factor over 16 of 600 seeds: with 10 points, its median is 7.3, and 1 in 10,000 is below 3.2; with 80, it
+  // is 1.19, and 1 in 10,000 is above 1.57. These seeds have 6.58 and 1.19.
   const judgeGap = (name: "overfitsWith10" | "overfitsWith80", results: Record<string, unknown>, count: number) => {
     const factor = gap(results);
     const because = `with ${count} training points your validation loss ends at ${factor.toFixed(2)} times your ` +
-      `training loss, over ${SEEDS.length} seeds`;
+      `training loss (mean of ${SEEDS.length} seeds)`;
     judgeAnswer(name, said?.[name], { measured: factor > 2, truth: count === 10, because });
   };
   judgeGap("overfitsWith10", ten, 10);
@@ -381,8 +381,8 @@ check("says when a network learns by heart", {
   judgeAnswer("trainingLossRises", said?.trainingLossRises, {
     measured: rise > 1,
     truth: false,
-    because: `at the end, your training loss is ${rise.toFixed(2)} times that at the best step, over ` +
-      `${SEEDS.length} seeds`,
+    because: `at the end, your training loss is ${rise.toFixed(2)} times that at the best step (mean of ` +
+      `${SEEDS.length} seeds)`,
   });
   judgeGap("overfitsWith80", await ofEighty(), 80);
 });

@@ -149,7 +149,7 @@ check("does not change the state that is passed in", {
     const before = [1, -2, 0.5, 0.25, 4, 9, 3, -1];
     const changed = requireNumbers(given, `what ${name} is given`, 8).findIndex((value, k) => value !== before[k]);
     if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that is passed in: make a new tensor.`);
-    if (isSame !== true) fail(`${name} puts new tensors into the state that is passed in: return a new one.`);
+    if (isSame !== true) fail(`${name} puts new tensors into the state that is passed in: return a new state.`);
     assertClose(steps, [3, 4, 4], {
       name: itemsNamed(`steps in the states of ${name}`, [
         `steps in the state that ${name} was given`,
@@ -301,7 +301,7 @@ check("says which rules ignore a factor in the loss", {
   points: 1,
   seconds: 30,
   hints: [
-    "A loss that is 80 times as large has a gradient that is 80 times as large. In which rules does that cancel?",
+    "A loss that is 80 times as large has a gradient that is 80 times as large. In which rules does it cancel?",
     "Walk three steps in bowl() and in bowl({ factor: 80 }) with the same rate, and compare the paths.",
     "const { path } = await walk(adam, bowl({ factor: 80 }), [[-4, 2]], { learningRate: 1, steps: 3 });",
   ],

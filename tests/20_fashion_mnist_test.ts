@@ -116,7 +116,7 @@ check("counts the images of each kind, and finds the range of pixels", {
   const random = new RandomState(seed);
   const labels = list(40, () => Math.floor(random.uniform(0, KINDS)));
   const between = () => list(9, () => Math.fround(random.uniform(0.3, 0.8)));
-  // both numbers are easy to miss: they are above 0 and below 1, and at the very beginning and the very end
+  // both numbers are easy to miss: they are between 0 and 1, and are the very first and the very last pixel
   const sets = [[0.2, 0.9], [0.9, 0.2]].map(([first, last]) => {
     const images = labels.map(between);
     images[0][0] = Math.fround(first);
@@ -219,7 +219,7 @@ check("computes ten logits from 784 pixels, with 128 hidden units", {
   const came = requireTensor(logits, { name: "forward(x)", shape: [5, KINDS], why: "ten logits for each image" });
   assertClose(came, forward(xs, other), {
     name: inShape("logits", [xs.length, KINDS]),
-    absolute: 1e-4, // in float32, sums of 784 numbers of size 0.1 are off by 1e-6, wrong networks by 1e-2 or more
+    absolute: 1e-4, // in float32, sums of 784 numbers of about 0.1 are off by 1e-6, wrong networks by 1e-2 or more
     why: "the logits of other weights for 5 images of noise",
     mistakes: () => forwardMistakes(xs, other),
   });
@@ -300,7 +300,7 @@ check("takes Adam's steps, with a learning rate that falls to 0", {
   assertClose(plain.weights, walk({ images, labels, ...defaults }).weights, {
     name: "weights",
     absolute: 1e-4, // float32 is off by 1e-6, another default seed by 2e-3
-    why: "after a training without options, on 130 images of 2 pixels",
+    why: "after training without options, on 130 images of 2 pixels",
   });
   if (plain.shown !== 10) {
     fail("Without onProgress, train does not call showProgress, the default, in each step.");

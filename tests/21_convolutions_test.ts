@@ -63,7 +63,7 @@ check("slides a filter over an image, as TF.js does", {
       const numbers = rows.map((row, i) => requireNumbers(row, itemName(name, i), columns));
       assertClose(numbers.flat(), right, {
         name: inShape(name, [count, columns]),
-        absolute: 1e-9, // in float64, 25 products are off by 1e-15, the smallest mistake by 1e-2
+        absolute: 1e-9, // in float64, sums are off by 1e-15, the smallest mistake by 1e-2
         mistakes: () => oracle.slidMistakes(given),
       });
       return numbers;
@@ -163,7 +163,7 @@ check("gives every parameter a gradient", {
     const expected = (moved(1e-6) - moved(-1e-6)) / 2e-6;
     assertClose(sum(slopes.map((slope, m) => slope * direction[m])), expected, {
       name: `the slope along ${name}`,
-      // in float32, slopes are off by 1e-5 of the largest; in float64, the quotient for a step of 1e-6 is off by 1e-8
+      // in float32, slopes are off by 1e-5 of the largest; the difference quotient in float64 is off by 1e-8
       absolute: 1e-3 * (1 + Math.abs(expected)),
       why: "a tiny step in a random direction",
       mistakes: { "the result does not depend on it": 0 },
@@ -184,7 +184,7 @@ check("predicts how many parameters a CNN has", {
   const { predicted, byDefault, tensors, made } = await lesson.evaluate(
     async ({ countParameters, CNN }, all) => {
       const tf = await import("@tensorflow/tfjs");
-      const before = tf.scalar(0).id; // every tensor gets the next number, even if it is disposed of at once
+      const before = tf.scalar(0).id; // every tensor gets the next id, even if it is disposed of at once
       const predicted = all.map((widths) => countParameters(widths));
       const byDefault = [countParameters(), countParameters({ channels: [3, 5] }), countParameters({ units: 7 })];
       const tensors = tf.scalar(0).id - before - 1;
@@ -237,9 +237,9 @@ check("trains three networks for each seed, one after the other", {
 }, async ({ seed }) => {
   const seeds = [seed % 1000 + 3, seed % 1000, seed % 1000 + 11];
   const { calls, most, kept, own } = await lesson.evaluate(oracle.noteTrainings, seeds);
-  const came = oracle.callsOf(requireList(calls, "the list of trainings"));
+  const came = oracle.callsOf(requireList(calls, "the list of training runs"));
   if (requireNumber(most, "how many are trained at once") > 1) {
-    fail(`${most} networks are trained at once, so their seconds mean nothing: await each training.`);
+    fail(`${most} networks are trained at once, so their seconds mean nothing: await each call of train.`);
   }
   oracle.assertContestants(came, seeds);
   const begun = requireList(own, "the first weights", seeds.length).map((each) =>
@@ -277,7 +277,7 @@ check("plans the training on all 60,000 images", {
   ],
 }, async () => {
   const { calls, kept } = await lesson.evaluate(oracle.noteFullTrainings);
-  const came = oracle.callsOf(requireList(calls, "the list of trainings"));
+  const came = oracle.callsOf(requireList(calls, "the list of training runs"));
   if (came.length === 0) fail("compareOnAll(train) never calls the train that is passed in.");
   if (came.length !== 2) {
     fail(`${counted(came.length, "network is", "networks are")} trained, expected 2: a CNN and an MLP.`);
@@ -363,7 +363,7 @@ check("reaches 0.90 (CNN) and 0.87 (MLP) with all 60,000 images", {
   points: 2,
   ...FULL,
   hints: [
-    "How accurate is it after 12 epochs? Does the rate fall to 0? Are the layers as wide as 60,000 parameters allow?",
+    "How accurate is it after 12 epochs? Does the learning rate fall to 0? Are the layers as wide as allowed?",
     "With 8 and 16 channels and no hidden units a CNN ends at 0.88: make it wider, and give it hidden units.",
     "new CNN(1, { channels: [16, 32], units: 64 }) has 56,714 parameters; 12 epochs from a learning rate of 0.002.",
   ],

@@ -1,7 +1,7 @@
 /**
  * The checks of lesson 22. Variants are made of images whose pixels show where they were, and random numbers that must
- * be equally likely are counted. Networks with two seeds are trained both ways, once for all checks that need them, and
- * their accuracies are computed again here, from their weights and from the images in the files.
+ * be equally likely are counted. Networks are trained with and without augmentation, with two seeds, once for all
+ * checks that need them. Their accuracies are computed again here, from their weights and from the images in the files.
  * @module
  */
 import {
@@ -100,7 +100,7 @@ check("moves each image by a random number of pixels, in any direction", {
       assertClose(variant, oracle.moved(down, right), {
         name: oracle.namesOfPixels(`variant ${i} of ${name}`),
         absolute: 1e-6,
-        why: `its middle has moved by ${describe(down)} down and ${describe(right)} to the right: so must all pixels`,
+        why: `all pixels must move as its middle does, ${describe(down)} down and ${describe(right)} to the right`,
         mistakes: oracle.edgeMistakes(down, right),
       });
     });
@@ -158,7 +158,7 @@ check("enlarges a square from a random place in the image", {
   points: 2,
   hints: [
     "If 24 rows are stretched to 28, which of the 24 becomes row 27? And at how many rows can a square begin?",
-    "A square begins at row 0 to 28 − side. The new row r is its row r · side / 28, rounded down, and so for columns.",
+    "A square begins at row 0 to 28 − side. New row r is its row r · side / 28, rounded down; likewise for columns.",
     "redraw(image, (row) => top + Math.floor(row * side / SIDE), (column) => left + Math.floor(column * side / SIDE))",
   ],
 }, async ({ seed }) => {
@@ -171,7 +171,7 @@ check("enlarges a square from a random place in the image", {
     oracle.assertInside(corners, side, name);
     const [tops, lefts] = [corners.map(({ top }) => top), corners.map(({ left }) => left)];
     if (new Set(pixels).size === 1) {
-      const same = `the same square for every image, from row ${tops[0]} and column ${lefts[0]} on`;
+      const same = `the same square for every image, at row ${tops[0]} and column ${lefts[0]}`;
       const what = oracle.isAlikeInBatches(batches) ? "the same square for all images of a batch" : same;
       fail(`${name} takes ${what}: is a new place drawn for each image?`);
     }
@@ -281,7 +281,7 @@ check("returns a new variant at every call, with the original's label", {
     if (isListOfOne) fail(`the image of ${name}, is a list with one image in it.`);
     assertClose(item[1], labels[index], { name: `the label of ${name},`, why: "a variant keeps the original's label" });
     const image = requireNumbers(item[0], `the image of ${name},`, 2);
-    assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "the variant is of this image" });
+    assertClose(image[0], index, { name: `the first pixel of ${name},`, why: "it is the pixel of the original" });
     assertClose(image[1], drawn[i], {
       name: `what the augmentation drew for ${name},`,
       absolute: 1e-6, // it has been rounded to float32
@@ -311,14 +311,14 @@ check("augments training images only, and only while it trains", {
   const own = seed % 1000 + 2; // not 1, which a lesson may contain as a constant
   const seeds = [own, own, own + 1, own];
   const answer = await lesson.evaluate(oracle.runExperiments, images, labels, counts, seeds, [epochs, 1, 1, epochs]);
-  const trainings = requireList(answer.runs, "the list of trainings", 4);
-  const evidence = trainings.map((run, i) => requireRecord(run, `training ${i + 1}`));
+  const trainings = requireList(answer.runs, "the list of training runs", 4);
+  const evidence = trainings.map((run, i) => requireRecord(run, `run ${i + 1}`));
   const learning = { counts, epochs, steps: 6 };
   oracle.assertAugmented(evidence, learning, () => {
     oracle.assertLearned(evidence[0], answer.expected, { ...learning, way: oracle.WITH });
     oracle.assertLearned(evidence[3], answer.expected, { ...learning, way: oracle.WITHOUT });
   });
-  const weights = evidence.map((run, i) => oracle.weightsOf(run.parameters, `the network of training ${i + 1}`));
+  const weights = evidence.map((run, i) => oracle.weightsOf(run.parameters, `the network of run ${i + 1}`));
   const from = (set: number) => sum(counts.slice(0, set));
   [0, 3].forEach((run) => {
     const right = counts.map((_, set) =>
@@ -407,14 +407,14 @@ check("says whether augmentation helps, and whether it was needed", {
     },
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {
-    // this holds for all 40 measured seeds, and fails with the probabilities given at MEANT
+    // true for all 40 measured seeds; MEANT gives the chance that another seed differs
     const isTrue = truth === (name !== "helpsOnTest");
     if (answers[name] !== truth) fail(`answers().${name} is ${!truth}, but ${why}.`, { hasCause: isTrue });
     assertTrueAnswer(isTrue, `answers().${name}`, "compare");
   }
 });
 
-/** The variants that one of the three functions makes of many copies of the map. */
+/** The variants that one of the three functions makes of many copies of {@linkcode oracle.MAP}. */
 function variantsOf(name: oracle.Maker, seed: number, pixel: number, amount?: number) {
   return lesson.evaluate(oracle.makeVariants, name, oracle.MAP, seed, pixel, amount ?? null);
 }

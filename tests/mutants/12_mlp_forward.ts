@@ -15,7 +15,7 @@ const HIDDEN = "const hidden = x.matMul(w1).add(b1).relu();";
 const OUTPUT = "return hidden.matMul(w2).add(b2);";
 const ANSWER = "return { parameters: 301, bends: 1 };";
 
-/** A mutant that makes one of the parameters wrongly. */
+/** A mutant with a mistake in one of the parameters. */
 function parameter(name: string, replace: string, by: string, refusedBy: "shapes" | "weights", causes?: string[]) {
   return { name, replace, by, refusedBy: `12-${refusedBy}`, causes };
 }

@@ -59,7 +59,7 @@ export default mutants("13_mlp_training", [
     by: STEP.replace("mean()", "mean().neg()").replace("const loss =", "const minus =") +
       "\n    const loss = tf.tidy(() => minus.neg());\n    minus.dispose();",
     refusedBy: "13-options",
-    causes: ["it moves uphill"],
+    causes: ["the steps go uphill"],
   },
   {
     name: "passes no learning rate to Adam",
@@ -220,7 +220,7 @@ export default mutants("13_mlp_training", [
       ".map(([value]) => value).map((_, i, all) => Math.min(...all.slice(0, i + 1)))",
     ),
     refusedBy: "13-options",
-    causes: ["the lowest loss so far is noted instead"],
+    causes: ["the lowest loss so far is listed instead"],
   },
   {
     name: "sorts the losses",

@@ -136,16 +136,16 @@ export default mutants("15_dataset", [
     ],
   ),
   dataset("refuses the first index", RANGE, RANGE.replace("index < 0", "index <= 0"), "item", [
-    "throws an error, although 0 to 6 are its indices",
+    "throws an error, although its indices are 0 to 6",
   ]),
   dataset("refuses the last index", RANGE, RANGE.replace("this.length", "this.length - 1"), "item", [
-    "throws an error, although 0 to 6 are its indices",
+    "throws an error, although its indices are 0 to 6",
   ]),
   dataset("counts only the different x", LENGTH, "return new Set(this.points.xs).size;", "item"),
 
   dataset("allows the length as an index", RANGE, RANGE.replace(">=", ">"), "range", ["the last index is 4"]),
   dataset("allows negative indices", RANGE, RANGE.replace(" || index < 0", ""), "range", [
-    "nothing is counted from the end",
+    "an index does not count from the end",
   ]),
   dataset(
     "allows indices that are not whole numbers",
@@ -187,7 +187,7 @@ export default mutants("15_dataset", [
   ]),
   loader("does not pass dropLast on to the loader", "dropLast, ", "", "batches", ["dropLast must leave it out"]),
   loader("always drops a last batch that is not full", "dropLast, ", "dropLast: true, ", "batches", [
-    "must come if dropLast is not set",
+    "must be included if dropLast is not set",
   ]),
   loader("does not pass shuffle on to the loader", "shuffle, ", "", "shuffle", [
     "the points come in the order of the data set",
@@ -206,7 +206,7 @@ export default mutants("15_dataset", [
   ]),
   byDefault("shuffles by default", "shuffle = false", "shuffle = true", "batches", ["they are shuffled, although"]),
   byDefault("drops the last batch by default", "dropLast = false", "dropLast = true", "batches", [
-    "must come if dropLast is not set",
+    "must be included if dropLast is not set",
   ]),
   byDefault("goes through two epochs by default", "count = 1", "count = 2", "batches"),
   byDefault("has a different default seed", "seed = 42", "seed = 0", "shuffle", ["that is the order of seed 0"]),
@@ -337,7 +337,7 @@ export default mutants("15_dataset", [
     "counts the points that come instead of the points that never come",
     72,
     0,
-    "that is the number of points that come",
+    "that is the number of points that do appear",
   ),
   answer("counts a point once for each epoch", 80, 0, "that counts a point again in each epoch"),
   answer("answers with the size of a batch instead of the number left out", 12, 0, "the number of points in a batch"),

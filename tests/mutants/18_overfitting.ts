@@ -20,13 +20,13 @@ const LOOP = "for (let step = 0; step < steps && step - bestStep <= patience; st
 const DEFAULTS =
   "const { steps = 200, learningRate = 0.05, weightDecay = 0, patience = Infinity, onProgress = showProgress } = options;";
 
-/** The lines of the solution in which a step is judged. */
+/** The lines of the solution that compute the validation loss. */
 const JUDGE = `${JUDGED}
     const [loss] = await judged.data();
     validationLosses.push(loss);
 `;
 
-/** The lines in which the best parameters are remembered. */
+/** The lines that copy the best parameters. */
 const REMEMBER = `    ${BETTER}
       tf.dispose(best);
       ${BETTER_COPY}
@@ -199,7 +199,7 @@ export default mutants("18_overfitting", [
     replace: `    ${JUDGE}${REMEMBER}    scalars.push(${STEP});\n`,
     by: `    scalars.push(${STEP});\n    ${JUDGE}${REMEMBER}`,
     refusedBy: "18-curves",
-    causes: ["those are the losses after each step, but the training losses are from before it"],
+    causes: ["those are the losses after each step: compute them before it"],
   },
   {
     name: "computes the training loss after the step",

@@ -134,7 +134,7 @@ const CONVOLVE = [
     name: "replaces negative sums by 0",
     replace: SUMMED,
     by: "return Math.max(0, sum);",
-    causes: ["sums below 0 are 0"],
+    causes: ["sums below 0 are replaced by 0"],
   },
   {
     name: "takes the absolute value of the sums",
@@ -545,7 +545,7 @@ const PLAN = [
     name: "trains the CNN with the learning rate of the comparison",
     replace: FULL_CNN,
     by: FULL_CNN.replace("0.002", "0.02"),
-    causes: ["that is the rate of the"],
+    causes: ["that is the learning rate of the"],
   },
   {
     name: "swaps the plans of the CNN and the MLP",

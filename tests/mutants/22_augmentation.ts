@@ -28,7 +28,7 @@ const DIE = [
     replace: WHOLE,
     by: WHOLE.replace("high + 1", "high"),
     causes: [
-      "the upper end never comes",
+      "the upper end never occurs",
       "it is always 0",
       "does it draw from the one that is passed in",
       "it is never 0",
@@ -38,20 +38,20 @@ const DIE = [
     name: "rounds to the nearest, so the ends are rare",
     replace: WHOLE,
     by: "Math.round(random.uniform(low, high))",
-    causes: ["the ends come half as often"],
+    causes: ["the ends occur half as often"],
   },
   {
     name: "rounds towards 0, so 0 comes twice as often",
     replace: WHOLE,
     by: "Math.trunc(random.uniform(low, high + 1))",
-    causes: ["0 comes twice as often"],
+    causes: ["0 occurs twice as often"],
   },
   { name: "does not round", replace: WHOLE, by: "random.uniform(low, high)", causes: ["is it rounded"] },
   {
     name: "rounds up, so the lower end never comes",
     replace: WHOLE,
     by: "Math.ceil(random.uniform(low, high))",
-    causes: ["it is never below 0", "the lower end never comes", "it is never 0"],
+    causes: ["it is never below 0", "the lower end never occurs", "it is never 0"],
   },
   {
     name: "draws with Math.random instead of the generator that is passed in",
@@ -306,7 +306,7 @@ const CROPS = [
     name: "never starts a square at the last possible row",
     replace: TOP,
     by: TOP.replace("SIDE - side", "SIDE - side - 1"),
-    causes: ["the upper end never comes"],
+    causes: ["the upper end never occurs"],
   },
   {
     name: "uses one number for both the first row and the first column of a square",

@@ -87,7 +87,7 @@ export function mistakenLosses(points: Points, options: Options): Record<string,
     "the learning rate falls from step to step, but it should stay the same": lossesWith({
       optimizer: slowing(learningRate, steps),
     }),
-    "it moves uphill": lossesWith({ gradient: (...all) => negative(curveGradient(...all)) }),
+    "the steps go uphill: subtract the gradient": lossesWith({ gradient: (...all) => negative(curveGradient(...all)) }),
     [`each of the ${count} predictions is compared with all ${count} y: is y still a column?`]: //
       broadcastLosses(points, options),
     "nothing is learned: does the optimizer take steps, and does it get the parameters?": losses.map(() => losses[0]),
@@ -111,7 +111,7 @@ function forgetful(learningRate: number): Optimizer {
   return { learningRate, step: (theta, gradient) => adam({ learningRate }).step(theta, gradient) };
 }
 
-/** Adam with a learning rate that falls to 0 along a straight line. */
+/** Adam with a learning rate that falls linearly to 0. */
 function slowing(learningRate: number, steps: number): Optimizer {
   const optimizer = adam({ learningRate });
   let step = 0;
@@ -146,7 +146,10 @@ function distance(weights: CurveWeights, { xs, ys }: Points): number {
   return mean(xs.map((x, i) => Math.abs(curveAt(x, weights) - ys[i])));
 }
 
-/** The gradient of the mean distance: that of the squared error if each y is moved to half a unit from the curve. */
+/**
+ * The gradient of the mean distance. It equals that of the squared error if each y is moved to half a unit from the
+ * curve.
+ */
 function distanceGradient(weights: CurveWeights, { xs, ys }: Points): CurveWeights {
   const near = xs.map((x, i) => curveAt(x, weights) - Math.sign(curveAt(x, weights) - ys[i]) / 2);
   return curveGradient(weights, { xs, ys: near });

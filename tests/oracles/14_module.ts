@@ -168,7 +168,7 @@ export function committeeOutputs(outputs: unknown): number[] {
 export function expectedOutputs(xs: readonly number[], weights: readonly number[][]) {
   const members = weights.map(fromList);
   const said = (activation: typeof relu) => members.map((each) => xs.map((x) => curveAt(x, each, activation)));
-  /** The results of `combine` for the members' outputs: for each committee, one for each row. */
+  /** The results of `combine` for the members' outputs: for each committee, one result for each row. */
   const forAll = (combine: (outputs: number[], x: number) => number, activation: typeof relu = Math.tanh) =>
     [1, 2, 3].flatMap((count) =>
       xs.map((x, row) => combine(said(activation).slice(0, count).map((outputs) => outputs[row]), x))
@@ -194,7 +194,7 @@ export function expectedOutputs(xs: readonly number[], weights: readonly number[
   return { means: forAll(mean), mistakes };
 }
 
-/** A probe: how far each parameter of a committee moves in two steps; if it does not, whether forward uses it. */
+/** A probe: how far each parameter of a committee moves in two steps; if one does not move, whether forward uses it. */
 export async function trainCommittee({ MyOwnMLP, Committee }: Solution) {
   const tf = await import("@tensorflow/tfjs");
   const { SGD } = await import("downhill");

@@ -15,7 +15,7 @@ import {
 import { batchesOf, pointsAt } from "./batches.ts";
 import { sum } from "./lists.ts";
 
-/** Points: no number occurs twice in xs and ys. All numbers are exact in float32, and few are integers. */
+/** Points in which no number occurs twice. All numbers are exact in float32, and few are integers. */
 export function somePoints(count: number, seed: number): Points {
   const random = new RandomState(seed);
   return {
@@ -131,7 +131,7 @@ function sizesHint(sizes: number[], expected: number[]): string | undefined {
     return "the last batch is not full: dropLast must leave it out";
   }
   if (`${came},${expected.at(-1)}` === wanted && expected[expected.length - 1] < fullSize) {
-    return "the last batch, which is not full, must come if dropLast is not set";
+    return "the last batch, which is not full, must be included if dropLast is not set";
   }
   const usual = Array.from({ length: Math.ceil(total / 10) }, (_, i) => Math.min(10, total - 10 * i));
   return came === usual.join() ? "they have 10 points: use the batchSize that is passed in" : undefined;

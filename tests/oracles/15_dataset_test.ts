@@ -14,7 +14,7 @@ Deno.test("assertSizes() names the mistake that leads to batches of wrong sizes"
     [[1], [3, 3, 1], "there is only the last one."],
     [[4, 3, 4, 3, 4, 3], [4, 3], "make a new list for each"],
     [[3, 3, 1], [3, 3], "the last batch is not full: dropLast must leave it out."],
-    [[3, 3], [3, 3, 1], "the last batch, which is not full, must come if dropLast is not set."],
+    [[3, 3], [3, 3, 1], "the last batch, which is not full, must be included if dropLast is not set."],
     [[10, 10, 3], [5, 5, 5, 5, 3], "they have 10 points: use the batchSize that is passed in."],
     [[2, 5], [3, 3, 1], "7 points: the sizes of the batches are 2, 5, expected 3, 3, 1."],
   ];

@@ -41,7 +41,7 @@ export interface Walk extends Pick<Run, "epochs" | "batchSize" | "learningRate" 
   missing?: 0 | 1;
   /** Compares each prediction with every y of the batch: the gradient is that of the mean y. */
   broadcasts?: boolean;
-  /** Which loss is kept: "after" is right, the loss of all points after each epoch; the others are mistakes. */
+  /** Which loss is kept. Right is "after", the loss on all points after each epoch; the others are mistakes. */
   noted?: "after" | "before" | "last batch" | "mean of batches";
   /** Returns which part of the state is lost before the epoch with this index. */
   forgotten?(index: number): "model" | "optimizer" | "epoch" | undefined;
@@ -165,7 +165,7 @@ export const trainLines = async ({ train }: Lesson, points: Points, runs: Run[],
       stop();
       checkpoint = trained?.checkpoint;
       const isGone = parameters.some(isDisposed);
-      // starts at once, before code that was not awaited can continue
+      // the reads start at once, before code that was not awaited can continue
       const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
       const result = {
         losses: Array.isArray(trained?.losses) ? [...trained.losses] : trained?.losses,
@@ -215,7 +215,9 @@ export const trainNetwork = async (
   }
 };
 
-/** Probe: saves a training run after 4 steps and 5 epochs, continues it, and restores the checkpoint into another. */
+/**
+ * Probe: saves a training run after 4 steps and 5 epochs, continues it, and restores the checkpoint into another run.
+ */
 export const saveAndRestore = async ({ save, restore }: Lesson) => {
   const tf = await import("@tensorflow/tfjs");
   const { Adam, Module, Parameter } = await import("downhill");

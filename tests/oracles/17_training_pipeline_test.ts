@@ -53,8 +53,8 @@ Deno.test("walk() keeps the requested losses", () => {
     walk(POINTS, { ...RUN, epochs: 1, noted }).losses;
   // F.mse_loss(xs - 1, ys)
   assertClose(noted("before"), [8.0625], AS_PYTORCH);
-  // the loss of batch [3] after the step on the others, which leads to the line 1.2 · x − 0.8
+  // the loss of batch [3] after the step on the first batch, which leads to the line 1.2 · x − 0.8
   assertClose(noted("last batch"), [3.4 ** 2], { relative: 1e-7 });
-  // the same, and F.mse_loss(xs[:3] - 1, ys[:3]) before that step
+  // the mean of this loss and F.mse_loss(xs[:3] - 1, ys[:3]), the one before that step
   assertClose(noted("mean of batches"), [(16.25 / 3 + 3.4 ** 2) / 2], { relative: 1e-7 });
 });

@@ -150,8 +150,8 @@ export function decayMistakes(points: Points, run: Walk): Record<string, number[
     "the decay drives θ away from 0: subtract it": changed({ weightDecay: -1 }),
     "θ decays twice: AdamW already does all of it": changed({ weightDecay: 2 }),
     "θ decays after Adam's step: shrink the parameters first": changed({ weightDecay: 0, shrinksAfter: [0.2, 0.2] }),
-    "only the slope decays: all parameters do": changed({ weightDecay: 0, shrinks: [0.2, 0] }),
-    "only the height decays: all parameters do": changed({ weightDecay: 0, shrinks: [0, 0.2] }),
+    "only the slope decays: shrink all parameters": changed({ weightDecay: 0, shrinks: [0.2, 0] }),
+    "only the height decays: shrink all parameters": changed({ weightDecay: 0, shrinks: [0, 0.2] }),
   };
 }
 
@@ -187,9 +187,9 @@ export function risesInAll(losses: readonly number[], patience: number): number 
 
 /**
  * The best step, and the parameters at the end, of a run of 11 steps on {@linkcode HILL} with one of these mistakes;
- * each key is the message about the mistake. The validation losses are 16.9, 4.9, 0.38, 0.96, 2.7, 3.7, 3.6, 3.1,
- * 2.95, 3.4, 4.3: step 2 is the best, and step 8 the last that is better than the step before it. The training loss is
- * smallest at step 9.
+ * each key is the message about the mistake. The validation losses are 16.9, 4.9, 0.38, 0.96, 2.7, 3.7, 3.6, 3.1, 2.95,
+ * 3.4, 4.3: step 2 is the best, and step 8 is the last with a smaller loss than the step before it. The training loss
+ * is smallest at step 9.
  */
 export function bestMistakes(thetas: readonly Line[]) {
   const losses = lossesOf(thetas, HILL.validation);
@@ -303,7 +303,7 @@ export const trainLines = async ({ train }: Lesson, parts: Parts, runs: Run[], [
     stop();
     const after = tf.memory().numTensors;
     const isGone = parameters.some(isDisposed);
-    // starts at once, before code that was not awaited can continue
+    // the reads start at once, before code that was not awaited can continue
     const theta = isGone ? [] : Promise.all(parameters.map(numbersOf));
     const { trainingLosses, validationLosses, bestStep } = curves ?? {};
     const seen = {
@@ -384,7 +384,10 @@ export function pointsToSplit(seed: number): Points {
   return { xs, ys: xs.map((x) => 1000 + 7 * x) };
 }
 
-/** Adam oscillates around the line of these points: in 30 steps at a rate of 1, the validation loss has four minima. */
+/**
+ * Adam oscillates around the line of these points: in 30 steps with a learning rate of 1, the validation loss has four
+ * minima.
+ */
 export const VALLEYS: Parts = {
   training: { xs: [-1, 0, 1, 2], ys: [-1, 1.5, 3, 5] },
   validation: { xs: [-1, 0.5, 2], ys: [-0.3, 1.2, 4] },
@@ -396,7 +399,7 @@ export const HILL: Parts = {
   validation: { xs: [-1, 0.5, 2], ys: [0.8, 2.55, 5.1] },
 };
 
-/** The networks that are measured: these seeds determine both their points and their first parameters. */
+/** The networks that are measured: these seeds determine both their points and their initial parameters. */
 export const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
 
 /** How many steps each network takes. */
@@ -531,7 +534,7 @@ export function assertUntouched(given: unknown, points: Points, functionName: st
   }
 }
 
-/** Compares an answer with the measurement, and with the answer that all right solutions but 1 in 10,000 lead to. */
+/** Compares an answer with the measurement, and with the answer to which all but 1 in 10,000 right solutions lead. */
 export function judgeAnswer(
   name: string,
   said: unknown,

@@ -78,7 +78,10 @@ export const IN_VALLEY: Case = {
   },
 };
 
-/** PyTorch's losses for lesson 13's network from the weights of seed 7, after 1, 10 and 100 steps at a rate of 0.01. */
+/**
+ * PyTorch's losses for lesson 13's network from the weights of seed 7, after 1, 10 and 100 steps; the learning rate is
+ * 0.01.
+ */
 export const IN_NETWORK: Record<RuleName, number[]> = {
   SGD: [120.780751496, 5.59403211987, 4.29384470638],
   momentum: [120.780751496, 41.6620213232, 1.04950539247],
@@ -197,7 +200,7 @@ export const askTwice = async ({ sgd, momentum, rmsprop, adam }: Lesson) => {
   return results;
 };
 
-/** Probe: three steps of each rule with its rate, in a bowl and in a bowl that is 80 times as steep. */
+/** Probe: three steps of each rule with its learning rate, in a bowl and in a bowl that is 80 times as steep. */
 export const walkSteeper = async (
   { answers, walk, bowl, sgd, momentum, rmsprop, adam }: Lesson,
   start: number[][],

@@ -156,7 +156,7 @@ export const trainOnce = async ({ trained, MLP, Clothes }: Lesson, testCount: nu
   try {
     const { model, matrix, accuracy } = await trained();
     const stepsDone = steps;
-    await new Promise((resolve) => setTimeout(resolve, 0)); // code that was not awaited continues
+    await new Promise((resolve) => setTimeout(resolve, 0)); // lets code that was not awaited continue
     const first = (await begun)?.slice(0, 128);
     return { parameters: model.parameters(), matrix, accuracy, stepsDone, steps, testSteps, batchesAfter, first };
   } finally {
@@ -203,7 +203,7 @@ export const forwardTwice = async (
   return { logits, single, isGone, kept };
 };
 
-/** Probe: the losses of some lists of logits, each with the first of the labels. */
+/** Probe: the loss of each list of logits, together with the first labels, one for each row. */
 export const lossesOf = async (
   { crossEntropy }: Lesson,
   cases: number[][][],
@@ -318,7 +318,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   if (steps !== STEPS) {
     const isMany = steps > STEPS && steps % STEPS === 0;
     const cause = isMany
-      ? "is there more than one training, or are there more than 5 epochs?"
+      ? "is there more than one training run, or are there more than 5 epochs?"
       : "5 epochs of 32 steps.";
     fail(`experiment takes ${withMinus(counted(steps, "training step"))}, expected ${STEPS}: ${cause}`, {
       hasCause: isMany,

@@ -128,7 +128,7 @@ export function slidMistakes(given: Case): Record<string, number[]> {
     ...Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, slid(given, way)])),
     "that is the mean of the products: add them up": right.map((value) => value / perPlace),
     "the sign is wrong": right.map((value) => -value),
-    "sums below 0 are 0 here: they may be negative": right.map(relu),
+    "sums below 0 are replaced by 0: sums can be negative": right.map(relu),
     "that is the sum without its sign": right.map(Math.abs),
     "the sum continues from place to place: start each sum at 0": list(right.length, (i) => sum(right.slice(0, i + 1))),
   };
@@ -307,7 +307,7 @@ export function parametersFor(random: RandomState, shapes: number[][]): number[]
   });
 }
 
-/** Images of noise, half of each black. */
+/** Images of noise, in which half of the pixels are black. */
 export const noise = (random: RandomState, count: number) =>
   list(count, () => list(PIXELS, () => Math.fround(relu(random.uniform(-1, 1)))));
 
@@ -355,7 +355,7 @@ export function cnnMistakes(
   };
 }
 
-/** The mistake for each number of pixels on a side that reach the dense layers; 5 is right. */
+/** The mistake for each side length, in pixels, of the images that reach the dense layers; 5 is right. */
 const SIDE_CAUSES: Record<number, string> = {
   6: 'does a layer use the padding "same", or a stride instead of pooling?',
   7: 'the convolutions pad the images: use "valid", not "same".',
@@ -443,9 +443,9 @@ export interface Call {
 /** The calls in their order. Their shapes are also given as text. */
 export function callsOf(calls: readonly unknown[]): Call[] {
   return calls.map((each, i) => {
-    const { shapes, weights, isNew, epochs, learningRate, seed } = requireRecord(each, `training ${i + 1}`);
-    const lengths = requireList(shapes, `the shapes in training ${i + 1}`).map((shape) =>
-      requireNumbers(shape, `a shape in training ${i + 1}`)
+    const { shapes, weights, isNew, epochs, learningRate, seed } = requireRecord(each, `training run ${i + 1}`);
+    const lengths = requireList(shapes, `the shapes in training run ${i + 1}`).map((shape) =>
+      requireNumbers(shape, `a shape in training run ${i + 1}`)
     );
     const count = sum(lengths.map(product));
     return { lengths, shapes: shapeText(lengths), count, weights, isNew, epochs, learningRate, seed };
@@ -530,7 +530,7 @@ export function assertFullPlan({ epochs, learningRate, seed }: Call, plan: typeo
   const rate = requireNumber(learningRate, `the learning rate of the ${name}`);
   if (!(rate >= 0.001 && rate <= 0.01)) {
     const known = short.find((each) => each.learningRate === rate);
-    const cause = known ? `: that is the rate of the ${known.name} in compare.` : ".";
+    const cause = known ? `: that is the learning rate of the ${known.name} in compare.` : ".";
     fail(`the learning rate of the ${name} is ${describe(rate)}, expected 0.001 to 0.01${cause}`, {
       hasCause: known !== undefined,
     });
@@ -647,7 +647,7 @@ export const logitsOf = async (
   });
 };
 
-/** Probe: compares with simulated training, which records its options and takes a turn of the event loop. */
+/** Probe: runs the lesson's compare with a simulated train, which records its options and waits for 2 ms. */
 export const noteTrainings = async ({ compare, CNN, MLP }: Lesson, seeds: number[]) => {
   type Network = InstanceType<typeof CNN> | InstanceType<typeof MLP>;
   const head = async (model: Network) => Array.from((await model.parameters()[0].data()).slice(0, 5));
@@ -715,16 +715,16 @@ export function testShare(logitsOf: (image: Float64Array) => readonly number[]):
   return shareRight(imagesOf("test"), (bytes) => logitsOf(centred(bytes)));
 }
 
-/** The accuracy of each network, found by its parameters and computed only once. */
+/** The accuracy of each network, looked up by its parameters and computed only once. */
 const known = new WeakMap<object, number>();
 
 /** The test accuracy of a contestant for each seed, computed here from the weights and 1,000 images. */
 export function accuraciesOf(comparison: unknown, k: number): number[] {
   const { name, shapes } = CONTESTANTS[k];
   const all = requireList(comparison, "what compared() returns", CONTESTANTS.length);
-  const trained = requireList(all[k], `the trainings of the ${name}`);
+  const trained = requireList(all[k], `the training runs of the ${name}`);
   if (trained.length !== 3) {
-    fail(`compared() has ${counted(trained.length, "training")} of the ${name}, expected 3: one for each seed.`, {
+    fail(`compared() has ${counted(trained.length, "training run")} of the ${name}, expected 3: one for each seed.`, {
       hasCause: trained.length > 0 && trained.length < 3, // the others may be in another list
     });
   }

@@ -209,8 +209,8 @@ const countsOf = (values: readonly number[], low: number, high: number) =>
   list(high - low + 1, (i) => values.filter((value) => value === low + i).length);
 
 /**
- * Checks that the whole numbers from `low` to `high` came equally often. Each count is binomial; 1 in 500 million
- * is more than 6 standard deviations away.
+ * Checks that the whole numbers from `low` to `high` occur equally often. Each count is binomial; 1 in 500 million is
+ * more than 6 standard deviations away.
  */
 export function assertEven(values: readonly number[], low: number, high: number, name: string): void {
   const counts = countsOf(values, low, high);
@@ -218,7 +218,7 @@ export function assertEven(values: readonly number[], low: number, high: number,
 }
 
 /**
- * Checks that the moves from −`most` to `most` came equally often, or as often as for a distance from 0 to `most` with
+ * Checks that the moves from −`most` to `most` occur equally often, or as often as for a distance from 0 to `most` with
  * a random direction. Such a draw is also right, but leaves more images where they are.
  */
 export function assertMoves(moves: readonly number[], most: number, name: string): void {
@@ -231,7 +231,7 @@ export function assertMoves(moves: readonly number[], most: number, name: string
   if (!isByDistance) assertCounts(counts, moves.length, -most, name);
 }
 
-/** Checks by their counts that the whole numbers from `low` on came equally often. */
+/** Checks by their counts that the whole numbers, counted from `low`, occur equally often. */
 function assertCounts(counts: readonly number[], total: number, low: number, name: string): void {
   const share = 1 / counts.length;
   const expected = total * share;
@@ -247,7 +247,7 @@ function assertCounts(counts: readonly number[], total: number, low: number, nam
   });
 }
 
-/** The mistake that gives such counts of the whole numbers from `low` on. */
+/** The mistake that leads to these counts of the whole numbers, counted from `low`. */
 function causeOfUneven(counts: readonly number[], low: number, expected: number): string | undefined {
   const at = (value: number) => counts[value - low];
   const [first, last] = [counts[0], counts[counts.length - 1]];
@@ -256,19 +256,19 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
   if (only >= 0) return `it is always ${describe(low + only)}: is a new number drawn each time, and used?`;
   if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
-    return "0 comes twice as often, because numbers are rounded towards 0: round down.";
+    return "0 occurs twice as often, because numbers are rounded towards 0: round down.";
   }
   if (low < 0 && counts.every((count, i) => low + i >= 0 || count === 0)) return "it is never below 0.";
   if (low < 0 && at(0) === 0 && counts.every((count, i) => low + i === 0 || count > 0)) return "it is never 0.";
   if (last === 0 && counts.slice(0, -1).every((count) => count > 0)) {
-    return "the upper end never comes, as if numbers below it were drawn and rounded down.";
+    return "the upper end never occurs, as if numbers below it were drawn and rounded down.";
   }
   const width = counts.length / (counts.length - 1); // the share of each inner value if numbers are rounded
   if (isNear(first, width / 2) && isNear(last, width / 2) && rest.every((count) => isNear(count, width))) {
-    return "the ends come half as often as the rest, as if numbers were rounded to the nearest.";
+    return "the ends occur half as often as the rest, as if numbers were rounded to the nearest.";
   }
   if (first === 0 && rest.every((count) => count > 0) && last > 0) {
-    return "the lower end never comes, as if numbers up to the upper end were rounded up.";
+    return "the lower end never occurs, as if numbers up to the upper end were rounded up.";
   }
 }
 
@@ -449,7 +449,7 @@ export function numberedImages(seed: number, count: number): { images: Uint8Arra
   return { images, labels: list(count, () => Math.floor(random.uniform(0, KINDS))) };
 }
 
-/** The images from number `from` to number `to`, without the latter. */
+/** The images from number `from` up to, but not including, number `to`. */
 export function part({ images, labels }: Images, from: number, to: number): Images {
   return { images: images.subarray(from * PIXELS, to * PIXELS), labels: Array.from(labels).slice(from, to) };
 }
@@ -558,7 +558,7 @@ export function assertAugmented(
       : undefined;
     const variants = counted(seen.length, "variant was", "variants were");
     fail(
-      `${variants} made in a training of ${epochs} epochs on ${count} images, expected ${expected}${
+      `${variants} made in a training run of ${epochs} epochs on ${count} images, expected ${expected}${
         cause ? `: ${cause}` : "."
       }`,
       { hasCause: cause !== undefined },
@@ -627,7 +627,7 @@ export function assertLearned(
     );
   }
   if (way === WITH) return; // the results of learning from variants depend on their random numbers
-  // the same steps with the same numbers; one wrong image in an epoch changes a bias by 1e-4 or more
+  // the same steps on the same images give the same biases; one wrong image changes a bias by 1e-4 or more
   const right = requireNumbers(rightBias, "the expected bias", KINDS);
   if (bias.some((value, i) => Math.abs(value - right[i]) > 2e-5)) {
     fail(`without augmentation, the network does not learn from the original images: are they augmented?`);
@@ -635,8 +635,8 @@ export function assertLearned(
 }
 
 /**
- * The images that a training run requested, without the images for measuring the untrained network. These are whole
- * sets, each from its first image to its last, before the `length` images of the training.
+ * The images that a training run requested, without the images for measuring the untrained network. A measurement
+ * requests whole sets, each from its first image to its last, before the `length` images of the training.
  */
 export function withoutFirstMeasurements(
   asked: readonly number[],
@@ -734,10 +734,10 @@ export function measured(comparison: unknown): { plain: Means; augmented: Means 
   const evidence = requireList(comparison, "what compare() returns", 2);
   const keys: string[] = [];
   const [plain, augmented] = ["without augmentation", "with augmentation"].map((way, k) => {
-    const runs = requireList(evidence[k], `the trainings ${way}`);
-    if (runs.length !== 2) fail(`there are ${runs.length} trainings ${way}, expected 2: do not change compare.`);
+    const runs = requireList(evidence[k], `the training runs ${way}`);
+    if (runs.length !== 2) fail(`there are ${runs.length} training runs ${way}, expected 2: do not change compare.`);
     const accuracies = runs.map((run, i) => {
-      const name = `the network of training ${i + 1} ${way}`;
+      const name = `the network of training run ${i + 1} ${way}`;
       const { parameters, accuracies } = requireRecord(run, name);
       const weights = weightsOf(parameters, name);
       keys.push(weights[0].slice(0, 20).join());

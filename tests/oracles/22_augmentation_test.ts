@@ -54,7 +54,7 @@ Deno.test("a square of the map is recognized by its first pixel, and must be enl
   assertThrows(() => assertInside([{ top: 0, left: 9 }], side, "f()"), AssertionError, "at row 0 and column 9");
 });
 
-Deno.test("assertIndependent() accepts independent numbers, and names a pair that comes too rarely", () => {
+Deno.test("assertIndependent() accepts independent numbers, and names a pair that occurs too rarely", () => {
   const third = (i: number) => i % 3 - 1;
   const first = list(9000, third);
   const refuses = (second: number[], message: string) =>
@@ -81,12 +81,12 @@ Deno.test("assertEven() accepts numbers drawn evenly, and names the mistake in o
   assertEven(drawn((i) => i % 3 - 1), -1, 1, "x");
   refuses(
     drawn((i) => i % 2 - 1),
-    "x is 1 in 0 of 3,000 cases, expected about 1,000: the upper end never comes",
+    "x is 1 in 0 of 3,000 cases, expected about 1,000: the upper end never occurs",
   );
   const rounded = drawn((i) => [-2, -1, -1, 0, 0, 1, 1, 2, 2, 3][i % 10]);
-  assertThrows(() => assertEven(rounded, -2, 3, "x"), AssertionError, "the ends come half as often as the rest");
+  assertThrows(() => assertEven(rounded, -2, 3, "x"), AssertionError, "the ends occur half as often as the rest");
   refuses(drawn(() => 0), "it is always 0: is a new number drawn");
-  refuses(drawn((i) => [0, 0, 1][i % 3]), "0 comes twice as often");
+  refuses(drawn((i) => [0, 0, 1][i % 3]), "0 occurs twice as often");
   refuses(drawn((i) => i % 2), "it is never below 0");
   refuses(drawn((i) => 2 * (i % 2) - 1), "it is never 0");
   const unexplained = drawn((i) => [-1, -1, 0, 0, 0, 1, 1, 1][i % 8]);

@@ -21,7 +21,7 @@ export function countsOf({ labels }: { labels: ArrayLike<number> }): number[] {
   return counts;
 }
 
-/** The image that starts at a byte, with pixels from 0 to 1. */
+/** The image that starts at byte `start`, with pixels from 0 to 1. */
 export function imageFrom(images: Uint8Array, start: number): number[] {
   return Array.from(images.subarray(start, start + PIXELS), (byte) => byte / 255);
 }
@@ -65,7 +65,7 @@ export function rangeMistakes(images: readonly number[][]): Record<string, numbe
   const pixels = images.flat();
   const rangeOf = (values: number[]) => [Math.min(...values), Math.max(...values)];
   const [lowest, highest] = rangeOf(pixels);
-  // the first branch takes the first pixel, and the second branch never sees this pixel
+  // if the first pixel becomes the lowest number, `else` keeps it from becoming the highest, and vice versa
   const rest = rangeOf(pixels.filter((pixel) => pixel > lowest && pixel < highest));
   const late = pixels[0] === lowest ? [rest[0], highest] : [lowest, rest[1]];
   return {
@@ -206,7 +206,7 @@ interface Change {
   trained?: number;
 }
 
-/** A few images of two pixels, for a model with two times ten weights, and the options of its training. */
+/** A few images of two pixels, for a model with 2 × 10 weights, and the options of its training. */
 export interface LittleTraining {
   images: number[][];
   labels: number[];
@@ -278,7 +278,7 @@ export function trainingMistakes(training: LittleTraining): Results {
     "the learning rate is multiplied again and again: compute each rate from the initial rate": falling((step, steps) =>
       product *= 1 - step / steps
     ),
-    "the learning rate falls in a curve, not in a straight line": falling((step, steps) => (1 - step / steps) ** 2),
+    "the learning rate does not fall linearly": falling((step, steps) => (1 - step / steps) ** 2),
     "the images come in the order of the data set: shuffle them": wrong({ shuffle: false }),
     "the images come in the same order in each epoch: do you make a new loader each time?": wrong({ isRepeated: true }),
     "the optimizer starts again in each step, without its averages: make it once": wrong({ forgets: "step" }),

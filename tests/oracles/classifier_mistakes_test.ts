@@ -15,7 +15,7 @@ import {
 
 const AS_PYTORCH = { relative: 1e-12, absolute: 1e-12 };
 
-Deno.test("walk() trains like PyTorch, at a rate that falls to 0", () => {
+Deno.test("walk() trains like PyTorch, with a learning rate that falls to 0", () => {
   // images = torch.tensor([[0.2, 0.9, 1.], [0.7, 0.1, 1.], [0.5, 0.5, 1.], [1., 0.3, 1.]]) with a column for the bias
   // labels = torch.tensor([3, 0, 9, 3]); weights = torch.zeros(3, 10, requires_grad=True); losses = []
   // optimizer = torch.optim.Adam([weights], lr=0.1)
@@ -97,11 +97,11 @@ Deno.test("an item with a mistake has other bytes or other numbers", () => {
   assertEquals(found("from −1 to 1"), [2 * 0.4 - 1, 2 * 0.4 - 1]);
 });
 
-Deno.test("a range with a mistake leaves out the pixels that the mistake misses", () => {
+Deno.test("rangeMistakes() returns the lowest and the highest number that each mistake finds", () => {
   const mistakes = rangeMistakes([[0.9, 0.5, 0.4], [0.6, 0.7, 0.1]]);
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!];
   assertEquals(found("lowest and highest are swapped"), [0.9, 0.1]);
   assertEquals(found("only the first pixel"), [0.6, 0.9]);
-  // if (pixel < lowest) …; else if (pixel > highest) …: the 0.9 only becomes the lowest
+  // if (pixel < lowest) …; else if (pixel > highest) …: 0.9 becomes only the lowest number
   assertEquals(found("the first pixel is both"), [0.1, 0.7]);
 });

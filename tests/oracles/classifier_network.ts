@@ -43,7 +43,7 @@ export function weightsOf(parameters: unknown, name: string): Weights {
         : `${name} has parameters of shapes ${shapeText(shapes)}, expected ${shapeText(SHAPES)}.`,
     );
   }
-  // after the training no number is beyond 1, and with numbers below 100 every logit is finite
+  // after the training, all numbers are between −1 and 1; with numbers below 100, every logit is finite
   return tensors.map(({ values }, i) => {
     const numbers = requireNumbers(values, `parameter ${i} of ${name}`, product(SHAPES[i]));
     return new Float64Array(requireWithin(numbers, 100, `parameter ${i} of ${name}`));

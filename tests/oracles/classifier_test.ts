@@ -20,7 +20,7 @@ const LABELS = [2, 1];
 
 const AS_PYTORCH = { relative: 1e-12, absolute: 1e-15 };
 
-Deno.test("reluOf() cuts off what is below 0", () => {
+Deno.test("reluOf() replaces numbers below 0 by 0", () => {
   assertEquals([...reluOf([-1, 0, 2])], [0, 0, 2]);
 });
 
@@ -42,7 +42,7 @@ Deno.test("logSumExp() and softmax() agree with PyTorch's, however large the log
   assertClose(LOGITS.flatMap(softmax), probabilities, AS_PYTORCH);
 });
 
-Deno.test("surprise() and crossEntropy() are PyTorch's", () => {
+Deno.test("surprise() and crossEntropy() agree with PyTorch's", () => {
   // F.cross_entropy(logits, torch.tensor([2, 1]), reduction="none")
   assertClose(LOGITS.map((row, i) => surprise(row, LABELS[i])), [3.349012216768186, 500], AS_PYTORCH);
   // F.cross_entropy(logits, torch.tensor([2, 1]))

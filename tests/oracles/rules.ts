@@ -165,7 +165,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
   },
   RMSProp: {
     ...anyMistakes(RIGHT.RMSProp),
-    "the weight decay changes θ without being divided: put it into g": decayBeside(RIGHT.RMSProp),
+    "the weight decay is not divided by √v + ε: put it into g": decayBeside(RIGHT.RMSProp),
     "ε is inside the root: add it after the root, √v + ε": otherRms((v, { epsilon }) => Math.sqrt(v + epsilon)),
     "ε is missing: divide by √v + ε": otherRms((v) => Math.sqrt(v)),
     "ε is added to the quotient: add it to √v": changed(
@@ -440,7 +440,7 @@ export function nextMistakes(name: RuleName, nextBy: (step: Step, steps?: number
   }
   if (name !== "Adam") return mistakes;
   for (const t of [1, 2, 3, 5, 6, 7]) {
-    const cause = `t is ${t} in the correction, but 3 steps came before this one: is t counted outside of the state?`;
+    const cause = `t is ${t} in the bias correction, but 3 steps came before this one: is t counted outside the state?`;
     mistakes[cause] = nextBy(RIGHT.Adam, t - 1).theta;
   }
   return mistakes;

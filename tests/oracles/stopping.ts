@@ -193,7 +193,7 @@ export function stalledCases(seed: number): StalledCase[] {
     { losses: falling(5e-5, 10), what: "10 losses, each 0.00005 below the one before: nine idle epochs" },
     { losses: falling(5e-5, 11), what: "11 losses, each 0.00005 below the one before: ten idle epochs" },
     { losses: falling(1e-6, 12), what: "12 losses, each 0.000001 below the one before: eleven idle epochs" },
-    { losses: [9, 1, ...falling(0.1, 11)], what: "9, 1, then a fall from 5 to 4: no loss is below the 1 again" },
+    { losses: [9, 1, ...falling(0.1, 11)], what: "9, 1, then a fall from 5 to 4: no later loss is below 1" },
     { losses: [...falling(-0.1, 11), 4], what: "ten losses that rise, then a loss below all of them" },
     { losses: [...flat(20), 2, 2], what: "3 twenty times, then 2 twice: the first 2 is an improvement" },
     { losses: [1, 2, 3], options: { patience: 2 }, what: "a patience of 2" },

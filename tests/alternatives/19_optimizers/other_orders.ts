@@ -1,6 +1,6 @@
 /**
  * Lesson 19 solved in other orders: momentum adds the decay to m in a second step, RMSProp and Adam move their averages
- * part of the way to the new value, Adam corrects the rate instead of m, and unchanged fields are copied.
+ * part of the way to the new value, Adam corrects the learning rate instead of m, and unchanged fields are copied.
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
