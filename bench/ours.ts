@@ -104,7 +104,7 @@ async function prepare(name: string): Promise<Run> {
   }
 }
 
-/** The networks of lesson 21, with the loss and the optimizer of lessons 20 and 21. */
+/** Prepares the networks of lesson 21, with the loss and the optimizer of lessons 20 and 21. */
 async function prepareImages(name: string): Promise<Run> {
   const { CNN, MLP } = await import("../solutions/21_convolutions.ts");
   const { crossEntropy } = await import("../solutions/20_fashion_mnist.ts");

@@ -1,7 +1,7 @@
 /**
  * # 09 · Eighty points with noise
  *
- * So far f was a formula. From now on you only have **data**: somebody chose x, measured y, and did this eighty times.
+ * Until now, f was a formula. From now on, you only have **data**: somebody chose x, measured y, and did this eighty times.
  * Behind the data there is a law, say
  *
  * > **y = 1.3x³ − 3x² + 3.6x + 6.9**

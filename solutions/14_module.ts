@@ -1,7 +1,7 @@
 /**
  * # 14 · A model that knows its parameters
  *
- * So far you passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you forget to
+ * So far, you have passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you forget to
  * pass one of them to the optimizer, you get no error: this variable just never changes. With 40 parameters, you will
  * forget one sooner or later.
  *
@@ -51,7 +51,7 @@ export interface MLPOptions {
 export class MyOwnMLP extends Module {
   /** The slope of each hidden unit's line; shape [1, units]. */
   w1!: Parameter;
-  /** The height of each hidden unit's line at x = 0; shape [units]. */
+  /** The height of each hidden unit's line at x = 0 (its intercept); shape [units]. */
   b1!: Parameter;
   /** The weight of each hidden unit in the output; shape [units, 1]. */
   w2!: Parameter;

@@ -1,8 +1,8 @@
 /**
  * # 15 · A data set, batch by batch
  *
- * So far each step used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
- * step would take minutes. Nor is it necessary. Ten points, drawn at random, roughly show which way is downhill, and
+ * So far, each step has used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
+ * step would take minutes. It is not necessary either. Ten points, drawn at random, roughly show which way is downhill, and
  * the next step uses ten others. Each step uses one **batch**; when all points have been used once, an **epoch** is
  * over.
  *

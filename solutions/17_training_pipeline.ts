@@ -132,7 +132,7 @@ export interface TrainOptions {
   /** The checkpoint to continue from; without one, training starts from the model's own weights. */
   checkpoint?: Checkpoint;
   /**
-   * Called and awaited after each epoch, with the number of the epoch, counted from 0 (`step`), the number of epochs
+   * Called and awaited after each epoch, with the index of the epoch, from 0 (`step`), the total number of epochs
    * (`steps`) and the loss.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;

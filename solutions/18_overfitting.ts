@@ -1,9 +1,9 @@
 /**
  * # 18 · Learning by heart
  *
- * So far, every loss was measured on points that the network was trained on. A network that has learned these points
+ * So far, every loss has been measured on points that the network was trained on. A network that has learned these points
  * *by heart*, noise included, has a tiny loss and is useless. So keep some points back as the **validation set**: the
- * network never learns from these points, but is judged by them. If the training loss keeps falling while the
+ * network never learns from these points, but is judged on them. If the training loss keeps falling while the
  * validation loss turns and rises, the network **overfits**: from then on, it learns noise.
  *
  * The noise here is five times as large as in lesson 09. Even the cubic itself would have a loss of about 5² = 25 on

@@ -86,7 +86,7 @@ export function sgd(state: State, gradient: tf.Tensor, { learningRate, weightDec
   // #endregion
 }
 
-/** SGD with momentum: keeps moving in its direction, like a ball. */
+/** SGD with momentum: tends to keep moving in the same direction, like a ball that rolls downhill. */
 export function momentum(state: State, gradient: tf.Tensor, options: RuleOptions): State {
   const { learningRate, momentum = 0.9, weightDecay } = options;
   const g = decayed(state.theta, gradient, weightDecay);

@@ -201,7 +201,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
   // #endregion
 }
 
-/** Row i, column j: how many images of kind i the model takes for kind j. Shape [10, 10]. */
+/** Row i, column j: how many images of kind i the model classifies as kind j. Shape [10, 10]. */
 export async function confusions(model: Module, data: Dataset<LabelledImage>): Promise<number[][]> {
   const matrix = Array.from({ length: 10 }, () => Array.from({ length: 10 }, () => 0));
   // #region solution: in batches of a few hundred, compare the index of the largest logit with the label, and count

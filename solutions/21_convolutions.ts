@@ -21,7 +21,7 @@
  * **You write**
  *
  * - {@linkcode convolve}: a convolution on one channel, by hand, with lists of numbers.
- * - {@linkcode CNN}: the network in the line above, with `tf.conv2d` and `tf.maxPool`, and with layers of any width.
+ * - {@linkcode CNN}: the network shown above, with `tf.conv2d` and `tf.maxPool`, and with layers of any width.
  * - {@linkcode countParameters}: how many parameters such a network has. Work it out with pencil and paper.
  * - {@linkcode compare}: is a CNN better than an MLP? Compare it with two MLPs, with several seeds, because luck plays
  *   a role. One is about as large as the CNN and sees the images equally often; the other is twenty times as large and

@@ -22,8 +22,8 @@ task verify and deno task pictures always use the course's own device.
   --json   print one JSON value instead of a table
   --help   print this text
 
-Exit code: 0, even if a device could not be measured: its row says why;
-2 wrong usage.`;
+Exit code: 0 the table was printed (the row of a device that could not be
+measured says why), 2 wrong usage.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });

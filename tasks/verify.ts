@@ -37,10 +37,10 @@ lesson that are marked TODO are listed.
   --all            also test lessons that have not changed since the last pass
   --solutions      test only stubs and solutions, as in deno task test
   --watch          test one lesson, now and each time one of its files is saved
-  --margins        show how close right answers come to each threshold of a
-                   check, and how far beyond it the nearest mutant is; mark a
-                   threshold if the mutant's difference is less than ten
-                   times that of right answers
+  --margins        show how far right answers and the nearest mutant are from
+                   each expected value, compared with what the check allows;
+                   mark it if the mutant is less than ten times as far off as
+                   the worst right answer
   --mutate         edit every line that a learner has to write, list the edits
                    that no check refuses, and write docs/mutation.md; after
                    Ctrl-C, the next run continues from there

@@ -424,7 +424,7 @@ function expectAnswer(
     return assertTrueAnswer(answer === truth, name, "compareDevices");
   }
   if (answer === truth) {
-    const own = "your own compareDevices leads to another answer: fix it first.";
+    const own = "your own compareDevices() leads to a different answer: fix compareDevices() first.";
     fail(`${name} is the right answer, but ${own}`, { hasCause: false });
   }
   fail(`${name} is "${answer}", but ${because}.`);

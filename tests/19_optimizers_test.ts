@@ -148,7 +148,7 @@ check("does not change the state that is passed in", {
     if (gone >= 0) fail(`${name} disposes of the ${parts[gone]} that is passed in: leave that to the caller.`);
     const before = [1, -2, 0.5, 0.25, 4, 9, 3, -1];
     const changed = requireNumbers(given, `what ${name} is given`, 8).findIndex((value, k) => value !== before[k]);
-    if (changed >= 0) fail(`${name} writes into the ${parts[changed >> 1]} that is passed in: make a new tensor.`);
+    if (changed >= 0) fail(`${name} changes the ${parts[changed >> 1]} that is passed in: make a new tensor.`);
     if (isSame !== true) fail(`${name} puts new tensors into the state that is passed in: return a new state.`);
     assertClose(steps, [3, 4, 4], {
       name: itemsNamed(`steps in the states of ${name}`, [

@@ -204,7 +204,9 @@ check("predicts how many parameters a CNN has", {
     const name = `countParameters({ channels: [${first}, ${second}], units: ${units} })`;
     const shapes = requireList(came[k], "the shapes of a CNN").map((shape) => requireNumbers(shape, "a shape"));
     const [shape, expected] = [shapes, oracle.shapesOf(widths)].map(shapeText);
-    if (shape !== expected) fail(`a CNN with ${name.slice(16, -1)} has the shapes ${shape}, expected ${expected}.`);
+    if (shape !== expected) {
+      fail(`the parameters of a CNN with ${name.slice(16, -1)} have the shapes ${shape}, expected ${expected}.`);
+    }
     const right = sum(shapes.map(product));
     const prediction = requireNumber(predictions[k], name);
     if (prediction === right) return;

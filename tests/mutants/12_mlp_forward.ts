@@ -31,7 +31,7 @@ function output(name: string, by: string, refusedBy: string, causes?: string[]) 
   return { name, replace: OUTPUT, by, refusedBy: `12-${refusedBy}`, causes };
 }
 
-/** A mutant that gives another answer. */
+/** A mutant that gives a different answer. */
 function answer(name: string, parameters: number, bends: number, cause: string) {
   const by = `return { parameters: ${parameters}, bends: ${bends} };`;
   return { name, replace: ANSWER, by, refusedBy: "12-answer", causes: [cause] };

@@ -279,7 +279,7 @@ export default mutants("13_mlp_training", [
     replace: "let step = 0; step < steps;",
     by: "let step = 0; step < (steps || 20);",
     refusedBy: "13-options",
-    causes: ["does train use another number of steps if `steps` is 0?"],
+    causes: ["does train use a different number of steps if `steps` is 0?"],
   },
   {
     name: "stops as soon as the loss rises",

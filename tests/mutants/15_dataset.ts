@@ -37,7 +37,7 @@ function epochs(name: string, replace: string, by: string, refusedBy: string, ca
   return { name, replace, by, refusedBy: `15-${refusedBy}`, causes };
 }
 
-/** A mutant that gives another answer. */
+/** A mutant that gives a different answer. */
 function answer(name: string, inOrder: number, shuffled: number, cause: string) {
   const by = `return { neverSeenInOrder: ${inOrder}, neverSeenShuffled: ${shuffled} };`;
   return { name, replace: ANSWER, by, refusedBy: "15-answer", causes: [cause] };

@@ -35,7 +35,7 @@ const DIE = [
     ],
   },
   {
-    name: "rounds to the nearest, so the ends are rare",
+    name: "rounds to the nearest whole number, so both ends are rarer",
     replace: WHOLE,
     by: "Math.round(random.uniform(low, high))",
     causes: ["the ends occur half as often"],

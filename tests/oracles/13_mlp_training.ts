@@ -176,7 +176,7 @@ export function requireLosses(losses: unknown, name: string, steps: number): num
   }
   if (length === steps) return requireNumbers(losses, name, steps);
   const problem = steps === 0
-    ? "does train use another number of steps if `steps` is 0?"
+    ? "does train use a different number of steps if `steps` is 0?"
     : length === steps + 1
     ? "note the loss before each step, and not after the last."
     : length === steps - 1

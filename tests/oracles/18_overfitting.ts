@@ -543,7 +543,7 @@ export function judgeAnswer(
   requireChoice(said, [true, false], `answers().${name}`);
   if (said === measured) return assertTrueAnswer(said === truth, `answers().${name}`, "train");
   if (said === truth) {
-    const own = "your own train leads to another answer: fix it first.";
+    const own = "your own train() leads to a different answer: fix train() first.";
     fail(`answers().${name} is the right answer, but ${own}`, { hasCause: false });
   }
   fail(`answers().${name} is ${said}, but ${because}.`);

@@ -232,7 +232,7 @@ export function assertRule(
   const later = requireList(evidence.again, "what isStalled returns the second time", cases.length);
   if (said.some((answer, i) => answer !== later[i])) {
     fail(
-      "isStalled returns another answer for the same list in a second call: does it keep values between calls?",
+      "isStalled returns a different answer for the same list in a second call: does it keep values between calls?",
     );
   }
   cases.forEach(({ losses, options, what }, i) => {

@@ -324,6 +324,6 @@ export const REPLACEMENTS: readonly Replacement[] = [
       'tf.findBackend("wasm").readSync',
     ],
     reason: "wrong in TF.js",
-    why: "TF.js finds the memory of wasm through a property that a lesson can change.",
+    why: "TF.js finds wasm's memory through a property that a lesson can change.",
   },
 ];

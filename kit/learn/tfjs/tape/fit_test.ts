@@ -123,7 +123,7 @@ async function assertSame(training: Training): Promise<{ ours: Seen; theirs: See
   return { ours, theirs };
 }
 
-/** A repeated step avoids at least this many tensors that TF.js would make. */
+/** A repeated step makes at least this many fewer tensors than TF.js does. */
 const SPARED = 40;
 
 async function assertRepeated(training: Training): Promise<void> {
