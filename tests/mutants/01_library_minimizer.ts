@@ -194,7 +194,7 @@ export default mutants("01_library_minimizer", [
     causes: ["is f called twice for each call that is counted?"],
   },
   {
-    name: "runs the search twice, and counts only the calls of one",
+    name: "runs the search twice, and counts the calls to f in only one run",
     replace: SEARCH,
     by: "nelderMead(counted, [...start]);\n  return { ...nelderMead(f, [...start]), evaluations };",
     refusedBy: "01-count",
@@ -230,7 +230,7 @@ export default mutants("01_library_minimizer", [
     causes: ["do you count the numbers in each point?"],
   },
   {
-    name: "counts the rounds of the search instead of the calls of f",
+    name: "counts the rounds of the search instead of the calls to f",
     replace: SEARCH,
     by:
       "const history: unknown[] = [];\n  const { x, fx } = nelderMead(counted, [...start], { history } as object);\n  return { x, fx, evaluations: history.length };",

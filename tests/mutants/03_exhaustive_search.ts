@@ -25,7 +25,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["only 3.75 is tried", "x goes right wherever that is better"],
   },
   {
-    name: "goes to the left neighbour if that is better, and looks at the right one only otherwise",
+    name: "looks at the right neighbour only if the left one is not better than x",
     replace: "if (f(neighbour) < f(x)) x = neighbour;",
     by: "if (f(neighbour) < f(x)) {\n        x = neighbour;\n        break;\n      }",
     refusedBy: "03-best",
@@ -132,7 +132,7 @@ export default mutants("03_exhaustive_search", [
     refusedBy: "03-neighbours",
   },
   {
-    name: "looks at random distances",
+    name: "tries points at random distances from x",
     replace: "[x - step, x + step]",
     by: "[x - step * Math.random(), x + step * Math.random()]",
     refusedBy: "03-neighbours",
@@ -265,27 +265,27 @@ export default mutants("03_exhaustive_search", [
     causes: ["did you change the default of steps?"],
   },
   {
-    name: "says that it can stop a whole step away",
+    name: "says that the search can stop a whole step from the minimum",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 1",
     refusedBy: "03-farthest",
     causes: ["at that distance, a neighbour is the minimum itself"],
   },
   {
-    name: "says that it can stop two steps away",
+    name: "says that the search can stop two steps from the minimum",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 2",
     refusedBy: "03-farthest",
     causes: ["at that distance, a neighbour is nearer to the minimum"],
   },
   {
-    name: "says that it stops at most a tenth of a step away",
+    name: "says that the search stops at most a tenth of a step from the minimum",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 0.1",
     refusedBy: "03-farthest",
   },
   {
-    name: "says that it always arrives at the minimum",
+    name: "says that the search always reaches the minimum",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 0",
     refusedBy: "03-farthest",
@@ -299,7 +299,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["that is true for a minimum at 1/3"],
   },
   {
-    name: "gives the greatest distance as a difference of x instead of in steps",
+    name: "gives the greatest distance in x instead of in steps",
     replace: "farthestInSteps: 0.5",
     by: "farthestInSteps: 0.005",
     refusedBy: "03-farthest",
@@ -320,7 +320,7 @@ export default mutants("03_exhaustive_search", [
     causes: ["which is too small"],
   },
   {
-    name: "gives the default step, with which it stops too far from the minimum",
+    name: "gives the default step, with which the search stops too far from the minimum",
     replace: "stepForMillionth: 0.002",
     by: "stepForMillionth: 0.01",
     refusedBy: "03-step",

@@ -66,7 +66,7 @@ export default mutants("04_gradient_descent", [
     causes: ["the learning rate gets smaller"],
   },
   {
-    name: "steps against f instead of f′",
+    name: "multiplies the learning rate by f instead of f′",
     replace: "x -= learningRate * df(x);",
     by: "x -= learningRate * f(x);",
     refusedBy: "04-minimum",
@@ -132,13 +132,13 @@ export default mutants("04_gradient_descent", [
     refusedBy: "04-minimum",
   },
   {
-    name: "limits the size of all slopes",
+    name: "limits the size of all but small slopes",
     replace: "x -= learningRate * df(x);",
     by: "x -= learningRate * Math.max(-1, Math.min(1, df(x)));",
     refusedBy: "04-minimum",
   },
   {
-    name: "limits the size of large slopes",
+    name: "limits the size of very large slopes",
     replace: "x -= learningRate * df(x);",
     by: "x -= learningRate * Math.max(-100, Math.min(100, df(x)));",
     refusedBy: "04-diverges",
@@ -293,7 +293,7 @@ export default mutants("04_gradient_descent", [
     causes: ["did you change the default of steps?"],
   },
   {
-    name: "gives the factor of the loss instead of the factor of x",
+    name: "gives the factor by which a step multiplies the loss instead of x",
     replace: "factorPerStep: 1 - 2 * 0.01",
     by: "factorPerStep: (1 - 2 * 0.01) ** 2",
     refusedBy: "04-diverges",
@@ -335,7 +335,7 @@ export default mutants("04_gradient_descent", [
     causes: ["divergesAbove is 0.5, which is too small"],
   },
   {
-    name: "gives a limit of the learning rate that is too large",
+    name: "gives a limit for the learning rate that is too large",
     replace: "divergesAbove: 1 }",
     by: "divergesAbove: 2 }",
     refusedBy: "04-diverges",

@@ -28,7 +28,7 @@ export default mutants("05_autodiff", [
     causes: ["does the loop change x"],
   },
   {
-    name: "steps against f(x) instead of the slope of f",
+    name: "multiplies the learning rate by f(x) instead of the slope of f",
     replace: "gradient(before).mul",
     by: "f(before).mul",
     refusedBy: "05-walk",
@@ -41,7 +41,7 @@ export default mutants("05_autodiff", [
     causes: ["that is where the slope of x² leads"],
   },
   {
-    name: "measures the slope from two points near each other",
+    name: "measures the slope from two points, one on each side of x",
     replace: "const gradient = tf.grad(f);",
     by: "const gradient = (x: tf.Tensor) => f(x.add(0.001)).sub(f(x.sub(0.001))).div(0.002);",
     refusedBy: "05-any",
@@ -317,7 +317,7 @@ export default mutants("05_autodiff", [
     causes: ["that is the mean"],
   },
   {
-    name: "compares each loss with the next loss by hand",
+    name: "compares each loss with the hand-computed loss of the next step",
     replace: "const differences = losses.map((loss, i) => Math.abs(loss - byHand[i]) / byHand[i]);",
     by: "const differences = losses.slice(0, 99).map((loss, i) => Math.abs(loss / byHand[i + 1] - 1));",
     refusedBy: "05-same",

@@ -20,7 +20,7 @@ export default mutants("07_random_search_5d", [
     causes: ["is a better sample kept?"],
   },
   {
-    name: "moves where f is larger",
+    name: "moves to a sample only if f is larger there",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (f(sample) > f(x)) x = sample;",
     refusedBy: "07-falls",
@@ -40,7 +40,7 @@ export default mutants("07_random_search_5d", [
     causes: ["every sample is compared with the start"],
   },
   {
-    name: "compares the absolute values of f, so it looks for the f nearest to 0",
+    name: "compares the absolute values of f, so it looks for the value nearest to 0",
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "if (Math.abs(f(sample)) < Math.abs(f(x))) x = sample;",
     refusedBy: "07-keeps",
@@ -77,7 +77,7 @@ export default mutants("07_random_search_5d", [
     refusedBy: "07-keeps",
   },
   {
-    name: "does not multiply by the standard deviation",
+    name: "does not multiply the random numbers by the standard deviation",
     replace: "value + stdDev * random()",
     by: "value + random()",
     refusedBy: "07-coordinates",

@@ -58,7 +58,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["do you undo a step if the loss gets larger?"],
   },
   {
-    name: "minimizes the square of the sum, whatever f is",
+    name: "minimizes the square of the sum of the coordinates, whatever f is",
     replace: "f(x).asScalar()",
     by: "tf.tidy(() => f(x).mul(0).add(squaredSum(x))).asScalar()",
     refusedBy: "08-any",
@@ -79,7 +79,7 @@ export default mutants("08_gradient_descent_5d", [
     causes: ["begin at the start that is passed in"],
   },
   {
-    name: "makes x a row of a table, with two axes",
+    name: "makes x a tensor with two axes, as if it were a row of a table",
     replace: "tf.tensor1d([...start])",
     by: "tf.tensor2d([[...start]])",
     refusedBy: "08-any",

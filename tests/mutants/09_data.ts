@@ -196,7 +196,7 @@ export default mutants("09_data", [
     refusedBy: "09-ys",
     causes: ["you make a second generator with the next seed"],
   },
-  noise("adds uniform noise", "cubic(x) + random.uniform()", ["the noise is uniform:"]),
+  noise("adds uniform noise from 0 to 1", "cubic(x) + random.uniform()", ["the noise is uniform:"]),
   noise("adds uniform noise from −1 to 1", "cubic(x) + random.uniform(-1, 1)", ["the noise is uniform on [−1, 1)"]),
   noise("adds no noise", "cubic(x)", ["that is the law without noise"]),
   noise("draws the noise with Math.random", "cubic(x) + 2 * Math.random() - 1", ["when it is called again"]),
@@ -311,5 +311,5 @@ export default mutants("09_data", [
   answer("states the largest square", 6.863, ["that is the largest"]),
   answer("states half of the mean square", 0.4587, ["that is half of the mean"]),
   answer("states the mean square for the points of seed 7", 0.7703),
-  answer("states only one digit", 0.9),
+  answer("states the answer with only one digit", 0.9),
 ]);

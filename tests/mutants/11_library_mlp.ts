@@ -491,7 +491,7 @@ export default mutants("11_library_mlp", [
     refusedBy: "11-predict",
   },
   {
-    name: "sorts the caller's list of x",
+    name: "sorts the caller's list of xs",
     replace: "const column = tf.tensor2d([...xs],",
     by: "(xs as number[]).sort();\n  const column = tf.tensor2d([...xs],",
     refusedBy: "11-predict",
@@ -519,21 +519,21 @@ export default mutants("11_library_mlp", [
     causes: ["is it the column, the prediction"],
   },
   {
-    name: "forgets to free the column of predict",
+    name: "forgets to free the column that predict makes",
     replace: "tf.dispose([column, prediction])",
     by: "tf.dispose([prediction])",
     refusedBy: "11-clean",
     causes: ["is it the column, the prediction"],
   },
   {
-    name: "says that the network is at the bottom",
+    name: "says that training stops because it is at the bottom",
     replace: 'stopsBecause: "the loss rises for a while" }',
     by: 'stopsBecause: "it is at the bottom" }',
     refusedBy: "11-answer",
     causes: ["is not the reason:"],
   },
   {
-    name: "says that the steps are tiny",
+    name: "says that training stops because the steps are tiny",
     replace: 'stopsBecause: "the loss rises for a while" }',
     by: 'stopsBecause: "the steps are tiny" }',
     refusedBy: "11-answer",

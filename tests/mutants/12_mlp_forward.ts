@@ -41,7 +41,7 @@ export default mutants("12_mlp_forward", [
   parameter("makes w1 a column", W1, W1.replace("[1, UNITS]", "[UNITS, 1]"), "shapes"),
   parameter("makes b1 a matrix with a single row", B1, B1.replace("[UNITS]", "[1, UNITS] as never"), "shapes"),
   parameter("makes w2 a row", W2, W2.replace("[UNITS, 1]", "[1, UNITS]"), "shapes"),
-  parameter("gives the output a bias for each unit", B2, B2.replace("[1]", "[UNITS]"), "shapes"),
+  parameter("gives the output one bias for each hidden unit", B2, B2.replace("[1]", "[UNITS]"), "shapes"),
   parameter("makes b2 a scalar", B2, "b2: tf.variable(tf.scalar(0)) as never,", "shapes"),
   parameter("makes w1 a tensor instead of a variable", W1, "w1: tf.tensor2d(draw(), [1, UNITS]) as never,", "shapes", [
     "w1 is a tensor that cannot change",
@@ -203,7 +203,7 @@ export default mutants("12_mlp_forward", [
   output("works only with 100 hidden units", "return hidden.reshape([-1, UNITS]).matMul(w2).add(b2);", "output", [
     "forward works for 100 hidden units, and throws for 3",
   ]),
-  output("adds up the examples", "return hidden.matMul(w2).add(b2).sum(0, true);", "rows"),
+  output("adds up the outputs of all examples", "return hidden.matMul(w2).add(b2).sum(0, true);", "rows"),
   output("works only with 80 examples", "return hidden.matMul(w2).add(b2).reshape([80, 1]);", "rows"),
   output(
     "removes the axis of the examples if there is only one",

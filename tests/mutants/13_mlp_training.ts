@@ -76,7 +76,7 @@ export default mutants("13_mlp_training", [
     causes: ["that is a learning rate of 0.01: use"],
   },
   {
-    name: "replaces a learning rate of 0",
+    name: "uses a different learning rate if the learning rate is 0",
     replace: OPTIMIZER,
     by: OPTIMIZER.replace("{ learningRate }", "{ learningRate: learningRate || 0.01 }"),
     refusedBy: "13-options",
@@ -213,7 +213,7 @@ export default mutants("13_mlp_training", [
     causes: ["those are the losses after each step"],
   },
   {
-    name: "notes the lowest loss so far instead of a loss that rises",
+    name: "notes the lowest loss so far instead of a higher loss",
     replace: READ,
     by: READ.replace(
       ".map(([value]) => value)",
@@ -373,7 +373,7 @@ export default mutants("13_mlp_training", [
     causes: ["that counts the reports"],
   },
   {
-    name: "reports 2,000 steps, whatever the number of steps is",
+    name: "always reports 2,000 as the number of steps",
     replace: REPORT,
     by: REPORT.replace("steps,", "steps: 2000,"),
     refusedBy: "13-progress",

@@ -471,14 +471,14 @@ export default mutants("14_module", [
     causes: ["is a tensor kept as well"],
   },
   {
-    name: "keeps the hidden values of each call of forward",
+    name: "keeps the hidden values of each call to forward in memory",
     replace: HIDDEN,
     by: "const hidden = tf.keep(x.matMul(this.w1).add(this.b1).relu());",
     refusedBy: "14-clean",
     causes: ["is there a tf.keep or a new variable in it?"],
   },
   {
-    name: "keeps what each member returns",
+    name: "keeps the output of each member in memory",
     replace: MEAN,
     by: MEAN.replace("member.forward(x)", "tf.keep(member.forward(x))"),
     refusedBy: "14-clean",
@@ -499,14 +499,14 @@ export default mutants("14_module", [
     causes: ["the base class does not find a private field"],
   },
   {
-    name: "answers with the count of w1",
+    name: "counts only the numbers in w1",
     replace: "trained: 201",
     by: "trained: 100",
     refusedBy: "14-answer",
     causes: ["that is the count of w1"],
   },
   {
-    name: "forgets b2 in the count",
+    name: "leaves b2 out of the count",
     replace: "trained: 201",
     by: "trained: 200",
     refusedBy: "14-answer",

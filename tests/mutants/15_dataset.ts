@@ -54,9 +54,15 @@ export default mutants("15_dataset", [
   dataset("has a length that is too large by one", LENGTH, "return this.points.xs.length + 1;", "item", [
     "that is larger by 1",
   ]),
-  dataset("counts xs and ys", LENGTH, "return this.points.xs.length + this.points.ys.length;", "item", [
-    "an x and its y are one point",
-  ]),
+  dataset(
+    "counts every x and every y as a point",
+    LENGTH,
+    "return this.points.xs.length + this.points.ys.length;",
+    "item",
+    [
+      "an x and its y are one point",
+    ],
+  ),
   dataset("gives y first", ITEM, "return [[this.points.ys[index]], [this.points.xs[index]]];", "item", [
     "first x, then y",
     "those are the ys",
@@ -100,7 +106,7 @@ export default mutants("15_dataset", [
   ]),
   dataset("gives all points instead of one", ITEM, "return [this.points.xs, this.points.ys];", "item"),
   dataset(
-    "counts the points from one",
+    "numbers the points from one",
     ITEM,
     "return [[this.points.xs[index - 1]], [this.points.ys[index - 1]]];",
     "item",
@@ -141,7 +147,7 @@ export default mutants("15_dataset", [
   dataset("refuses the last index", RANGE, RANGE.replace("this.length", "this.length - 1"), "item", [
     "throws an error, although its indices are 0 to 6",
   ]),
-  dataset("counts only the different x", LENGTH, "return new Set(this.points.xs).size;", "item"),
+  dataset("counts points with the same x only once", LENGTH, "return new Set(this.points.xs).size;", "item"),
 
   dataset("allows the length as an index", RANGE, RANGE.replace(">=", ">"), "range", ["the last index is 4"]),
   dataset("allows negative indices", RANGE, RANGE.replace(" || index < 0", ""), "range", [
@@ -283,9 +289,15 @@ export default mutants("15_dataset", [
   epochs("puts the batches of all epochs into one list", PUSH, "(epochs as unknown[]).push(...batches);", "epochs", [
     "these are batches",
   ]),
-  epochs("continues with the same list in each epoch", `${LOOP}\n    ${LIST}`, `${LIST}\n  ${LOOP}`, "epochs", [
-    "the list of one epoch has the batches of all",
-  ]),
+  epochs(
+    "continues the list of the previous epoch instead of starting a new one",
+    `${LOOP}\n    ${LIST}`,
+    `${LIST}\n  ${LOOP}`,
+    "epochs",
+    [
+      "the list of one epoch has the batches of all",
+    ],
+  ),
   epochs("goes through a single epoch, whatever count is", LOOP, LOOP.replace("epoch < count", "epoch < 1"), "epochs", [
     "there is only one epoch",
   ]),
@@ -332,15 +344,25 @@ export default mutants("15_dataset", [
   },
 
   answer("says that dropLast leaves out no point", 0, 0, "six batches of 12 do not hold all points"),
-  answer("says that as many points are never seen with shuffling", 8, 8, "does every epoch leave out the same points"),
   answer(
-    "counts the points that come instead of the points that never come",
+    "says that shuffling does not change how many points are never seen",
+    8,
+    8,
+    "does every epoch leave out the same points",
+  ),
+  answer(
+    "counts the points that are seen instead of those that are never seen",
     72,
     0,
     "that is the number of points that do appear",
   ),
   answer("counts a point once for each epoch", 80, 0, "that counts a point again in each epoch"),
-  answer("answers with the size of a batch instead of the number left out", 12, 0, "the number of points in a batch"),
+  answer(
+    "gives the size of a batch instead of the number of points left out",
+    12,
+    0,
+    "the number of points in a batch",
+  ),
   answer("counts the batches of an epoch", 6, 0, "the number of batches"),
   answer("gives a percentage instead of a number of points", 10, 0, "that is a percentage"),
 ]);

@@ -247,7 +247,7 @@ export default mutants("16_device", [
     causes: ["that is the median"],
   },
   {
-    name: "reads the clock once before and once after all repeats, and divides",
+    name: "reads the clock once before and once after all repeats, and divides the time by repeats",
     replace: `  for (let i = 0; i < repeats; i++) {
     const timing = await run();
     ${BETTER}
@@ -525,7 +525,7 @@ export default mutants("16_device", [
     causes: ['agreement is "not at all"'],
   },
   {
-    name: "says that the number of sums matters",
+    name: "says that the difference grows with the number of sums",
     replace: 'differenceGrowsWith: "how long each sum is" }',
     by: 'differenceGrowsWith: "how many sums there are" }',
     refusedBy: "16-answer",

@@ -251,7 +251,7 @@ export default mutants("17_training_pipeline", [
     causes: ["Adam begins again in each step"],
   },
   {
-    name: "takes no steps: it only computes the losses",
+    name: "computes the losses, but takes no step",
     replace: STEP,
     by: "meanSquaredError(model.forward(x), y).dispose();",
     refusedBy: "17-batches",

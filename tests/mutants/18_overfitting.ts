@@ -132,7 +132,7 @@ export default mutants("18_overfitting", [
     causes: ["Put the indices in a random order first"],
   },
   {
-    name: "takes neighbours for validation, starting at a random place",
+    name: "takes consecutive points for validation, starting at a random one",
     replace: ORDER,
     by: `(() => {
     const first = Math.floor(new RandomState(seed).uniform(0, xs.length - validationCount));
@@ -151,7 +151,7 @@ export default mutants("18_overfitting", [
     causes: ["Another seed gives the same parts"],
   },
   {
-    name: "draws all splits from one generator, so a second call with the same seed gives other parts",
+    name: "draws all splits from one generator, so a second call with the same seed gives different parts",
     replace: `const order = ${ORDER};`,
     by: `const memory = split as unknown as { generator?: RandomState };
   const order = (memory.generator ??= new RandomState(seed)).permutation(xs.length);`,
@@ -497,7 +497,7 @@ export default mutants("18_overfitting", [
     causes: ["answers().trainingLossRises is true"],
   },
   {
-    name: "keeps all copies, even when there is a better one",
+    name: "does not free the previous copy of the best parameters",
     replace: "      tf.dispose(best);\n",
     by: "",
     refusedBy: "18-clean",

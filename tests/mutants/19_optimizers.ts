@@ -268,7 +268,7 @@ export default mutants("19_optimizers", [
     causes: ["the root of a negative number is NaN"],
   },
   {
-    name: "has one v for all coordinates in RMSProp: the mean of their squares",
+    name: "uses one v for all coordinates in RMSProp, the mean of their squares",
     replace: V,
     by: V.replace("g.square()", "g.square().mean()"),
     refusedBy: "19-rmsprop",
@@ -410,7 +410,7 @@ export default mutants("19_optimizers", [
     refusedBy: "19-rosenbrock",
   },
   {
-    name: "has one v for all coordinates: the mean of their squares",
+    name: "uses one v for all coordinates in Adam, the mean of their squares",
     replace: SIZE,
     by: SIZE.replace("v.div", "v.mean().div"),
     refusedBy: "19-network",

@@ -143,7 +143,7 @@ export default mutants("20_fashion_mnist", [
     refusedBy: "20-model",
   },
   {
-    name: "keeps the hidden values in forward",
+    name: "keeps the hidden values of each call to forward in memory",
     replace: FORWARD,
     by: "tf.keep(x.matMul(this.w1).add(this.b1).relu()).matMul(this.w2).add(this.b2)",
     refusedBy: "20-model",
@@ -232,7 +232,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["the learning rate does not fall"],
   },
   {
-    name: "lowers the learning rate only from epoch to epoch",
+    name: "lowers the learning rate only between epochs, not between steps",
     replace: RATE,
     by: "optimizer.learningRate = learningRate * (1 - epoch / epochs);",
     refusedBy: "20-train",
@@ -246,7 +246,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["the learning rate is already 0 at the last step"],
   },
   {
-    name: "multiplies the learning rate again and again",
+    name: "multiplies the learning rate of the previous step instead of the initial one",
     replace: RATE,
     by: "optimizer.learningRate *= 1 - step / steps;",
     refusedBy: "20-train",
@@ -443,7 +443,7 @@ export default mutants("20_fashion_mnist", [
     causes: ["await train(…)"],
   },
   {
-    name: "trains twice as long",
+    name: "trains for twice the default number of epochs",
     replace: TRAINED,
     by: TRAINED.replace("{ seed }", "{ seed, epochs: 10 }"),
     refusedBy: "20-test",

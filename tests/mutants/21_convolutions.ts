@@ -27,7 +27,7 @@ const FULL_MLP = "new MLP(seed, 128), { epochs: 10, learningRate: 0.003, seed }"
 /** Mistakes in the convolution by hand. */
 const CONVOLVE = [
   {
-    name: "turns the filter by half a turn",
+    name: "rotates the filter by 180°",
     replace: PIXEL,
     by: "image[i * stride + filter.length - 1 - a - padding]?.[j * stride + weights.length - 1 - b - padding] ?? 0",
     causes: ["turned by half a turn"],
@@ -99,14 +99,14 @@ const CONVOLVE = [
     causes: ["stride and padding are swapped"],
   },
   {
-    name: "repeats the nearest pixel outside the image",
+    name: "uses the nearest pixel for places outside the image",
     replace: PIXEL,
     by:
       "image[Math.min(Math.max(i * stride + a - padding, 0), image.length - 1)][Math.min(Math.max(j * stride + b - padding, 0), image[0].length - 1)]",
     causes: ["the nearest pixel of the image is used"],
   },
   {
-    name: "continues at the opposite edge outside the image",
+    name: "uses the pixels at the opposite edge for places outside the image",
     replace: PIXEL,
     by:
       "image.at((i * stride + a - padding) % image.length)!.at((j * stride + b - padding) % image[0].length) as number",
@@ -149,7 +149,7 @@ const CONVOLVE = [
     causes: ["a square part of the filter"],
   },
   {
-    name: "adds up from place to place, without starting again at 0",
+    name: "continues the sum of the previous place instead of starting again at 0",
     replace:
       "return Array.from({ length: rows }, (_, i) =>\n    Array.from({ length: columns }, (_, j) => {\n      let sum = 0;",
     by:
@@ -157,7 +157,7 @@ const CONVOLVE = [
     causes: ["the sum continues from place to place"],
   },
   {
-    name: "moves by 2 if no stride is given",
+    name: "moves the filter by 2 if no stride is given",
     replace: `convolve(image: Grid, filter: Grid, ${OPTIONS}`,
     by: `convolve(image: Grid, filter: Grid, ${OPTIONS.replace("stride = 1", "stride = 2")}`,
     causes: ["that is the default"],
@@ -169,7 +169,7 @@ const CONVOLVE = [
     causes: ["that is the default"],
   },
   {
-    name: "writes the border of 0 into the image that is passed in",
+    name: "writes the border of zeros into the image that is passed in",
     replace: "  // #region solution: for each place, add up",
     by: `  for (let k = 0; k < padding; k++) {
     (image as number[][]).unshift(image[0].map(() => 0));
@@ -432,7 +432,7 @@ const COMPARE = [
     causes: ["trained again for another seed"],
   },
   {
-    name: "has the same order of images for every seed",
+    name: "uses the same order of images for every seed",
     replace: SMALL_TRAINED,
     by: SMALL_TRAINED.replace(", seed }", ", seed: 1 }"),
     causes: ["with the seed 1,"],
@@ -458,7 +458,7 @@ const COMPARE = [
     causes: ["the plan of the large MLP"],
   },
   {
-    name: "trains all networks by the plan of the CNN",
+    name: "trains all networks with the plan of the CNN",
     replace: `${SMALL_TRAINED}\n    ${LARGE_TRAINED}`,
     by: `${SMALL_TRAINED}\n    ${LARGE_TRAINED}`.replace("PLANS.smallMLP", "PLANS.cnn").replace(
       "PLANS.largeMLP",
@@ -536,7 +536,7 @@ const PLAN = [
     by: FULL_CNN.replace("epochs: 12", "epochs: 20"),
   },
   {
-    name: "trains both for one epoch, as in the comparison",
+    name: "trains both networks for one epoch, as in the comparison",
     replace: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`,
     by: `${FULL_CNN});\n  const mlp = await train(${FULL_MLP}`.replace(/epochs: 1\d/g, "epochs: 1"),
     causes: ["the number of epochs of the"],

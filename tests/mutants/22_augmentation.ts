@@ -35,20 +35,20 @@ const DIE = [
     ],
   },
   {
-    name: "rounds to the nearest whole number, so both ends are rarer",
+    name: "rounds to the nearest whole number, so both ends are drawn less often",
     replace: WHOLE,
     by: "Math.round(random.uniform(low, high))",
     causes: ["the ends occur half as often"],
   },
   {
-    name: "rounds towards 0, so 0 comes twice as often",
+    name: "rounds towards 0, so 0 is drawn twice as often as other numbers",
     replace: WHOLE,
     by: "Math.trunc(random.uniform(low, high + 1))",
     causes: ["0 occurs twice as often"],
   },
   { name: "does not round", replace: WHOLE, by: "random.uniform(low, high)", causes: ["is it rounded"] },
   {
-    name: "rounds up, so the lower end never comes",
+    name: "rounds up, so the lower end is never drawn",
     replace: WHOLE,
     by: "Math.ceil(random.uniform(low, high))",
     causes: ["it is never below 0", "the lower end never occurs", "it is never 0"],
@@ -71,7 +71,7 @@ const DIE = [
     ],
   },
   {
-    name: "draws from 0 instead of the lower end",
+    name: "draws numbers from 0 upwards, even if the lower end is larger",
     replace: WHOLE,
     by: "Math.floor(random.uniform(Math.min(0, low), high + 1))",
   },
@@ -97,7 +97,7 @@ const MIRRORS = [
     causes: ["that is upside down"],
   },
   {
-    name: "turns the image by half a turn",
+    name: "rotates the image by 180°",
     replace: MIRROR,
     by: "image.slice().reverse()",
     causes: ["turned by half a turn"],
@@ -142,18 +142,18 @@ const SHIFTS = [
     causes: ["it is never below 0"],
   },
   {
-    name: "moves by the same number of pixels down and to the right",
+    name: "moves each image by the same number of pixels down and to the right",
     replace: RIGHT,
     by: "const right = down;",
     causes: ["do you draw only once"],
   },
   {
-    name: "moves only down or only to the right",
+    name: "moves each image only down or only to the right",
     replace: RIGHT,
     by: "const right = down === 0 ? wholeNumber(random, -pixels, pixels) : 0;",
   },
   {
-    name: "moves all images of a batch alike",
+    name: "moves all images of a batch in the same way",
     replace: `batch.map((image) => {
     ${DOWN}
     ${RIGHT}
@@ -165,13 +165,13 @@ const SHIFTS = [
     causes: ["all images of a batch alike"],
   },
   {
-    name: "brings back pixels from one edge at the opposite edge",
+    name: "moves pixels that leave at one edge to the opposite edge",
     replace: SHIFTED,
     by: "redraw(image, (row) => (row - down + SIDE) % SIDE, (column) => (column - right + SIDE) % SIDE)",
     causes: ["come back at the other"],
   },
   {
-    name: "repeats the edge",
+    name: "fills the gap with copies of the pixels at the edge",
     replace: SHIFTED,
     by:
       "redraw(image, (row) => Math.min(Math.max(row - down, 0), 27), (column) => Math.min(Math.max(column - right, 0), 27))",
@@ -183,19 +183,19 @@ const SHIFTS = [
     by: "const down = random.uniform(-pixels, pixels);",
   },
   {
-    name: "moves only up and down",
+    name: "moves images only up and down",
     replace: SHIFTED,
     by: "redraw(image, (row) => row - down, (column) => column - 0 * right)",
     causes: ["it is always 0"],
   },
   {
-    name: "moves by at most 1 pixel, whatever pixels is",
+    name: "moves images by at most 1 pixel, whatever pixels is",
     replace: `${DOWN}\n    ${RIGHT}`,
     by: "const down = wholeNumber(random, -1, 1);\n    const right = wholeNumber(random, -1, 1);",
     causes: ["does it use its option, pixels"],
   },
   {
-    name: "moves by up to 2 pixels by default",
+    name: "moves images by up to 2 pixels by default",
     replace: "random: RandomState, pixels = 1",
     by: "random: RandomState, pixels = 2",
   },
@@ -376,7 +376,7 @@ const VARIANTS = [
     causes: ["a list with one image"],
   },
   {
-    name: "gives a variant another label",
+    name: "gives a variant a different label",
     replace: ITEM,
     by: "return [variant, (label + 1) % 10]",
     refusedBy: "22-dataset",
@@ -490,7 +490,7 @@ const EXPERIMENT = [
     causes: ["an image of the test set was augmented"],
   },
   {
-    name: "also augments the mirrored images",
+    name: "also augments the mirrored test images",
     replace: "mirrored: await accuracy(model, sets.mirrored)",
     by:
       "mirrored: await accuracy(model, augmentation ? new Augmented(sets.mirrored, augmentation, new RandomState(seed)) : sets.mirrored)",
@@ -517,7 +517,7 @@ const EXPERIMENT = [
     causes: ["that is its mirrored accuracy"],
   },
   {
-    name: "draws the same variants with each seed",
+    name: "draws the same variants for every seed",
     replace: SEEN,
     by: SEEN.replace("RandomState(seed)", "RandomState(1)"),
     causes: ["with another seed, the experiment makes the same variants"],
@@ -535,7 +535,7 @@ const EXPERIMENT = [
     causes: ["awaited"],
   },
   {
-    name: "measures before the training",
+    name: "measures the accuracies before the training",
     replace: `${TRAINED}
   return {
     model,
@@ -596,7 +596,7 @@ export default mutants("22_augmentation", [
       overfits: "says that the network does not overfit",
       narrowsGap: "says that augmentation does not narrow the gap",
       helpsOnTest: "says that augmentation helps on the original test images",
-      helpsOnMirrored: "says that augmentation does not help on the mirrored images",
+      helpsOnMirrored: "says that augmentation does not help on the mirrored test images",
     }[question]!;
     return {
       name: says,
@@ -607,7 +607,7 @@ export default mutants("22_augmentation", [
     };
   }),
   {
-    name: "answers in words",
+    name: "answers in words instead of true or false",
     replace: ANSWERS,
     by: ANSWERS.replace("overfits: true", 'overfits: "yes" as unknown as boolean'),
     refusedBy: "22-answer",
