@@ -7,8 +7,7 @@
  *
  * > **x ← x − learning rate · f′(x)**
  *
- * The **learning rate** is the only number that you choose. Every neural network was trained with some form of this
- * line.
+ * The **learning rate** is a number that you choose. Every neural network is trained with some form of this line.
  *
  * **You write**
  *

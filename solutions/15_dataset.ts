@@ -1,14 +1,14 @@
 /**
  * # 15 · A data set, batch by batch
  *
- * So far, each step has used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
- * step would take minutes. It is not necessary either. Ten points, drawn at random, roughly show which way is downhill, and
- * the next step uses ten others. Each step uses one **batch**; when all points have been used once, an **epoch** is
- * over.
+ * So far, each step has used all 80 points. With a million pictures this is impossible: they do not fit into memory,
+ * and one step would take minutes. It is not necessary either. Ten points, drawn at random, roughly show which way is
+ * downhill, and the next step uses ten others. Each step uses one **batch**; when all points have been used once, an
+ * **epoch** is over.
  *
  * Two things are easily confused. A **data set** contains the examples: it has a length, and returns the example at any
  * index, whether from a list, a file or a camera. A **loader** works with any data set: it chooses the order, gets one
- * item after the other, and stacks each field of the items into one tensor. The loader comes ready-made:
+ * item after another, and stacks each field of the items into one tensor. The loader comes ready-made:
  *
  * > `const loader = new DataLoader(dataset, { batchSize: 10, shuffle: true });`
  * >
@@ -83,7 +83,7 @@ export interface EpochsOptions {
   seed?: number;
 }
 
-/** Goes through the points `count` times. Returns a list for each epoch; it contains the points of each batch. */
+/** Goes through the points `count` times. Returns a list for each epoch, which contains the points of each batch. */
 export async function epochs(
   points: Points,
   { count = 1, batchSize = 10, shuffle = false, dropLast = false, seed = 42 }: EpochsOptions = {},
