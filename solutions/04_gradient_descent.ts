@@ -29,7 +29,7 @@ import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCu
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the derivative and a step. */
+  /** The factor that multiplies the derivative in each step. */
   learningRate?: number;
 }
 

@@ -41,7 +41,7 @@ export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
 }
 

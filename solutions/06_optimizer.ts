@@ -36,7 +36,7 @@ import { lossCurve, show, todo } from "downhill";
 export interface MinimizeOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
 }
 

@@ -33,7 +33,7 @@ import { lossCurves, normal, show, todo } from "downhill";
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
 }
 
@@ -87,7 +87,7 @@ export function randomSearch(start: readonly number[]): Path {
   return { x, losses };
 }
 
-/** How many steps each of the two methods takes from (1, 2, 3, 4, 5) to a loss of 10⁻³ or less. */
+/** How many steps gradient descent and random search each take from (1, 2, 3, 4, 5) to a loss of 10⁻³ or less. */
 export function answers(): { gradientDescent: number; randomSearch: number } {
   // #region solution: how many steps each of the two methods takes until its loss is 10⁻³ or less
   return { gradientDescent: 59, randomSearch: 1651 };

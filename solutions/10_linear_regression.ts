@@ -41,7 +41,7 @@ import { cubic, fitCurve, linspace, lossCurve, noisyCubic, type Points, show, si
 export interface FitLineOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
   /** The initial values of θ₀ and θ₁. */
   start?: [number, number];

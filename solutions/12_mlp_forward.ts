@@ -42,7 +42,7 @@ import { cubic, fitCurve, linspace, noisyCubic, RandomState, show, sideBySide, s
 /** How many hidden units there are. */
 const UNITS = 100;
 
-/** Everything that the network can learn. */
+/** The parameters of the network. */
 export interface NetworkParameters {
   /** The slope of each hidden unit's line; shape [1, 100]. */
   w1: tf.Variable<tf.Rank.R2>;

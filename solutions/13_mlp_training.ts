@@ -3,8 +3,8 @@
  *
  * Lesson 10 fitted two numbers in a loop: compute the loss, compute its gradient, take a step. The network of lesson 12
  * has 301 numbers, and the loop is the same. Only the optimizer is better. **Adam** averages the gradient over several
- * steps and divides it by its usual size. So each parameter moves by about one learning rate per step, whether its
- * gradient is large or small:
+ * steps and divides the average by the gradient's usual size. So each parameter moves by about one learning rate per
+ * step, whether its gradient is large or small:
  *
  * > **m ← β₁ · m + (1 − β₁) · g**, **v ← β₂ · v + (1 − β₂) · g²**, **θ ← θ − learning rate · m̂ / (√v̂ + ε)**
  *
@@ -21,7 +21,7 @@
  *   error over all points. Report the first step and every tenth step after it with
  *   `await onProgress({ step, steps, loss })`. Free every tensor that is no longer needed. (It is fastest to keep the
  *   losses as tensors, and to read them at the end.)
- * - {@linkcode answers}: after training from seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
+ * - {@linkcode answers}: after training with seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
  *   steps help? ({@linkcode hidden} computes the hidden units.)
  *
  * **You should see** two networks that differ only in their seed. One ends with a loss near 0.85, below the 0.917 of
@@ -126,7 +126,7 @@ export async function train(
   // #endregion
 }
 
-/** After training from seed 7: how many units are 0 at all 80 points, and would 2,000 more steps help? */
+/** After training with seed 7: how many units are 0 at all 80 points, and would 2,000 more steps help? */
 export function answers(): { deadUnits: number; moreStepsHelp: boolean } {
   // #region solution: train, and count the columns of `hidden` without a number above 0; then train for longer
   return { deadUnits: 40, moreStepsHelp: false };

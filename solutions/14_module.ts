@@ -2,7 +2,7 @@
  * # 14 · A model that knows its parameters
  *
  * So far, you have passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you
- * forget to pass one of them to the optimizer, you get no error: this variable just never changes. With 40 parameters,
+ * forget to pass one of them to the optimizer, you get no error: that variable just never changes. With 40 parameters,
  * you will forget one sooner or later.
  *
  * So keep the variables in the model. A **module** is an object that has **parameters** in its fields and a method

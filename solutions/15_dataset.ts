@@ -31,8 +31,8 @@
  * points are sorted: every batch shows only one part of the curve, and the next batch undoes what a model learns from
  * it. On the right, the points are shuffled, and each batch resembles the whole data set.
  *
- * **A question to think about**: the 10 points of a batch are processed at once. Which device does this, and would
- * another one be faster?
+ * **A question to think about**: the 10 points of a batch are processed at once. Which device does this, and would a
+ * different one be faster?
  *
  * @module
  */
@@ -40,7 +40,7 @@ import { batchRows, DataLoader, type Dataset, noisyCubic, type Points, show, sid
 
 /** The points as examples, each as [[x], [y]]. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
-  /** Where the examples come from. */
+  /** The points that the examples are made from. */
   readonly points: Points;
 
   /** @param points Points with as many xs as ys. */

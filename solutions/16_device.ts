@@ -30,7 +30,8 @@
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
  * slowest: it takes longer to send the command than to do the work. Further to the right, plain JavaScript falls
- * behind. If `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
+ * behind. If `deno task devices` has measured your machine, a second plot shows the same comparison for a whole
+ * training step.
  *
  * **A question to think about**: the next lesson trains with batches of 10 rows. On which device will you do that?
  *

@@ -12,7 +12,7 @@
  * > **Adam**: m ← β₁ · m + (1 − β₁) · g and v ← β₂ · v + (1 − β₂) · g², then θ ← θ − learning rate · m̂ / (√v̂ + ε)
  *
  * m shows in which direction the gradients have pointed, and v how large they have been. An average that starts at 0 is
- * too small at first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that in step t = 1, 2, … RMSProp has no such
+ * too small at first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct this in step t = 1, 2, … RMSProp has no such
  * correction, so its first step is ten learning rates long. **Weight decay** λ pulls θ towards 0: each rule begins by
  * adding λ · θ to the gradient, and this sum is its g.
  *
@@ -30,7 +30,7 @@
  * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
  * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps with a learning rate of
  * 0.01, it brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But with 0.1, SGD and momentum diverge, and Adam
- * reaches 1.79. Adam works well with more learning rates than the others, so most people try it first.
+ * reaches 1.79. Adam works well over a wider range of learning rates than the others, so most people try it first.
  *
  * **A question to think about**: 301 parameters and 80 points are a small example. Does all this still work with
  * 100,000 parameters and 4,000 photographs?

@@ -13,8 +13,7 @@
  * logit is the network's answer. For the loss, **softmax** turns the logits into probabilities, pₖ = exp(zₖ) / Σⱼ
  * exp(zⱼ), and **cross-entropy** is
  *
- * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it
- * > guesses
+ * > **−log p** of the right kind, averaged over a batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
  * With a constant learning rate, training never settles: each batch pulls in a different direction, and where you stop
  * is a matter of chance. So let the learning rate fall linearly, step by step, down to 0. With forty seeds, the
@@ -120,13 +119,13 @@ export function look(data: Dataset<LabelledImage>): Look {
 
 /** A network with one hidden layer: 784 pixels in, 128 hidden units, 10 logits out. */
 export class MLP extends Module {
-  /** Shape [784, 128]. */
+  /** The weights of the hidden layer: shape [784, 128]. */
   w1!: Parameter;
-  /** Shape [128]. */
+  /** The biases of the hidden layer: shape [128]. */
   b1!: Parameter;
-  /** Shape [128, 10]. */
+  /** The weights of the last layer: shape [128, 10]. */
   w2!: Parameter;
-  /** Shape [10]. */
+  /** The biases of the last layer: shape [10]. */
   b2!: Parameter;
 
   /** Draws the weights from Glorot's uniform distribution; the biases are 0. The same `seed` gives the same weights. */

@@ -92,9 +92,9 @@ export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }:
 
 /** The parameters of a layer: its weights, and a bias for each of its outputs. */
 export interface Layer<Weights extends tf.Tensor = tf.Tensor> {
-  /** For a convolution, the filters, shape [height, width, in, out]; for a dense layer, shape [in, out]. */
+  /** The filters of a convolution, of shape [height, width, in, out], or the matrix of a dense layer, [in, out]. */
   weights: Weights;
-  /** Shape [out]. */
+  /** The biases: shape [out]. */
   bias: tf.Tensor;
 }
 
@@ -126,7 +126,7 @@ export class MLP extends Module {
     this.last = newLayer(random, [units, 10], 0.1);
   }
 
-  /** Shape [n, 784] in, [n, 10] out. */
+  /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
     const hidden = x.matMul(this.hidden.weights).add(this.hidden.bias).relu();
     return hidden.matMul(this.last.weights).add(this.last.bias);
@@ -162,7 +162,7 @@ export class CNN extends Module {
       : [newLayer(random, [pixels, 10], 0.1)];
   }
 
-  /** Shape [n, 784] in, [n, 10] out. */
+  /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
     // #region solution: reshape to images; apply conv2d, bias, relu and maxPool twice; flatten; apply the dense layers
     let images = x.reshape([-1, 28, 28, 1]) as tf.Tensor4D;
@@ -269,7 +269,7 @@ export interface Comparison {
   largeMLP: Trained[];
 }
 
-/** Trains a CNN, a small MLP and a large MLP for each of the `seeds`, as planned in `PLANS`, one after the other. */
+/** Trains a CNN, a small MLP and a large MLP for each of the `seeds`, as planned in `PLANS`, one after another. */
 export async function compare(seeds: readonly number[], train: Train = trainAndTest): Promise<Comparison> {
   const trained: Comparison = { cnn: [], smallMLP: [], largeMLP: [] };
   // #region solution: for each seed, make the three networks, train each by its plan with the seed, keep the results

@@ -179,13 +179,13 @@ export class Augmented implements Dataset<LabelledImage> {
 
 /** The network of lesson 20 with half as many hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
 export class MLP extends Module {
-  /** Shape [784, 64]. */
+  /** The weights of the hidden layer: shape [784, 64]. */
   w1: Parameter;
-  /** Shape [64]. */
+  /** The biases of the hidden layer: shape [64]. */
   b1 = new Parameter(tf.zeros([64]));
-  /** Shape [64, 10]. */
+  /** The weights of the last layer: shape [64, 10]. */
   w2: Parameter;
-  /** Shape [10]. */
+  /** The biases of the last layer: shape [10]. */
   b2 = new Parameter(tf.zeros([10]));
 
   /** The same `seed` gives the same parameters. */
