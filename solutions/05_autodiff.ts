@@ -21,7 +21,7 @@
  *
  * - {@linkcode gradientDescent}: the walk of lesson 04, with `tf.grad` in place of f′. Leave no tensor behind.
  * - {@linkcode answers}: are the losses the same as those computed by hand? Take 100 steps on x² from 2, and measure
- *   the largest difference between the two, relative to the loss computed by hand.
+ *   the largest difference between the two losses of a step, relative to the one computed by hand.
  *
  * **You should see** two curves that look like one, and the difference between them: tiny, but not 0. A tensor keeps 24
  * binary digits of a number (**float32**); JavaScript keeps 53.

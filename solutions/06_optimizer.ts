@@ -2,8 +2,8 @@
  * # 06 · Leave the step to an optimizer
  *
  * The lines for the gradient, the step and the memory are the same for x² and for a network with a million weights, so
- * a library can do this work. You pass it two things: the function to minimize, and the tensor that it may change. This
- * tensor must be a **variable**: it stays the same object when it gets a new value. For example,
+ * a library can do this work. You pass it two things: the function to minimize, and the tensor to change. This tensor
+ * must be a **variable**, which stays the same object when it gets a new value. For example,
  * `tf.variable(tf.scalar(2))` makes one.
  *
  * An **optimizer** changes the variables. `tf.train.sgd(learningRate)` takes the same steps as your code in the last
