@@ -2,11 +2,12 @@
  * # 01 · A minimum in one line
  *
  * To **minimize** a function f means to find the x at which f(x) is smallest. Every machine that learns does this: x
- * stands for everything in it that can be adjusted, f(x) says how wrong it still is, and learning means going downhill.
+ * stands for everything in it that can be adjusted, f(x) says how wrong the machine still is, and learning means going
+ * downhill.
  *
- * Others have already written this search, so one line is enough. `nelderMead(f, start)` from the package `fmin` tries
- * points around `start`, moves to where f is smaller, and returns `{ x, fx }`: the best point and the value of f there.
- * It does not look inside f. It can only compute f at one point after another, and each such computation is an
+ * Libraries for this already exist, so one line is enough. `nelderMead(f, start)` from the package `fmin` tries points
+ * around `start`, moves to where f is smaller, and returns `{ x, fx }`: the best point and the value of f there. It
+ * does not look inside f. It can only compute f at one point after another, and each such computation is an
  * **evaluation**. Evaluations are the cost of a search: if f trains a network, one evaluation may take an hour. So let
  * us count them.
  *
@@ -16,8 +17,8 @@
  *   value of f.
  *
  * A point is a list of numbers, even if there is only one: `([x]) => x ** 2` takes the number out of the list. In your
- * own function, write its type: `(x: number[]) => …`. And `nelderMead` changes the list that you pass as the start:
- * pass a copy of `start`; otherwise, the caller's list also changes.
+ * own function, write the type of the list: `(x: number[]) => …`. Note that `nelderMead` changes the list that you pass
+ * as the start. So pass a copy of `start`; otherwise, the caller's list also changes.
  *
  * **You should see** the points that were tried, from 2 down the parabola. The steps first get longer; near the minimum
  * at 0 they get shorter again.

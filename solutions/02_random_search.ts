@@ -15,7 +15,7 @@
  *
  * - {@linkcode randomSearch}: in each step, draw one sample around the best x so far, keep the better of the two
  *   points, and note the value of f there: this is the **loss**. `random()` gives the next random number.
- *   `Math.random()` would give different numbers in every run, and nobody could check them.
+ *   `Math.random()` would give different numbers in every run, so nobody could check your results.
  *
  * **You should see** the loss fall from 4 to 0 along a curve with small stairs. Each flat piece is a wasted sample.
  *

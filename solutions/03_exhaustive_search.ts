@@ -12,11 +12,11 @@
  *
  * - {@linkcode exhaustiveSearch}: in each step try both neighbours, keep the best of the three points, and note the
  *   value of f there.
- * - {@linkcode answers}: after some steps, nothing improves any more. Why? Try other values of `step` and other minima:
- *   write `if (import.meta.main) console.log(…);` at the end of this file, and run
- *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can the search stop: at most
- *   2 steps away, 1 step, a tenth of a step? And with which `step` does the loss of f(x) = (x − 1/3)² fall below 10⁻⁶
- *   within 1,000 steps, if x starts at 2?
+ * - {@linkcode answers}: after some steps, the loss no longer falls. Why? Try other values of `step`, and functions
+ *   with other minima: write `if (import.meta.main) console.log(…);` at the end of this file, and run
+ *   `deno run -P lessons/03_exhaustive_search.ts`. How far from the minimum of a parabola can the search stop: 2 steps
+ *   away, 1 step, or a tenth of a step? And with which `step` does the loss of f(x) = (x − 1/3)² fall below 10⁻⁶ within
+ *   1,000 steps, if x starts at 2?
  *
  * **You should see** two curves on a logarithmic axis. At first, exhaustive search is faster, because every step has
  * the full length. Then its loss stays the same. Random search is slower, but ends with a lower loss.

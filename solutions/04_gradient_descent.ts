@@ -7,8 +7,7 @@
  *
  * > **x ← x − learning rate · f′(x)**
  *
- * The **learning rate** is the only number that you choose. Every neural network was trained with some form of this
- * line.
+ * The **learning rate** is a number that you choose. Every neural network is trained with some form of this line.
  *
  * **You write**
  *
@@ -30,7 +29,7 @@ import { lossCurve, type Objective, show, sideBySide, todo, type Trace, walkOnCu
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the derivative and a step. */
+  /** The factor that multiplies the derivative in each step. */
   learningRate?: number;
 }
 

@@ -14,13 +14,14 @@
  * - `x.sub(y)`, `x.mul(0.01)`, `x.square()` compute with tensors; each returns a new tensor.
  * - A tensor keeps its memory until you free it: `x.dispose()` frees one tensor, `tf.tidy(() => …)` frees all tensors
  *   that were made in it, except the one that it returns.
- * - `(await loss.data())[0]` reads the number. On a GPU this takes a moment, so you have to `await` it.
+ * - `(await loss.data())[0]` reads the number in the tensor `loss`. On a GPU this takes a moment, so you have to
+ *   `await` it.
  *
  * **You write**
  *
  * - {@linkcode gradientDescent}: the walk of lesson 04, with `tf.grad` in place of f′. Leave no tensor behind.
- * - {@linkcode answers}: are the results the same as by hand? Take 100 steps on x² from 2, and measure the largest
- *   difference between the losses, relative to the loss by hand.
+ * - {@linkcode answers}: are the losses the same as those computed by hand? Take 100 steps on x² from 2, and measure
+ *   the largest difference between the two losses of a step, relative to the one computed by hand.
  *
  * **You should see** two curves that look like one, and the difference between them: tiny, but not 0. A tensor keeps 24
  * binary digits of a number (**float32**); JavaScript keeps 53.
@@ -40,7 +41,7 @@ export type TensorObjective = (x: tf.Tensor) => tf.Tensor;
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
 }
 
@@ -77,8 +78,8 @@ export function lossesByHand(steps: number): number[] {
 }
 
 /**
- * Returns the largest |loss by tensors − loss by hand| ÷ loss by hand in 100 steps on f(x) = x² from 2, and whether the
- * results are the same.
+ * Returns the largest |tensor loss − loss by hand| ÷ loss by hand in 100 steps on f(x) = x² from 2, and whether the
+ * losses are the same.
  */
 export async function answers(): Promise<{ largestDifference: number; same: "exactly" | "up to rounding" | "no" }> {
   // #region solution: the largest |tensor loss − loss by hand| ÷ loss by hand in 100 steps; are the results the same?
@@ -89,7 +90,7 @@ export async function answers(): Promise<{ largestDifference: number; same: "exa
   // #endregion
 }
 
-/** What this lesson looks like when it works: the losses by tensors and by hand, and the difference between them. */
+/** What this lesson looks like when it works: the losses with tensors and by hand, and the difference between them. */
 export async function picture() {
   const steps = 200;
   const byHand = lossesByHand(steps);

@@ -2,19 +2,19 @@
  * # 06 · Leave the step to an optimizer
  *
  * The lines for the gradient, the step and the memory are the same for x² and for a network with a million weights, so
- * a library can do this work. You pass it two things: the function to minimize, and what it may change. What it may
- * change is a **variable**: a tensor that stays the same object when it gets a new value. For example,
+ * a library can do this work. You pass it two things: the function to minimize, and the tensor to change. This tensor
+ * must be a **variable**, which stays the same object when it gets a new value. For example,
  * `tf.variable(tf.scalar(2))` makes one.
  *
- * An **optimizer** changes the variables. `tf.train.sgd(learningRate)` takes the same steps as you did in the last two
- * lessons. SGD stands for *stochastic* gradient descent: in later lessons, the loss is computed from a few random
+ * An **optimizer** changes the variables. `tf.train.sgd(learningRate)` takes the same steps as your code in the last
+ * two lessons. SGD stands for *stochastic* gradient descent: in later lessons, the loss is computed from a few random
  * examples. One call
  *
  * > **optimizer.minimize(() => f(x).asScalar(), true, [x])!**
  *
- * computes the loss and its gradient for each variable in the list, takes the step, and frees what it made on the way.
- * With `true` it returns the loss, a tensor that you have to free. The rest is for TypeScript: `asScalar()` says that
- * f(x) is a single number, and `!` that the result is not `null`, as it would be without `true`.
+ * computes the loss and its gradient with respect to each variable in the list, takes the step, and frees what it made
+ * on the way. With `true` it returns the loss, a tensor that you have to free. The rest is for TypeScript: `asScalar()`
+ * says that f(x) is a single number, and `!` that the result is not `null`, as it would be without `true`.
  *
  * **You write**
  *
@@ -36,7 +36,7 @@ import { lossCurve, show, todo } from "downhill";
 export interface MinimizeOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
 }
 

@@ -1,7 +1,7 @@
 /**
  * # 07 · Random search in five dimensions
  *
- * A network has millions of numbers to adjust, not one. Five are enough to see what difference this makes. Take
+ * A network has millions of numbers to adjust, not one. Five numbers are enough to see what difference this makes. Take
  *
  * > **f(x₁, …, x₅) = (x₁ + x₂ + x₃ + x₄ + x₅)²** from (1, 2, 3, 4, 5)
  *
@@ -10,20 +10,21 @@
  *
  * But in one dimension there were two directions, and one of them was right. Now there are infinitely many. Here f
  * depends only on the sum, so the best direction is known: reduce all five numbers by the same amount. A random step
- * seldom goes that way. It moves some numbers up and some down, and most of it goes sideways, which does not help.
+ * seldom goes that way. It increases some numbers and decreases others, so most of the step goes sideways, which does
+ * not help.
  *
  * **You write**
  *
  * - {@linkcode randomSearch}: as in lesson 02, but x is now a list of any length. `start` is the caller's list, so do
  *   not change it: `map` makes a new list from an old one.
  *
- * **You should see** two searches from the same point, with steps of the same average length. The first looks only
- * along the line on which all five numbers change by the same amount: this is a search in one dimension. The second is
- * yours, and looks in all directions. It needs about √5 = 2.2 times as many steps, because only the part of each step
- * along that line helps.
+ * **You should see** two searches from the same point, with steps of about the same length. The first looks only along
+ * the line on which all five numbers change by the same amount: this is a search in one dimension. The second is yours,
+ * and looks in all directions. It needs about √5 = 2.2 times as many steps, because only the part of each step along
+ * that line helps.
  *
- * **A question to think about**: in a million dimensions, your search would need √1,000,000 = 1,000 times as many
- * steps. What could show you the right direction for all numbers at once?
+ * **A question to think about**: in a million dimensions, your search would need √1,000,000 = 1,000 times as many steps
+ * as in one. What could show you the right direction for all numbers at once?
  *
  * @module
  */

@@ -5,18 +5,18 @@
  * The **gradient** is the list of all five slopes, one for each number. It points straight uphill, so its opposite is
  * the best direction, in any number of dimensions, and one evaluation of f is enough to find it.
  *
- * A list of five numbers is a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`. This
- * makes two tensors, the list and the variable; `tf.tidy` around it keeps only the variable. `start` is read-only, so
- * TypeScript accepts only a copy of it, `[...start]`. At the end, return `Array.from(await x.data())`, which is a list
- * of numbers. Everything else about optimizers stays the same: the same lines also train a million weights.
+ * A list of five numbers becomes a tensor with one axis, of shape [5]: `tf.variable(tf.tensor1d([1, 2, 3, 4, 5]))`.
+ * This makes two tensors; `tf.tidy` around both calls keeps only the variable. `start` is read-only, so TypeScript
+ * accepts only a copy of it, `[...start]`. At the end, `Array.from(await x.data())` turns x into a list of numbers.
+ * Everything else about optimizers stays the same: the same lines also train a million weights.
  *
  * **You write**
  *
  * - {@linkcode gradientDescent}: as in lesson 06, but for a list of any length. `optimizer.minimize` returns the loss
- *   from before the step. So compute f(x) after each step, to compare the two methods. Leave no tensor behind.
- * - {@linkcode answers}: after how many steps does each of the two methods reach a loss of 10⁻³ or less? The random
- *   search is given. Find the first such loss in each of the two lists, and print its position, as in lesson 03. Count
- *   from 1.
+ *   from before the step. So compute f(x) yourself after each step, as random search does. Leave no tensor behind.
+ * - {@linkcode answers}: after how many steps do gradient descent and random search each reach a loss of 10⁻³ or less?
+ *   ({@linkcode randomSearch} is given.) Find the first such loss in each list of losses, and print its position, as in
+ *   lesson 03. Count from 1.
  *
  * **You should see** gradient descent arrive before random search has really begun: at every step the sum of the five
  * numbers shrinks by a tenth. Both axes are logarithmic; otherwise, one of the curves would be too short to see.
@@ -33,7 +33,7 @@ import { lossCurves, normal, show, todo } from "downhill";
 export interface GradientDescentOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
 }
 
@@ -87,7 +87,7 @@ export function randomSearch(start: readonly number[]): Path {
   return { x, losses };
 }
 
-/** How many steps each of the two methods takes from (1, 2, 3, 4, 5) to a loss of 10⁻³ or less. */
+/** How many steps gradient descent and random search each take from (1, 2, 3, 4, 5) to a loss of 10⁻³ or less. */
 export function answers(): { gradientDescent: number; randomSearch: number } {
   // #region solution: how many steps each of the two methods takes until its loss is 10⁻³ or less
   return { gradientDescent: 59, randomSearch: 1651 };

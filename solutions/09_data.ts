@@ -1,8 +1,8 @@
 /**
  * # 09 · Eighty points with noise
  *
- * Until now, f was a formula. From now on, you only have **data**: somebody chose x, measured y, and did this eighty times.
- * Behind the data there is a law, say
+ * Until now, f was a formula. From now on, you only have **data**: somebody chose x, measured y, and did this eighty
+ * times. Behind the data there is a law, say
  *
  * > **y = 1.3x³ − 3x² + 3.6x + 6.9**
  *
@@ -12,19 +12,19 @@
  *
  * Random numbers also come from a formula: a **generator** starts from a *seed* and returns one number after another.
  * `new RandomState(seed)` is NumPy's generator. `uniform(low, high)` returns a number that is uniformly distributed
- * over [low, high); `normal()` returns one with mean 0 and standard deviation 1. Both draw from the same stream: the
- * same calls in the same order return the same numbers, here and in Python. In another order, they return other
- * numbers.
+ * over [low, high); `normal()` returns a normally distributed number, with mean 0 and standard deviation 1. Both draw
+ * from the same stream: the same calls in the same order return the same numbers, here and in Python. In a different
+ * order, they return different numbers.
  *
  * **You write**
  *
  * - {@linkcode cubic}: the law.
- * - {@linkcode linspace}: numbers at equal distances, to draw a curve. Think about how many gaps there are.
+ * - {@linkcode linspace}: evenly spaced numbers, for drawing a curve. Think about how many gaps there are.
  * - {@linkcode sampleData}: first draw all x, uniform on [−1, 3), then the noise of all points; y is the law plus
  *   noise.
  * - {@linkcode answers}: what is the mean of the squared noise over the 80 points of `sampleData(42)`?
  *
- * **You should see** dots around a dashed line, the truth. They are never far from the line, and hardly ever on it.
+ * **You should see** dots around a dashed curve, the truth. They are never far from the curve, and hardly ever on it.
  *
  * **A question to think about**: which straight line fits these dots best, and how can you find it?
  *
@@ -39,7 +39,7 @@ export function cubic(x: number): number {
   // #endregion
 }
 
-/** Returns `count` numbers (2 or more) at equal distances: the first is `start`, the last is `stop`. */
+/** Returns `count` evenly spaced numbers (2 or more): the first is `start`, the last is `stop`. */
 export function linspace(start: number, stop: number, count = 50): number[] {
   // #region solution: a list of count numbers, from start to stop in equal steps
   const step = (stop - start) / (count - 1); // fifty points have forty-nine gaps
@@ -52,7 +52,7 @@ export function linspace(start: number, stop: number, count = 50): number[] {
  * seed gives the same points.
  */
 export function sampleData(seed: number, count = 80): Points {
-  // #region solution: make one generator with this seed; draw all x, then the noise of each, and add it to the cubic
+  // #region solution: make one generator with this seed; draw all x, then all the noise; y is the cubic plus the noise
   const random = new RandomState(seed);
   const xs = Array.from({ length: count }, () => random.uniform(-1, 3));
   const ys = xs.map((x) => cubic(x) + random.normal());

@@ -13,7 +13,7 @@
  * > **L(θ) = 1/N · Σᵢ (yᵢ − f_θ(xᵢ))²**
  *
  * Here, the points stay the same and θ changes. So θ takes the place of x in the earlier lessons, L takes the place of
- * f, and you already know how to go downhill. This is all that "learning from data" means.
+ * f, and you already know how to go downhill. Walking downhill on L is all that "learning from data" means.
  *
  * Store data as **columns**, tensors of shape [80, 1] with one row for each example. Both x and y must be columns. If
  * you subtract a tensor of shape [80] from one of shape [80, 1], TF.js gives no error. It *broadcasts*: it pairs every
@@ -21,7 +21,7 @@
  *
  * **You write**
  *
- * - {@linkcode line}: f_θ for a whole tensor of x at once. `theta.unstack()` splits θ into two scalars.
+ * - {@linkcode line}: f_θ for a whole tensor of x values at once. `theta.unstack()` splits θ into two scalars.
  * - {@linkcode loss}: the mean of the squared errors, as a scalar. TF.js computes its gradient.
  * - {@linkcode fit}: as in lesson 06, but the variable is θ, and you minimize the loss. On a GPU, every `await` in the
  *   loop costs time. It is faster to keep the losses as tensors, and to read their numbers after the last step.
@@ -37,17 +37,17 @@
 import * as tf from "@tensorflow/tfjs";
 import { cubic, fitCurve, linspace, lossCurve, noisyCubic, type Points, show, sideBySide, todo } from "downhill";
 
-/** How to fit. */
+/** How to fit the line. */
 export interface FitLineOptions {
   /** How many steps to take. */
   steps?: number;
-  /** The factor between the gradient and a step. */
+  /** The factor that multiplies the gradient in each step. */
   learningRate?: number;
   /** The initial values of θ₀ and θ₁. */
   start?: [number, number];
 }
 
-/** A line, and how it was found. */
+/** A line, and the losses on the way to it. */
 export interface FittedLine {
   /** θ₀, the height at x = 0, and θ₁, the slope. */
   theta: number[];

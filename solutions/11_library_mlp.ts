@@ -3,17 +3,17 @@
  *
  * The line of lesson 10 could not bend. A **neural network** can: it takes 100 lines, sets each to 0 where it is below
  * 0 (this is the **relu**, max(0, ·), which makes the line bend), multiplies each by a weight, and adds them up. Each
- * bent line is a *hidden unit*. In the library, the hidden units are one *dense layer*, and their sum is another:
+ * bent line is a *hidden unit*. In TF.js, the hidden units are one *dense layer*, and their weighted sum is another:
  *
  * > **x [n, 1] → dense, 100 units, relu → [n, 100] → dense, 1 unit → [n, 1]**
  *
  * The weights start as random numbers. `tf.initializers.glorotUniform({ seed })` draws them as scikit-learn does, and
  * the same seed always gives the same numbers. Give each layer its own seed; otherwise, both get the same numbers.
  *
- * You already know how training works: a loss, its gradient, a step. Here **Adam** takes the steps: it has momentum and
- * adapts the size of the step to each parameter. It takes one step for each *batch* of points; one pass over all points
- * is an **epoch**. When should training stop? scikit-learn has a rule for this. An epoch is *idle* if its loss is not
- * at least 0.0001 below the lowest loss before it. **After ten idle epochs in a row, training stops.**
+ * You already know how training works: a loss, its gradient, a step. Here **Adam** takes the steps: it averages recent
+ * gradients and adapts the step size to each parameter. It takes one step for each *batch* of points; one pass over all
+ * points is an **epoch**. When should training stop? scikit-learn has a rule for this. An epoch is *idle* if its loss
+ * is not at least 0.0001 below the lowest loss before it. **After ten idle epochs in a row, training stops.**
  *
  * **You write**
  *
@@ -22,13 +22,13 @@
  * - {@linkcode isStalled}: applies the rule to a list of losses. The first epoch is never idle, because there is no
  *   loss before it.
  * - {@linkcode fit}: call `model.compile` with a `tf.train.adam` and the loss "meanSquaredError", then `model.fit`.
- *   Pass it `shuffle: false`, because otherwise it shuffles without a seed, and
+ *   Pass it `shuffle: false` (otherwise, it shuffles without a seed) and
  *   `callbacks: { onEpochEnd: async (epoch, logs) => { … } }`. This callback runs after each epoch; it can read the
  *   loss from `logs!.loss`, and end the training with `model.stopTraining = true`. Training takes seconds, so also show
- *   its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`. At the end, free both columns
- *   and the optimizer; the model does not free its optimizer.
+ *   its progress there: `await showProgress({ step: epoch, steps: maxEpochs, loss })`. At the end, free your columns
+ *   and the optimizer; the model does not free it.
  * - {@linkcode predict}: pass a column to the model, `model.predict(column) as tf.Tensor`, and return a list of
- *   numbers; free both tensors. Make the column from a copy, `[...xs]`: TypeScript needs it, because `xs` is read-only.
+ *   numbers; free both tensors. Make the column from `[...xs]`: TypeScript needs a copy, because `xs` is read-only.
  * - {@linkcode answers}: with a learning rate of 0.01, the same rule stops the training after about 40 epochs, with a
  *   loss above 7. Print the losses of `fit(network(), noisyCubic(), { learningRate: 0.01 })`: how do the last ten
  *   change?
@@ -55,7 +55,7 @@ import {
   todo,
 } from "downhill";
 
-/** When to stop. */
+/** When to stop training. */
 export interface StopOptions {
   /** How far a loss must be below the lowest loss before it; otherwise the epoch is idle. */
   tolerance?: number;
@@ -63,7 +63,7 @@ export interface StopOptions {
   patience?: number;
 }
 
-/** How to train. */
+/** How to train the network. */
 export interface FitOptions {
   /** The learning rate of Adam. */
   learningRate?: number;
@@ -91,7 +91,7 @@ export function network(seed = 42): tf.LayersModel {
 }
 
 /**
- * Whether the last `patience` epochs were all idle: none of their losses was at least `tolerance` below the lowest one
+ * Whether the last `patience` epochs were all idle: none of their losses was at least `tolerance` below the lowest loss
  * before it.
  */
 export function isStalled(losses: readonly number[], { tolerance = 1e-4, patience = 10 }: StopOptions = {}): boolean {
@@ -108,8 +108,8 @@ export function isStalled(losses: readonly number[], { tolerance = 1e-4, patienc
 
 /**
  * Trains `model` on the points in their order, batch by batch, until {@linkcode isStalled} is true for its losses.
- * Frees every tensor that it makes. Returns the losses that `model.fit` reports. For each epoch, this is the mean over
- * the points; the loss at a point is computed before its batch takes its step.
+ * Frees every tensor that it makes. Returns the losses that `model.fit` reports. The loss of an epoch is the mean over
+ * the points; the loss at a point is computed before the step on its batch.
  */
 export async function fit(
   model: tf.LayersModel,
@@ -149,7 +149,7 @@ export async function predict(model: tf.LayersModel, xs: readonly number[]): Pro
 export function answers(): {
   stopsBecause: "it is at the bottom" | "the loss rises for a while" | "the steps are tiny";
 } {
-  // #region solution: compare the last ten losses with the lowest before them; then look at the losses with rate 0.001
+  // #region solution: compare the last ten losses with the lowest before them; then look at both learning rates
   return { stopsBecause: "the loss rises for a while" };
   // #endregion
 }

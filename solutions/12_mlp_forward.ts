@@ -9,7 +9,7 @@
  * > **f(x) = hidden · w₂ + b₂**
  *
  * Here · is the matrix product, and there are 100 **hidden units**. Each unit has its own line, w · x + b, and replaces
- * numbers below 0 by 0: it is flat on one side of x = −b/w, and rises on the other. f multiplies each unit by its
+ * negative numbers with 0: it is flat on one side of x = −b/w, and rises on the other. f multiplies each unit by its
  * weight in w₂ and adds up the hundred products, so f can bend at 100 places. Without relu, f would be just one
  * straight line.
  *
@@ -42,7 +42,7 @@ import { cubic, fitCurve, linspace, noisyCubic, RandomState, show, sideBySide, s
 /** How many hidden units there are. */
 const UNITS = 100;
 
-/** Everything that the network can learn. */
+/** The parameters of the network. */
 export interface NetworkParameters {
   /** The slope of each hidden unit's line; shape [1, 100]. */
   w1: tf.Variable<tf.Rank.R2>;
@@ -70,15 +70,15 @@ export function createParameters(seed = 7): NetworkParameters {
 
 /** The network's output for each row of `x`: shape [n, 1] in, [n, 1] out. Works for any number of hidden units. */
 export function forward(x: tf.Tensor2D, { w1, b1, w2, b2 }: NetworkParameters): tf.Tensor2D {
-  // #region solution: a line for each unit, with 0 in place of numbers below 0; then the weighted sum of the units
+  // #region solution: a line for each unit, with 0 in place of negative numbers; then the weighted sum of the units
   const hidden = x.matMul(w1).add(b1).relu(); // [n, units]
   return hidden.matMul(w2).add(b2); // [n, 1]
   // #endregion
 }
 
-/** How many numbers can training change, and at how many different x does the untrained prediction bend? */
+/** How many numbers can training change, and at how many values of x does the untrained prediction bend? */
 export function answers(): { parameters: number; bends: number } {
-  // #region solution: count the numbers in the four shapes; a unit bends where w · x + b = 0
+  // #region solution: count the numbers in the four parameters; a unit bends where w · x + b = 0
   return { parameters: 301, bends: 1 };
   // #endregion
 }

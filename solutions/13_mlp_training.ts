@@ -3,13 +3,14 @@
  *
  * Lesson 10 fitted two numbers in a loop: compute the loss, compute its gradient, take a step. The network of lesson 12
  * has 301 numbers, and the loop is the same. Only the optimizer is better. **Adam** averages the gradient over several
- * steps and divides it by its usual size. So each parameter moves by about one learning rate per step, whether its
- * gradient is large or small:
+ * steps and divides the average by the gradient's usual size. So each parameter moves by about one learning rate per
+ * step, whether its gradient is large or small:
  *
  * > **m ← β₁ · m + (1 − β₁) · g**, **v ← β₂ · v + (1 − β₂) · g²**, **θ ← θ − learning rate · m̂ / (√v̂ + ε)**
  *
- * with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) in step t. `optimizer.step(() => …)` computes the loss with your
- * function, takes a step, and returns the loss from *before* the step.
+ * Here g is the gradient; m and v start at 0; in step t, m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).
+ * `optimizer.step(() => …)` computes the loss with your function, takes a step, and returns the loss from *before* the
+ * step.
  *
  * A long training run should show its progress. {@linkcode showProgress} does this in one line, which it updates with
  * each call. Call it every few steps.
@@ -20,11 +21,12 @@
  *   error over all points. Report the first step and every tenth step after it with
  *   `await onProgress({ step, steps, loss })`. Free every tensor that is no longer needed. (It is fastest to keep the
  *   losses as tensors, and to read them at the end.)
- * - {@linkcode answers}: after training from seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
+ * - {@linkcode answers}: after training with seed 7, how many hidden units are 0 at all 80 points? And would 2,000 more
  *   steps help? ({@linkcode hidden} computes the hidden units.)
  *
  * **You should see** two networks that differ only in their seed. One ends with a loss near 0.85, below the 0.917 of
- * the true curve; the other gets stuck at 1.67, as does seed 7. Nearly all seeds end at one of these two values. Why?
+ * the true curve; the other gets stuck at 1.67, as does the network with seed 7. Nearly all seeds lead to one of these
+ * two values. Why?
  *
  * All bends start at x = 0 and have to move. f needs one bend near −0.2 and one near 2. The bend near −0.2 can only
  * come from a unit that is above 0 to the left of its bend and has a negative weight in w₂. But such units make f
@@ -59,7 +61,7 @@ const UNITS = 100;
 /** The parameters of lesson 12: shapes [1, 100], [100], [100, 1] and [1]. */
 export type NetworkParameters = Record<"w1" | "b1" | "w2" | "b2", tf.Variable>;
 
-/** How to train. */
+/** How to train the network. */
 export interface TrainOptions {
   /** How many steps to take. */
   steps?: number;
@@ -67,13 +69,13 @@ export interface TrainOptions {
   learningRate?: number;
   /** Determines the initial parameters. */
   seed?: number;
-  /** Called to report the progress; the loop waits for it. */
+  /** Called and awaited to report the progress. */
   onProgress?: typeof showProgress;
 }
 
-/** A network, and how it was trained. */
+/** A trained network, and its losses. */
 export interface TrainedNetwork {
-  /** The parameters of {@linkcode forward}; the caller disposes of them. */
+  /** The parameters for {@linkcode forward}; the caller disposes of them. */
   parameters: NetworkParameters;
   /** The loss at each step, computed before the step. */
   losses: number[];
@@ -109,7 +111,7 @@ export async function train(
   const x = tf.tensor2d(xs, [xs.length, 1]);
   const y = tf.tensor2d(ys, [ys.length, 1]);
   const parameters = createParameters(seed);
-  // #region solution: make an Adam for all four; keep every loss, report every tenth; read the losses; free the rest
+  // #region solution: make one Adam; keep every loss, report every tenth; read the losses; free all but the parameters
   const optimizer = new Adam(Object.values(parameters), { learningRate });
   const scalars: tf.Scalar[] = [];
   for (let step = 0; step < steps; step++) {
@@ -124,7 +126,7 @@ export async function train(
   // #endregion
 }
 
-/** After training from seed 7: how many units are 0 at all 80 points, and would 2,000 more steps help? */
+/** After training with seed 7: how many units are 0 at all 80 points, and would 2,000 more steps help? */
 export function answers(): { deadUnits: number; moreStepsHelp: boolean } {
   // #region solution: train, and count the columns of `hidden` without a number above 0; then train for longer
   return { deadUnits: 40, moreStepsHelp: false };

@@ -1,16 +1,16 @@
 /**
  * # 14 · A model that knows its parameters
  *
- * So far, you have passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you forget to
- * pass one of them to the optimizer, you get no error: this variable just never changes. With 40 parameters, you will
- * forget one sooner or later.
+ * So far, you have passed four variables to every call: to the forward pass, to the optimizer, to dispose(). If you
+ * forget to pass one of them to the optimizer, you get no error: that variable just never changes. With 40 parameters,
+ * you will forget one sooner or later.
  *
  * So keep the variables in the model. A **module** is an object that has **parameters** in its fields and a method
  * `forward` that computes with them. Your class only needs these fields and this method; its base class `Module` finds
  * the parameters in the fields and does the rest:
  *
  * > **model.parameters()**: a list, for the optimizer
- * > **model.namedParameters()**: a Map with the name of each parameter: "w1", "b1", …
+ * > **model.namedParameters()**: a Map from the names, "w1", "b1", …, to the parameters
  * > **model.stateDict()** and **model.loadStateDict(state)**: to save the parameters, and to load them into a model
  * > with the same shapes
  *

@@ -1,14 +1,14 @@
 /**
  * # 15 · A data set, batch by batch
  *
- * So far, each step has used all 80 points. With a million pictures this is impossible: they do not fit into memory, and one
- * step would take minutes. It is not necessary either. Ten points, drawn at random, roughly show which way is downhill, and
- * the next step uses ten others. Each step uses one **batch**; when all points have been used once, an **epoch** is
- * over.
+ * So far, each step has used all 80 points. With a million pictures this is impossible: they do not fit into memory,
+ * and one step would take minutes. It is not necessary either. Ten points, drawn at random, roughly show which way is
+ * downhill, and the next step uses ten others. Each step uses one **batch**; when all points have been used once, an
+ * **epoch** is over.
  *
  * Two things are easily confused. A **data set** contains the examples: it has a length, and returns the example at any
  * index, whether from a list, a file or a camera. A **loader** works with any data set: it chooses the order, gets one
- * item after the other, and stacks each field of the items into one tensor. The loader comes ready-made:
+ * item after another, and stacks each field of the items into one tensor. The loader comes ready-made:
  *
  * > `const loader = new DataLoader(dataset, { batchSize: 10, shuffle: true });`
  * >
@@ -31,8 +31,8 @@
  * points are sorted: every batch shows only one part of the curve, and the next batch undoes what a model learns from
  * it. On the right, the points are shuffled, and each batch resembles the whole data set.
  *
- * **A question to think about**: the 10 points of a batch are processed at once. Which device does this, and would
- * another one be faster?
+ * **A question to think about**: the 10 points of a batch are processed at once. Which device does this, and would a
+ * different one be faster?
  *
  * @module
  */
@@ -40,7 +40,7 @@ import { batchRows, DataLoader, type Dataset, noisyCubic, type Points, show, sid
 
 /** The points as examples, each as [[x], [y]]. */
 export class PointDataset implements Dataset<[x: number[], y: number[]]> {
-  /** Where the examples come from. */
+  /** The points that the examples are made from. */
   readonly points: Points;
 
   /** @param points Points with as many xs as ys. */
@@ -83,7 +83,7 @@ export interface EpochsOptions {
   seed?: number;
 }
 
-/** Goes through the points `count` times. Returns a list for each epoch; it contains the points of each batch. */
+/** Goes through the points `count` times. Returns a list for each epoch, which contains the points of each batch. */
 export async function epochs(
   points: Points,
   { count = 1, batchSize = 10, shuffle = false, dropLast = false, seed = 42 }: EpochsOptions = {},

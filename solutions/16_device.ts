@@ -5,32 +5,33 @@
  * processor with WebAssembly, which does four multiplications at a time, and "webgpu" a graphics card, which does
  * thousands. Only the time is different. You choose the device by its name. Then you have to **move** two things there:
  * the model (that is, its parameters) and the data. In PyTorch, `.to(device)` moves both. Here, a model has this
- * method, which takes time (`await` it!), and you write one for tensors.
+ * method, which takes time (`await` it!), and you write a function for tensors.
  *
  * Then measure, because guesses about speed are often wrong. A stopwatch can mislead you in three ways:
  *
- * - The **first** product on a device is slow: programs are compiled, memory is allocated. So compute one first without
- *   measuring it.
+ * - The **first** product on a device is slow: programs are compiled, memory is allocated. So compute one product
+ *   before you start measuring.
  * - A graphics card reports "done" when the work is only **queued**. The work is really done when you have the numbers:
  *   `await product.data()`.
- * - Other programs also need the processor. They can only make a time longer, never shorter. So measure several times,
- *   and take the **shortest** time.
+ * - Other programs also need the processor. They can only make a measured time longer, never shorter. So measure
+ *   several times, and take the **shortest** time.
  *
  * **You write**
  *
  * - {@linkcode toDevice}: makes the same tensor again on another device. `useDevice` switches to a device, which also
  *   takes time; new tensors are then made there.
  * - {@linkcode time}: a stopwatch that does not mislead you.
- * - {@linkcode compareDevices}: measures the same model and the same data on one device after the other. If a device is
+ * - {@linkcode compareDevices}: measures the same model and the same data on one device after another. If a device is
  *   missing, `useDevice` throws an error: put its message, `(error as Error).message`, into the report as the reason,
- *   and continue with the next device. Never compute on another device instead. At the end, move the model back to
+ *   and continue with the next device. Never compute on a different device instead. At the end, move the model back to
  *   where it was.
- * - {@linkcode answers}: are the numbers the same on every device? Subtract them to find out. Then multiply other
- *   matrices, with longer sums or more sums.
+ * - {@linkcode answers}: are the numbers the same on every device? Subtract them to find out. Then multiply matrices
+ *   whose products need longer sums, or more sums.
  *
  * **You should see** a line for each device that you have. On the left, with one row to compute, a graphics card is the
  * slowest: it takes longer to send the command than to do the work. Further to the right, plain JavaScript falls
- * behind. If `deno task devices` has measured your machine, a second plot shows the same for a whole training step.
+ * behind. If `deno task devices` has measured your machine, a second plot shows the same comparison for a whole
+ * training step.
  *
  * **A question to think about**: the next lesson trains with batches of 10 rows. On which device will you do that?
  *
@@ -50,7 +51,7 @@ import {
   useDevice,
 } from "downhill";
 
-/** How to measure. */
+/** How to measure the time. */
 export interface TimeOptions {
   /** How many times to measure, after a first run that is not measured; 5 by default. */
   repeats?: number;
@@ -60,13 +61,13 @@ export interface TimeOptions {
 
 /** How long a computation took, and its result. */
 export interface Timing {
-  /** The shortest of all times, in milliseconds. */
+  /** The shortest measured time, in milliseconds. */
   milliseconds: number;
   /** The numbers that were computed, row by row. */
   values: ArrayLike<number>;
 }
 
-/** The results of one device. */
+/** The results on one device. */
 export interface Report {
   /** The requested device. */
   device: DeviceName;
@@ -84,7 +85,7 @@ export interface Report {
 export class Product extends Module {
   weights: Parameter;
 
-  /** Draws the matrix. */
+  /** Draws the matrix at random. */
   constructor(size = 128) {
     super();
     this.weights = new Parameter(matrix(size, size, 1));
@@ -129,7 +130,7 @@ export async function time(
 }
 
 /**
- * Runs `model` on each of the `inputs`, on one device after the other. Returns a report for each device, in the same
+ * Runs `model` on each of the `inputs`, on one device after another. Returns a report for each device, in the same
  * order. At the end, the model is moved back to the original device, which TF.js then uses again.
  */
 export async function compareDevices(
@@ -165,7 +166,8 @@ export async function compareDevices(
 
 /**
  * `agreement`: how closely do the numbers of two devices agree? `differenceGrowsWith`: if they differ, what makes the
- * largest difference grow? A product of shapes [a, n] and [n, b] consists of a · b sums, each of n products.
+ * largest difference grow? A product of matrices of shapes [a, n] and [n, b] consists of a · b sums, each of n
+ * products.
  */
 export function answers(): {
   agreement: "to the last bit" | "up to rounding" | "not at all";

@@ -4,7 +4,7 @@
  * Model, data set, loader, optimizer, device: you have met each of these on its own. Here they come together in one
  * program. Every network is trained this way, whether it has 301 parameters or a billion; only the parts differ.
  *
- * > for each **epoch**: for each **batch**: one step of the optimizer; then measure how good the model is on all points
+ * > In each **epoch**, take one optimizer step for each **batch**, then measure how good the model is on all points
  *
  * Eighty points in batches of 10 make 8 steps per epoch, and each step uses an eighth of the data. The gradient on 10
  * points differs a little from the gradient on all 80, so the loss does not fall smoothly. The loss on one batch says
@@ -24,9 +24,9 @@
  *   is one, run the epochs that are left, save, and move the model back to the CPU. The loader frees its batches.
  *   `optimizer.step(() => loss)` takes a step, frees what it made, and returns the loss, which you have to free.
  *
- * **You should see** the loss fall in 10 epochs to 4.32, the loss of the best straight line, with jumps on the way.
- * Then it falls slowly to 1.93, while the line bends near x = 1.9. The training takes about a second, and with more
- * epochs, the loss would fall further.
+ * **You should see** the loss fall, with jumps on the way, to 4.32 in 10 epochs: this is the loss of the best straight
+ * line. Then it falls slowly to 1.93, while the model's curve bends near x = 1.9. The training takes about a second,
+ * and with more epochs, the loss would fall further.
  *
  * **A question to think about**: every loss here was measured on points that the model was trained on. How good is the
  * model on points that it has never seen, and does every epoch make it better on them?
@@ -117,7 +117,7 @@ export interface Checkpoint {
   epoch: number;
 }
 
-/** How to train. */
+/** How to train the model. */
 export interface TrainOptions {
   /** The total number of epochs, including the epochs before the checkpoint. */
   epochs?: number;
@@ -132,8 +132,8 @@ export interface TrainOptions {
   /** The checkpoint to continue from; without one, training starts from the model's own weights. */
   checkpoint?: Checkpoint;
   /**
-   * Called and awaited after each epoch, with the index of the epoch, from 0 (`step`), the total number of epochs
-   * (`steps`) and the loss.
+   * Called and awaited after each epoch, with the index of the epoch, counted from 0 (`step`), the total number of
+   * epochs (`steps`) and the loss.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
 }
@@ -177,7 +177,7 @@ export async function save({ model, optimizer, loader }: Pipeline): Promise<Chec
 
 /** Restores the state that the model, the optimizer and the loader had when the checkpoint was saved. */
 export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pipeline): void {
-  // #region solution: make tensors from the bytes; load them into model and optimizer; set loader.epoch; free them
+  // #region solution: make tensors from the bytes; load them into model and optimizer; free them; set loader.epoch
   const weights = decodeTensors(checkpoint.model);
   const memory = decodeTensors(checkpoint.optimizer);
   model.loadStateDict(weights);
@@ -187,7 +187,7 @@ export function restore(checkpoint: Checkpoint, { model, optimizer, loader }: Pi
   // #endregion
 }
 
-/** Trains `model` with the points on `device`, then moves it back to the CPU. Frees every tensor that it makes. */
+/** Trains `model` on `device` with the points, then moves it back to the CPU. Frees every tensor that it makes. */
 export async function train(model: Module, points: Points, options: TrainOptions = {}): Promise<Training> {
   const { epochs = 100, batchSize = 10, learningRate = 0.01, shuffle = false, device = "auto" } = options;
   const { checkpoint, onProgress = showProgress } = options;

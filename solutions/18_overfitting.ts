@@ -1,10 +1,10 @@
 /**
  * # 18 · Learning by heart
  *
- * So far, every loss has been measured on points that the network was trained on. A network that has learned these points
- * *by heart*, noise included, has a tiny loss and is useless. So keep some points back as the **validation set**: the
- * network never learns from these points, but is judged on them. If the training loss keeps falling while the
- * validation loss turns and rises, the network **overfits**: from then on, it learns noise.
+ * So far, every loss has been measured on points that the network was trained on. A network that has learned these
+ * points *by heart*, noise included, has a tiny loss and is useless. So keep some points back as the **validation
+ * set**: the network never learns from these points, but is judged on them. If the training loss keeps falling while
+ * the validation loss turns and rises, the network **overfits**: from then on, it learns noise.
  *
  * The noise here is five times as large as in lesson 09. Even the cubic itself would have a loss of about 5² = 25 on
  * any points, so a network with a training loss far below that has learned noise. At the start, the bends of the hidden
@@ -21,12 +21,13 @@
  * **You write**
  *
  * - {@linkcode split}: draw `validationCount` points at random for validation; the others are for training. A point in
- *   both parts is a **leak**: the network is judged by a point that it has learned from.
+ *   both parts is a **leak**: the network is judged on a point that it has learned from.
  *   `new RandomState(seed).permutation(n)` returns the numbers from 0 to n − 1 in random order.
  * - {@linkcode train}: in each step, first compute the validation loss. If it is the smallest so far, copy each of
- *   `model.parameters()` with `clone()`. Then take a step of `AdamW` on the training set. It returns the training loss
- *   from before the step, so both losses belong to the same parameters. Call `onProgress`; if patience has run out,
- *   stop. At the end, put the best copies back with `assign()`, even if patience never ran out, and free what you made.
+ *   `model.parameters()` with `clone()`. Then take a step of `AdamW` on the training set. The optimizer returns the
+ *   training loss from before the step, so both losses belong to the same parameters. Call `onProgress`; if patience
+ *   has run out, stop. At the end, put the best copies back with `assign()`, even if patience never ran out, and free
+ *   what you made.
  * - {@linkcode answers}: does the network overfit with 10 points? With 80? Does the training loss show it? To measure
  *   this, add code after a second `if (import.meta.main)` at the end of the file, and run it with
  *   `deno run -P lessons/18_overfitting.ts`. Then write down what you found.
@@ -88,15 +89,15 @@ export class MyOwnMLP extends Module {
   }
 }
 
-/** Points in two parts; no point is in both. */
+/** A set of points, divided into two parts. */
 export interface Split {
   /** The points that a network learns from. */
   training: Points;
-  /** The points that the network is judged by. */
+  /** The points that the network is judged on. */
   validation: Points;
 }
 
-/** How to train. */
+/** How to train the network. */
 export interface TrainOptions {
   /** The maximum number of steps. */
   steps?: number;
@@ -104,10 +105,10 @@ export interface TrainOptions {
   learningRate?: number;
   /** How strongly every parameter is pulled towards 0. */
   weightDecay?: number;
-  /** How many steps to wait for a better validation loss; then training stops. */
+  /** How many steps to wait for a smaller validation loss; then training stops. */
   patience?: number;
   /**
-   * Called and awaited in each step, with the number of the step, counted from 0 (`step`), the maximum number of steps
+   * Called and awaited in each step, with the index of the step, counted from 0 (`step`), the maximum number of steps
    * (`steps`) and the validation loss (`loss`).
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
@@ -156,7 +157,7 @@ export function split(
 }
 
 /**
- * Trains the model on the training points, and judges it by the validation points. At the end, the model has the best
+ * Trains the model on the training points, and judges it on the validation points. At the end, the model has the best
  * parameters.
  */
 export async function train(model: Module, parts: Split, options: TrainOptions = {}): Promise<Curves> {
@@ -164,7 +165,7 @@ export async function train(model: Module, parts: Split, options: TrainOptions =
   const training = columns(parts.training);
   const validation = columns(parts.validation);
   const validationLosses: number[] = [];
-  // #region solution: in each step compute the validation loss, copy the best, learn; stop in time; go back to the best
+  // #region solution: in each step get the validation loss, copy the best θ, learn; stop in time; restore the best θ
   const optimizer = new AdamW(model.parameters(), { learningRate, weightDecay });
   const copy = () => model.parameters().map((each) => each.clone());
   const scalars: tf.Scalar[] = [];

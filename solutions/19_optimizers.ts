@@ -1,9 +1,9 @@
 /**
  * # 19 · Optimizers by hand
  *
- * Since lesson 13 you have used `new Adam(…)` without seeing how it works. Now you write Adam yourself, and three
- * similar optimizers. Each is a **rule**: it gets the position θ and the gradient g there, and returns the next
- * position. SGD uses only g. The others also remember something, in tensors that have the shape of θ and start at 0:
+ * Since lesson 13 you have used `new Adam(…)` without seeing its code. Now you write Adam yourself, and three similar
+ * optimizers. Each is a **rule**: it gets the position θ and the gradient g there, and returns the next position. SGD
+ * uses only g. The others also remember something, in tensors that have the shape of θ and start at 0:
  *
  * > **momentum**: m ← μ · m + g, then θ ← θ − learning rate · m
  *
@@ -12,24 +12,25 @@
  * > **Adam**: m ← β₁ · m + (1 − β₁) · g and v ← β₂ · v + (1 − β₂) · g², then θ ← θ − learning rate · m̂ / (√v̂ + ε)
  *
  * m shows in which direction the gradients have pointed, and v how large they have been. An average that starts at 0 is
- * too small at first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that in step t = 1, 2, … RMSProp has no such
+ * too small at first: m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct this in step t = 1, 2, … RMSProp has no such
  * correction, so its first step is ten learning rates long. **Weight decay** λ pulls θ towards 0: each rule begins by
  * adding λ · θ to the gradient, and this sum is its g.
  *
  * **You write** rules as pure functions on whole tensors: they take a {@linkcode State} and return a new one, and the
  * old one does not change. {@linkcode walk} calls your rules, and frees the tensors that are no longer needed.
  *
- * - {@linkcode decayed}, then {@linkcode sgd}, {@linkcode momentum}, {@linkcode rmsprop} and {@linkcode adam}.
+ * - First {@linkcode decayed}, the g of each rule, and then the rules: {@linkcode sgd}, {@linkcode momentum},
+ *   {@linkcode rmsprop} and {@linkcode adam}.
  * - {@linkcode answers}: three questions about a bowl that is a hundred times steeper in one direction than in the
  *   other. Let the rules {@linkcode race} in it, upright and turned by 45°: in which order do they reach a mean loss of
- *   0.1? And suppose that the loss is 80 times as large, because you add instead of averaging, but the learning rate is
- *   the same: which rules still take the same path? To measure this, add code after a second `if (import.meta.main)` at
- *   the end of the file. Then write down what you found.
+ *   0.1? And suppose that you add up the losses of 80 points instead of averaging them, with the same learning rate:
+ *   which rules still take the same path? To measure this, add code after a second `if (import.meta.main)` at the end
+ *   of the file. Then write down what you found.
  *
  * **You should see**, in the turned bowl, SGD creep along the floor of the valley, while momentum swings from side to
  * side and arrives after 36 steps. Momentum also suits the network of lesson 13: in 100 steps with a learning rate of
  * 0.01, it brings the loss down to 1.05, Adam to 4.11, SGD to 4.29. But with 0.1, SGD and momentum diverge, and Adam
- * reaches 1.79. Adam works well with more learning rates than the others, so most people try it first.
+ * reaches 1.79. Adam works well over a wider range of learning rates than the others, so most people try it first.
  *
  * **A question to think about**: 301 parameters and 80 points are a small example. Does all this still work with
  * 100,000 parameters and 4,000 photographs?
@@ -43,9 +44,9 @@ import { lossCurves, type Points, RandomState, show, sideBySide, todo, walksOnCo
 export type State = {
   /** The position. */
   theta: tf.Tensor;
-  /** What the rule remembers of the gradients. It has the shape of θ, and is 0 before the first step. */
+  /** The rule's memory of the gradients. It has the shape of θ, and is 0 before the first step. */
   m: tf.Tensor;
-  /** What the rule remembers of the squared gradients. It also has the shape of θ, and is 0 before the first step. */
+  /** The rule's memory of the squared gradients. It also has the shape of θ, and is 0 before the first step. */
   v: tf.Tensor;
   /** The number of steps so far. */
   steps: number;
@@ -53,7 +54,7 @@ export type State = {
 
 /** The options of the rules; each rule uses the ones that it needs. The defaults are the same as in PyTorch. */
 export interface RuleOptions {
-  /** How far a step goes. */
+  /** The factor that scales every step. */
   learningRate: number;
   /** μ: the share of the last m that momentum keeps; default 0.9. */
   momentum?: number;
@@ -77,7 +78,7 @@ export function decayed(theta: tf.Tensor, gradient: tf.Tensor, weightDecay = 0):
   // #endregion
 }
 
-/** Gradient descent: uses only the gradient of this step. */
+/** Gradient descent: uses only the gradient of the current step. */
 export function sgd(state: State, gradient: tf.Tensor, { learningRate, weightDecay }: RuleOptions): State {
   const g = decayed(state.theta, gradient, weightDecay);
   // #region solution: subtract the learning rate times g from θ; m and v stay as they are; count the step
@@ -101,7 +102,7 @@ export function momentum(state: State, gradient: tf.Tensor, options: RuleOptions
 export function rmsprop(state: State, gradient: tf.Tensor, options: RuleOptions): State {
   const { learningRate, alpha = 0.99, epsilon = 1e-8, weightDecay } = options;
   const g = decayed(state.theta, gradient, weightDecay);
-  // #region solution: compute the new v; subtract the learning rate times g over its usual size from θ; count the step
+  // #region solution: compute the new v; subtract the learning rate times g / (√v + ε) from θ; count the step
   const v = state.v.mul(alpha).add(g.square().mul(1 - alpha));
   const theta = state.theta.sub(g.div(v.sqrt().add(epsilon)).mul(learningRate));
   return { ...state, theta, v, steps: state.steps + 1 };
@@ -177,9 +178,9 @@ export function walkers(seed = 42): number[][] {
 }
 
 /**
- * A bowl, a hundred times steeper in one direction than in the other: ½ · (a² + 100 · b²). a and b are the two numbers
- * of a row of θ, in axes that are turned by `degrees`. Each row of θ is a walker. The losses of all walkers are added,
- * so no walker affects another.
+ * A bowl, a hundred times steeper in one direction than in the other: `factor` · ½ · (a² + 100 · b²). Here a and b are
+ * the coordinates of a row of θ along axes turned by `degrees`. Each row of θ is a walker. The losses of all walkers
+ * are added, so no walker affects another.
  */
 export function bowl({ degrees = 0, factor = 1 } = {}): (theta: tf.Tensor) => tf.Scalar {
   const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
@@ -202,7 +203,7 @@ export function networkLoss({ xs, ys }: Points): (theta: tf.Tensor) => tf.Scalar
   };
 }
 
-/** The initial parameters of that network: weights from 0.1 · N(0, 1), and biases of 0. */
+/** The initial parameters of lesson 13's network: weights from 0.1 · N(0, 1), and biases of 0. */
 export function networkStart(seed = 7): number[] {
   const random = new RandomState(seed);
   const draw = () => Array.from({ length: 100 }, () => random.normal(0, 0.1));

@@ -6,14 +6,14 @@
  * with 4,000 of them to learn from and 1,000 to test with; the whole data set has 60,000 and 10,000.
  *
  * When data is new to you, look at it first. Does each kind have the same number of images? What is the range of the
- * numbers? Here it is 0 to 255. A network learns best from numbers that are not much larger than 1, so the pixels are
- * **normalised**: divided by 255.
+ * pixel values? Here it is 0 to 255. A network learns best from numbers that are not much larger than 1, so the pixels
+ * are **normalised**: divided by 255.
  *
- * The network takes 784 pixels and returns 10 numbers, the **logits**, one for each kind. The largest logit is the
- * network's answer. For the loss, **softmax** turns them into probabilities, pₖ = exp(zₖ) / Σⱼ exp(zⱼ), and
- * **cross-entropy** is
+ * The network takes 784 pixels and returns 10 numbers, the **logits**, one for each kind. The kind with the largest
+ * logit is the network's answer. For the loss, **softmax** turns the logits into probabilities, pₖ = exp(zₖ) / Σⱼ
+ * exp(zⱼ), and **cross-entropy** is
  *
- * > **−log p** of the right kind, averaged over the batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
+ * > **−log p** of the right kind, averaged over a batch: 0 if the network is sure and right, log 10 = 2.3 if it guesses
  *
  * With a constant learning rate, training never settles: each batch pulls in a different direction, and where you stop
  * is a matter of chance. So let the learning rate fall linearly, step by step, down to 0. With forty seeds, the
@@ -21,17 +21,17 @@
  *
  * **You write**
  *
- * - {@linkcode Clothes}: the data set. {@linkcode look} examines any data set of this kind.
+ * - {@linkcode Clothes}: the data set. {@linkcode look} examines any data set of labelled images.
  * - {@linkcode MLP}: takes 784 numbers, has 128 hidden units with relu, and returns 10 numbers.
- * - {@linkcode crossEntropy}: `tf.oneHot` needs whole numbers: pass `labels.toInt()`; `tf.losses` has a function for
+ * - {@linkcode crossEntropy}: `tf.oneHot` needs whole numbers, so pass `labels.toInt()`; `tf.losses` has a function for
  *   the rest.
- * - {@linkcode train}: the pipeline of lesson 17, with 5 epochs of 32 steps. You may change `optimizer.learningRate` at
+ * - {@linkcode train}: the pipeline of lesson 17, with 5 epochs of 32 steps. You can change `optimizer.learningRate` at
  *   any time.
  * - {@linkcode confusions}: a table with a row for each kind, and a column for each answer that the network can give.
  *   {@linkcode accuracy} uses this table.
  * - {@linkcode experiment}: train on the training images, but measure the accuracy on the test images, because right
  *   answers that were learned by heart prove nothing.
- * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add the counts for
+ * - {@linkcode answers}: which two kinds does your network confuse most? Look at the picture, and add up the counts for
  *   both directions.
  *
  * **You should see** four samples of each kind, and how often the network gave each answer for it. Would you do better?
@@ -64,11 +64,11 @@ import {
 /** An image (shape [784], with pixels from 0 to 1) and its label. */
 export type LabelledImage = [image: Float32Array, label: number];
 
-/** The images as they are in the files, one after the other. */
+/** The images as they are in the files, one after another. */
 export interface RawImages {
-  /** Shape [n, 28, 28], row by row, from 0 to 255. */
+  /** The pixels, row by row, from 0 to 255: shape [n, 28, 28]. */
   images: Uint8Array;
-  /** Shape [n], from 0 to 9. */
+  /** The labels, from 0 to 9: shape [n]. */
   labels: Uint8Array;
 }
 
@@ -94,9 +94,9 @@ export class Clothes implements Dataset<LabelledImage> {
 export interface Look {
   /** How many images have the label 0, 1, …, 9: shape [10]. */
   counts: number[];
-  /** The lowest of all numbers in all images. */
+  /** The lowest pixel value in all images. */
   lowest: number;
-  /** The highest of all numbers in all images. */
+  /** The highest pixel value in all images. */
   highest: number;
 }
 
@@ -119,13 +119,13 @@ export function look(data: Dataset<LabelledImage>): Look {
 
 /** A network with one hidden layer: 784 pixels in, 128 hidden units, 10 logits out. */
 export class MLP extends Module {
-  /** Shape [784, 128]. */
+  /** The weights of the hidden layer: shape [784, 128]. */
   w1!: Parameter;
-  /** Shape [128]. */
+  /** The biases of the hidden layer: shape [128]. */
   b1!: Parameter;
-  /** Shape [128, 10]. */
+  /** The weights of the last layer: shape [128, 10]. */
   w2!: Parameter;
-  /** Shape [10]. */
+  /** The biases of the last layer: shape [10]. */
   b2!: Parameter;
 
   /** Draws the weights from Glorot's uniform distribution; the biases are 0. The same `seed` gives the same weights. */
@@ -147,7 +147,7 @@ export class MLP extends Module {
 
   /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
-    // #region solution: times w1, plus b1, relu; times w2, plus b2
+    // #region solution: multiply by w1, add b1, apply relu; multiply by w2, add b2
     return x.matMul(this.w1).add(this.b1).relu().matMul(this.w2).add(this.b2);
     // #endregion
   }
@@ -163,7 +163,7 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   // #endregion
 }
 
-/** How to train. */
+/** How to train the network. */
 export interface TrainOptions {
   /** How many times to go through all images. */
   epochs?: number;
@@ -174,7 +174,7 @@ export interface TrainOptions {
   /** Determines the order of the images, which is new in each epoch. */
   seed?: number;
   /**
-   * Called and awaited after each step, with the number of the step, counted from 0 (`step`), the number of steps
+   * Called and awaited after each step, with the index of the step, counted from 0 (`step`), the total number of steps
    * (`steps`), the `loss` of the batch, and the `model`, which is saved if you press Ctrl-C.
    */
   onProgress?: (progress: TrainingProgress) => void | Promise<void>;
@@ -204,7 +204,7 @@ export async function train(model: Module, data: Dataset<LabelledImage>, options
 /** Row i, column j: how many images of kind i the model classifies as kind j. Shape [10, 10]. */
 export async function confusions(model: Module, data: Dataset<LabelledImage>): Promise<number[][]> {
   const matrix = Array.from({ length: 10 }, () => Array.from({ length: 10 }, () => 0));
-  // #region solution: in batches of a few hundred, compare the index of the largest logit with the label, and count
+  // #region solution: in batches of about 500, find the index of the largest logit; count the pairs of label and index
   for await (const [x, labels] of new DataLoader(data, { batchSize: 500 })) {
     const largest = tf.tidy(() => model.forward(x).argMax(1));
     const [said, truth] = [await largest.data(), await labels.data()];
@@ -227,7 +227,7 @@ export function accuracy(matrix: number[][]): number {
 export interface Experiment {
   /** The network. */
   model: MLP;
-  /** Its confusions, counted on the test images. */
+  /** The network's confusions, counted on the test images. */
   matrix: number[][];
   /** The share of the test images that the network gets right. */
   accuracy: number;
@@ -257,7 +257,9 @@ export function answers(): { mostConfused: [string, string] } {
   // #endregion
 }
 
-/** The test accuracies of forty seeds, in thousandths: measured once in PyTorch, with the same network and training. */
+/**
+ * The test accuracies with forty seeds, in thousandths: measured once in PyTorch, with the same network and training.
+ */
 const FORTY_SEEDS = [
   [831, 832, 827, 823, 824, 827, 829, 836, 829, 823, 839, 824, 834, 830, 829, 831, 819, 831, 830, 822],
   [828, 828, 824, 833, 831, 834, 830, 824, 835, 825, 828, 818, 832, 826, 834, 818, 827, 830, 839, 817],

@@ -8,13 +8,13 @@
  * > **out[i, j] = Σ image[i·stride + a − padding, j·stride + b − padding] · filter[a, b]**
  *
  * The sum is over all places a, b of the filter; outside the image, pixels are 0. This is a **convolution**: the same
- * nine weights are used in every part of the image. Filters of −1, 0 and 1 can find edges; training finds out which
- * filters are useful.
+ * weights, nine for a 3 × 3 filter, are used in every part of the image. Filters of −1, 0 and 1 can find edges;
+ * training finds out which filters are useful.
  *
  * A convolutional layer has a filter for each pair of an input and an output *channel*, and a bias for each output
  * channel. TF.js stores images as [n, height, width, channels] and filters as [height, width, in, out]. After such a
  * layer, **pooling** keeps the largest of every 2 × 2 pixels: only a quarter of the numbers are left, but they still
- * contain what the filters found.
+ * show what the filters found. In this lesson's convolutional neural network (**CNN**), an image takes these shapes:
  *
  * > 28 × 28 × 1 → 26 × 26 × 8 → 13 × 13 × 8 → 11 × 11 × 16 → 5 × 5 × 16 = 400 → 10
  *
@@ -24,19 +24,19 @@
  * - {@linkcode CNN}: the network shown above, with `tf.conv2d` and `tf.maxPool`, and with layers of any width.
  * - {@linkcode countParameters}: how many parameters such a network has. Work it out with pencil and paper.
  * - {@linkcode compare}: is a CNN better than an MLP? Compare it with two MLPs, with several seeds, because luck plays
- *   a role. One is about as large as the CNN and sees the images equally often; the other is twenty times as large and
- *   trains for the same *time*.
- * - {@linkcode answers}: which network wins? Look at the picture. The comparison is fair to the MLPs: they have the
- *   best of several learning rates.
- * - {@linkcode compareOnAll}: the same with all 60,000 images. `deno task lesson 21 --full` trains on them; this takes
- *   a while.
+ *   a role. One MLP is about as large as the CNN and sees the images equally often; the other is twenty times as large
+ *   and trains for the same *time*.
+ * - {@linkcode answers}: which network wins? Look at the picture. The comparison is fair to the MLPs: they use the best
+ *   of several learning rates.
+ * - {@linkcode compareOnAll}: a similar comparison with all 60,000 images. `deno task lesson 21 --full` trains on them;
+ *   this takes a while.
  *
- * **You should see**, at the top, four images after each of three filters was applied; below, the accuracies. At equal
+ * **You should see**, at the top, four images before and after each of three filters; below, the accuracies. At equal
  * size, the CNN wins, with 0.77 against 0.67 on average. (With 3 epochs instead of 1, the accuracies would be 0.83 and
  * 0.77.) In the same time, with so few images, the larger MLP wins, with 0.82.
  *
  * **A question to think about**: 4,000 images are not many, and a shirt that is moved by one pixel is still a shirt.
- * Can you make more images from those that you have?
+ * Can you make more images from the ones that you have?
  *
  * @module
  */
@@ -67,7 +67,10 @@ export interface ConvolutionOptions {
   padding?: number;
 }
 
-/** The convolution of one channel with one filter: one number for each place where the whole filter fits. */
+/**
+ * The convolution of one channel with one filter: one number for each place where the filter fits into the padded
+ * image.
+ */
 export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }: ConvolutionOptions = {}): number[][] {
   const places = (length: number, filterLength: number) =>
     Math.floor((length + 2 * padding - filterLength) / stride) + 1;
@@ -89,16 +92,16 @@ export function convolve(image: Grid, filter: Grid, { stride = 1, padding = 0 }:
 
 /** The parameters of a layer: its weights, and a bias for each of its outputs. */
 export interface Layer<Weights extends tf.Tensor = tf.Tensor> {
-  /** For a convolution, the filters, shape [height, width, in, out]; for a dense layer, shape [in, out]. */
+  /** The filters of a convolution, of shape [height, width, in, out], or the matrix of a dense layer, [in, out]. */
   weights: Weights;
-  /** Shape [out]. */
+  /** The biases: shape [out]. */
   bias: tf.Tensor;
 }
 
 /**
- * A layer whose biases are 0. As in PyTorch, its weights are drawn between −1/√n and 1/√n, where each output depends on
- * n inputs. But they are then multiplied by `scale`, which is small for a last layer, so that no network prefers a
- * label at the start.
+ * A layer whose biases are 0. As in PyTorch, its weights are drawn between −1/√n and 1/√n, where n is the number of
+ * inputs that each output depends on. But they are then multiplied by `scale`, which is small for a last layer, so that
+ * no network prefers a label at the start.
  */
 function newLayer<Weights extends tf.Tensor>(random: RandomState, shape: number[], scale = 1): Layer<Weights> {
   const [outputs, size] = [shape.at(-1)!, shape.reduce((product, length) => product * length, 1)];
@@ -123,7 +126,7 @@ export class MLP extends Module {
     this.last = newLayer(random, [units, 10], 0.1);
   }
 
-  /** Shape [n, 784] in, [n, 10] out. */
+  /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
     const hidden = x.matMul(this.hidden.weights).add(this.hidden.bias).relu();
     return hidden.matMul(this.last.weights).add(this.last.bias);
@@ -143,8 +146,8 @@ export class CNN extends Module {
   /** The two convolutions: their weights have shapes [3, 3, 1, first] and [3, 3, first, second]. */
   convolutions: Layer<tf.Tensor4D>[];
   /**
-   * Without hidden units, one dense layer, [25 · second, 10]; otherwise two, [25 · second, units] and [units, 10], with
-   * a relu between them.
+   * Without hidden units, one dense layer with weights of shape [25 · second, 10]; otherwise two, with weights of
+   * shapes [25 · second, units] and [units, 10], with a relu between them.
    */
   dense: Layer[];
 
@@ -159,9 +162,9 @@ export class CNN extends Module {
       : [newLayer(random, [pixels, 10], 0.1)];
   }
 
-  /** Shape [n, 784] in, [n, 10] out. */
+  /** The logits for each row of `x`: shape [n, 784] in, [n, 10] out. */
   override forward(x: tf.Tensor): tf.Tensor {
-    // #region solution: reshape to images; for each convolution: tf.conv2d, bias, relu, tf.maxPool; flatten; then the dense layers
+    // #region solution: reshape to images; apply conv2d, bias, relu and maxPool twice; flatten; apply the dense layers
     let images = x.reshape([-1, 28, 28, 1]) as tf.Tensor4D;
     for (const { weights, bias } of this.convolutions) {
       const found = tf.conv2d(images, weights, 1, "valid").add(bias).relu() as tf.Tensor4D;
@@ -211,7 +214,7 @@ export interface Trained {
   model: Module;
   /** The share of the test images that the network gets right. */
   accuracy: number;
-  /** The training time. */
+  /** The training time, in seconds. */
   seconds: number;
 }
 
@@ -246,8 +249,8 @@ export async function trainAndTest(model: Module, options: TrainOptions): Promis
 }
 
 /**
- * How each network is trained. The small MLP sees the images as often as the CNN. The large MLP sees them twice,
- * because on WebAssembly its steps take less than half the time of the CNN's. The learning rates are the best of
+ * How each network is trained. The small MLP sees each image once, like the CNN. The large MLP sees each image twice,
+ * because on WebAssembly its steps take less than half as long as the CNN's. The learning rates are the best of
  * several.
  */
 export const PLANS = {
@@ -266,10 +269,10 @@ export interface Comparison {
   largeMLP: Trained[];
 }
 
-/** Trains a CNN, a small MLP and a large MLP for each of the `seeds`, as planned in `PLANS`, one after the other. */
+/** Trains a CNN, a small MLP and a large MLP for each of the `seeds`, as planned in `PLANS`, one after another. */
 export async function compare(seeds: readonly number[], train: Train = trainAndTest): Promise<Comparison> {
   const trained: Comparison = { cnn: [], smallMLP: [], largeMLP: [] };
-  // #region solution: for each seed, make the three networks from it, train each by its plan with that seed, keep the results
+  // #region solution: for each seed, make the three networks, train each by its plan with the seed, keep the results
   for (const seed of seeds) {
     trained.cnn.push(await train(new CNN(seed), { ...PLANS.cnn, seed }));
     trained.smallMLP.push(await train(new MLP(seed, 6), { ...PLANS.smallMLP, seed }));
@@ -281,7 +284,7 @@ export async function compare(seeds: readonly number[], train: Train = trainAndT
 
 let comparing: Promise<Comparison> | undefined;
 
-/** Runs the comparison with three seeds only once, so that the checks and the picture use the same results. */
+/** Runs the comparison with three seeds, but only once, so that the checks and the picture use the same results. */
 export function compared(): Promise<Comparison> {
   return comparing ??= compare([1, 2, 3]);
 }
@@ -307,7 +310,7 @@ export async function compareOnAll(train: Train = trainAndTest): Promise<{ cnn: 
   // #endregion
 }
 
-/** What this lesson looks like when it works: images through three filters, and the comparison. */
+/** What this lesson looks like when it works: images before and after three filters, and the comparison. */
 export async function picture() {
   const data = new FashionMNIST({ train: false });
   const filters: Record<string, Grid> = {

@@ -2,34 +2,34 @@
  * # 22 · One photograph, many images
  *
  * A boot one pixel further to the right is still a boot, and so is its mirror image. You know that, but a network that
- * has seen each boot in only one place does not. **Augmentation** teaches the network: instead of the same photograph,
- * it sees a new random variant each time, with the label of the photograph.
+ * has seen each boot in only one place does not. **Augmentation** teaches the network this: instead of the same
+ * photograph, it sees a new random variant each time, with the label of the photograph.
  *
  * There are three rules. All random numbers come from the generator that is passed in, so that training can be repeated
  * exactly. The original image does not change, because the next epoch makes another variant of it. And **what you test
  * with is never augmented**: a test shows what the network does with images as they are.
  *
- * Here, a network with 50,890 parameters has 500 images to learn from, so it can learn them by heart. The **gap** shows
- * how far it has done so: it is the accuracy on the training images minus the accuracy on the test images. There is
- * also a second test, with the mirror images of the test images. In FashionMNIST, nearly every shoe points to the left;
- * in other photographs, shoes point either way.
+ * Here, a network with 50,890 parameters has 500 images to learn from, so it can learn them by heart. The **gap**, the
+ * accuracy on the training images minus the accuracy on the test images, shows how far it has done so. There is also a
+ * second test, with the mirror images of the test images. In FashionMNIST, nearly every shoe points to the left; in
+ * other photographs, shoes point either way.
  *
  * **You write**
  *
  * - {@linkcode wholeNumber}: a fair die for any range of whole numbers.
  * - {@linkcode mirror}, and then {@linkcode randomShift}, {@linkcode randomFlip} and {@linkcode randomCrop}, which take
- *   a batch of images and a generator. Use `redraw`: pass it two functions that say which old row and which old column
- *   to use.
- * - {@linkcode Augmented}: a data set that contains another one. Each time you get an image from it, it makes a new
+ *   a batch of images and a generator. Use `redraw`: pass it two functions that return the old row for a new row, and
+ *   the old column for a new column.
+ * - {@linkcode Augmented}: a data set that contains another data set. Each time you get an image, it makes a new
  *   variant.
- * - {@linkcode experiment}: train with or without augmentation, then measure the accuracy on three sets of images
- *   without augmentation.
+ * - {@linkcode experiment}: train with or without augmentation, then measure the accuracy on three sets of images, none
+ *   of them augmented.
  * - {@linkcode answers}: do you see overfitting? Does augmentation help? Look at the picture or at the result of
  *   {@linkcode compare}, and average over both seeds.
  *
  * **You should see** a line for each trained network, with its accuracy on the training images, the test images and the
  * mirrored ones. How far does each line fall? This depends on whether the test images vary in the same ways as your
- * variants. If they do not, a small network pays a price: it has learned more than the test needs.
+ * variants. If they do not, augmentation can make a small network worse: it has to learn more than the test needs.
  *
  * **You have reached the bottom.** The course began with f(x) = x² and a library that found its minimum. Now you can
  * write the parts of such a library yourself: gradients, optimizers, layers, data sets, and a training loop that can be
@@ -65,7 +65,10 @@ const SIDE = 28;
 /** An image (shape [784], row by row, with pixels from 0 to 1) and its label. */
 export type LabelledImage = [image: Float32Array, label: number];
 
-/** Makes a variant of each image in a batch, of the same size. All random numbers come from `random`. */
+/**
+ * Makes a variant of each image in a batch; every variant has the size of its original. All random numbers come from
+ * `random`.
+ */
 export type Augmentation = (batch: readonly Float32Array[], random: RandomState) => Float32Array[];
 
 /**
@@ -94,7 +97,7 @@ function redraw(
   return redrawn;
 }
 
-/** A whole number from `low` to `high`, both included, each equally likely. */
+/** Draws a whole number from `low` to `high`, both included; all are equally likely. */
 export function wholeNumber(random: RandomState, low: number, high: number): number {
   // #region solution: random.uniform(from, to) is always below `to`; round down so that all numbers are equally likely
   return Math.floor(random.uniform(low, high + 1));
@@ -103,14 +106,14 @@ export function wholeNumber(random: RandomState, low: number, high: number): num
 
 /** The mirror image: left and right are exchanged, and the top stays at the top. */
 export function mirror(image: Float32Array): Float32Array {
-  // #region solution: redraw it: rows stay as they are, and column 0 comes from column 27
+  // #region solution: redraw the image: rows stay as they are, and column 0 comes from column 27
   return redraw(image, (row) => row, (column) => SIDE - 1 - column);
   // #endregion
 }
 
 /**
- * Moves each image down and to the right, by whole numbers from −`pixels` to `pixels`, all equally likely. Pixels that
- * come from outside the image are 0.
+ * Moves each image down and to the right by random whole numbers of pixels, from −`pixels` to `pixels`, all equally
+ * likely. Pixels that come from outside the image are 0.
  */
 export function randomShift(batch: readonly Float32Array[], random: RandomState, pixels = 1): Float32Array[] {
   // #region solution: for each image, draw how far down and how far right (negative: up and left), and redraw it
@@ -134,7 +137,7 @@ export function randomFlip(batch: readonly Float32Array[], random: RandomState):
  * 28. A new pixel has the value of the old pixel on which its upper left corner lies.
  */
 export function randomCrop(batch: readonly Float32Array[], random: RandomState, side = 24): Float32Array[] {
-  // #region solution: for each image, draw where the square starts; new row r is its row r · side / 28, rounded down
+  // #region solution: for each image, draw the place of the square; new row r is its row r · side / 28, rounded down
   return batch.map((image) => {
     const top = wholeNumber(random, 0, SIDE - side);
     const left = wholeNumber(random, 0, SIDE - side);
@@ -147,13 +150,13 @@ export function randomCrop(batch: readonly Float32Array[], random: RandomState, 
 /** The augmentation of the experiment: a shift by up to one pixel, and the mirror image with a probability of 1/2. */
 export const shiftAndFlip: Augmentation = (batch, random) => randomFlip(randomShift(batch, random), random);
 
-/** A data set that returns variants of the images of another one, a new variant each time. */
+/** A data set that returns variants of the images of another data set, a new variant each time. */
 export class Augmented implements Dataset<LabelledImage> {
   readonly length: number;
 
   /**
-   * @param data The originals.
-   * @param augmentation Makes variants of a batch of images, which may have only one image.
+   * @param data The data set with the originals.
+   * @param augmentation Makes variants of a batch of images; the batch may contain only one image.
    * @param random The generator for all random numbers.
    */
   constructor(
@@ -176,13 +179,13 @@ export class Augmented implements Dataset<LabelledImage> {
 
 /** The network of lesson 20 with half as many hidden units: 784 pixels in, 64 hidden units with relu, 10 logits out. */
 export class MLP extends Module {
-  /** Shape [784, 64]. */
+  /** The weights of the hidden layer: shape [784, 64]. */
   w1: Parameter;
-  /** Shape [64]. */
+  /** The biases of the hidden layer: shape [64]. */
   b1 = new Parameter(tf.zeros([64]));
-  /** Shape [64, 10]. */
+  /** The weights of the last layer: shape [64, 10]. */
   w2: Parameter;
-  /** Shape [10]. */
+  /** The biases of the last layer: shape [10]. */
   b2 = new Parameter(tf.zeros([10]));
 
   /** The same `seed` gives the same parameters. */
@@ -204,7 +207,7 @@ export class MLP extends Module {
   }
 }
 
-/** How to train. */
+/** How to train the network. */
 export interface TrainOptions {
   /** How many times to go through all images; default 40. */
   epochs?: number;
@@ -290,7 +293,7 @@ export async function experiment(
   const { augmentation, ...trainOptions } = options;
   const { seed = 1 } = options;
   const model = new MLP(seed);
-  // #region solution: train it with trainOptions, on Augmented images if augmentation is given; measure on three sets
+  // #region solution: train with trainOptions, on Augmented images if augmentation is given; measure on all three sets
   const seen = augmentation ? new Augmented(sets.training, augmentation, new RandomState(seed)) : sets.training;
   await train(model, seen, trainOptions);
   return {

@@ -11,7 +11,7 @@ const RANDOM = "const random = new RandomState(seed);\n";
 const X = "const xs = Array.from({ length: count }, () => random.uniform(-1, 3));\n";
 const Y = "  const ys = xs.map((x) => cubic(x) + random.normal());\n";
 const SIGNATURE = "export function sampleData(seed: number, count = 80): Points {\n" +
-  "  // #region solution: make one generator with this seed; draw all x, then the noise of each, and add it to the cubic\n";
+  "  // #region solution: make one generator with this seed; draw all x, then all the noise; y is the cubic plus the noise\n";
 const ANSWER = "return { meanSquaredNoise: 0.917 };";
 
 /** A mutant that computes a different law. */
