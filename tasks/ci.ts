@@ -11,7 +11,7 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
-Runs all tests that must pass before a change is merged: formatting, lint,
+Runs everything that must pass before a change is merged: formatting, lint,
 types, documentation, publishing, the kit's tests, and deno task verify. The
 last line is "N passed, N failed".
 
