@@ -15,20 +15,23 @@ import { WORKLOADS } from "./workloads.ts";
 
 const HELP = `deno task bench [NAME…] [--runs N] [--json]
 
-Times each workload here and in its peer (PyTorch or scikit-learn). The two take
-turns, each on one core, and start with the same data and weights. Two times are
-measured: the whole process, from the command to the answer, and the training loop
-alone, after a warm-up of 1.5 s. The peer runs both tuned (one thread everywhere,
-an allocator that keeps its pages) and with its defaults. A ratio below 1 means
-that we are faster than the tuned peer.
+Times each workload with Downhill and with its peer (PyTorch or scikit-learn).
+The two take turns, each on one core, and start with the same data and weights.
+Two times are measured: the time of the whole process, from the command to the
+result, and the time of the training loop alone, after a warm-up of 1.5 s. The
+peer runs in two ways: tuned (with one thread everywhere, and an allocator that
+keeps its pages), and with its defaults. A ratio below 1 means that Downhill is
+faster than the tuned peer.
 
   NAME       ${WORKLOADS.map(({ name }) => name).join(", ").replace(/(.{1,62})(?:\s|$)/g, "$1\n             ").trim()}
-  --runs N   how many times to run each workload; the median is reported (default 5)
+  --runs N   how many times to run each workload (default 5); the report shows
+             the median
   --json     print the report as JSON; all times are in seconds
 
-Set DOWNHILL_PYTHON to the Python that has torch and scikit-learn, if it is not
-python3. Without these two, only our side is timed. DOWNHILL_KERNELS=off times
-TF.js without our kernels. The picture is written to plots/bench.svg.
+If python3 is not the Python that has torch and scikit-learn, set the variable
+DOWNHILL_PYTHON to the right one. Without these packages, only Downhill is
+timed. With DOWNHILL_KERNELS=off, TF.js is timed without our kernels. A picture
+of the results is written to plots/bench.svg.
 
 Exit code: 0 done, 1 a result differs from the peer's, 2 wrong arguments.`;
 

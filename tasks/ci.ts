@@ -11,16 +11,18 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task ci [--long] [--json]
 
-Runs what must pass before a change is merged: formatting, lint, types,
-documentation, publishing, tests and the instructor's gate. The last line is
-"N passed, N failed".
+Runs everything that must pass before a change is merged: formatting, lint,
+types, documentation, publishing, the kit's tests, and deno task verify. The
+last line is "N passed, N failed".
 
---long   also run slow tests: all wrong answers and diagnoses; right answers
-         with 100 seeds; all solutions on the cpu, on WebGPU, on a busy machine
-         and under Deno's own runner; all of TF.js's own tests; 48,000 inputs to
-         the wasm kernels; hostile lessons, solutions and other right answers
-         with one wall and on a system without limits; ten times as many hostile
-         answers; mirrors of the packages; and the oldest and the newest Deno
+  --long   also run slow tests: all wrong answers and diagnoses; right answers
+           with 100 seeds; all solutions on the cpu, on WebGPU, on a busy
+           machine and under Deno's own runner; all of TF.js's own tests; 48,000
+           inputs to the wasm kernels; hostile lessons, solutions and other
+           right answers, both with only one wall around each lesson and on a
+           system that enforces no limits; ten times as many hostile answers;
+           packages from a mirror; and the oldest and the newest Deno
+  --json   print one JSON value instead of lines
 
 Exit code: 0 everything passed, 1 a step failed.`;
 

@@ -23,9 +23,9 @@ function helpOn({ name, items, counts, help, variables }: DataSet): string {
   );
   return `deno task data [OPTIONS]
 
-Says which ${items} of ${name} are on this machine. The first ${subset} come with the course; its checks use these. Your own programs use all ${full}, from the first of these places that has them: ${help.places}.
+Says which ${items} of ${name} are on this machine. The first ${subset} (for training + for testing) come with the course, and its checks use these by default. Your own programs use all ${full}, from the first of these places that has them: ${help.places}.
 
-  --download   download those of ${help.download} that are missing
+  --download   download the missing ones of ${help.download}
   --verify     read all files that are here, and list the broken ones
   --json       print one JSON value instead of lines
   --help       print this text

@@ -12,12 +12,13 @@ const HELP = `deno task devices [--json]
 Measures, in a few seconds, how long a training step takes on cpu, on wasm and
 on every WebGPU adapter of this machine, for three networks: a small one on 80
 points (small MLP), one with 128 hidden units on 64 images (784-128-10), and one
-with two convolutions on 64 images (CNN). The table is kept in .cache/ until
-TF.js, Deno, the processor or the GPU changes.
+with two convolutional layers on 64 images (CNN). The table is kept in .cache/
+until TF.js, Deno, the processor or the GPU changes.
 
 If there is a GPU, deno task lesson uses the fastest device for each lesson,
-unless --device names another. Points never depend on this: deno test -P, deno
-task verify and deno task pictures always use the course's own device.
+unless --device names another. Points never depend on these measurements: deno
+test -P, deno task verify and deno task pictures always use the device that the
+course sets for the lesson.
 
   --json   print one JSON value instead of a table
   --help   print this text

@@ -15,12 +15,12 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task diagnose [LESSON…] [OPTIONS]
 
-Runs every mutant through all checks, and stores in tests/diagnoses/ the answers
-that made checks fail. If a learner's code gives the same results, the verdict
-asks whether it makes the same mistake. Lists the mutants without a diagnosis,
-with the reasons, and counts wrong diagnoses: mutants that would be taken for a
-different mistake if they were not stored themselves, and right answers that
-would be taken for a mistake.
+Runs all checks on every mutant (a typical wrong answer), and stores the results
+that made checks fail in tests/diagnoses/. If a learner's code gives the same
+results, the verdict asks whether it makes the same mistake. The command also
+lists the mutants without a diagnosis, with the reasons, and counts wrong
+diagnoses: mutants that would be diagnosed as a different mistake if their own
+results were not stored, and right answers that would be diagnosed as a mistake.
 
   --check          compare with the stored results, and write nothing
   --causes         also list the messages that name a mistake other than the

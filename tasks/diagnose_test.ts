@@ -16,7 +16,7 @@ Deno.test("diagnose stores the same evidence for a mutant every time, and counts
       `    lesson                              mutants   named  silent   wrong      KB
   ✓ 04_gradient_descent                       3       3       0       0       1
   3 of 3 mutants have a diagnosis (100.0 %).
-  With each left out in turn, 0 would get a wrong name (0.0 %; 1 % is allowed).
+  With each mutant left out in turn, 0 would get a wrong name (0.0 %; 1 % is allowed).
 `,
       "",
     ],

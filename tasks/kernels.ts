@@ -12,11 +12,11 @@ import { writeAtomically } from "../kit/base/write.ts";
 const HELP = `deno task kernels [--check]
 
 Compiles kit/learn/tfjs/kernels/assembly/ (AssemblyScript) and writes the result
-to kit/learn/tfjs/kernels/binary.ts, and the list of replaced TF.js functions to
-kit/learn/tfjs/README.md. With --check, it writes nothing, and says whether
-binary.ts matches the source.
+to kit/learn/tfjs/kernels/binary.ts. Also writes the list of the TF.js functions
+that we replace to kit/learn/tfjs/README.md. With --check, writes nothing, and
+says whether binary.ts matches the source.
 
-Exit code: 0 the files were written, or they match; 1 they do not match.`;
+Exit code: 0 the files were written, or binary.ts matches; 1 it does not match.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: ["check"], values: [], words: 0 });

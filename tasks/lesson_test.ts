@@ -84,7 +84,7 @@ Deno.test("lesson LESSON exits 0 on a solved lesson, says what was learned, and 
   assertMatch(stdout, /8 of 8 points in .*\n.*plots\/04_gradient_descent\.svg\n {2}The derivative says/);
   assertMatch(
     stdout,
-    /\n {2}Beside the solution: deno task lesson 4 --compare\n {2}Solved: 1 of 2 lessons\. Next: deno task lesson 3\n$/,
+    /\n {2}See the solution: deno task lesson 4 --compare\n {2}Solved: 1 of 2 lessons\. Next: deno task lesson 3\n$/,
   );
   assertMatch(await course.read("plots", `${LESSON}.svg`), /^<svg/);
   assertStringIncludes(await course.read("progress.txt"), "04_gradient_descent 8/8");
@@ -324,7 +324,7 @@ Deno.test("lesson LESSON --compare shows both answers once the lesson is solved,
   assertEquals([after.code, after.stderr, all.code], [0, "", 0]);
   assertMatch(after.stdout, /\n {2}gradientDescent\n {2}yours, from line \d+ +│ the solution, from line \d+\n/);
   assertMatch(after.stdout, / x \+= -learningRate \* df\(x\); +│ +x -= learningRate \* df\(x\);\n/);
-  assertMatch(after.stdout, /\n {2}answers\n {2}as in the solution\n$/);
+  assertMatch(after.stdout, /\n {2}answers\n {2}the same as in the solution\n$/);
   assertEquals(JSON.parse(all.stdout).parts.map(({ isSame }: { isSame: boolean }) => isSame), [false, true]);
 });
 
@@ -443,7 +443,7 @@ Deno.test({
     child.kill("SIGINT");
     const [{ code }, stderr] = await Promise.all([child.status, new Response(child.stderr).text(), reader.cancel()]);
     assertEquals(code, 130);
-    assertMatch(stderr, /^\nStopped; [^\n]*\n$/);
+    assertMatch(stderr, /^\nStopped\. [^\n]*\n$/);
     assertEquals(await course.read("progress.txt"), before);
     if (Deno.build.os === "linux") assertEquals(await processesOf(course.folder), []);
   },
@@ -473,7 +473,7 @@ Deno.test({
     await task.says(" of 1,000 · loss ", " s left");
     await task.press("\x03");
     await task.says("Stopped at step ", " of 1,000; the loss so far:", "plots/04_gradient_descent-stopped.svg");
-    await task.says("Stopped; nothing is half", "code 130");
+    await task.says("Stopped. All files are complete", "code 130");
     const { stdout } = await task.end();
     assert(!/crash|points in|pass/.test(stdout), stdout);
     assertMatch(await course.read("plots", `${LESSON}-stopped.svg`), /^<svg[^]*stopped at step/);

@@ -15,22 +15,23 @@ import { newLesson, requireName } from "../kit/teach/new/new_lesson.ts";
 const HELP = `deno task new NAME [OPTIONS]
 
 Adds a complete lesson to the end of the course: an entry in syllabus.ts, a
-brief with its sections, a solution, checks with hints, wrong and other right
-answers, and a picture. In this lesson, learners halve a number, and deno task
-verify finds no problems. Replace the parts that are marked TODO: deno task
-verify lists those that are left.
+brief with its sections, a solution, checks with hints, wrong answers, other
+right answers, and a picture. In this lesson, learners halve a number, and deno
+task verify finds no problems. Replace the parts that are marked TODO: deno task
+verify lists the parts that are still marked.
 
   NAME              lower-case letters, digits and _, such as momentum; the
                     lesson's number is added
-  --title TITLE     the title in its brief; by default made from the name
-  --part PART       the part of the course, such as III; by default the part
+  --title TITLE     the title in the brief; by default, made from NAME
+  --part PART       the part of the course, such as III; by default, the part
                     of the last lesson
   --device NAME     cpu or auto, if the lesson uses TF.js; by default, it
                     does not
-  --course FOLDER   creates a new course there, with this lesson as its first
-                    one. The kit is copied, the lessons here are not. FOLDER
-                    must be empty or missing, and gives the course its name.
-                    To add lessons, run deno task new in that folder.
+  --course FOLDER   create a new course in FOLDER, with this lesson as its
+                    first lesson. The kit is copied, but not the lessons of
+                    this course. FOLDER must be empty or not exist yet. Its name
+                    becomes the name of the course. To add lessons, run deno
+                    task new in FOLDER.
   --json            print the folder, the id and the paths as one JSON value
   --help            print this text
 

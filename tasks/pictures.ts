@@ -14,11 +14,11 @@ import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_pro
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
-Draws docs/pictures/ from the solutions, for all lessons or only for the named
-ones. Learners see these goal pictures, and deno task verify compares them with
-newly drawn ones.
+Draws the goal pictures, docs/pictures/, with the solutions, for all lessons or
+only for the named ones. Learners see these pictures with the briefs, and deno
+task verify compares them with newly drawn pictures.
 
-  --json    print one JSON value: the paths
+  --json    print the paths as one JSON value
   --help    print this text`;
 
 await main(async () => {

@@ -13,7 +13,7 @@ import { writeAtomically } from "../kit/base/write.ts";
 
 const HELP = `deno task screens
 
-Writes each screen of the learner's commands to three files, 40, 80 and 120 columns wide, for example .cache/screens/40/lesson_4_fails.txt. Takes a few minutes.
+Writes each screen of the learner's commands to three files, for screens of 40, 80 and 120 columns: for example to .cache/screens/40/lesson_4_fails.txt. This takes a few minutes.
 
 Exit code: 0 every line fits, 1 a line is too wide for its screen.`;
 

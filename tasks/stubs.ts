@@ -11,16 +11,16 @@ const HELP = `deno task stubs [OPTIONS]
 
 Writes lessons/ from solutions/, with a todo in place of each solution.
 
-  --check             only compare, and write nothing
+  --check             only compare lessons/ with the stubs, and write nothing
   --force             also replace lessons that somebody has begun
-  --solutions FOLDER  where the solutions are (default solutions/)
-  --lessons FOLDER    where the lessons go (default lessons/)
+  --solutions FOLDER  the folder to read solutions from (default solutions/)
+  --lessons FOLDER    the folder to write lessons to (default lessons/)
   --json              print one JSON value instead of lines
   --help              print this text
 
-No work is lost: a lesson that somebody has begun is not changed; with --force,
-it is copied to backups/ first. To bring changes into such a lesson instead, use
-deno task update.
+No work is lost. A lesson that somebody has begun is not changed. With --force,
+it is replaced, and a copy is kept in backups/. To merge changes into such a
+lesson, use deno task update.
 
 Exit code: 0 every lesson is the stub of its solution, 1 some are not, 2 wrong
 usage, or wrong marks in a solution.`;

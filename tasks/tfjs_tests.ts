@@ -17,16 +17,17 @@ import { UsageError } from "../kit/base/usage_error.ts";
 const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
 
 Runs TF.js's own tests, which come with its package, on a device that is set up
-as for lessons. Every test that passes on the cpu with TF.js alone must also
-pass there, except those in kit/learn/device/tensorflow_tests/exceptions.ts,
-which must fail. Write FILES as in the package (ops/mat_mul_test.js), or
-shortened (mat_mul). By default, all files are run.
+as it is for lessons. Every test that passes on the cpu with TF.js alone must
+also pass on this device. Only the tests that are listed in
+kit/learn/device/tensorflow_tests/exceptions.ts must fail. Write FILES as in the
+package (ops/mat_mul_test.js), or shortened (mat_mul). By default, all files are
+run.
 
   --device NAME   cpu or wasm; wasm by default
   --kernels off   use TF.js's own kernels, gradients and optimizers, not ours
   --ours          run only the test files for functions that we replace
   --table         count the tests that pass with TF.js alone and with our
-                  functions, on the cpu and on wasm; compare nothing
+                  functions, on the cpu and on wasm; the exit code is 0
   --json          print one JSON value instead of lines
   --help          print this text
 

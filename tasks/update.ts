@@ -8,10 +8,11 @@ import { outputStyle } from "../kit/show/terminal/style.ts";
 
 const HELP = `deno task update [OPTIONS]
 
-Use this after you get a newer course, with git pull or by unpacking it over the
-old one. It merges the changes into the lessons that you have begun, and keeps
-what you wrote. It says what happened to each lesson, and which ones to judge
-again. It replaces lessons that you have not begun, and writes missing lessons.
+Use this command after you get a newer version of the course, with git pull or
+by unpacking it over the old version. The command merges the course's changes
+into the lessons that you have begun, and keeps what you wrote. It replaces
+lessons that you have not begun, and writes missing lessons. It says what
+happened to each lesson, and which lessons to judge again.
 
   --json  print one JSON value instead of lines
   --help  print this text
@@ -19,11 +20,11 @@ again. It replaces lessons that you have not begun, and writes missing lessons.
 Nothing that you wrote is lost: a lesson is copied to backups/ before it is
 changed. If you and the course have changed the same lines, the file contains
 both versions, and the command says where. lessons/.stubs/ keeps the first
-version of each lesson, to distinguish your lines from the course's; without it
-and without Git, a lesson that you have begun is not changed.
+version of each lesson, to distinguish your lines from the course's; without
+this folder and without Git, a lesson that you have begun is not changed.
 
-Exit code: 0 all lessons are up to date, 1 you must decide something, 2 wrong
-usage.`;
+Exit code: 0 all lessons are up to date, 1 some lessons need your decision,
+2 wrong usage.`;
 
 await main(async () => {
   const { flags } = readArguments(Deno.args, { flags: [], values: [], words: 0 });

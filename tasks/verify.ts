@@ -24,23 +24,25 @@ import { UsageError } from "../kit/base/usage_error.ts";
 
 const HELP = `deno task verify [LESSON…] [OPTIONS]
 
-Tests the course itself. Every check says todo on the untouched stub. The
-solutions and the alternatives pass every check. Each mutant is refused by the
-check that it names, with a message that names no other mistake; it contains no
-misspelt name, and gives the results that deno task diagnose has stored. The
-goal pictures are the same as those that the solutions draw. No stub contains a
-part of its solution, and no mutant's name contains a number that a lesson asks
-for. Lessons that have not changed since they last passed are skipped, unless
-the kit, the data, the packages, Deno or the device has changed. Parts of a
-lesson that are marked TODO are listed.
+Tests the course itself. Every check must report todo on the untouched stub. The
+solutions and the alternatives (other right answers) must pass every check. Each
+mutant (a wrong answer) must be refused by the check that it names, with a
+message that names no other mistake; it must contain no misspelt name, and give
+the results that deno task diagnose has stored. The goal pictures must be the
+same as the pictures that the solutions draw. No stub may contain a part of its
+solution, and no mutant's name may contain a number that a lesson asks for.
+Lessons that have not changed since they last passed are skipped, unless the
+kit, the data, the packages, Deno or the device has changed. Parts of a lesson
+that are marked TODO are listed.
 
-  --all            also test lessons that have not changed since the last pass
+  --all            also test lessons that have not changed since they passed
   --solutions      test only stubs and solutions, as in deno task test
   --watch          test one lesson, now and each time one of its files is saved
-  --margins        show how far right answers and the nearest mutant are from
-                   each expected value, compared with what the check allows;
-                   mark it if the mutant is less than ten times as far off as
-                   the worst right answer
+  --margins        list the thresholds of checks, and show how far right answers
+                   and the nearest mutant are from the expected value, compared
+                   with the difference that is allowed; mark a threshold with ✗
+                   if the mutant is less than ten times as far from the expected
+                   value as the worst right answer
   --mutate         edit every line that a learner has to write, list the edits
                    that no check refuses, and write docs/mutation.md; after
                    Ctrl-C, the next run continues from there

@@ -24,7 +24,7 @@ export const fashionMNIST: DataSet = {
   help: {
     download: "the four original files (31 MB)",
     places:
-      `the folder in the variable ${VARIABLE}, Debian's package dataset-fashion-mnist, the cache that --download fills`,
+      `the folder that ${VARIABLE} names, Debian's package dataset-fashion-mnist, or the cache that --download fills`,
   },
   // TensorFlow's copy, the authors' repository, and the authors' own server
   mirrors: [

@@ -29,7 +29,7 @@ export async function showComparison(lesson: LessonEntry, { json, style }: Lesso
   if (!isSolved(await readProgress(), lesson.id)) {
     if (json) printJson({ lesson: lesson.id, parts: null });
     else {
-      const way = `Once it is solved, this shows your answer beside the solution: ${lessonCommand(lesson.id)}`;
+      const way = `To compare it with the solution, solve it first: ${lessonCommand(lesson.id)}`;
       console.log(wrap(`Lesson ${lesson.id} is not solved yet. ${way}`, 2, style.width));
     }
     return 1;
@@ -53,8 +53,8 @@ async function readShort(path: string): Promise<string> {
 }
 
 function partLines({ name, isSame, yours, solution }: Part, style: Style): string[] {
-  const title = style.bold(wrap(name || "outside of all functions", 2, style.width));
-  if (isSame) return [title, wrap("as in the solution", 2, style.width)];
+  const title = style.bold(wrap(name || "outside all functions", 2, style.width));
+  if (isSame) return [title, wrap("the same as in the solution", 2, style.width)];
   const shown = ({ lines }: Lines) => lines.length ? lines.map((line) => printableLine(line)) : ["(nothing)"];
   return [
     title,

@@ -58,8 +58,8 @@ export function showData({ set, json, style }: Request): number {
   printReports(set, reports, style);
   const hasAll = reports.some(({ size, isUsed }) => size === "full" && isUsed);
   const { train, test } = set.counts.full;
-  const all = `All ${countText(train + test)} ${set.items}`;
-  const way = hasAll ? "Are they intact? deno task data --verify" : `${all}: deno task data --download`;
+  const all = `To get all ${countText(train + test)} ${set.items}`;
+  const way = hasAll ? "To verify the files: deno task data --verify" : `${all}: deno task data --download`;
   console.log(wrap(way, 2, style.width));
   return code;
 }

@@ -45,7 +45,7 @@ export async function showHint(job: Job, request: LessonRequest): Promise<number
   if (hint) await orSayWhy(() => writeProgress(progress));
   if (json) printJson({ hint });
   else if (hint) { for (const line of hintLines(hint, lesson, request)) console.log(line); }
-  else if (!failing) console.log(wrap(`Every check of ${lesson.id} passes: no hint needed.`, 2, style.width));
+  else if (!failing) console.log(wrap(`Every check of ${lesson.id} passes: no hint is needed.`, 2, style.width));
   else for (const line of verdictLines([failing], `lessons/${lesson.id}.ts`, style)) console.log(line);
   return failing ? 1 : 0;
 }

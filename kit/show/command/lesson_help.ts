@@ -32,14 +32,14 @@ export function lessonHelp({ course, syllabus }: Syllabus = THIS_COURSE): string
 
 Without LESSON: shows the brief of the next lesson, the state of its checks, and its goal picture. With LESSON (a number, a name or part of a name): shows the verdict on that lesson. Without LESSON, --watch and --hint use the next lesson.
 
-  --watch          show a verdict each time you save (keys: n h l r o q)
+  --watch          show a verdict each time you save; the last line lists the keys
   --hint           show the next hint for the first check that does not pass
   --compare        show your answer to a solved lesson next to the solution
   --list           show all lessons, and your points in each
   --reset          restore the stub; what you wrote is kept in backups/
   --solution       run the instructor's solution instead of your file
   --all            judge all lessons: show a table, and put all pictures on one page, plots/index.html
-${fullHelp(course)}  --device NAME    auto (the default; deno task devices shows what it means),
+${fullHelp(course)}  --device NAME    auto (the default; deno task devices shows what it uses),
                    cpu, wasm or webgpu
   --seed NUMBER    the seed of the checks' random numbers (default 42)
   --plots FOLDER   where pictures are written (default plots/)
@@ -47,7 +47,7 @@ ${fullHelp(course)}  --device NAME    auto (the default; deno task devices shows
   --json           print one JSON value instead of a screen
   --help           print this text
 
-While a lesson trains a model, a line shows the progress. Ctrl-C draws the loss so far, and keeps the model in plots/ if the lesson passes it to showProgress.
+While a lesson trains a model, a line shows the progress. Ctrl-C stops the training, draws the loss so far, and saves the model in plots/ if the lesson passes it to showProgress.
 Lessons that are missing in lessons/ are written as stubs. Only --reset replaces a lesson that you have begun. After you get a newer course, run deno task update.
 Exit code: 0 every check passed (or nothing was judged), 1 a check did not pass, 2 wrong usage, or a broken installation. Your progress is in progress.txt.
 

@@ -12,7 +12,7 @@ import { UsageError } from "../../base/usage_error.ts";
 import { listenForInterrupts } from "../../base/interrupt.ts";
 
 /** What the program prints after Ctrl-C. */
-const STOPPED = "\nStopped; nothing is half written, and none of your work is lost.";
+const STOPPED = "\nStopped. All files are complete, and none of your work is lost.";
 
 /**
  * Other signals that end a program, on systems that have them. Without a listener, the terminal would not be restored.
@@ -49,12 +49,12 @@ function sentenceFor(error: Error): string {
   const [missing] = /^Failed caching npm package '[^']*'/.exec(error.message) ?? [];
   if (missing) {
     return `The first few packages could not be fetched (${missing}): ${remedy(error.message)}, then try again. ` +
-      "No lesson works without them.";
+      "No lesson works without these packages.";
   }
   if (error instanceof Deno.errors.NotFound || /^Module not found/.test(error.message)) {
     return `A file of the course is missing (${
       error.message.replace(/\.$/, "")
-    }): put it back, or unpack the course over this folder again; your lessons stay.`;
+    }): put it back, or unpack the course over this folder again; your lessons are kept.`;
   }
-  return `Downhill itself failed, which is not your mistake; please report it: ${error.stack}`;
+  return `Downhill itself failed, and this is not your mistake. Please report the error: ${error.stack}`;
 }

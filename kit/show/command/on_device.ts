@@ -58,7 +58,7 @@ async function measureOnce(machine: Machine, adapters: readonly Adapter[]): Prom
   if (!arePackagesHere()) await downloadPackages();
   const measured = await machine.measure([{ device: "wasm" }, { device: "webgpu", adapter: adapters[0] }], adapters);
   console.error(
-    "  The speed of the devices is now known: deno task devices shows the table.",
+    "  The speed of this machine's devices was measured: deno task devices shows a table.",
   );
   return measured;
 }

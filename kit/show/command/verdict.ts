@@ -123,10 +123,10 @@ export async function typeErrorLines(
   if (!arePackagesHere()) return []; // the compiler would fetch the packages without a message
   const { errors, gaveUp } = await typeErrors(url, signal);
   if (errors.length === 0) {
-    return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict stands. ${gaveUp}`, 2, style.width)] : [];
+    return gaveUp ? [wrap(`${style.yellow("Types")}: the verdict does not change. ${gaveUp}`, 2, style.width)] : [];
   }
   return [
-    wrap(`${style.yellow("Types")}: the verdict stands, but the compiler finds this:`, 2, style.width),
+    wrap(`${style.yellow("Types")}: the verdict does not change, but the compiler reports:`, 2, style.width),
     ...errors.slice(0, 5).map(({ line, message }) =>
       wrap(`lessons/${lesson.id}.ts:${line}  ${message}`, 4, style.width)
     ),
@@ -153,7 +153,7 @@ async function wayOnFrom(
   request: LessonRequest,
 ): Promise<string> {
   const first = firstUnsolved(checks);
-  if (first?.status === "load") return "No check can run until the lesson loads: fix that first.";
+  if (first?.status === "load") return "No check can run until the lesson loads: fix this error first.";
   // every machine has a cpu, but it is slow with images
   const everywhere = lesson.data ? "wasm" : "cpu";
   if (first?.status === "skipped") return `On another device: ${again(lesson, request)} --device ${everywhere}`;
@@ -162,7 +162,7 @@ async function wayOnFrom(
   if (!progress) return lesson.learned;
   const solved = syllabus.filter(({ id }) => isSolved(progress, id)).length;
   const next = nextUnsolved(progress, lesson.id);
-  const way = next ? `Next: ${lessonCommand(next.id)}` : "That was the last one: well done.";
-  const compare = request.full ? "" : `\nBeside the solution: ${again(lesson, request)} --compare`;
+  const way = next ? `Next: ${lessonCommand(next.id)}` : "That was the last lesson: well done.";
+  const compare = request.full ? "" : `\nSee the solution: ${again(lesson, request)} --compare`;
   return `${lesson.learned}${compare}\nSolved: ${solved} of ${counted(syllabus.length, "lesson")}. ${way}`;
 }

@@ -39,7 +39,7 @@ export function devicesTable(devices: readonly MeasuredDevice[], style: Style): 
     ];
   });
   const last = taken.some((row) => row)
-    ? "✓ marks what --device auto uses for lessons that train such a network."
+    ? "In each column, ✓ marks the device that --device auto uses."
     : "This machine has no GPU: --device auto uses wasm for networks.";
   return [
     style.dim(style.width < TABLE ? "  a training step" : line("a training step", STEPS, style)),

@@ -25,7 +25,7 @@ Deno.test("devicesTable() marks the devices that lessons use, and says why a dev
     "  webgpu  llvmpipe                            1,230 ms           –           –",
     "          This is software, not a GPU: only --device webgpu uses it.",
     "          Its process ended (SIGSEGV).",
-    "  ✓ marks what --device auto uses for lessons that train such a network.",
+    "  In each column, ✓ marks the device that --device auto uses.",
   ]);
 });
 
@@ -42,7 +42,7 @@ Deno.test("devicesTable() puts the steps below the device on a narrow screen", (
     "    CNN                    –",
     "    This is software, not a GPU: only\n    --device webgpu uses it.",
     "    Its process ended (SIGSEGV).",
-    "  ✓ marks what --device auto uses for\n  lessons that train such a network.",
+    "  In each column, ✓ marks the device\n  that --device auto uses.",
   ]);
 });
 

@@ -42,7 +42,7 @@ export function diagnosesLines(reports: readonly DiagnosesReport[], style: Style
   return [
     ...lines,
     `  ${named} of ${counted(mutants, "mutant")} have a diagnosis (${percent(named)}).`,
-    `  With each left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; 1 % is allowed).`,
+    `  With each mutant left out in turn, ${wrong} would get a wrong name (${percent(wrong)}; 1 % is allowed).`,
   ];
 }
 

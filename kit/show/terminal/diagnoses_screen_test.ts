@@ -21,7 +21,7 @@ Deno.test("diagnosesLines() has a line for each lesson, with problems and silent
       wrong: "climbs" would be called "stops or waits"
       silent: "guesses" has other results in 04-zero each time
   199 of 200 mutants have a diagnosis (99.5 %).
-  With each left out in turn, 1 would get a wrong name (0.5 %; 1 % is allowed).`.slice(1),
+  With each mutant left out in turn, 1 would get a wrong name (0.5 %; 1 % is allowed).`.slice(1),
   );
 });
 

@@ -14,12 +14,12 @@ import { wrap } from "./wrap.ts";
 export function marginLines(lesson: string, thresholds: readonly Threshold[], style: Style): string[] {
   const lines = thresholds.map((threshold) => {
     const { check, name, isBound, right, rightName, wrong, wrongName } = threshold;
-    const used = `right answers ${isBound ? "reach" : "use"} ${shareText(right)} of it (${rightName})`;
+    const used = `right answers ${isBound ? "reach" : "use"} ${shareText(right)} of what is allowed (${rightName})`;
     const refused = wrong === null
-      ? "it refuses no mutant"
+      ? "this threshold refuses no mutant"
       : `the nearest mutant needs ${shareText(wrong)} (${wrongName})`;
     const mark = isNarrow(threshold) ? style.red("✗") : style.green("✓");
-    return `  ${mark} ${wrap(printable(`${check}, ${name}: ${used}, ${refused}.`), 4, style.width).trimStart()}`;
+    return `  ${mark} ${wrap(printable(`${check}, ${name}: ${used}; ${refused}.`), 4, style.width).trimStart()}`;
   });
   if (thresholds.length === 0) return [`  ${style.bold(lesson)}: no check has a tolerance or a bound`];
   const narrow = thresholds.filter(isNarrow).length;

@@ -23,11 +23,13 @@ export function mutationLines(scores: readonly LessonScore[], style: Style): str
     const checks = Object.entries(byCheck).map(([check, count]) => `${check} ${count}`);
     return [
       `  ${mark} ${lesson.padEnd(28)} ${share}${but}`,
-      ...checks.length === 0 ? [] : [wrap(`first refused by ${checks.join(", ")}`, 6, style.width)],
+      ...checks.length === 0
+        ? []
+        : [wrap(`edits by the check that refuses them first: ${checks.join(", ")}`, 6, style.width)],
       ...lines,
       ...survivors.length === 0 ? [] : [
         wrap(
-          "Write a check that refuses this. If an edit changes no behaviour, or the brief leaves the choice " +
+          "Write checks that refuse these edits. If an edit changes no behaviour, or the brief leaves the choice " +
             `open, list it in tests/equivalents/${lesson}.json.`,
           6,
           style.width,

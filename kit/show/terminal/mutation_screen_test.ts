@@ -19,12 +19,12 @@ Deno.test("mutationLines() shows each edit that no check refuses, and says what 
     ], styleWith(false)).join("\n"),
     `
   ✗ 04_gradient_descent          50.0 % of 2 edits refused
-      first refused by 04-minimum 1
+      edits by the check that refuses them first: 04-minimum 1
       solutions/04_gradient_descent.ts:3 is off, and no check refuses it:
         − return 0;
         + return 1;
-      Write a check that refuses this. If an edit changes no behaviour, or the
-      brief leaves the choice open, list it in
+      Write checks that refuse these edits. If an edit changes no behaviour, or
+      the brief leaves the choice open, list it in
       tests/equivalents/04_gradient_descent.json.
   ✓ 04_gradient_descent          100.0 % of 0 edits refused`.slice(1),
   );

@@ -7,7 +7,7 @@ import type { Style } from "../terminal/style.ts";
 import { wrap } from "../terminal/wrap.ts";
 
 /** The last line of the second screen. */
-const ANY_KEY = "Any key: back to the verdict.";
+const ANY_KEY = "Press any key to return to the verdict.";
 
 /** The codes that switch to the terminal's second screen, and back to the first, which is then unchanged. */
 const [OTHER, BACK] = ["\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"];

@@ -52,7 +52,7 @@ export async function verifyAtSaves(lesson: string, words: readonly string[]): P
     });
     await child.status;
     removeEventListener("unload", stop);
-    if (!isSaved) console.error("  Waiting for a save; Ctrl-C ends this.");
+    if (!isSaved) console.error("  Waiting for the next save. Press Ctrl-C to stop.");
     await saved.promise;
     saved.stop();
   }

@@ -104,7 +104,7 @@ Deno.test("Ctrl-C ends --watch with code 130 and one sentence, and leaves no pro
   watch.interrupt();
   const { code, stderr } = await watch.end();
   assertEquals(code, 130);
-  assertEquals(stderr, "\nStopped; nothing is half written, and none of your work is lost.\n");
+  assertEquals(stderr, "\nStopped. All files are complete, and none of your work is lost.\n");
   for (const pid of children) await until(async () => !await isAlive(pid), `Process ${pid} is still there.`);
 });
 
@@ -129,15 +129,15 @@ Deno.test({
     await using watch = start(course, { terminal: "stty -a" });
     await watch.says("0 of 8 points", "q quit");
     await watch.press("h");
-    await watch.says("\x1b[?1049h", "Hint 1 of", "Any key: back to the verdict");
+    await watch.says("\x1b[?1049h", "Hint 1 of", "Press any key to return to the verdict.");
     await watch.press("h");
-    await watch.says("Hint 2 of", "Any key");
+    await watch.says("Hint 2 of", "any key");
     await watch.press("l");
-    await watch.says("0 of 1 lesson solved", "Any key");
+    await watch.says("0 of 1 lesson solved", "any key");
     await watch.press(" ");
     await watch.says("\x1b[?1049l");
     await watch.press("l");
-    await watch.says("\x1b[?1049h", "0 of 1 lesson solved", "Any key");
+    await watch.says("\x1b[?1049h", "0 of 1 lesson solved", "any key");
     await course.write(FILE, await solutionOf(course));
     await watch.says("\x1b[?1049l", "\x1b[2J", "8 of 8 points", "Press n for the next lesson", "q quit");
     await watch.press("n");
@@ -166,7 +166,7 @@ Deno.test({
     await watch.says(
       "Stopped at step ",
       "plots/04_gradient_descent-stopped.svg",
-      "Stopped; nothing is half",
+      "Stopped. All files are complete",
       "code 130",
     );
     assertMatch((await watch.end()).stdout, / icanon .* echo /s);
@@ -182,7 +182,7 @@ Deno.test({
     await using watch = start(course, { terminal: "true" });
     await watch.says("0 of 8 points", "q quit");
     await watch.press("h");
-    await watch.says("\x1b[?1049h", "Any key");
+    await watch.says("\x1b[?1049h", "any key");
     await watch.press("\x03");
     await watch.says("\x1b[?1049l", "Stopped", "code 130");
   },
