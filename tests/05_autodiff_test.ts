@@ -36,7 +36,7 @@ check("takes the steps of lesson 04, without the formula", {
   hints: [
     "What is tf.grad(f)? Print await tf.grad(f)(tf.scalar(2)).data() for f(x) = x².",
     "Keep x as a tensor; each step makes a new tensor: x minus the gradient times the learning rate.",
-    "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
+    "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); where before is the old x: dispose of it afterwards.",
   ],
 }, async () => {
   const { twoSteps, x, losses } = await parabola();

@@ -117,7 +117,7 @@ check("starts with weights that depend on the seed", {
     );
   }
   if (!oracle.areEqual(toList(again), toList(once))) {
-    fail(`two calls of network(${seed}) start with different weights: give each layer a seed.`);
+    fail(`two calls to network(${seed}) start with different weights: give each layer a seed.`);
   }
   if (oracle.areEqual(once.w1, once.w2)) {
     fail("both layers start with the same 100 weights: give each layer its own seed.");
@@ -366,7 +366,7 @@ check("leaves no tensors behind", {
   id: "11-clean",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors before and after a call of fit, and of predict.",
+    "Print tf.memory().numTensors before and after a call to fit, and to predict.",
     "Free what you make: the columns, the prediction, and the optimizer, which keeps numbers for every parameter.",
     "tf.dispose([x, y]); optimizer.dispose(); and in predict tf.dispose([column, prediction]);",
   ],
@@ -384,7 +384,7 @@ check("leaves no tensors behind", {
   const kept = requireNumber(counts?.after, name) - requireNumber(counts?.between, name);
   if (kept === 0) return;
   fail(
-    `five calls of predict leave ${counted(kept, "tensor")} behind: is it the column, the prediction, or both?`,
+    `five calls to predict leave ${counted(kept, "tensor")} behind: is it the column, the prediction, or both?`,
     { hasCause: kept > 0 },
   );
 });

@@ -212,7 +212,7 @@ check("averages the outputs of its members, and names every parameter", {
   });
   const later = committeeOutputs(again);
   if (later.some((y, i) => Math.abs(y - came[i]) > TOLERANCE)) {
-    fail("a second call of forward(x) returns other numbers: does the first call change this.members?");
+    fail("a second call to forward(x) returns different numbers: does the first call change this.members?");
   }
 });
 
@@ -243,7 +243,7 @@ check("describes any model, parameter by parameter", {
   expected.forEach(({ name: parameter, shape }, i) => {
     const came = requireNumbers(summary[i].shape, `the shape of ${parameter}`);
     if (came.join() === shape.join()) return;
-    fail(`${name} says that ${parameter} is ${shapeText(came)}, expected ${shapeText(shape)}.`, { hasCause: false });
+    fail(`${name} gives ${parameter} shape ${shapeText(came)}, expected ${shapeText(shape)}.`, { hasCause: false });
   });
   const withAxes = expected.filter(({ shape }) => shape.length > 0);
   const counts = (count: (shape: number[]) => number) => withAxes.map(({ shape }) => count(shape));
@@ -366,7 +366,7 @@ check("keeps no tensors except its four parameters, and frees them", {
     for (let i = 0; i < 5; i++) new MyOwnMLP().dispose();
     return { kept, before, after: tf.memory().numTensors };
   });
-  const [ofModel, ofCommittee] = requireNumbers(counts?.kept, "the numbers of tensors kept by 5 calls of forward", 2);
+  const [ofModel, ofCommittee] = requireNumbers(counts?.kept, "the numbers of tensors kept by 5 calls to forward", 2);
   const assertNothingKept = (kept: number, name: string) => {
     if (kept === 0) return;
     fail(

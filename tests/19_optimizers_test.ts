@@ -164,7 +164,7 @@ check("does not change the state that is passed in", {
     });
     const [first, second] = [one, other].map((theta) => requireNumbers(theta, `θ of ${name}`, 2));
     if (first.some((value, k) => value !== second[k])) {
-      fail(`${name} returns another θ when called again with the same state: does it keep values elsewhere?`);
+      fail(`${name} returns a different θ when called again with the same state: does it keep values elsewhere?`);
     }
   });
 });

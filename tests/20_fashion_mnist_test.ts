@@ -427,7 +427,7 @@ check("says which two kinds are confused most", {
   seconds: TRAINING_SECONDS,
   hints: [
     "Draw the picture. Which orange cells are the darkest, and what does each of them mean?",
-    "For each pair of kinds, add both cells: how many images of each kind are taken for the other kind?",
+    "For each pair of kinds, add both cells: how many images of each kind does the network classify as the other?",
     "Compare matrix[2][4] + matrix[4][2], Pullover and Coat, with the sums of other pairs.",
   ],
 }, async () => {

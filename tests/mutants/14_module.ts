@@ -64,7 +64,7 @@ export default mutants("14_module", [
     replace: "Array.from({ length: units }",
     by: "Array.from({ length: 100 }",
     refusedBy: "14-parameters",
-    causes: ["is there a 100 where it should be `units`?"],
+    causes: ["is there a 100 where `units` should be?"],
   },
   {
     name: "has one bias for all hidden units together",
