@@ -219,7 +219,7 @@ check("counts every evaluation of f", {
   assertClose(counts.line, calls, {
     name: "evaluations for (x − 3)² from [1]",
     absolute: 0,
-    why: "that is how often f was called",
+    why: "f was called that many times",
     mistakes: {
       "is the counter read before the search, or does nelderMead get a function that does not count its calls?": 0,
       "that is one too many: does the counter begin at 1?": calls + 1,
@@ -232,7 +232,7 @@ check("counts every evaluation of f", {
   assertClose(counts.plane, planeCalls, {
     name: "evaluations for x² + 5y² from [4, 1]",
     absolute: 0,
-    why: "that is how often f was called",
+    why: "f was called that many times",
     mistakes: { "that is twice the number of calls: do you count the numbers in each point?": 2 * planeCalls },
   });
 });

@@ -277,7 +277,7 @@ check("leaves start unchanged, and leaves no tensors behind", {
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
   const kept = `${counted(total, "tensor is", "tensors are")} left behind after 20 steps:`;
   if (total > 0 && total === left?.losses) {
-    fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
+    fail(`${kept} the loss of each step. Dispose of it after you read its value.`);
   }
   if (total > 0 && total === left?.parts) {
     fail(`${kept} the intermediate results of f. Call f inside tf.tidy, which frees them.`);

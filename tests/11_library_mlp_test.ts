@@ -62,7 +62,7 @@ check("has a hidden layer of 100 relu units", {
       why: "the output of the network for x = −3, −1, 0, 0.5, 4 with new weights",
       absolute: 1e-3, // float32 changes sums of 100 numbers of size 1 by 1e-5, other activations by 0.1 or more
       mistakes: {
-        'it is a straight line: give the first layer activation: "relu"': heightsWith(oracle.unchanged),
+        'it is a straight line, so set activation: "relu" in the first layer': heightsWith(oracle.unchanged),
         "the second layer also has a relu, so y cannot be below 0: give an activation only to the first layer":
           heightsWith(relu)
             .map(relu),

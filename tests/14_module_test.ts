@@ -243,7 +243,7 @@ check("describes any model, parameter by parameter", {
   expected.forEach(({ name: parameter, shape }, i) => {
     const came = requireNumbers(summary[i].shape, `the shape of ${parameter}`);
     if (came.join() === shape.join()) return;
-    fail(`${name} gives ${parameter} shape ${shapeText(came)}, expected ${shapeText(shape)}.`, { hasCause: false });
+    fail(`${name} gives ${parameter} the shape ${shapeText(came)}, expected ${shapeText(shape)}.`, { hasCause: false });
   });
   const withAxes = expected.filter(({ shape }) => shape.length > 0);
   const counts = (count: (shape: number[]) => number) => withAxes.map(({ shape }) => count(shape));
@@ -371,7 +371,7 @@ check("keeps no tensors except its four parameters, and frees them", {
     if (kept === 0) return;
     fail(
       `${name} ${kept > 0 ? "keeps" : "frees"} ${counted(Math.abs(kept), "tensor")} in 5 calls, although they are in ` +
-        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in it?" : "does the caller need them?"),
+        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in forward?" : "does the caller need them?"),
       { hasCause: kept > 0 },
     );
   };
@@ -386,7 +386,7 @@ check("says how many numbers stay trainable with a private w1", {
   hints: [
     "Which of the four fields would the base class still find?",
     "Write #w1 for w1 everywhere in the class, and add up the counts that describe() lists.",
-    "301 numbers in all, and w1 has 100 of them.",
+    "There are 301 numbers in all, and w1 has 100 of them.",
   ],
 }, async () => {
   const { trained } = await lesson.evaluate(async ({ answers }) => {

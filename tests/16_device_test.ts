@@ -261,7 +261,7 @@ check("leaves the model, the inputs and the device unchanged", {
   points: 2,
   hints: [
     "Which device computes after your loop, and where is the model? Are both the same as before the loop?",
-    "`home` is the device from before. model.to(device) moves the model, and also switches the device.",
+    "`home` is the device used before. model.to(device) moves the model, and also switches the device.",
     "await model.to(home); just before return reports;",
   ],
 }, async ({ seed }) => {
@@ -298,7 +298,7 @@ check("leaves the model, the inputs and the device unchanged", {
     const name = "the model's weights after compareDevices";
     assertClose(requireTensor(evidence.values, { name, shape: [length, columns] }), weights, {
       name,
-      why: "those from before",
+      why: "those before the call",
     });
   }
 });
@@ -335,7 +335,7 @@ check("frees every tensor that it makes", {
   });
   assertNoTensorsLeft(counts?.moving ?? {}, 1, "does toDevice make tensors other than its result?");
   assertNoneLeft(counts.timing ?? {}, 10, "is it the product in time(), or that of the first run?", {
-    10: "the result of each compute(); dispose of it when you have its numbers",
+    10: "the result of each compute(); dispose of it after you read its numbers",
     20: "the intermediate tensors of compute(); call it in a tf.tidy",
     30: "the intermediate tensors of compute(), and its result",
     1: "the result of the run that does not count",

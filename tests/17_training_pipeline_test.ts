@@ -265,7 +265,7 @@ check("saves everything that changes, and restores it", {
       fail(`The checkpoint's ${name} is a promise: await encodeTensors(${name}.stateDict()).`);
     }
     fail(
-      `The checkpoint's ${name} is not a Uint8Array: encode it, await encodeTensors(${name}.stateDict()).`,
+      `The checkpoint's ${name} is not a Uint8Array: encode it with await encodeTensors(${name}.stateDict()).`,
     );
   });
   const why = "its value when it was saved";
@@ -398,7 +398,7 @@ check("reports every epoch and waits for the listener", {
     assertClose(count, steps.length, { name: "the number of calls to onProgress", why });
     const calls = requireList(progress, "the calls to onProgress").map((call) => requireRecord(call, "a call"));
     if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
-      fail("train continues before onProgress has finished: wait for each call, await onProgress(…).");
+      fail("train continues before onProgress has finished: wait for each call with await onProgress(…).");
     }
     assertClose(calls.map(({ step }) => step), steps, {
       name: inCalls("step", "onProgress"),

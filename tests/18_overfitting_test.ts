@@ -148,7 +148,7 @@ check("learns from one part and is judged by the other", {
   for (const name of ["training", "validation"] as const) {
     assertUntouched(requireRecord(result.given, "the parts")[name], parts[name], "train");
   }
-  const copies = "keep copies of them, each.clone(), and free only the copies.";
+  const copies = "keep copies of them (each.clone()), and free only the copies.";
   if (result.isGone !== false) fail(`After the training, the model's parameters are disposed of: ${copies}`);
   const right = walk(training, run);
   const why = "5 points, a line, 20 steps of 0.2";

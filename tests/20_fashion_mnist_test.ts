@@ -289,7 +289,7 @@ check("takes Adam's steps, with a learning rate that falls to 0", {
   id: "20-train",
   points: 2,
   hints: [
-    "How many steps are there in all? What is the learning rate at the first, at the middle and at the last step?",
+    "How many steps are there in all? What is the learning rate at the first, middle and last step?",
     "Write a loop over the epochs, and in it a loop over the loader. Set optimizer.learningRate before each step.",
     "optimizer.learningRate = learningRate * (1 - step / steps); optimizer.step(() => crossEntropy(model.forward(x), …))",
   ],

@@ -447,7 +447,7 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: HIDDEN.replace("this.w1", "new Parameter(this.w1.clone())"),
     refusedBy: "14-learns",
-    causes: ["but no gradient reaches it", "is there a tf.keep or a new variable in it?"],
+    causes: ["but no gradient reaches it", "is there a tf.keep or a new variable in forward?"],
   },
   {
     name: "reads the hidden values as numbers, so no gradient reaches w1 and b1",
@@ -475,14 +475,14 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: "const hidden = tf.keep(x.matMul(this.w1).add(this.b1).relu());",
     refusedBy: "14-clean",
-    causes: ["is there a tf.keep or a new variable in it?"],
+    causes: ["is there a tf.keep or a new variable in forward?"],
   },
   {
     name: "keeps what each member returns",
     replace: MEAN,
     by: MEAN.replace("member.forward(x)", "tf.keep(member.forward(x))"),
     refusedBy: "14-clean",
-    causes: ["is there a tf.keep or a new variable in it?"],
+    causes: ["is there a tf.keep or a new variable in forward?"],
   },
   {
     name: "counts the parameters instead of the numbers in them",

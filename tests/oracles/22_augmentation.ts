@@ -79,7 +79,7 @@ export const mirrorMistakes: Record<string, number[]> = {
   "column 1 comes from column 27, but column 0 stays": redrawn(same, (column) => (SIDE - column) % SIDE),
   "only the right half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? column : SIDE - 1 - column),
   "only the left half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? SIDE - 1 - column : column),
-  "that is all background: does it reuse the list of another call?": list(PIXELS, () => 0),
+  "that is all background: do you reuse the list of an earlier call?": list(PIXELS, () => 0),
 };
 
 /** A pixel in the middle, which no small shift moves out of the image. */

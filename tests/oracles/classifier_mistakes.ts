@@ -147,7 +147,7 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
   for (const epsilon of [1e-7, 1e-8, 1e-9, 1e-10, 1e-12]) {
     const cause = `${
       withMinus(String(epsilon))
-    } is added to p before the logarithm: compute the loss from the logits, so that a small p does no harm`;
+    } is added to p before the logarithm: compute the loss from the logits, which needs no such term`;
     mistakes[cause] = mean(ofRight.map((p) => -Math.log(p + epsilon)));
   }
   // a mistake that does not change these numbers is not the cause
