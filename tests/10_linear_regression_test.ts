@@ -104,7 +104,7 @@ check("averages the squared errors", {
   id: "10-loss",
   points: 2,
   hints: [
-    "How far is each y from the line? What must you do before averaging, so that + and − do not cancel?",
+    "How far is each y from the line? How do you keep positive and negative errors from cancelling in the mean?",
     "Subtract two columns of the same shape, square, and take the mean. Print the shapes on the way.",
     "return y.sub(line(x, theta)).square().mean().asScalar();",
   ],

@@ -352,7 +352,7 @@ check("divides the number of right answers by the number of all answers", {
   points: 1,
   hints: [
     "Which cells of the matrix count the right answers?",
-    "Add up the diagonal, matrix[i][i]; add up everything; divide.",
+    "Divide the sum of the diagonal, matrix[i][i], by the sum of all cells.",
     "matrix.reduce((sum, row, i) => sum + row[i], 0) / matrix.flat().reduce((sum, count) => sum + count, 0)",
   ],
 }, async ({ seed }) => {

@@ -392,18 +392,18 @@ check("says whether augmentation helps, and whether it was needed", {
   }
   const { plain, augmented } = oracle.measured(await comparison());
   const raised = (set: "test" | "mirrored") => augmented[set] - plain[set];
-  const both = (set: "test" | "mirrored") => `${text(plain[set])} without and ${text(augmented[set])} with it`;
+  const both = (set: "test" | "mirrored") => `${text(plain[set])} to ${text(augmented[set])}`;
   const gaps = `${text(plain.gap)} without augmentation and ${text(augmented.gap)} with it`;
   const questions = {
     overfits: { truth: plain.gap >= oracle.MEANT.overfit, why: `without augmentation the gap is ${text(plain.gap)}` },
     narrowsGap: { truth: plain.gap - augmented.gap >= oracle.MEANT.narrower, why: `the gap is ${gaps}` },
     helpsOnTest: {
       truth: raised("test") >= oracle.MEANT.help,
-      why: `on the test images the accuracy is ${both("test")}`,
+      why: `augmentation changes the accuracy on the test images from ${both("test")}`,
     },
     helpsOnMirrored: {
       truth: raised("mirrored") >= oracle.MEANT.help,
-      why: `on the mirrored images the accuracy is ${both("mirrored")}`,
+      why: `augmentation changes the accuracy on the mirrored images from ${both("mirrored")}`,
     },
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {
