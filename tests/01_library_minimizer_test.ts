@@ -40,7 +40,7 @@ const parabola = lesson.share(({ minimize }) => {
  */
 function mistakesAtStart(fx: unknown): Mistakes {
   if (fx === undefined) {
-    return { "that is the start, and fx is undefined: does your function return the value of f?": [2] };
+    return { "that is the start, and fx is undefined: does the function around f return its value?": [2] };
   }
   if (fx === 4) return {};
   return { "that is the start: do you return the x that nelderMead found?": [2] };
@@ -96,7 +96,7 @@ check("finds the minimum of any function", {
   const [found] = requireNumbers(shifted.x, "x", 1);
   if (Math.abs(found) < DISTANCE) {
     fail(
-      `x[0] is ${describe(found)}, expected 0.333 (${why}): x² is smallest there. Do you use the f that is passed in?`,
+      `x[0] is ${describe(found)}, expected 0.333 (${why}): x² is smallest at 0. Do you use the f that is passed in?`,
     );
   }
   assertClose(shifted.x, [1 / 3], { name: "x", why, absolute: DISTANCE });
@@ -169,7 +169,7 @@ check("leaves the caller's list unchanged", {
   id: "01-copy",
   points: 1,
   hints: [
-    "Print start before and after the call of nelderMead. What happened to it?",
+    "Print start before and after the call to nelderMead. What happened to it?",
     "A list that you pass to a function is not copied: nelderMead writes into the list that it gets.",
     "[...start] is a new list with the same numbers: pass that.",
   ],
@@ -190,7 +190,7 @@ check("counts every evaluation of f", {
   id: "01-count",
   points: 2,
   hints: [
-    "How could you count the calls of a function?",
+    "How could you count the calls to a function?",
     "Write a function around f that adds 1 to a variable outside of it, and then returns the value of f.",
     "let evaluations = 0; const counted = (x: number[]) => { evaluations++; return f(x); }; and pass counted to nelderMead.",
   ],
@@ -219,7 +219,7 @@ check("counts every evaluation of f", {
   assertClose(counts.line, calls, {
     name: "evaluations for (x − 3)² from [1]",
     absolute: 0,
-    why: "that is how often f was called",
+    why: "f was called that many times",
     mistakes: {
       "is the counter read before the search, or does nelderMead get a function that does not count its calls?": 0,
       "that is one too many: does the counter begin at 1?": calls + 1,
@@ -232,7 +232,7 @@ check("counts every evaluation of f", {
   assertClose(counts.plane, planeCalls, {
     name: "evaluations for x² + 5y² from [4, 1]",
     absolute: 0,
-    why: "that is how often f was called",
+    why: "f was called that many times",
     mistakes: { "that is twice the number of calls: do you count the numbers in each point?": 2 * planeCalls },
   });
 });

@@ -152,7 +152,7 @@ check("draws each sample around the best x so far", {
   ],
 }, async () => {
   const { samples, losses, draws: counted } = await scripted();
-  const draws = requireNumber(counted, "the number of calls of random");
+  const draws = requireNumber(counted, "the number of calls to random");
   if (draws === 0) fail("random is never called: draw a number for every sample from the random that is passed in.");
   const values = requireNumbers(samples, "samples");
   if (values.length > 7 && draws > 7 && isList(losses) && losses.length === 7) {
@@ -254,7 +254,7 @@ check("does nothing in 0 steps", {
   hints: [
     "What should the function return if nothing is tried?",
     "With 0 steps the search ends where it starts, and there is no loss to note.",
-    "Let x begin at start and losses empty; the loop runs while step < steps.",
+    "Begin with x = start and an empty list of losses; the loop runs while step < steps.",
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ randomSearch }) => {

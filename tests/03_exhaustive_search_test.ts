@@ -257,7 +257,7 @@ check("does nothing in 0 steps", {
   hints: [
     "What should the function return if nothing is tried?",
     "With 0 steps the search ends where it starts, and there is no loss to note.",
-    "Let x begin at start and losses empty; the loop runs while there are fewer losses than steps.",
+    "Begin with x = start and an empty list of losses; the loop runs while there are fewer losses than steps.",
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ exhaustiveSearch }) => {
@@ -268,7 +268,7 @@ check("does nothing in 0 steps", {
   assertClose(x, 2, { name: "x after 0 steps from 2" });
 });
 
-check("says how far from the minimum it stops", {
+check("says how far from the minimum the search stops", {
   id: "03-farthest",
   points: 1,
   hints: [

@@ -191,7 +191,7 @@ check("does nothing in 0 steps", {
   hints: [
     "What should the function return if no step is taken?",
     "With 0 steps the walk ends where it starts, and there is no loss to note.",
-    "Let x begin at start and losses empty; the loop runs while step < steps.",
+    "Begin with x = start and an empty list of losses; the loop runs while step < steps.",
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ gradientDescent }) => {

@@ -36,7 +36,7 @@ check("takes the steps of lesson 04, without the formula", {
   hints: [
     "What is tf.grad(f)? Print await tf.grad(f)(tf.scalar(2)).data() for f(x) = x².",
     "Keep x as a tensor; each step makes a new tensor: x minus the gradient times the learning rate.",
-    "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); with before = x, to be disposed of afterwards.",
+    "x = tf.tidy(() => before.sub(tf.grad(f)(before).mul(learningRate))); where before is the old x: dispose of it afterwards.",
   ],
 }, async () => {
   const { twoSteps, x, losses } = await parabola();
@@ -300,12 +300,12 @@ check("leaves no tensor behind", {
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
   const kept = `${counted(total, "tensor is", "tensors are")} left behind after 20 steps:`;
   if (total > 0 && total === left?.losses) {
-    fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
+    fail(`${kept} the loss of each step. Dispose of it after you read its value.`);
   }
   if (total > 1 && total === left?.points) {
     fail(`${kept} the x of each step. Dispose of it when you have the next one.`);
   }
-  if (total === 1 && left?.points === 1) fail(`${kept} the last x. Dispose of it when you have its number.`);
+  if (total === 1 && left?.points === 1) fail(`${kept} the last x. Dispose of it after you read its value.`);
   if (total > 0 && total === left?.parts) {
     fail(`${kept} the intermediate results of f. Call f inside tf.tidy, which frees them.`);
   }
@@ -341,7 +341,7 @@ check("measures whether the results are the same", {
     relative,
     how: "measure it with your own gradientDescent, over 100 steps on x² from 2",
     mistakes: {
-      "that is the largest difference itself: first divide each one by the loss by hand": Math.max(
+      "that is the largest difference itself: first divide each difference by the loss by hand": Math.max(
         ...shares.map((share, i) => share * lossAfter(i + 1)),
       ),
       "that is the difference after the last step: take the largest of all": shares[99],

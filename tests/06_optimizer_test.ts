@@ -289,7 +289,7 @@ check("leaves no tensor behind", {
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
   const kept = `${counted(total, "tensor is", "tensors are")} left behind after 20 steps:`;
   if (total > 0 && total === losses) {
-    fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
+    fail(`${kept} the loss of each step. Dispose of it after you read its value.`);
   }
   if (total === 1 && losses === 0) fail(`${kept} does it belong to the optimizer? An optimizer also has a dispose().`);
   if ((total === 19 || total === 20) && losses === 0) {

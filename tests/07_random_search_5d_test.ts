@@ -123,7 +123,7 @@ check("draws a separate number for each coordinate", {
   points: 2,
   hints: [
     "In which direction does x move if you add the same random number to all five coordinates?",
-    "Each coordinate of a sample needs its own call of random().",
+    "Each coordinate of a sample needs its own call to random().",
     "x.map((value) => value + stdDev * random()) calls random() once for each coordinate.",
   ],
 }, async () => {
@@ -273,7 +273,7 @@ check("does nothing in 0 steps", {
   hints: [
     "What should the function return if nothing is tried?",
     "With 0 steps the search ends where it starts, and there is no loss to note.",
-    "Let x begin as a copy of start and losses empty; the loop runs while step < steps.",
+    "Begin with x as a copy of start, and with an empty list of losses; the loop runs while step < steps.",
   ],
 }, async () => {
   const { x, losses } = await lesson.evaluate(({ randomSearch }) => {

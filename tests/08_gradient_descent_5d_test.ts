@@ -229,7 +229,7 @@ check("works for other functions, and any number of dimensions", {
   assertClose(two.losses, [10, 2.5, 0.625], { name: "losses", relative: 1e-5 });
 });
 
-check("leaves start unchanged, and no tensor behind", {
+check("leaves start unchanged, and leaves no tensors behind", {
   id: "08-clean",
   points: 2,
   hints: [
@@ -277,7 +277,7 @@ check("leaves start unchanged, and no tensor behind", {
   const total = requireNumber(after, "the number of tensors after") - requireNumber(before, "the number before");
   const kept = `${counted(total, "tensor is", "tensors are")} left behind after 20 steps:`;
   if (total > 0 && total === left?.losses) {
-    fail(`${kept} the loss of each step. Dispose of it when you have its number.`);
+    fail(`${kept} the loss of each step. Dispose of it after you read its value.`);
   }
   if (total > 0 && total === left?.parts) {
     fail(`${kept} the intermediate results of f. Call f inside tf.tidy, which frees them.`);
@@ -411,7 +411,7 @@ interface Known {
 function assertSteps(stated: unknown, losses: unknown, { name, truth, other }: Known): void {
   const numbers = requireNumbers(losses, `losses of ${name}`);
   const steps = firstSmall(numbers);
-  if (steps === 0) fail(`The losses of ${name} never fall to 10⁻³: first fix that.`, { hasCause: false });
+  if (steps === 0) fail(`The losses of ${name} never fall to 10⁻³: first fix ${name}.`, { hasCause: false });
   const number = requireNumber(stated, name);
   if (number === steps) return assertTrueAnswer(number === truth, name, name);
   if (number === truth) {

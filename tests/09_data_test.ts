@@ -177,7 +177,7 @@ check("draws the same x as NumPy, to the last bit", {
       "those are uniform on [0, 1): uniform takes the two ends": drawAll((random) => random.uniform()),
       "those go up to 4: uniform takes two ends, not an end and a width": drawAll((random) => random.uniform(-1, 4)),
       "uniform takes the lower end first": drawAll((random) => random.uniform(3, -1)),
-      "those are normal numbers: draw uniform ones": drawAll((random) => random.normal()),
+      "those are normally distributed: draw uniform numbers": drawAll((random) => random.normal()),
       "xs and ys are swapped": points.ys,
       "all x are the same number: make the generator once, before the first draw": drawAll(() => points.xs[0]),
       "they are sorted: keep the order in which they were drawn": [...points.xs].sort((a, b) => a - b),
@@ -193,7 +193,7 @@ check("adds the same noise as NumPy", {
   points: 2,
   hints: [
     "Is y above the law as often as below it? After how many draws does the noise begin?",
-    "Draw the noise after all x, from the same generator: one normal number for each point, in order.",
+    "Draw the noise after all x, from the same generator: one random.normal() for each point, in order.",
     "const ys = xs.map((x) => cubic(x) + random.normal());",
   ],
 }, async () => {
@@ -218,8 +218,8 @@ check("adds the same noise as NumPy", {
       "you make a second generator with the same seed, so the noise depends on x: use only one generator": noisy(
         drawAll((random) => random.normal()),
       ),
-      "the noise is uniform: draw normal numbers": noisy(afterXs((random) => random.uniform())),
-      "the noise is uniform on [−1, 1): draw normal numbers": noisy(
+      "the noise is uniform: use random.normal()": noisy(afterXs((random) => random.uniform())),
+      "the noise is uniform on [−1, 1): use random.normal()": noisy(
         afterXs((random) => random.uniform(-1, 1)),
       ),
       "you make a second generator with the next seed: use only one generator": noisy(

@@ -104,7 +104,7 @@ check("averages the squared errors", {
   id: "10-loss",
   points: 2,
   hints: [
-    "How far is each y from the line? What must you do before averaging, so that + and − do not cancel?",
+    "How far is each y from the line? How do you keep positive and negative errors from cancelling in the mean?",
     "Subtract two columns of the same shape, square, and take the mean. Print the shapes on the way.",
     "return y.sub(line(x, theta)).square().mean().asScalar();",
   ],
@@ -211,7 +211,7 @@ check("keeps the loss of each step, down to 4.3174", {
   hints: [
     "How many losses are there after 1,000 steps? Is the first one the loss at θ = (1, 1)?",
     "With true as its second argument, optimizer.minimize returns the loss before its step.",
-    "scalars.push(optimizer.minimize(…, true, [theta])!) in each step; after the last one, scalar.data() of each.",
+    "scalars.push(optimizer.minimize(…, true, [theta])!) in each step; after the last step, read each with scalar.data().",
   ],
   seconds: 20,
 }, async () => {
@@ -299,7 +299,7 @@ check("keeps the points as they are, and leaves no tensors behind", {
   id: "10-clean",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors before and after a call of fit.",
+    "Print tf.memory().numTensors before and after a call to fit.",
     "Free what you make: two columns, a variable, the tensor it was made from, each step's loss, and the optimizer.",
     "tf.dispose([x, y, theta, ...scalars]); optimizer.dispose();",
   ],

@@ -62,7 +62,7 @@ check("has a hidden layer of 100 relu units", {
       why: "the output of the network for x = −3, −1, 0, 0.5, 4 with new weights",
       absolute: 1e-3, // float32 changes sums of 100 numbers of size 1 by 1e-5, other activations by 0.1 or more
       mistakes: {
-        'it is a straight line: give the first layer activation: "relu"': heightsWith(oracle.unchanged),
+        'it is a straight line, so set activation: "relu" in the first layer': heightsWith(oracle.unchanged),
         "the second layer also has a relu, so y cannot be below 0: give an activation only to the first layer":
           heightsWith(relu)
             .map(relu),
@@ -117,7 +117,7 @@ check("starts with weights that depend on the seed", {
     );
   }
   if (!oracle.areEqual(toList(again), toList(once))) {
-    fail(`two calls of network(${seed}) start with different weights: give each layer a seed.`);
+    fail(`two calls to network(${seed}) start with different weights: give each layer a seed.`);
   }
   if (oracle.areEqual(once.w1, once.w2)) {
     fail("both layers start with the same 100 weights: give each layer its own seed.");
@@ -366,7 +366,7 @@ check("leaves no tensors behind", {
   id: "11-clean",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors before and after a call of fit, and of predict.",
+    "Print tf.memory().numTensors before and after a call to fit, and to predict.",
     "Free what you make: the columns, the prediction, and the optimizer, which keeps numbers for every parameter.",
     "tf.dispose([x, y]); optimizer.dispose(); and in predict tf.dispose([column, prediction]);",
   ],
@@ -384,7 +384,7 @@ check("leaves no tensors behind", {
   const kept = requireNumber(counts?.after, name) - requireNumber(counts?.between, name);
   if (kept === 0) return;
   fail(
-    `five calls of predict leave ${counted(kept, "tensor")} behind: is it the column, the prediction, or both?`,
+    `five calls to predict leave ${counted(kept, "tensor")} behind: is it the column, the prediction, or both?`,
     { hasCause: kept > 0 },
   );
 });

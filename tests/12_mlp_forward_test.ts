@@ -60,7 +60,7 @@ check("makes four variables of the right shapes", {
     }
     if (again?.[i] === true) {
       fail(
-        `Two calls of createParameters return the same variable ${name}: training one network would change the other.`,
+        `Two calls to createParameters return the same variable ${name}: training one network would change the other.`,
       );
     }
   });
@@ -95,7 +95,7 @@ check("draws small weights, w1 before w2, and sets the biases to 0", {
           1,
           UNITS + 1,
         ),
-        "that is seed 7: use the seed that is passed in": drawing(7, UNITS),
+        "that comes from seed 7: use the seed that is passed in": drawing(7, UNITS),
         "all of them are 0: hidden units that start equal stay equal": zeros(UNITS),
       },
     });
@@ -329,7 +329,7 @@ check("leaves the parameters unchanged, and frees everything else", {
   const left = requireNumber(seen.after, "tensors after") - requireNumber(seen.before, "tensors before");
   if (left !== 0) {
     const are = counted(left, "tensor is", "tensors are");
-    fail(`${are} left after 10 calls of forward in a tidy: does it make variables, or keep tensors?`);
+    fail(`${are} left after 10 calls to forward in a tidy: does it make variables, or keep tensors?`);
   }
 });
 

@@ -169,7 +169,7 @@ check("uses the points and the options that it is given", {
     name: "losses of 7 other points with a learning rate of 0.05",
     relative: BRIEF_TOLERANCE,
     mistakes: () => ({
-      "that is a learning rate of 0.01: use the rate that is passed in": expectedLosses(data, {
+      "that comes from a learning rate of 0.01: use the rate that is passed in": expectedLosses(data, {
         ...options,
         learningRate: 0.01,
       }),
@@ -188,7 +188,7 @@ check("uses the points and the options that it is given", {
   const again = requireLosses(evidence?.again, "losses of a second call", steps);
   if (again.some((loss, step) => Math.abs(loss - losses[step]) > TOLERANCE * losses[step])) {
     fail(
-      "a second call with the same options returns other losses: does it still use something from the first call?",
+      "a second call with the same options returns different losses: does it still use something from the first call?",
     );
   }
   const [before, after] = requireLosses(evidence?.still, "losses with a learning rate of 0", 2);
@@ -214,10 +214,10 @@ check("reports its progress every 10 steps", {
 }, async () => {
   const few = { xs: points.xs.slice(0, 5), ys: points.ys.slice(0, 5) };
   const { reports, meanwhile, shown, losses } = await lesson.evaluate(listen, few);
-  const calls = requireList(reports, "the calls of onProgress").map((each) => requireRecord(each, "a call"));
+  const calls = requireList(reports, "the calls to onProgress").map((each) => requireRecord(each, "a call"));
   if (calls.length === 0) {
     fail(
-      requireNumber(shown, "the number of calls of showProgress") > 0
+      requireNumber(shown, "the number of calls to showProgress") > 0
         ? "onProgress was never called in 35 steps, but showProgress was: call the function that is passed in."
         : "onProgress was never called in 35 steps, expected at steps 0, 10, 20 and 30.",
     );
@@ -256,7 +256,7 @@ check("reports its progress every 10 steps", {
   if (requireNumber(meanwhile, "the number of early steps") > 0) {
     fail("the loop continues before onProgress has finished: write `await` before it.");
   }
-  if (requireNumber((await full())?.shown, "the number of calls of showProgress") === 0) {
+  if (requireNumber((await full())?.shown, "the number of calls to showProgress") === 0) {
     fail("without onProgress in the options, nothing shows the progress: the default is showProgress.");
   }
 });
@@ -265,7 +265,7 @@ check("leaves the points unchanged, and frees all but the result", {
   id: "13-clean",
   points: 2,
   hints: [
-    "Print tf.memory().numTensors before and after a call of train. Is it four more, the parameters?",
+    "Print tf.memory().numTensors before and after a call to train. Is it four more, the parameters?",
     "Free the two columns, the loss of each step, and the tensors of the optimizer.",
     "tf.dispose([x, y, ...scalars]); optimizer.dispose();",
   ],
@@ -303,8 +303,8 @@ check("leaves the points unchanged, and frees all but the result", {
   const most = during.reduce((most, count, i) => i === 0 ? most : Math.max(most, count - during[i - 1]), 0);
   if (most > 10) {
     fail(
-      `${counted(most, "more tensor is", "more tensors are")} kept after 10 steps, expected one loss for each step: ` +
-        "free the rest as you go, or let optimizer.step free it.",
+      `${counted(most, "more tensor is", "more tensors are")} kept after 10 steps than before, expected one loss ` +
+        "for each step: free the rest as you go, or let optimizer.step free it.",
     );
   }
 });
@@ -338,7 +338,7 @@ check("says how many units are dead, and whether more steps help", {
     own: { code: "train", isTrue: Math.abs(dead - 40) <= 1 },
     mistakes: {
       "that is the number of the units that are not dead.": UNITS - found,
-      "those units are 0 at one point at least: count only units that are 0 at all points.": count((k) =>
+      "those units are 0 at one point or more: count only units that are 0 at all points.": count((k) =>
         points.xs.some(isZero(k))
       ),
       "those units are 0 at x = 0: count only units that are 0 at all points.": count((k) => b1[k] <= 0),
@@ -356,8 +356,8 @@ check("says how many units are dead, and whether more steps help", {
   if (said !== fell > 0.01) {
     const isTrue = said === false; // if it is true, the training is wrong
     fail(
-      `answers().moreStepsHelp is ${said}, but look at your own losses: after ${STEPS / 2} steps ` +
-        `${losses[STEPS / 2].toFixed(3)}, after ${STEPS} ${losses[STEPS - 1].toFixed(3)}.`,
+      `answers().moreStepsHelp is ${said}, but look at your own losses: the loss after ${STEPS / 2} steps is ` +
+        `${losses[STEPS / 2].toFixed(3)}, and after ${STEPS} steps it is ${losses[STEPS - 1].toFixed(3)}.`,
       { hasCause: !isTrue },
     );
   }

@@ -212,7 +212,7 @@ check("averages the outputs of its members, and names every parameter", {
   });
   const later = committeeOutputs(again);
   if (later.some((y, i) => Math.abs(y - came[i]) > TOLERANCE)) {
-    fail("a second call of forward(x) returns other numbers: does the first call change this.members?");
+    fail("a second call to forward(x) returns different numbers: does the first call change this.members?");
   }
 });
 
@@ -243,7 +243,7 @@ check("describes any model, parameter by parameter", {
   expected.forEach(({ name: parameter, shape }, i) => {
     const came = requireNumbers(summary[i].shape, `the shape of ${parameter}`);
     if (came.join() === shape.join()) return;
-    fail(`${name} says that ${parameter} is ${shapeText(came)}, expected ${shapeText(shape)}.`, { hasCause: false });
+    fail(`${name} gives ${parameter} the shape ${shapeText(came)}, expected ${shapeText(shape)}.`, { hasCause: false });
   });
   const withAxes = expected.filter(({ shape }) => shape.length > 0);
   const counts = (count: (shape: number[]) => number) => withAxes.map(({ shape }) => count(shape));
@@ -366,12 +366,12 @@ check("keeps no tensors except its four parameters, and frees them", {
     for (let i = 0; i < 5; i++) new MyOwnMLP().dispose();
     return { kept, before, after: tf.memory().numTensors };
   });
-  const [ofModel, ofCommittee] = requireNumbers(counts?.kept, "the numbers of tensors kept by 5 calls of forward", 2);
+  const [ofModel, ofCommittee] = requireNumbers(counts?.kept, "the numbers of tensors kept by 5 calls to forward", 2);
   const assertNothingKept = (kept: number, name: string) => {
     if (kept === 0) return;
     fail(
       `${name} ${kept > 0 ? "keeps" : "frees"} ${counted(Math.abs(kept), "tensor")} in 5 calls, although they are in ` +
-        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in it?" : "does the caller need them?"),
+        "a tf.tidy: " + (kept > 0 ? "is there a tf.keep or a new variable in forward?" : "does the caller need them?"),
       { hasCause: kept > 0 },
     );
   };
@@ -386,7 +386,7 @@ check("says how many numbers stay trainable with a private w1", {
   hints: [
     "Which of the four fields would the base class still find?",
     "Write #w1 for w1 everywhere in the class, and add up the counts that describe() lists.",
-    "301 numbers in all, and w1 has 100 of them.",
+    "There are 301 numbers in all, and w1 has 100 of them.",
   ],
 }, async () => {
   const { trained } = await lesson.evaluate(async ({ answers }) => {

@@ -329,7 +329,7 @@ check("leaves the points unchanged, and leaves no tensors behind", {
     requireNumber(seen.before, "the number before");
   if (most > 4) {
     fail(
-      `At some time in 4 epochs of 5 batches, ${most} tensors are kept, expected about 2: keep only the numbers of ` +
+      `At some point in 4 epochs of 5 batches, ${most} tensors are kept, expected about 2: keep only the numbers of ` +
         "a batch, and read them within the loop.",
     );
   }

@@ -158,7 +158,7 @@ check("stops the clock only when it has the numbers", {
     },
   });
   assertClose(five.runs, 6, {
-    name: "the number of calls of compute(), with repeats: 5,",
+    name: "the number of calls to compute(), with repeats: 5,",
     why: "1 + 5",
     mistakes: { "that is one run too few": 5, "that is one run too many": 7 },
   });
@@ -171,7 +171,7 @@ check("stops the clock only when it has the numbers", {
     );
   }
   assertClose(plain.runs, 6, {
-    name: "the number of calls of compute() without options",
+    name: "the number of calls to compute() without options",
     why: "1 + 5, as repeats is 5 by default",
   });
   assertClose(plain.milliseconds, 6.25, { name: "the time of a product without options" });
@@ -244,7 +244,7 @@ check("gets the same numbers on all devices, up to rounding", {
       if (lists.length !== product.inputs.length) {
         const [outputs, inputs] = [counted(lists.length, "output"), counted(product.inputs.length, "input")];
         const hasTimes = requireNumbers(milliseconds, "milliseconds").length === product.inputs.length;
-        fail(`The report on ${device} has ${outputs} for ${inputs}: keep one for each.`, { hasCause: hasTimes });
+        fail(`The report on ${device} has ${outputs} for ${inputs}: keep one output for each.`, { hasCause: hasTimes });
       }
       const lengths = lists.map((list) => requireNumbers(list, `an output of ${device}`).length);
       const expected = product.inputs.map((input) => input.length / product.length * product.columns);
@@ -261,7 +261,7 @@ check("leaves the model, the inputs and the device unchanged", {
   points: 2,
   hints: [
     "Which device computes after your loop, and where is the model? Are both the same as before the loop?",
-    "`home` is the device from before. model.to(device) moves the model, and also switches the device.",
+    "`home` is the device used before. model.to(device) moves the model, and also switches the device.",
     "await model.to(home); just before return reports;",
   ],
 }, async ({ seed }) => {
@@ -298,7 +298,7 @@ check("leaves the model, the inputs and the device unchanged", {
     const name = "the model's weights after compareDevices";
     assertClose(requireTensor(evidence.values, { name, shape: [length, columns] }), weights, {
       name,
-      why: "those from before",
+      why: "those before the call",
     });
   }
 });
@@ -307,7 +307,7 @@ check("frees every tensor that it makes", {
   id: "16-clean",
   points: 1,
   hints: [
-    "Print tf.memory().numTensors before and after a call of each function.",
+    "Print tf.memory().numTensors before and after a call to each function.",
     "time() needs a product until its numbers are read; compareDevices needs a moved input until its time is measured.",
     "tf.tidy(compute) frees its intermediate tensors; use product.dispose() in time(), x.dispose() in compareDevices.",
   ],
@@ -335,7 +335,7 @@ check("frees every tensor that it makes", {
   });
   assertNoTensorsLeft(counts?.moving ?? {}, 1, "does toDevice make tensors other than its result?");
   assertNoneLeft(counts.timing ?? {}, 10, "is it the product in time(), or that of the first run?", {
-    10: "the result of each compute(); dispose of it when you have its numbers",
+    10: "the result of each compute(); dispose of it after you read its numbers",
     20: "the intermediate tensors of compute(); call it in a tf.tidy",
     30: "the intermediate tensors of compute(), and its result",
     1: "the result of the run that does not count",

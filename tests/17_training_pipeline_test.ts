@@ -88,7 +88,7 @@ check("computes the loss on all points", {
     name: "the loss of the line x − 1 on 12 points",
     relative: TOLERANCE,
     mistakes: {
-      "that is 12 times as much: average over the points": 12 * right,
+      "that is 12 times too large: average over the points": 12 * right,
       "that is half of the loss: do not divide by 2": right / 2,
       "that is the root of the loss: leave the mean of the squares as it is": Math.sqrt(right),
       "that is the mean distance: square the distances": mean(xs.map((x, i) => Math.abs(ys[i] - lineAt(x, START)))),
@@ -265,7 +265,7 @@ check("saves everything that changes, and restores it", {
       fail(`The checkpoint's ${name} is a promise: await encodeTensors(${name}.stateDict()).`);
     }
     fail(
-      `The checkpoint's ${name} is not a Uint8Array: encode it, await encodeTensors(${name}.stateDict()).`,
+      `The checkpoint's ${name} is not a Uint8Array: encode it with await encodeTensors(${name}.stateDict()).`,
     );
   });
   const why = "its value when it was saved";
@@ -356,7 +356,7 @@ check("continues from a checkpoint with the same numbers", {
   if (epoch === undefined) return; // train may refuse to run if more epochs are done
   assertClose(epoch, 6, {
     name: "epoch of the checkpoint after 6 epochs, if train is called again with epochs: 4",
-    mistakes: { "that is the requested number, not the number of epochs that are done": 4 },
+    mistakes: { "that is the requested number, not the number of finished epochs": 4 },
   });
 });
 
@@ -393,12 +393,12 @@ check("reports every epoch and waits for the listener", {
   [[0, 1], [2, 3, 4]].forEach((steps, i) => {
     const { progress, losses, begun, unawaited } = resultOf(results, i);
     const why = i === 0 ? "2 epochs" : "epochs 3 to 5, after an interruption";
-    const count = requireNumber(begun, "the number of calls of onProgress");
+    const count = requireNumber(begun, "the number of calls to onProgress");
     if (count === 0) fail("train never calls onProgress: call it after every epoch.");
-    assertClose(count, steps.length, { name: "the number of calls of onProgress", why });
-    const calls = requireList(progress, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
+    assertClose(count, steps.length, { name: "the number of calls to onProgress", why });
+    const calls = requireList(progress, "the calls to onProgress").map((call) => requireRecord(call, "a call"));
     if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
-      fail("train continues before onProgress has finished: wait for each call, await onProgress(…).");
+      fail("train continues before onProgress has finished: wait for each call with await onProgress(…).");
     }
     assertClose(calls.map(({ step }) => step), steps, {
       name: inCalls("step", "onProgress"),

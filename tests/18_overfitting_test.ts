@@ -148,7 +148,7 @@ check("learns from one part and is judged by the other", {
   for (const name of ["training", "validation"] as const) {
     assertUntouched(requireRecord(result.given, "the parts")[name], parts[name], "train");
   }
-  const copies = "keep copies of them, each.clone(), and free only the copies.";
+  const copies = "keep copies of them (each.clone()), and free only the copies.";
   if (result.isGone !== false) fail(`After the training, the model's parameters are disposed of: ${copies}`);
   const right = walk(training, run);
   const why = "5 points, a line, 20 steps of 0.2";
@@ -391,7 +391,7 @@ check("reports its progress and leaves no tensors behind", {
   id: "18-clean",
   points: 2,
   hints: [
-    "Print tf.memory().numTensors before and after a call of train: is it the same?",
+    "Print tf.memory().numTensors before and after a call to train: is it the same?",
     "Free both pairs of columns, both losses of each step, the copies of the parameters, and the optimizer.",
     "tf.dispose([training, validation, scalars, best]); optimizer.dispose(); and tf.dispose(best) before a new copy",
   ],
@@ -404,9 +404,9 @@ check("reports its progress and leaves no tensors behind", {
     const { told, validationLosses, before, after, begun, unawaited, counts } = resultOf(results, i);
     const losses = requireNumbers(validationLosses, "validationLosses");
     assertClose(losses.length, steps, { name: "validationLosses.length" });
-    const count = requireNumber(begun, "the number of calls of onProgress");
+    const count = requireNumber(begun, "the number of calls to onProgress");
     if (count === 0) fail("train never calls onProgress: call it in each step.");
-    assertClose(count, steps, { name: `the number of calls of onProgress in ${steps} steps` });
+    assertClose(count, steps, { name: `the number of calls to onProgress in ${steps} steps` });
     const calls = requireList(told, "the arguments of onProgress");
     if (requireNumber(unawaited, "calls that were not awaited") > 0 || calls.length < count) {
       fail("train continues before onProgress has finished: write `await` before it.");

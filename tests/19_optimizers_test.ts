@@ -164,7 +164,7 @@ check("does not change the state that is passed in", {
     });
     const [first, second] = [one, other].map((theta) => requireNumbers(theta, `θ of ${name}`, 2));
     if (first.some((value, k) => value !== second[k])) {
-      fail(`${name} returns another θ when called again with the same state: does it keep values elsewhere?`);
+      fail(`${name} returns a different θ when called again with the same state: does it keep values elsewhere?`);
     }
   });
 });
@@ -301,7 +301,7 @@ check("says which rules ignore a factor in the loss", {
   points: 1,
   seconds: 30,
   hints: [
-    "A loss that is 80 times as large has a gradient that is 80 times as large. In which rules does it cancel?",
+    "A loss that is 80 times as large has a gradient that is 80 times as large. In which rules does the factor cancel?",
     "Walk three steps in bowl() and in bowl({ factor: 80 }) with the same rate, and compare the paths.",
     "const { path } = await walk(adam, bowl({ factor: 80 }), [[-4, 2]], { learningRate: 1, steps: 3 });",
   ],

@@ -289,7 +289,7 @@ check("takes Adam's steps, with a learning rate that falls to 0", {
   id: "20-train",
   points: 2,
   hints: [
-    "How many steps are there in all? What is the learning rate at the first, at the middle and at the last step?",
+    "How many steps are there in all? What is the learning rate at the first, middle and last step?",
     "Write a loop over the epochs, and in it a loop over the loader. Set optimizer.learningRate before each step.",
     "optimizer.learningRate = learningRate * (1 - step / steps); optimizer.step(() => crossEntropy(model.forward(x), …))",
   ],
@@ -352,7 +352,7 @@ check("divides the number of right answers by the number of all answers", {
   points: 1,
   hints: [
     "Which cells of the matrix count the right answers?",
-    "Add up the diagonal, matrix[i][i]; add up everything; divide.",
+    "Divide the sum of the diagonal, matrix[i][i], by the sum of all cells.",
     "matrix.reduce((sum, row, i) => sum + row[i], 0) / matrix.flat().reduce((sum, count) => sum + count, 0)",
   ],
 }, async ({ seed }) => {
@@ -427,7 +427,7 @@ check("says which two kinds are confused most", {
   seconds: TRAINING_SECONDS,
   hints: [
     "Draw the picture. Which orange cells are the darkest, and what does each of them mean?",
-    "For each pair of kinds, add both cells: how many images of each kind are taken for the other kind?",
+    "For each pair of kinds, add both cells: how many images of each kind does the network classify as the other?",
     "Compare matrix[2][4] + matrix[4][2], Pullover and Coat, with the sums of other pairs.",
   ],
 }, async () => {

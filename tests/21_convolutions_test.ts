@@ -241,7 +241,7 @@ check("trains three networks for each seed, one after the other", {
   const { calls, most, kept, own } = await lesson.evaluate(oracle.noteTrainings, seeds);
   const came = oracle.callsOf(requireList(calls, "the list of training runs"));
   if (requireNumber(most, "how many are trained at once") > 1) {
-    fail(`${most} networks are trained at once, so their seconds mean nothing: await each call of train.`);
+    fail(`${most} networks are trained at once, so their seconds mean nothing: await each call to train.`);
   }
   oracle.assertContestants(came, seeds);
   const begun = requireList(own, "the first weights", seeds.length).map((each) =>
@@ -335,7 +335,7 @@ check("beats an MLP of the same size after the same number of epochs", {
   const { atEqualParameters } = await lesson.evaluate(({ answers }) => answers());
   const evidence = await comparison();
   const [cnn, mlp] = [oracle.accuraciesOf(evidence, 0), oracle.accuraciesOf(evidence, 1)];
-  oracle.assertWinner(atEqualParameters, "with as many parameters and epochs", cnn, mlp, "CNN");
+  oracle.assertWinner(atEqualParameters, "with the same number of parameters and epochs", cnn, mlp, "CNN");
 });
 
 check("loses to a large MLP that trains for the same time", {

@@ -53,7 +53,7 @@ check("draws every whole number of a range equally often", {
     oracle.assertEven(all[i], low, high, name);
   });
   if (all[0].some((value, i) => value !== all[3][i])) {
-    const came = "wholeNumber draws other numbers from a generator with the same seed";
+    const came = "wholeNumber draws different numbers from a generator with the same seed";
     fail(`${came}: does it draw only from the generator that is passed in?`);
   }
 });
@@ -231,7 +231,7 @@ check("draws from the generator that is passed in", {
       requireNumbers(each, `a pixel of each variant of ${name}`, 4)
     );
     if (a.some((pixel, i) => pixel !== c[i])) {
-      fail(`${name} makes other variants with a generator of the same seed: does it also draw from another source?`);
+      fail(`${name} makes different variants with a generator of the same seed: does it also use another source?`);
     }
     // by chance, 30 images are mirrored alike twice in one of 2³⁰ cases; the others give equal variants even less often
     if (bySeed.every((each) => each.every((pixel, i) => pixel === bySeed[0][i]))) {
@@ -392,18 +392,18 @@ check("says whether augmentation helps, and whether it was needed", {
   }
   const { plain, augmented } = oracle.measured(await comparison());
   const raised = (set: "test" | "mirrored") => augmented[set] - plain[set];
-  const both = (set: "test" | "mirrored") => `${text(plain[set])} without and ${text(augmented[set])} with it`;
+  const both = (set: "test" | "mirrored") => `${text(plain[set])} to ${text(augmented[set])}`;
   const gaps = `${text(plain.gap)} without augmentation and ${text(augmented.gap)} with it`;
   const questions = {
     overfits: { truth: plain.gap >= oracle.MEANT.overfit, why: `without augmentation the gap is ${text(plain.gap)}` },
     narrowsGap: { truth: plain.gap - augmented.gap >= oracle.MEANT.narrower, why: `the gap is ${gaps}` },
     helpsOnTest: {
       truth: raised("test") >= oracle.MEANT.help,
-      why: `on the test images the accuracy is ${both("test")}`,
+      why: `augmentation changes the accuracy on the test images from ${both("test")}`,
     },
     helpsOnMirrored: {
       truth: raised("mirrored") >= oracle.MEANT.help,
-      why: `on the mirrored images the accuracy is ${both("mirrored")}`,
+      why: `augmentation changes the accuracy on the mirrored images from ${both("mirrored")}`,
     },
   };
   for (const [name, { truth, why }] of Object.entries(questions)) {

@@ -26,7 +26,7 @@ export default mutants("01_library_minimizer", [
     replace: "    return f(x);\n  };\n  return",
     by: "    f(x);\n    return undefined as unknown as number;\n  };\n  return",
     refusedBy: "01-minimum",
-    causes: ["does your function return the value of f?"],
+    causes: ["does the function around f return its value?"],
   },
   {
     name: "computes f at the start instead of at the point that nelderMead tries",

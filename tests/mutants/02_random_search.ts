@@ -392,7 +392,7 @@ export default mutants("02_random_search", [
     replace: NOTE + "  }\n",
     by: "  }\n  losses.push(f(x));\n",
     refusedBy: "02-arrives",
-    causes: ["is it noted only once, after the last step?", "the first is the loss at the start"],
+    causes: ["is a loss noted only once, after the last step?", "the first is the loss at the start"],
   },
   {
     name: "counts the start as the first step",

@@ -394,6 +394,6 @@ export default mutants("03_exhaustive_search", [
     replace: "  while (losses.length < steps) {\n" + MOVE + NOTE + "  }\n",
     by: "  for (let i = 0; i < steps; i++) {\n" + MOVE + "  }\n" + NOTE,
     refusedBy: "03-minimum",
-    causes: ["is it noted only once, after the last step?", "the first is the loss at the start"],
+    causes: ["is a loss noted only once, after the last step?", "the first is the loss at the start"],
   },
 ]);

@@ -413,7 +413,7 @@ export default mutants("04_gradient_descent", [
     replace: NOTE + "  }\n",
     by: "  }\n" + NOTE,
     refusedBy: "04-minimum",
-    causes: ["is it noted only once, after the last step?", "the first is the loss at the start"],
+    causes: ["is a loss noted only once, after the last step?", "the first is the loss at the start"],
   },
   {
     name: "takes one step even if steps is 0",

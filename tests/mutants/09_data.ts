@@ -156,7 +156,7 @@ export default mutants("09_data", [
   draw("draws x from [−3, 3)", "random.uniform(-3, 3)", ["those are uniform on [−3, 3)"]),
   draw("draws x from [0, 3)", "random.uniform(0, 3)", ["those are uniform on [0, 3)"]),
   draw("draws whole numbers for x", "Math.round(random.uniform(-1, 3))"),
-  draw("draws normal numbers for x", "random.normal()", ["those are normal numbers"]),
+  draw("draws normal numbers for x", "random.normal()", ["those are normally distributed"]),
   draw("draws x with Math.random", "4 * Math.random() - 1", ["when it is called again"]),
   draw("makes a new generator for each x", "new RandomState(seed).uniform(-1, 3)", [
     "all x are the same number",

@@ -69,7 +69,7 @@ export default mutants("10_linear_regression", [
     "disposes of theta",
   ]),
 
-  loss("adds up the squares instead of averaging them", LOSS.replace("mean", "sum"), ["times as much"]),
+  loss("adds up the squares instead of averaging them", LOSS.replace("mean", "sum"), ["times too large"]),
   loss(
     "divides the sum of the squares by 80, whatever the number of points is",
     LOSS.replace("mean()", "sum().div(80)"),
@@ -87,7 +87,7 @@ export default mutants("10_linear_regression", [
   ),
   loss("averages the distances without squaring them", LOSS.replace("square", "abs"), ["that is the mean distance"]),
   loss("averages the errors without squaring, so positive and negative errors cancel", LOSS.replace(".square()", ""), [
-    "errors above and below cancel",
+    "errors above and below the line cancel",
   ]),
   loss("squares the mean error", LOSS.replace("square().mean()", "mean().square()"), ["the square of the mean error"]),
   loss("takes the square root of the mean", LOSS.replace("mean()", "mean().sqrt()"), [

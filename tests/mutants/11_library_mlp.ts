@@ -329,7 +329,7 @@ export default mutants("11_library_mlp", [
       tf.callbacks.earlyStopping({ monitor: "loss", minDelta: 1e-4, patience: 10 }),
     ] });\n  void onEpochEnd;`,
     refusedBy: "11-stops",
-    causes: ["is the rule that of tf.callbacks.earlyStopping", "showProgress was never called"],
+    causes: ["do you use the rule of tf.callbacks.earlyStopping", "showProgress was never called"],
   },
   {
     name: "does not wait for model.fit",
@@ -502,14 +502,14 @@ export default mutants("11_library_mlp", [
     replace: "  optimizer.dispose();",
     by: " ",
     refusedBy: "11-clean",
-    causes: ["as many as Adam keeps"],
+    causes: ["they probably belong to Adam"],
   },
   {
     name: "forgets to free the columns",
     replace: "  tf.dispose([x, y]);",
     by: "",
     refusedBy: "11-clean",
-    causes: ["as many as two columns"],
+    causes: ["they are probably the two columns"],
   },
   {
     name: "forgets to free the prediction",

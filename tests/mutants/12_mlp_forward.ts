@@ -122,7 +122,7 @@ export default mutants("12_mlp_forward", [
       "those are the numbers of w1 again",
     ],
   ),
-  parameter("always takes seed 7", RANDOM, RANDOM.replace("seed", "7"), "weights", ["that is seed 7"]),
+  parameter("always takes seed 7", RANDOM, RANDOM.replace("seed", "7"), "weights", ["that comes from seed 7"]),
   {
     name: "has a different default seed",
     replace: CREATE,
@@ -138,7 +138,7 @@ export default mutants("12_mlp_forward", [
     causes: ["a variable copies the tensor"],
   },
 
-  activation("leaves out relu", "x.matMul(w1).add(b1)", "that is without relu"),
+  activation("leaves out relu", "x.matMul(w1).add(b1)", "relu is missing"),
   activation("adds b1 after relu", "x.matMul(w1).relu().add(b1)", "b1 is added after relu"),
   activation("leaves out b1", "x.matMul(w1).relu()", "b1 is missing"),
   activation("subtracts b1", "x.matMul(w1).sub(b1).relu()", "b1 is subtracted"),

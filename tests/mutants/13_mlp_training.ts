@@ -23,7 +23,7 @@ export default mutants("13_mlp_training", [
     replace: STEP,
     by: STEP.replace("mean()", "sum()"),
     refusedBy: "13-options",
-    causes: ["times as much: average over"],
+    causes: ["times too large: take the mean"],
   },
   {
     name: "divides the loss by 2",
@@ -66,14 +66,14 @@ export default mutants("13_mlp_training", [
     replace: OPTIMIZER,
     by: "new Adam(Object.values(parameters))",
     refusedBy: "13-options",
-    causes: ["that is a learning rate of 0.001"],
+    causes: ["that comes from a learning rate of 0.001"],
   },
   {
     name: "always uses the learning rate 0.01",
     replace: OPTIMIZER,
     by: OPTIMIZER.replace("{ learningRate }", "{ learningRate: 0.01 }"),
     refusedBy: "13-options",
-    causes: ["that is a learning rate of 0.01: use"],
+    causes: ["that comes from a learning rate of 0.01: use"],
   },
   {
     name: "uses a different learning rate if the learning rate is 0",

@@ -64,7 +64,7 @@ export default mutants("14_module", [
     replace: "Array.from({ length: units }",
     by: "Array.from({ length: 100 }",
     refusedBy: "14-parameters",
-    causes: ["is there a 100 where it should be `units`?"],
+    causes: ["is there a 100 where `units` should be?"],
   },
   {
     name: "has one bias for all hidden units together",
@@ -447,7 +447,7 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: HIDDEN.replace("this.w1", "new Parameter(this.w1.clone())"),
     refusedBy: "14-learns",
-    causes: ["but no gradient reaches it", "is there a tf.keep or a new variable in it?"],
+    causes: ["but no gradient reaches it", "is there a tf.keep or a new variable in forward?"],
   },
   {
     name: "reads the hidden values as numbers, so no gradient reaches w1 and b1",
@@ -475,14 +475,14 @@ export default mutants("14_module", [
     replace: HIDDEN,
     by: "const hidden = tf.keep(x.matMul(this.w1).add(this.b1).relu());",
     refusedBy: "14-clean",
-    causes: ["is there a tf.keep or a new variable in it?"],
+    causes: ["is there a tf.keep or a new variable in forward?"],
   },
   {
     name: "keeps the output of each member in memory",
     replace: MEAN,
     by: MEAN.replace("member.forward(x)", "tf.keep(member.forward(x))"),
     refusedBy: "14-clean",
-    causes: ["is there a tf.keep or a new variable in it?"],
+    causes: ["is there a tf.keep or a new variable in forward?"],
   },
   {
     name: "counts the parameters instead of the numbers in them",

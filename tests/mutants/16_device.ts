@@ -439,7 +439,7 @@ export default mutants("16_device", [
     replace: OUTPUT,
     by: "report.outputs[0] = values;",
     refusedBy: "16-same",
-    causes: ["keep one for each"],
+    causes: ["keep one output for each"],
   },
   {
     name: "stays on the last device",

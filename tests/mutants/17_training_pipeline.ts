@@ -36,7 +36,7 @@ export default mutants("17_training_pipeline", [
     replace: "return { losses, checkpoint: saved };",
     by: "return { losses, checkpoint: { ...saved, epoch: epochs } };",
     refusedBy: "17-resume",
-    causes: ["that is the requested number, not the number of epochs that are done"],
+    causes: ["that is the requested number, not the number of finished epochs"],
   },
   {
     name: "adds up the squared differences instead of averaging them",
@@ -113,7 +113,7 @@ export default mutants("17_training_pipeline", [
     replace: LOADER,
     by: LOADER.replace("batchSize,", "batchSize: points.xs.length,"),
     refusedBy: "17-batches",
-    causes: ["one step per epoch, with all points"],
+    causes: ["that comes from one step per epoch"],
   },
   {
     name: "does not pass the batch size to the loader",
@@ -294,7 +294,7 @@ export default mutants("17_training_pipeline", [
     replace: 'await model.to("cpu");',
     by: 'await model.to("cpu");\n  model.dispose();',
     refusedBy: "17-batches",
-    causes: ["it belongs to the caller"],
+    causes: ["they belong to the caller"],
   },
   {
     name: "never moves the model to the device",

@@ -229,14 +229,14 @@ export default mutants("18_overfitting", [
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { weightDecay })",
     refusedBy: "18-curves",
-    causes: ["Adam's default learning rate, 0.001"],
+    causes: ["Adam's default rate, 0.001"],
   },
   {
     name: "always takes a learning rate of 0.05",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate: 0.05, weightDecay })",
     refusedBy: "18-curves",
-    causes: ["that is a learning rate of 0.05"],
+    causes: ["that comes from a learning rate of 0.05"],
   },
   {
     name: "has a different default learning rate",
@@ -249,7 +249,7 @@ export default mutants("18_overfitting", [
     replace: DEFAULTS,
     by: DEFAULTS.replace("weightDecay = 0", "weightDecay = 0.01"),
     refusedBy: "18-curves",
-    causes: ["a weight decay of 0.01, AdamW's default"],
+    causes: ["a decay of 0.01, AdamW's default"],
   },
   {
     name: "has a different default number of steps",
@@ -431,14 +431,14 @@ export default mutants("18_overfitting", [
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate, weightDecay: 0 })",
     refusedBy: "18-gap",
-    causes: ["that is without weight decay"],
+    causes: ["weight decay is missing"],
   },
   {
     name: "does not pass the weight decay to AdamW",
     replace: OPTIMIZER,
     by: "new AdamW(model.parameters(), { learningRate })",
     refusedBy: "18-curves",
-    causes: ["a weight decay of 0.01, AdamW's default"],
+    causes: ["a decay of 0.01, AdamW's default"],
   },
   {
     name: "adds the decay to the gradient, as Adam's own weight decay does",

@@ -37,7 +37,7 @@ export default mutants("19_optimizers", [
     replace: DECAYED,
     by: "return gradient;",
     refusedBy: "19-decay",
-    causes: ["the decay is missing", "that is without weight decay"],
+    causes: ["the decay is missing", "weight decay is missing"],
   },
   {
     name: "returns the weight decay without the gradient",
@@ -86,14 +86,14 @@ export default mutants("19_optimizers", [
     replace: SGD,
     by: "const theta = state.theta.sub(g);",
     refusedBy: "19-sgd",
-    causes: ["that is without a learning rate"],
+    causes: ["the learning rate is missing"],
   },
   {
     name: "leaves the weight decay out of SGD",
     replace: SGD,
     by: SGD.replace("g.mul", "gradient.mul"),
     refusedBy: "19-sgd",
-    causes: ["that is without weight decay"],
+    causes: ["weight decay is missing"],
   },
   {
     name: "adds the weight decay to g once more",
@@ -107,7 +107,7 @@ export default mutants("19_optimizers", [
     replace: SGD,
     by: "const theta = state.theta.sub(g.mul(learningRate && 0.01));",
     refusedBy: "19-sgd",
-    causes: ["that is with a learning rate of 0.01"],
+    causes: ["that comes from a learning rate of 0.01"],
   },
   {
     name: "does not count the steps of SGD",
@@ -178,7 +178,7 @@ export default mutants("19_optimizers", [
     replace: M,
     by: "const m = state.m.mul(momentum && 0.9).add(g);",
     refusedBy: "19-momentum",
-    causes: ["that is μ = 0.9"],
+    causes: ["that comes from μ = 0.9"],
   },
   {
     name: "moves θ along g, although it computes m",
@@ -229,7 +229,7 @@ export default mutants("19_optimizers", [
     replace: RMSPROP,
     by: RMSPROP.replace("v.sqrt()", "v.div(1 - alpha ** (state.steps + 1)).sqrt()"),
     refusedBy: "19-rmsprop",
-    causes: ["that is with Adam's bias correction"],
+    causes: ["that includes Adam's bias correction"],
   },
   {
     name: "forgets v after each step of RMSProp",
@@ -355,7 +355,7 @@ export default mutants("19_optimizers", [
     replace: ADAM,
     by: ADAM.replace("direction", "g"),
     refusedBy: "19-adam",
-    causes: ["that is g over its size"],
+    causes: ["that is g divided by its size"],
   },
   {
     name: "adds the whole of g to β₁ · m",
@@ -376,7 +376,7 @@ export default mutants("19_optimizers", [
     replace: `${ADAM_M}\n  ${ADAM_V}`,
     by: `${ADAM_M}\n  ${ADAM_V}`.replaceAll("g.", "gradient."),
     refusedBy: "19-adam",
-    causes: ["that is without weight decay"],
+    causes: ["weight decay is missing"],
   },
   {
     name: "corrects with β · t instead of βᵗ",
@@ -389,7 +389,7 @@ export default mutants("19_optimizers", [
     replace: "= [0.9, 0.999], epsilon = 1e-8",
     by: "= [0.9, 0.999], epsilon = 1e-7",
     refusedBy: "19-adam",
-    causes: ["that is with ε = 1e−7"],
+    causes: ["that comes from ε = 1e−7"],
   },
   {
     name: "has a different default β₂",

@@ -52,7 +52,7 @@ export default mutants("20_fashion_mnist", [
     replace: BYTES,
     by: "this.raw.images.subarray(index, index + 784)",
     refusedBy: "20-item",
-    causes: ["those pixels begin at another byte"],
+    causes: ["those pixels begin at the wrong byte"],
   },
   {
     name: "always returns the first image",
@@ -266,7 +266,7 @@ export default mutants("20_fashion_mnist", [
     replace: "epoch < epochs; epoch++",
     by: "epoch < 1; epoch++",
     refusedBy: "20-train",
-    causes: ["does it train for all epochs"],
+    causes: ["train for all epochs"],
   },
   {
     name: "counts the steps from 1",

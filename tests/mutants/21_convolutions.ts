@@ -350,7 +350,7 @@ const PARAMETERS = [
     name: "counts only one filter for each output channel of the second convolution",
     replace: CONVOLUTIONS,
     by: "9 * first + first + 9 * second + second;",
-    causes: ["has weights for all channels of the first"],
+    causes: ["have weights for all channels of the first"],
   },
   {
     name: "counts 3 weights for a filter of 3 × 3",

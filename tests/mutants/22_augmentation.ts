@@ -57,7 +57,7 @@ const DIE = [
     name: "draws with Math.random instead of the generator that is passed in",
     replace: WHOLE,
     by: "low + Math.floor(Math.random() * (high - low + 1))",
-    causes: ["does it draw only from the generator", "does it also draw from another source"],
+    causes: ["does it draw only from the generator", "does it also use another source"],
   },
   {
     name: "starts a new generator for each number",
@@ -359,7 +359,7 @@ const VARIANTS = [
     replace: FLIPPED,
     by: FLIPPED.replace("random.uniform()", "Math.random()"),
     refusedBy: "22-generator",
-    causes: ["does it also draw from another source"],
+    causes: ["does it also use another source"],
   },
   {
     name: "returns the original",

@@ -61,7 +61,7 @@ export function wrongLosses(theta: Theta, data: Points, usualCount: number): Rec
   const right = lineLoss(line, data);
   const [height, slope] = theta;
   return {
-    [`that is ${n} times as much: average over the ${n} points instead of adding them up`]: n * right,
+    [`that is ${n} times too large: take the mean over the ${n} points, not the sum`]: n * right,
     [
       `that is the mean over ${n} × ${n} differences: y and the line differ in shape, so TF.js pairs every y with ` +
       `every x. Make both columns of shape [${n}, 1]`
@@ -84,6 +84,6 @@ export function wrongLosses(theta: Theta, data: Points, usualCount: number): Rec
     "that is the square root of the mean: leave out the root": Math.sqrt(right),
     "that is half of the mean: do not divide it by 2": right / 2,
     "that is the mean distance: square each distance before you average": mean(errors.map(Math.abs)),
-    "errors above and below cancel out: square each error before you average": mean(errors),
+    "errors above and below the line cancel out: square each error before you average": mean(errors),
   };
 }

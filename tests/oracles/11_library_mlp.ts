@@ -37,7 +37,7 @@ export function weightsOf(weights: unknown, name: string): CurveWeights {
     requireRecord(weight, `a weight of ${name}`)
   );
   const shapes = all.map(({ shape }) => requireNumbers(shape, `the shape of a weight of ${name}`));
-  if (all.length === 0) fail(`${name} is not a model with weights: return what tf.sequential makes.`);
+  if (all.length === 0) fail(`${name} is not a model with weights: return the model that tf.sequential makes.`);
   if (shapeText(shapes) !== shapeText(SHAPES)) {
     const count = withMinus(String(sum(shapes.map(product))));
     fail(
@@ -226,7 +226,7 @@ export async function predictWith({ predict }: Solution, numbers: number[], aske
 }
 
 /**
- * A probe: the number of tensors before fit, after fit, and after five calls of predict, and the number that Adam
+ * A probe: the number of tensors before fit, after fit, and after five calls to predict, and the number that Adam
  * keeps.
  */
 export async function countTensors({ network, fit, predict }: Solution) {
@@ -252,9 +252,9 @@ export async function countTensors({ network, fit, predict }: Solution) {
 
 /** Which tensors fit may leave behind, judged by their number; `optimizer` is the number that Adam keeps. */
 export function tensorsOwner(left: number, optimizer: number): string | undefined {
-  if (left === 2) return "as many as two columns";
-  if (left === optimizer) return "as many as Adam keeps: the model does not free an optimizer that you pass in";
-  if (left === optimizer + 2) return "as many as two columns and Adam's memory";
+  if (left === 2) return "they are probably the two columns";
+  if (left === optimizer) return "they probably belong to Adam: the model does not free an optimizer that you pass in";
+  if (left === optimizer + 2) return "they are probably the two columns and Adam's tensors";
 }
 
 /**
@@ -340,7 +340,7 @@ export function otherDefaults(start: CurveWeights, points: Points): Record<strin
   };
 }
 
-/** Checks the calls of showProgress that {@linkcode trainWith} recorded in a training run of `epochs` epochs. */
+/** Checks the calls to showProgress that {@linkcode trainWith} recorded in a training run of `epochs` epochs. */
 export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs: number): void {
   const shown = requireNumbers(evidence.shown, "the steps that showProgress is given");
   if (shown.length === 0) {
@@ -353,7 +353,7 @@ export function assertShown(evidence: Readonly<Record<string, unknown>>, epochs:
         "pass on the maxEpochs that is passed in.",
     );
   }
-  if (requireNumber(evidence.unawaited, "the number of calls of showProgress that came too early") > 0) {
+  if (requireNumber(evidence.unawaited, "the number of calls to showProgress that came too early") > 0) {
     fail("the next epoch begins before showProgress is done: await it in onEpochEnd.");
   }
 }

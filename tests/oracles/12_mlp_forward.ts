@@ -36,7 +36,7 @@ export function gradientOfSum(xs: readonly number[], weights: CurveWeights): Cur
 
 /** Functions that learners use instead of relu; each key is the message about the mistake. */
 const ACTIVATIONS: Record<string, (z: number) => number> = {
-  "that is without relu: cut off values below 0 before the second product": (z) => z,
+  "relu is missing: set values below 0 to 0 before the second product": (z) => z,
   "that is |z| instead of relu(z) = max(z, 0)": Math.abs,
   "that cuts off values above 0: it takes the smaller of z and 0": (z) => Math.min(z, 0),
   "each unit is 0 or 1: relu does not change values above 0": (z) => z > 0 ? 1 : 0,

@@ -69,12 +69,12 @@ export function mistakenLosses(points: Points, options: Options): Record<string,
   ]);
   return {
     "those are the losses after each step: keep what optimizer.step returns": right.slice(1),
-    [`that is ${count} times as much: average over the ${count} points instead of adding them up`]: //
+    [`that is ${count} times too large: take the mean over the ${count} points, not the sum`]: //
       losses.map((loss) => loss * count), // Adam's steps do not depend on the size of the gradient
     "that is half of the loss: do not divide by 2 here": losses.map((loss) => loss / 2),
     "that is the root of the mean squared error": lossesWith({ loss: rootLoss, gradient: rootGradient }),
     "that is the mean distance, without squares": lossesWith({ loss: distance, gradient: distanceGradient }),
-    "that is a learning rate of 0.001, Adam's default: pass { learningRate }": lossesWith({
+    "that comes from a learning rate of 0.001, Adam's default: pass { learningRate }": lossesWith({
       optimizer: adam({ learningRate: 0.001 }),
     }),
     "that is plain gradient descent: use Adam": lossesWith({ optimizer: sgd({ learningRate }) }),

@@ -67,7 +67,7 @@ export function requireParameters(
   { units, model }: { units?: number; model: string },
 ): CurveWeights {
   if (failure !== "") {
-    fail(`${model} cannot be made, but a model with 100 can: is there a 100 where it should be \`units\`?`);
+    fail(`${model} cannot be made, but a model with 100 can: is there a 100 where \`units\` should be?`);
   }
   const fields = requireTexts(kinds, "the kinds of the four fields", NAMES.length);
   NAMES.forEach((name, i) => {
@@ -88,7 +88,7 @@ export function requireParameters(
   if (extra !== undefined) {
     fail(`the base class also finds "${extra.slice(0, 40)}": keep only the four parameters in fields.`);
   }
-  assertTexts(names, NAMES, { name: "the order of what the base class finds" });
+  assertTexts(names, NAMES, { name: "the order of the parameters that the base class finds" });
   const shapes = shapesFor(units ?? 100);
   const [w1, b1, w2, b2] = NAMES.map((name, i) => {
     const shape = requireNumbers(requireRecord(found[i].parameter, name).shape, `the shape of ${name}`);
@@ -251,7 +251,7 @@ export function namesProblem(came: readonly string[], names: readonly string[]):
   if (came.length > 0 && came.every((name, i) => name === String(i))) {
     return "it numbers the parameters instead of naming them";
   }
-  if (came.length > 0 && came.every((name) => /^\d+$/.test(name))) return "those are TF.js's names of the variables";
+  if (came.length > 0 && came.every((name) => /^\d+$/.test(name))) return "those are TF.js's names for the variables";
   if (isList(names.map((name) => name.slice(name.lastIndexOf(".") + 1)))) {
     return "those are only the last parts of the names";
   }

@@ -103,7 +103,7 @@ export function assertSizes(batches: Points[], expected: number[], name: string)
   if (sizes.join() === expected.join()) return;
   const hint = sizesHint(sizes, expected);
   const sizesText = `the sizes of the batches are ${shown(sizes)}, expected ${shown(expected)}`;
-  const message = `${name}: ${sizesText}${hint ? `: ${hint}` : ""}`;
+  const message = `For ${name}, ${sizesText}${hint ? `: ${hint}` : ""}`;
   fail(message.endsWith("?") ? message : `${message}.`, { hasCause: hint !== undefined });
 }
 

@@ -16,7 +16,7 @@ Deno.test("assertSizes() names the mistake that leads to batches of wrong sizes"
     [[3, 3, 1], [3, 3], "the last batch is not full: dropLast must leave it out."],
     [[3, 3], [3, 3, 1], "the last batch, which is not full, must be included if dropLast is not set."],
     [[10, 10, 3], [5, 5, 5, 5, 3], "they have 10 points: use the batchSize that is passed in."],
-    [[2, 5], [3, 3, 1], "7 points: the sizes of the batches are 2, 5, expected 3, 3, 1."],
+    [[2, 5], [3, 3, 1], "For 7 points, the sizes of the batches are 2, 5, expected 3, 3, 1."],
   ];
   for (const [sizes, expected, message] of messages) {
     assertThrows(() => assertSizes(batches(sizes), expected, "7 points"), Error, message);

@@ -78,7 +78,7 @@ export function assertRounded(output: unknown, input: number[], product: MatrixP
   }
   const numbers = `${values[worst]}, expected ${sums[worst].toPrecision(9)} ± ${bounds[worst].toPrecision(1)}`;
   fail(
-    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, the most that float32 may be off: ` +
+    `${withMinus(`${itemName(name, worst)} is ${numbers}`)}, the largest rounding error of float32: ` +
       "is it the model's output for this input?",
     { hasCause: false },
   );
@@ -122,7 +122,7 @@ export function assertMissing({ device, milliseconds, outputs, reason }: AnyRepo
 
 /** The records of a device that is not missing. */
 export interface Seen {
-  /** The calls of the model, each with the device, the number of rows, and the places of the weights and of x. */
+  /** The calls to the model, each with the device, the number of rows, and the places of the weights and of x. */
   calls: unknown;
   /** The product that the model had to compute. */
   product: MatrixProduct;
@@ -146,7 +146,7 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
         "of a graphics card or null.",
     );
   }
-  const all = requireList(calls, "the calls of the model").map((call) => requireRecord(call, "a call of forward"));
+  const all = requireList(calls, "the calls to the model").map((call) => requireRecord(call, "a call to forward"));
   const there = all.filter((call) => call.device === device);
   inputs.forEach((values, i) => {
     const first = there.find(({ rows }) => rows === values.length / length);
@@ -167,7 +167,7 @@ export function assertPresent(report: AnyReport, { calls, product: { inputs, len
   const expected = costs.slice(0, inputs.length);
   assertClose(milliseconds, expected, {
     name: `milliseconds of ${device}`,
-    why: `in this check, performance.now() stands still except while the model computes, ${expected.join(" and ")} ms`,
+    why: `in this check, performance.now() advances only while the model computes, by ${expected.join(" and ")} ms`,
     mistakes: {
       ...(expected.length > 1 && { "the times are in the wrong order": expected.toReversed() }),
       "that is the time of the first product, which does not count: measure with time()": expected.map((cost) =>

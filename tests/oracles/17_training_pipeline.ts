@@ -78,11 +78,11 @@ export function walk(points: Points, options: Walk): { losses: number[]; theta: 
 export function walkMistakes(points: Points, run: Walk): Record<string, number[]> {
   const losses = (change: Partial<Walk>) => walk(points, { ...run, ...change }).losses;
   return {
-    "that is one step per epoch, with all points: let the loader make batches of batchSize": losses({ batchSize: 12 }),
-    "that is a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
-    "those are batches of 10: give the loader the batchSize that is passed in": losses({ batchSize: 10 }),
-    "that is a learning rate of 0.01: give Adam the rate that is passed in": losses({ learningRate: 0.01 }),
-    "that is a learning rate of 0.001, Adam's default: give it the rate that is passed in": losses({
+    "that comes from one step per epoch: let the loader make batches of batchSize": losses({ batchSize: 12 }),
+    "that comes from a step for every point: give the loader its batchSize": losses({ batchSize: 1 }),
+    "that comes from batches of 10: give the loader the batchSize that is passed in": losses({ batchSize: 10 }),
+    "that comes from a learning rate of 0.01: give Adam the rate that is passed in": losses({ learningRate: 0.01 }),
+    "that comes from a learning rate of 0.001, Adam's default: give it the rate that is passed in": losses({
       learningRate: 0.001,
     }),
     "that is SGD: use Adam": losses({ isSgd: true }),
@@ -267,7 +267,7 @@ export const saveAndRestore = async ({ save, restore }: Lesson) => {
 
 /** Checks that train does not change the caller's points, and disposes of none of the model's parameters. */
 export function assertUntouched({ isGone, points }: Record<string, unknown>, { xs, ys }: Points): void {
-  if (isGone !== false) fail("After train, the parameters of the model are disposed of: it belongs to the caller.");
+  if (isGone !== false) fail("After train, the model's parameters are disposed of: they belong to the caller.");
   const after = requireRecord(points, "the points after train");
   const changes = "train changes the points that are passed in: shuffle copies, or let the loader shuffle.";
   for (const [name, values] of [["xs", xs], ["ys", ys]] as const) {

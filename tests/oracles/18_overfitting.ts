@@ -112,9 +112,9 @@ export function trainingMistakes({ training, validation }: Parts, run: Walk): Re
       [...right.slice(1), START],
       training,
     ),
-    "that is a learning rate of 0.05: use the rate that is passed in": changed({ learningRate: 0.05 }),
-    "that is Adam's default learning rate, 0.001: use the rate that is passed in": changed({ learningRate: 0.001 }),
-    "that is a weight decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
+    "that comes from a learning rate of 0.05: use the rate that is passed in": changed({ learningRate: 0.05 }),
+    "that comes from Adam's default rate, 0.001: use the rate that is passed in": changed({ learningRate: 0.001 }),
+    "that comes from a decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
     "that is SGD: use AdamW": changed({ isSgd: true }),
     "AdamW begins again in each step: make one optimizer, before the loop": changed({ isNewInEachStep: true }),
     "only the height changes: does the optimizer have all of model.parameters()?": changed({ missing: 0 }),
@@ -137,8 +137,8 @@ export function decayMistakes(points: Points, run: Walk): Record<string, number[
   };
   const inTheLoss = "the decay is a penalty in the loss, which Adam's averages even out: use AdamW, without a penalty";
   return {
-    "that is without weight decay: pass it on to AdamW": changed({ weightDecay: 0 }),
-    "that is a weight decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
+    "weight decay is missing: pass it on to AdamW": changed({ weightDecay: 0 }),
+    "that comes from a decay of 0.01, AdamW's default: use the value that is passed in": changed({ weightDecay: 0.01 }),
     "the decay goes into the gradient, as with Adam's own option, and the averages even it out: use AdamW": changed({
       decaysGradient: true,
     }),
@@ -205,7 +205,7 @@ export function bestMistakes(thetas: readonly Line[]) {
         ),
       "that is the last step: look for the smallest validation loss": 10,
       "that is the number of steps: look for the smallest validation loss": 11,
-      "that is the step before: both losses at an index are from before this step": best - 1,
+      "that is one step too early: the losses at index i are from before step i": best - 1,
     },
     theta: {
       "those are the last parameters: do you keep copies of the best, and put them back? Variables keep changing":
@@ -222,7 +222,7 @@ export function bestMistakes(thetas: readonly Line[]) {
 export function patienceMistakes(losses: readonly number[], patience: number): Record<string, number> {
   const { length } = stopped(losses, patience);
   return {
-    "it never stops: break when the best step is `patience` steps ago": losses.length,
+    "it never stops: break when the best step was `patience` steps ago": losses.length,
     "that is one too many": length + 1,
     "that is one too few: a smaller loss at this step would still count": length - 1,
     "that is patience steps after the start: count from the best step": patience + 1,
@@ -353,7 +353,7 @@ export function assertSplit(
   for (const [name, part] of [["validation", judged], ["training", learned]] as const) {
     const twice = part.find((x, i) => part.indexOf(x) < i);
     if (twice === undefined) continue;
-    fail(`The point at x = ${describe(twice)} is twice in ${name}: draw each point only once, as a permutation does.`);
+    fail(`The point at x = ${describe(twice)} is in ${name} twice: draw each point only once, as a permutation does.`);
   }
   const why = `validationCount is ${count}${isDefault ? " by default" : ""}`;
   assertClose(judged.length, count, {

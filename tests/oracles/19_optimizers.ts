@@ -254,7 +254,7 @@ export function assertRanking(answer: unknown, race: unknown, name: "upright" | 
     fail(`${name} is the right ranking, but ${own}: first fix the rules.`, { hasCause: false });
   }
   if (names.toReversed().join() === RANKINGS[name].join()) {
-    fail(`${name} lists the rules from last to first: begin with the rule that arrives first.`);
+    fail(`${name} lists the rules from last to first: begin with the rule that reaches ${GOAL} first.`);
   }
   const byLoss = names.toSorted((a, b) => losses[NAMES.indexOf(a)][200] - losses[NAMES.indexOf(b)][200]);
   if (names.join() === byLoss.join()) {
@@ -270,7 +270,7 @@ export function assertRanking(answer: unknown, race: unknown, name: "upright" | 
 }
 
 function stepsText(steps: number): string {
-  return Number.isFinite(steps) ? `takes ${counted(steps, "step")}` : "never arrives";
+  return Number.isFinite(steps) ? `takes ${counted(steps, "step")}` : `never reaches ${GOAL}`;
 }
 
 /** Names two possible reasons if θ is NaN after the first step. */

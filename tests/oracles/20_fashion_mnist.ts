@@ -65,7 +65,7 @@ export const trainLittle = async (
   const model = new Little();
   const state = model.stateDict();
   let shown = 0;
-  // each call of showProgress with the model reads stateDict
+  // each call to showProgress with the model reads stateDict
   Object.defineProperty(model, "stateDict", {
     get() {
       shown++;
@@ -224,19 +224,19 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
   if (isGone === true) fail("train disposes of the model's parameters: they belong to the caller.");
   const right = walk(training);
   const steps = right.losses.length;
-  const calls = requireList(told, "the calls of onProgress").map((call) => requireRecord(call, "a call"));
+  const calls = requireList(told, "the calls to onProgress").map((call) => requireRecord(call, "a call"));
   if (begun !== steps) {
     const cause = begun === 0 && shown === steps
       ? "it calls showProgress, whatever onProgress is"
       : begun === steps / training.epochs
-      ? "does it train for all epochs, and report the steps of each epoch?"
+      ? "train for all epochs, and report the steps of each epoch"
       : begun === training.epochs
       ? "report every step, not only every epoch"
       : begun === training.epochs * Math.floor(training.labels.length / training.batchSize)
       ? "is the last batch of each epoch left out? It is smaller, but it also counts"
       : undefined;
     const count = requireNumber(begun, "the number of calls");
-    const done = withMinus(counted(count, "call of onProgress", "calls of onProgress"));
+    const done = withMinus(counted(count, "call to onProgress", "calls to onProgress"));
     fail(
       `In train, there are ${done}, expected ${steps} (4 epochs of 3 steps): ${cause ?? "call it after every step"}.`,
       {
@@ -253,7 +253,7 @@ export function assertReports(seen: Evidence<Awaited<ReturnType<typeof trainLitt
     mistakes: {
       "count from 0": list(steps, (i) => i + 1),
       "continue counting in the next epoch": list(steps, (i) => i % 3),
-      "that is the number of the epoch: count the steps": list(steps, (i) => Math.floor(i / 3)),
+      "that is the index of the epoch: count the steps": list(steps, (i) => Math.floor(i / 3)),
     },
   });
   assertClose(calls.map(({ steps }) => steps), list(steps, () => steps), {
@@ -331,7 +331,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
   // in float32, rounding may change the order of some logits; it did so in none of 1,000 images on cpu and wasm
   const differing = sum(found.flatMap((row, i) => row.map((count, j) => Math.abs(count - rows[i][j])))) / 2;
   if (differing > 3) {
-    const seen = `${differing} test images are not counted in the cells of the trained network's answers`;
+    const seen = `${differing} test images are not counted in the cells for the trained network's answers`;
     fail(`${seen}: does the matrix count the answers of this network, after its training?`, { hasCause: false });
   }
   assertClose(accuracy, share, {
@@ -345,7 +345,7 @@ export function assertExperiment(experiment: Evidence<Awaited<ReturnType<typeof 
     fail(`${about}, ${why}`, { hasCause: false });
   }
   if (!(loss >= LEAST_FACTOR * lossBefore)) {
-    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on training images`;
+    const seen = `its loss on the test images is ${(loss / lossBefore).toFixed(2)} times that on the training images`;
     fail(
       `${seen} (right answers: 1.18 or more), too good for images that the network has never seen: train only with ` +
         "the images of new FashionMNIST().",

@@ -401,9 +401,9 @@ export function countMistakes(widths: Widths): Record<string, number> {
     "the biases of the convolutions are missing": right - first - second,
     "the biases of the dense layers are missing": right - (units + KINDS),
     "that counts one bias for each layer: count one for each output": right - biases + (units > 0 ? 4 : 3),
-    "each filter of the second convolution has weights for all channels of the first, 3 · 3 · first · second": right -
+    "the filters of the second convolution have weights for all channels of the first, 3 · 3 · first · second": right -
       9 * first * second + 9 * second,
-    "a filter of 3 × 3 has nine weights": right - 6 * first - 6 * first * second,
+    "a 3 × 3 filter has nine weights": right - 6 * first - 6 * first * second,
     "the dense layer has inputs for 5 × 5 pixels of each channel, 25 · second": right - 24 * second * outputs,
     "pooling leaves 5 × 5 pixels of each channel, not 6 × 6": right + 11 * second * outputs,
     "pooling leaves 5 × 5 pixels of each channel, not 7 × 7": right + 24 * second * outputs,
@@ -729,7 +729,7 @@ export function accuraciesOf(comparison: unknown, k: number): number[] {
     });
   }
   return trained.map((each, i) => {
-    const title = `the ${name} number ${i}`;
+    const title = `${name} number ${i}`;
     const { parameters: evidence, accuracy, seconds } = requireRecord(each, title);
     const parameters = parametersOf(evidence, shapes, title);
     const logits = k === 0 ? cnnLogits : mlpLogits;

@@ -79,7 +79,7 @@ export const mirrorMistakes: Record<string, number[]> = {
   "column 1 comes from column 27, but column 0 stays": redrawn(same, (column) => (SIDE - column) % SIDE),
   "only the right half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? column : SIDE - 1 - column),
   "only the left half is a mirror image": redrawn(same, (column) => column < SIDE / 2 ? SIDE - 1 - column : column),
-  "that is all background: does it reuse the list of another call?": list(PIXELS, () => 0),
+  "that is all background: do you reuse the list of an earlier call?": list(PIXELS, () => 0),
 };
 
 /** A pixel in the middle, which no small shift moves out of the image. */
@@ -198,8 +198,7 @@ export function assertEnlarged(
   assertClose(variant, enlarged(top, left, (place) => Math.floor(place * side / SIDE)), {
     name: namesOfPixels(name),
     absolute: 1e-6,
-    why:
-      `it starts at row ${top}, column ${left} of the old image, and row r is its row r · ${side} / 28, rounded down`,
+    why: `the square starts at row ${top}, column ${left}; row r is the square's row r · ${side} / 28, rounded down`,
     mistakes: () => cropMistakes(top, left, side),
   });
 }
@@ -256,7 +255,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   const only = counts.findIndex((count, i) => count > 0 && counts.every((other, k) => k === i || other === 0));
   if (only >= 0) return `it is always ${describe(low + only)}: is a new number drawn each time, and used?`;
   if (low < 0 && first === 0 && isNear(at(0), 2) && (low === -1 || isNear(at(-1), 1))) {
-    return "0 occurs twice as often, because numbers are rounded towards 0: round down.";
+    return "0 occurs twice as often as other numbers, because numbers are rounded towards 0: round down.";
   }
   if (low < 0 && counts.every((count, i) => low + i >= 0 || count === 0)) return "it is never below 0.";
   if (low < 0 && at(0) === 0 && counts.every((count, i) => low + i === 0 || count > 0)) return "it is never 0.";
@@ -265,7 +264,7 @@ function causeOfUneven(counts: readonly number[], low: number, expected: number)
   }
   const width = counts.length / (counts.length - 1); // the share of each inner value if numbers are rounded
   if (isNear(first, width / 2) && isNear(last, width / 2) && rest.every((count) => isNear(count, width))) {
-    return "the ends occur half as often as the rest, as if numbers were rounded to the nearest.";
+    return "the ends occur half as often as the rest, as if numbers were rounded to the nearest whole number.";
   }
   if (first === 0 && rest.every((count) => count > 0) && last > 0) {
     return "the lower end never occurs, as if numbers up to the upper end were rounded up.";
@@ -567,7 +566,7 @@ export function assertAugmented(
   const [all, again, other] = [0, 1, 2].map((i) => requireNumbers(runs[i].drawn, "what was drawn"));
   const drawn = all.slice(0, count); // the other two runs have only one epoch
   if (drawn.some((value, i) => value !== again[i])) {
-    fail("with the same seed, a second experiment makes other variants: make a new generator in each experiment.");
+    fail("with the same seed, a second experiment makes different variants: make a new generator in each experiment.");
   }
   if (drawn.every((value, i) => value === other[i])) {
     fail("with another seed, the experiment makes the same variants: does the generator get the seed?");
@@ -583,7 +582,7 @@ export function assertLearned(
   const bias = requireNumbers(run.bias, `a bias of the network ${way}`, KINDS);
   const { order: rightOrder, bias: rightBias } = requireRecord(expected, "the expected training");
   const order = requireNumbers(rightOrder, "the expected order");
-  const allAsked = requireNumbers(run.asked, `the images that were asked for ${way}`);
+  const allAsked = requireNumbers(run.asked, `the images that were requested ${way}`);
   const asked = withoutFirstMeasurements(allAsked, order.length, counts);
   const [count, tests] = counts;
   const taken = requireNumber(run.steps, `the number of steps ${way}`);
@@ -615,7 +614,7 @@ export function assertLearned(
   }
   const lastBias = requireNumbers(run.lastBias, `a bias after the last step ${way}`, KINDS);
   if (bias.some((value, i) => value !== lastBias[i])) {
-    fail(`the network ${way} changes again after its training, or another network is returned.`);
+    fail(`the network ${way} changes again after its training, or a different network is returned.`);
   }
   if (asked.some((image, i) => image !== order[i])) {
     const isSame = asked.toSorted((a, b) => a - b).join() === order.toSorted((a, b) => a - b).join();

@@ -45,7 +45,7 @@ export function itemMistakes(images: Uint8Array, index: number): Record<string, 
     "black and white are swapped": pixels.map((pixel) => 1 - pixel),
     "that is divided by 255 twice": pixels.map((pixel) => pixel / 255),
     "rows and columns are swapped": pixels.map((_, i) => pixels[i % SIDE * SIDE + Math.floor(i / SIDE)]),
-    "those pixels begin at another byte: image i begins at i · 784": imageFrom(images, index),
+    "those pixels begin at the wrong byte: image i begins at i · 784": imageFrom(images, index),
     "that is image 0": imageFrom(images, 0),
     "that is the image of a later call: do all items share one list?": imageFrom(images, 2 * PIXELS),
   };
@@ -147,7 +147,7 @@ export function lossMistakes(logits: readonly number[][], labels: readonly numbe
   for (const epsilon of [1e-7, 1e-8, 1e-9, 1e-10, 1e-12]) {
     const cause = `${
       withMinus(String(epsilon))
-    } is added to p before the logarithm: compute the loss from the logits, so that a small p does no harm`;
+    } is added to p before the logarithm: compute the loss from the logits, which needs no such term`;
     mistakes[cause] = mean(ofRight.map((p) => -Math.log(p + epsilon)));
   }
   // a mistake that does not change these numbers is not the cause
@@ -175,9 +175,9 @@ export function accuracyMistakes(matrix: readonly number[][]): Record<string, nu
     "that is a percentage: return a share, from 0 to 1": 100 * share,
     "that is the share of mistakes": 1 - share,
     "that is the number of right answers: divide by the number of images": right,
-    "that is the mean of the kinds' accuracies, but kinds differ in size: divide all right answers by all images": //
+    "that is the mean of the kinds' accuracies, but kinds differ in size: divide the right answers by the number of images": //
       meanOfShares(matrix),
-    "that is the mean of the columns' accuracies: divide all right answers by all images": meanOfShares(
+    "that is the mean of the columns' accuracies: divide the right answers by the number of images": meanOfShares(
       transposed(matrix),
     ),
     "that divides by 1,000, but the number of images is the sum of all counts": right / 1000,

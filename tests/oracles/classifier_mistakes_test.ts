@@ -92,7 +92,7 @@ Deno.test("an item with a mistake has other bytes or other numbers", () => {
   const found = (word: string) => mistakes[Object.keys(mistakes).find((name) => name.includes(word))!].slice(-2);
   assertEquals(found("bytes themselves"), [102, 102]);
   assertEquals(found("divided by 256"), [102 / 256, 102 / 256]);
-  assertEquals(found("another byte"), [0.2, 0.4]);
+  assertEquals(found("the wrong byte"), [0.2, 0.4]);
   assertEquals(found("image 0"), [0.2, 0.2]);
   assertEquals(found("from −1 to 1"), [2 * 0.4 - 1, 2 * 0.4 - 1]);
 });

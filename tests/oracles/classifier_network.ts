@@ -88,8 +88,8 @@ export function assertTotal(
     [total === count + before, "the counts of an earlier call are included: begin with a new matrix in each call."],
     [total === sizes[0], "those are the images of the first batch: continue through all batches."],
     [total === sum(sizes), "the network does not see the last batch, which has fewer images: is it left out?"],
-    [total === count - last, "the last batch is missing, which has fewer images."],
-    [total === last, "those are the images of the last batch: add to the matrix."],
+    [total === count - last, "the last batch, which has fewer images, is missing."],
+    [total === last, "those are only the images of the last batch: add up all batches."],
     [total === diagonal, "those are the images that the network gets right: also count the others."],
     [total === count - diagonal, "those are the images that the network gets wrong: also count the others."],
   ];

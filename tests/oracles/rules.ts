@@ -93,13 +93,13 @@ const anyMistakes = (right: Step): Record<string, Step> => ({
     right,
     ({ weightDecay }) => ({ weightDecay: -weightDecay }),
   ),
-  "that is without weight decay: use g, not gradient": told(right, () => ({ weightDecay: 0 })),
+  "weight decay is missing: use g, not gradient": told(right, () => ({ weightDecay: 0 })),
   "the weight decay is added twice: g already includes it": told(
     right,
     ({ weightDecay }) => ({ weightDecay: 2 * weightDecay }),
   ),
-  "that is without a learning rate: multiply the step by the rate": told(right, () => ({ learningRate: 1 })),
-  "that is with a learning rate of 0.01: is 0.01 in your code, or do you multiply the step by the rate twice?": told(
+  "the learning rate is missing: multiply the step by it": told(right, () => ({ learningRate: 1 })),
+  "that comes from a learning rate of 0.01: is 0.01 in your code, or do you multiply the step by the rate twice?": told(
     right,
     () => ({ learningRate: 0.01 }),
   ),
@@ -135,7 +135,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       RIGHT.momentum,
       ({ momentum }) => ({ momentum: 1 - momentum }),
     ),
-    "that is μ = 0.9: use the value that is passed in": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
+    "that comes from μ = 0.9: use the value that is passed in": told(RIGHT.momentum, () => ({ momentum: 0.9 })),
     "that step is along the last m: compute the new m first": (memory, g, all) => {
       const before = memory.m;
       RIGHT.momentum(memory, g, all);
@@ -149,7 +149,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       memory.m = mix(1 - all.momentum, memory.m, withDecay(memory, g, all));
       return all.learningRate * memory.m;
     },
-    "that is with Adam's bias correction, which momentum does not have": changed(
+    "that includes Adam's bias correction, which momentum does not have": changed(
       RIGHT.momentum,
       (step, { t }, _, { momentum }) => step / (1 - momentum ** t),
     ),
@@ -186,11 +186,11 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     ),
     "that is multiplied by √v + ε: divide by it": otherRms((v, { epsilon }) => 1 / (Math.sqrt(v) + epsilon)),
     "that is divided by v: take its root, √v + ε": otherRms((v, { epsilon }) => v + epsilon),
-    "that is with Adam's bias correction, which RMSProp does not have": otherRms((v, { epsilon, alpha }, { t }) =>
+    "that includes Adam's bias correction, which RMSProp does not have": otherRms((v, { epsilon, alpha }, { t }) =>
       Math.sqrt(v / (1 - alpha ** t)) + epsilon
     ),
     "α and 1 − α are swapped: keep α of the last v": told(RIGHT.RMSProp, ({ alpha }) => ({ alpha: 1 - alpha })),
-    "that is α = 0.99: use the value that is passed in": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
+    "that comes from α = 0.99: use the value that is passed in": told(RIGHT.RMSProp, () => ({ alpha: 0.99 })),
     "v is forgotten after each step: return the new v in the state": forgetful(RIGHT.RMSProp),
     "v adds up all of g², without an average: α · v + (1 − α) · g²": otherRms(
       rootOfV,
@@ -245,9 +245,9 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
     ),
     "ε is missing: divide by √v̂ + ε": otherAdam(corrected, (v) => Math.sqrt(v)),
     "that is divided by v̂: take its root, √v̂ + ε": otherAdam(corrected, (v, _, { epsilon }) => v + epsilon),
-    "that is g over its size: step along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
+    "that is g divided by its size: step along m̂": otherAdam((_, __, g) => g, rootAndEpsilon),
     "β₁ and β₂ are swapped: β₁ is for m": told(RIGHT.Adam, ({ betas: [a, b] }) => ({ betas: [b, a] })),
-    "those are β₁ = 0.9 and β₂ = 0.999: use the values that are passed in": told(
+    "that comes from β₁ = 0.9 and β₂ = 0.999: use the values that are passed in": told(
       RIGHT.Adam,
       () => ({ betas: [0.9, 0.999] }),
     ),
@@ -256,7 +256,7 @@ export const WRONG: Record<RuleName, Record<string, Step>> = {
       RIGHT.Adam,
       ({ betas: [, beta2] }) => ({ betas: [beta2, beta2] }),
     ),
-    "every step has the correction of the first, 1 − β: do you count the steps, and divide by 1 − βᵗ?": (
+    "every step has the correction of the first step, 1 − β: do you count the steps, and divide by 1 − βᵗ?": (
       memory,
       ...rest
     ) => {
@@ -434,7 +434,7 @@ export function memoryMistakes(
 export function nextMistakes(name: RuleName, nextBy: (step: Step, steps?: number) => State) {
   const mistakes: Record<string, readonly number[]> = {};
   if (name === "RMSProp" || name === "Adam") {
-    mistakes["that is with ε = 1e−7, as in TF.js: the default is 1e−8"] = nextBy(
+    mistakes["that comes from ε = 1e−7, as in TF.js: the default is 1e−8"] = nextBy(
       told(RIGHT[name], () => ({ epsilon: 1e-7 })),
     ).theta;
   }

@@ -156,7 +156,7 @@ export function assertStopped(ending: unknown, most: number, name: string, mayGo
     const when = due === 0 ? "" : `, although after ${due.toLocaleString("en")} the last ten were idle`;
     const isRight = due > 0 && ownEnd === due;
     const cause = mayGoOn
-      ? "is the rule that of tf.callbacks.earlyStopping, which adds up small gains?"
+      ? "do you use the rule of tf.callbacks.earlyStopping, which adds up small gains?"
       : "does it call isStalled with all losses, and set model.stopTraining to true?";
     fail(
       `${name}: it continued to the last of ${most.toLocaleString("en")} epochs${when}` +

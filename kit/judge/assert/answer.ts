@@ -82,6 +82,6 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
 export function assertTrueAnswer(isTrue: boolean, name: string, code: string): void {
   if (isTrue) return;
   throw new AssertionError(
-    `${name} agrees with your own ${code}, but not with a right one: first fix ${code}.`,
+    `${name} agrees with your own ${code}, but not with a correct one: first fix ${code}.`,
   );
 }

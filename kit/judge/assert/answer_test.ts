@@ -6,7 +6,7 @@ Deno.test("assertTrueAnswer() refuses an answer that is right only according to 
   assertThrows(
     () => assertTrueAnswer(false, "factorPerStep", "gradientDescent"),
     AssertionError,
-    "factorPerStep agrees with your own gradientDescent, but not with a right one: first fix gradientDescent.",
+    "factorPerStep agrees with your own gradientDescent, but not with a correct one: first fix gradientDescent.",
   );
 });
 
@@ -28,6 +28,6 @@ Deno.test("assertAnswer() distinguishes a wrong answer from wrong code", () => {
     assertAnswer(stated, measured, { name: "n", how: "measure it", own: { code: "walk", isTrue: stated === 2 } });
   judge(2, 2);
   assertThrows(() => judge(2, 3), AssertionError, "n is right, but your own walk leads to a different number");
-  assertThrows(() => judge(3, 3), AssertionError, "n agrees with your own walk, but not with a right one");
+  assertThrows(() => judge(3, 3), AssertionError, "n agrees with your own walk, but not with a correct one");
   assertThrows(() => judge(1, 2), AssertionError, "n is 1, which is too small: measure it.");
 });

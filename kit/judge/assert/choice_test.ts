@@ -12,5 +12,5 @@ Deno.test("requireChoice() refuses every other value, and lists the choices", ()
   refused("perhaps", ["a", "b", "no"], 'same is the text "perhaps", expected "a", "b" or "no".');
   refused(undefined, [true, false], "same is undefined, expected true or false.");
   refused("true", [true, false], 'same is the text "true", expected true or false.');
-  refused(["a"], ["a"], 'same is a list of 1, expected "a".');
+  refused(["a"], ["a"], 'same is a list of length 1, expected "a".');
 });

@@ -58,7 +58,7 @@ export function assertClose(actual: unknown, expected: number | readonly number[
   const { relative = 0, absolute = 0 } = options;
   if (!(relative >= 0 && absolute >= 0 && relative < Infinity && absolute < Infinity)) {
     throw new RangeError(
-      `${listName(name)} has the tolerances ${absolute} and ${relative} (relative): allow finite differences.`,
+      `${listName(name)} has the tolerances ${absolute} and ${relative} (relative): both must be finite.`,
     );
   }
   if (typeof expected === "number") {

@@ -23,11 +23,11 @@ for (
     [null, 1, "x is null, expected a number."],
     ["1", 1, 'x is the text "1", expected a number.'],
     [1n, 1, "x is the bigint 1, expected a number."],
-    [[1], 1, "x is a list of 1, expected a number."],
+    [[1], 1, "x is a list of length 1, expected a number."],
     [{ y: 1 }, 1, "x is an object with y, expected a number."],
     [new Opaque("a function"), 1, "x is a function, expected a number."],
-    [NaN, 1, "x is NaN, expected a finite number: is something divided by 0, or does it grow without end?"],
-    [Infinity, 1, "x is Infinity, expected a finite number: is something divided by 0, or does it grow without end?"],
+    [NaN, 1, "x is NaN, expected a finite number: is something divided by 0, or growing without limit?"],
+    [Infinity, 1, "x is Infinity, expected a finite number: is something divided by 0, or growing without limit?"],
     [1, [1], "x is 1, expected a list of numbers."],
     [undefined, [1], "x is undefined, expected a list: does the function return it?"],
     [[1, 2], [1], "x has 2 values, expected 1."],
@@ -37,7 +37,7 @@ for (
     [
       [1, NaN],
       [1, 2],
-      "x[1] is NaN, expected a finite number: is something divided by 0, or does it grow without end?",
+      "x[1] is NaN, expected a finite number: is something divided by 0, or growing without limit?",
     ],
     [[1.1, 3, 5], [1, 2, 5], "x[1] is 3, expected 2."],
     [{ length: 1, 0: 1 }, [1], "x is an object with 0, length, expected a list of numbers."],
@@ -75,8 +75,8 @@ Deno.test("assertClose() refuses an expected value that is not finite", () => {
 
 Deno.test("assertClose() refuses a tolerance that is not finite", () => {
   for (const absolute of [NaN, Infinity, -1]) {
-    assertThrows(() => assertClose(1, 1, { absolute }), RangeError, "allow finite differences");
-    assertThrows(() => assertClose(1, 1, { relative: absolute }), RangeError, "allow finite differences");
+    assertThrows(() => assertClose(1, 1, { absolute }), RangeError, "both must be finite");
+    assertThrows(() => assertClose(1, 1, { relative: absolute }), RangeError, "both must be finite");
   }
 });
 

@@ -7,7 +7,7 @@ import { countText } from "../../learn/plot/parts/number_text.ts";
 import { Opaque, type TensorData } from "../sandbox/values.ts";
 
 /**
- * Describes `value` in a few words, with an article: `undefined`, `NaN`, `the text "2"`, `a list of 3`, `a tensor of
+ * Describes `value` in a few words, with an article: `undefined`, `NaN`, `the text "2"`, `a list of length 3`, `a tensor of
  * shape [80, 1]`, `a function`. Even a very large value gets a short description.
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export function describe(value: unknown): string {
   if (typeof value === "string") return `the text ${JSON.stringify(value.slice(0, 40))}`;
   if (typeof value === "bigint") return withMinus(`the bigint ${String(value).slice(0, 40)}`);
   if (value === null || typeof value !== "object") return String(value).slice(0, 40);
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of length ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
   if (isTensorData(value)) return `a tensor of shape ${shapeText(value.shape)}`;
   const keys = Object.keys(value);

@@ -11,7 +11,7 @@ for (
     [true, "true"],
     ["two", 'the text "two"'],
     [[], "an empty list"],
-    [[1, 2, 3], "a list of 3"],
+    [[1, 2, 3], "a list of length 3"],
     [new Float32Array(2), "a Float32Array"],
     [{}, "an empty object"],
     [{ x: 1, losses: [] }, "an object with x, losses"],

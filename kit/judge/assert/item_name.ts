@@ -93,12 +93,12 @@ export function itemsNamed(name: string, items: readonly string[]): ListName {
 }
 
 /**
- * Names the values that a function receives in its calls: "step in call 3 of onProgress".
+ * Names the values that a function receives in its calls: "step in call 3 to onProgress".
  * @param field The value that is checked in each call: "step".
  * @param name The name of the function.
  */
 export function inCalls(field: string, name: string): ListName {
-  return { list: `${field} in the calls to ${name}`, item: (place) => `${field} in call ${place + 1} of ${name}` };
+  return { list: `${field} in the calls to ${name}`, item: (place) => `${field} in call ${place + 1} to ${name}` };
 }
 
 /** Inserts the index of an item into `name`, after the first noun. */

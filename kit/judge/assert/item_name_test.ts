@@ -37,6 +37,6 @@ Deno.test("itemsNamed() and inCalls() name each item", () => {
   const steps = inCalls("step", "onProgress");
   assertEquals([listName(steps), itemName(steps, 2)], [
     "step in the calls to onProgress",
-    "step in call 3 of onProgress",
+    "step in call 3 to onProgress",
   ]);
 });

@@ -39,7 +39,7 @@ export function assertNeverRises(losses: unknown, options: LossesOptions = {}): 
   const rise = values.findIndex((value, i) => i > 0 && value > values[i - 1]);
   if (rise < 0) return;
   const [after, before] = apart(values[rise], values[rise - 1]);
-  const step = `${name}[${rise}] is ${after}, more than ${before} before it`;
+  const step = `${name}[${rise}] is ${after}, more than the ${before} before it`;
   throw new AssertionError(`${step}${why ? `: ${why}` : ""}.\n${curveText(values)}`);
 }
 
@@ -61,7 +61,7 @@ export function assertLossBelow(losses: unknown, bound: number, options: LossesO
   const last = values[values.length - 1];
   noteMargin(name, () => [[last, bound]], true);
   if (last < bound) return;
-  const message = `the last of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
+  const message = `the last value of ${name} is ${digits(last, 3)}, expected less than ${digits(bound, 3)}`;
   throw new AssertionError(`${message}${why ? `: ${why}` : ""}.\n${curveText(values)}`);
 }
 

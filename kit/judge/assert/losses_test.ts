@@ -13,7 +13,7 @@ Deno.test("assertNeverRises() names the first place where the losses rise, and s
   assertThrows(
     rising,
     AssertionError,
-    "losses[2] is 2, more than 1 before it: a step that raises f is not kept.\nloss █",
+    "losses[2] is 2, more than the 1 before it: a step that raises f is not kept.\nloss █",
   );
 });
 
@@ -31,7 +31,7 @@ Deno.test("assertNeverRises() refuses an empty list, and losses that are missing
 Deno.test("assertLossBelow() checks the last loss", () => {
   assertLossBelow([4, 1, 0.5], 0.6);
   const high = () => assertLossBelow([0.1, 0.6], 0.6, { why: "1,000 steps suffice" });
-  assertThrows(high, AssertionError, "the last of losses is 0.6, expected less than 0.6: 1,000 steps suffice.\nloss ");
+  assertThrows(high, AssertionError, "value of losses is 0.6, expected less than 0.6: 1,000 steps suffice.\nloss ");
 });
 
 Deno.test("assertLossBelow() refuses an empty list, and losses that are missing or NaN", () => {

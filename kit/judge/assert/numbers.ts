@@ -21,9 +21,7 @@ export function requireNumber(value: unknown, name: string): number {
   if (typeof value !== "number") throw new AssertionError(`${name} is ${describe(value)}, expected a number.`);
   if (!Number.isFinite(value)) {
     throw new AssertionError(
-      `${name} is ${
-        describe(value)
-      }, expected a finite number: is something divided by 0, or does it grow without end?`,
+      `${name} is ${describe(value)}, expected a finite number: is something divided by 0, or growing without limit?`,
     );
   }
   return value;

@@ -36,7 +36,7 @@ export function requireStepLosses(losses: unknown, right: readonly number[], sta
       "is there one step too many?": [...right, ...values.slice(right.length, right.length + 1)],
       "is the last step missing?": right.slice(0, -1),
       "is the loss of the first step missing?": right.slice(1),
-      ...(right.length > 2 ? { "is it noted only once, after the last step?": right.slice(-1) } : {}),
+      ...(right.length > 2 ? { "is a loss noted only once, after the last step?": right.slice(-1) } : {}),
     },
   });
   const message = `losses has ${counted(values.length, "value")}, expected ${countText(right.length)}`;

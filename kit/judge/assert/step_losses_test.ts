@@ -21,7 +21,7 @@ Deno.test("requireStepLosses() says which loss is missing or extra", () => {
   known([1, 0.25, 0], [1, 0.25], "losses has 3 values, expected 2: is there one step too many?");
   known([1], [1, 0.25], "losses has 1 value, expected 2: is the last step missing?");
   known([0.25], [1, 0.25], "losses has 1 value, expected 2: is the loss of the first step missing?");
-  known([0.0625], [1, 0.25, 0.0625], "losses has 1 value, expected 3: is it noted only once, after the last step?");
+  known([0.0625], [1, 0.25, 0.0625], "losses has 1 value, expected 3: is a loss noted only once, after the last step?");
   assertEquals(said([4, 1, 0.5], [1, 0.25]), { message: "losses has 3 values, expected 2.", hasCause: false });
 });
 

@@ -18,7 +18,7 @@ Deno.test("requireTensor() reports only the first problem", () => {
       message,
     );
   refused(undefined, "f(x) is undefined, expected a tensor of shape [2, 1].");
-  refused([[1], [2]], "f(x) is a list of 2, expected a tensor");
+  refused([[1], [2]], "f(x) is a list of length 2, expected a tensor");
   refused(new Opaque("a function"), "f(x) is a function, expected a tensor");
   refused(tensor(Int32Array.of(1, 2), [2], "int32"), "f(x) is of type int32, expected float32.");
   refused(tensor(Float32Array.of(1, 2), [2]), "f(x) has the shape [2], expected [2, 1]: keep the last axis.");

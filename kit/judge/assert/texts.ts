@@ -13,7 +13,7 @@ import { requireList } from "./list.ts";
  * import { requireTexts } from "downhill/testing";
  * import { assertThrows } from "@std/assert";
  * const names = requireTexts(["w1", "b1"], "the names", 2);
- * assertThrows(() => requireTexts([names], "the names"), Error, "the names[0] is a list of 2, expected a string.");
+ * assertThrows(() => requireTexts([names], "the names"), Error, "the names[0] is a list of length 2, expected a string.");
  * ```
  * @param value A value from the lesson, which can be anything.
  * @param name The name of the list, for the message: "the names".

@@ -16,7 +16,7 @@ Deno.test("assertTexts() refuses a string that merely looks like the list", () =
   const refused = (value: unknown, message: string) =>
     assertThrows(() => assertTexts(value, ["a", "b"], { name: "the names", why: "in order" }), AssertionError, message);
   refused(["a,b"], 'the names is "a,b", expected "a", "b": in order.');
-  refused([["a"], "b"], "the names[0] is a list of 1, expected a string.");
+  refused([["a"], "b"], "the names[0] is a list of length 1, expected a string.");
   refused([], 'the names is an empty list, expected "a", "b": in order.');
   refused(Array(200_000).fill("a"), "… (200,000 in all), expected");
 });
