@@ -70,8 +70,8 @@ else if (cold) {
 }
 
 /**
- * Makes the template of a lesson's cache for this copy of the course: a learner's course has one from its second
- * command on. The original course's template was made for another folder.
+ * Makes the template of a lesson's cache for this copy of the course, because the original's was made for a different
+ * folder. A learner's course has a template after its first command.
  */
 async function makeTemplate(): Promise<void> {
   const program = course.path("kit", "judge", "sandbox", "make_template.ts");

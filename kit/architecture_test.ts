@@ -350,7 +350,7 @@ function foldersOf(imports: readonly Import[]): Map<string, string[]> {
   return targets;
 }
 
-/** Whether a module is a program of the course; tests and their shared code contain programs as strings. */
+/** Whether the rules apply to a module. They do not apply to solutions and tests, which contain programs as strings. */
 function isOurs(path: string): boolean {
   return !/^(solutions|tests|kit\/testbed)\/|_test\.ts$/.test(path);
 }

@@ -14,9 +14,9 @@ import { changedPicture, solutionPicture } from "../kit/teach/verify/picture_pro
 
 const HELP = `deno task pictures [LESSON…] [OPTIONS]
 
-Draws the goal pictures, docs/pictures/, with the solutions, for all lessons or
-only for the named ones. Learners see these pictures with the briefs, and deno
-task verify compares them with newly drawn pictures.
+Runs the solutions to draw the goal pictures in docs/pictures/, for all lessons
+or only for the named ones. Learners see these pictures with the briefs, and
+deno task verify compares them with newly drawn pictures.
 
   --json    print the paths as one JSON value
   --help    print this text`;

@@ -13,7 +13,7 @@ import { screenWidth } from "../kit/base/screen_width.ts";
 
 const HELP = `deno task prepare [--quiet] [--json]
 
-Fetches the packages that are missing on this machine, and checks that all packages are there. Other tasks fetch the packages that they need; use this task before you work without a network.
+Fetches the packages that are missing on this machine, and checks that all packages are there. Other tasks fetch the packages that they need; run this task before you go offline.
 
   --quiet   print nothing if all packages are here
 

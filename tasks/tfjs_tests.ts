@@ -18,10 +18,10 @@ const HELP = `deno task tfjs-tests [FILES...] [OPTIONS]
 
 Runs TF.js's own tests, which come with its package, on a device that is set up
 as it is for lessons. Every test that passes on the cpu with TF.js alone must
-also pass on this device. Only the tests that are listed in
-kit/learn/device/tensorflow_tests/exceptions.ts must fail. Write FILES as in the
-package (ops/mat_mul_test.js), or shortened (mat_mul). By default, all files are
-run.
+also pass on this device, except the tests that are listed in
+kit/learn/device/tensorflow_tests/exceptions.ts: these must fail. Write FILES as
+in the package (ops/mat_mul_test.js), or shortened (mat_mul). By default, all
+files are run.
 
   --device NAME   cpu or wasm; wasm by default
   --kernels off   use TF.js's own kernels, gradients and optimizers, not ours

@@ -13,7 +13,7 @@ import { Failure } from "../assert/failure.ts";
 import { currentRun, type Judging, type RunContext } from "./context.ts";
 import type { CheckRecord } from "./record.ts";
 
-/** The length of the longest message, in characters. A message may quote a very long text from the lesson. */
+/** The length of the longest message, in characters. A message may quote a very long string from the lesson. */
 const LONGEST_MESSAGE = 2000;
 
 /** The length of the longest quotation from an error, in characters. */

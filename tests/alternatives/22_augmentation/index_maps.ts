@@ -18,7 +18,7 @@ import {
 /** The width and the height of an image, in pixels. */
 const SIDE = 28;
 
-/** An image with each pixel from its old place, `placeOf(row, column)`; the pixel is 0 if this number is below 0. */
+/** Moves pixels: the one at (row, column) comes from index `placeOf(row, column)`, or is 0 if that is negative. */
 function gather(image: Float32Array, placeOf: (row: number, column: number) => number): Float32Array {
   return Float32Array.from(image, (_, i) => image[placeOf(Math.floor(i / SIDE), i % SIDE)] ?? 0);
 }

@@ -1,5 +1,5 @@
 /**
- * Tests a whole lesson, and everything that is compared with a file, in a checkout with \r\n at the end of each line.
+ * Tests a lesson, and all comparisons with stored files, in a checkout with Windows line ends (\r\n).
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
