@@ -29,7 +29,7 @@ Deno.test("requireLosses() says why there are too many or too few losses", () =>
   refused([3, 2, 1], 2, "losses has 3 values, expected 2: note the loss before each step, and not after the last.");
   refused([3], 2, "is the first or the last step missing?");
   refused([3, 2], 20, "losses has 2 values, expected 20: keep the loss of every step");
-  refused([3], 0, "losses has 1 value, expected 0: does train use another number");
+  refused([3], 0, "losses has 1 value, expected 0: does train use a different number");
   refused([3], 15, "losses has 1 value, expected 15, one for each step.");
 });
 
