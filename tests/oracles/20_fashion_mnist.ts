@@ -23,12 +23,26 @@ type Lesson = typeof import("../../solutions/20_fashion_mnist.ts");
 
 /** A few images of two pixels, and the options of training with them. */
 export function littleTraining(seed: number): LittleTraining {
-  return { ...littleImages(seed, 7), epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
+  const options = { epochs: 4, batchSize: 3, learningRate: 0.1, seed: seed % 1000 };
+  return robust(seed, (seed) => ({ ...littleImages(seed, 7), ...options }));
 }
 
 /** Images for two batches of the default size, and the default options of the lesson. */
 export function defaultTraining(seed: number): LittleTraining {
-  return { ...littleImages(seed, 130), epochs: 5, batchSize: 128, learningRate: 0.004, seed: 1 };
+  const options = { epochs: 5, batchSize: 128, learningRate: 0.004, seed: 1 };
+  return robust(seed, (seed) => ({ ...littleImages(seed, 130), ...options }));
+}
+
+/**
+ * The first training from this seed on whose weights hardly depend on Adam's epsilon. In the others, a gradient is
+ * nearly 0, and a right answer with the optimizer of TF.js ends elsewhere.
+ */
+function robust(seed: number, make: (seed: number) => LittleTraining): LittleTraining {
+  const training = make(seed);
+  const [ours, theirs] = [1e-8, 1e-7].map((epsilon) => walk(training, { epsilon }).weights);
+  // a tenth of what the checks allow
+  if (ours.every((weight, k) => Math.abs(weight - theirs[k]) < 1e-5)) return training;
+  return robust(seed + 1, make);
 }
 
 function littleImages(seed: number, count: number): { images: number[][]; labels: number[] } {

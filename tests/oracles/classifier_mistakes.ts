@@ -204,6 +204,8 @@ interface Change {
   forgets?: "step" | "epoch";
   /** How many of the weights are trained; the bias comes last. */
   trained?: number;
+  /** What Adam adds to the root of the mean square: 1e-8 in PyTorch, 1e-7 in TF.js. */
+  epsilon?: number;
 }
 
 /** A few images of two pixels, for a model with 2 × 10 weights, and the options of its training. */
@@ -219,8 +221,8 @@ export interface LittleTraining {
 /** Softmax regression with Adam, in float64: the losses of all steps, and the weights at the end. */
 export function walk(training: LittleTraining, change: Change = {}): { losses: number[]; weights: number[] } {
   const { images, labels, epochs, batchSize, learningRate, seed } = training;
-  const { schedule = FALLING, shuffle = true, isRepeated, forgets, trained = Infinity } = change;
-  let optimizer = adam({ learningRate });
+  const { schedule = FALLING, shuffle = true, isRepeated, forgets, trained = Infinity, epsilon } = change;
+  let optimizer = adam({ learningRate, epsilon });
   let weights = list(3 * KINDS, () => 0); // two rows of weights, and the bias
   const losses: number[] = [];
   const steps = epochs * Math.ceil(labels.length / batchSize);
@@ -236,7 +238,7 @@ export function walk(training: LittleTraining, change: Change = {}): { losses: n
         if (k >= trained) return 0;
         return mean(inputs.map((x, i) => x[input] * (probabilities[i][kind] - Number(truth[i] === kind))));
       });
-      if (forgets === "step" || forgets === "epoch" && place === 0) optimizer = adam({ learningRate });
+      if (forgets === "step" || forgets === "epoch" && place === 0) optimizer = adam({ learningRate, epsilon });
       optimizer.learningRate = learningRate * schedule(losses.length, steps, epoch, epochs);
       weights = optimizer.step(weights, gradient);
       losses.push(crossEntropy(logits, truth));
