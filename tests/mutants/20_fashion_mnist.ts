@@ -154,7 +154,7 @@ export default mutants("20_fashion_mnist", [
     replace: "new Parameter(draw(784, 128))",
     by: "new Parameter(tf.zeros([784, 128]))",
     refusedBy: "20-model",
-    causes: ["let draw(784, 128) make it"],
+    causes: ["make it with draw(784, 128)"],
   },
   {
     name: "begins with the same weights for every seed",
