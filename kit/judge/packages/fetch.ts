@@ -51,7 +51,7 @@ export async function fetchPackages(): Promise<void> {
   if (countMissing() > 0) {
     const progress = counter(folder, packages);
     const isTerminal = Deno.stderr.isTerminal();
-    if (!isTerminal) console.error(`Fetching ${WHAT} (only once): ${await progress()} are here …`);
+    if (!isTerminal) console.error(`Fetching ${WHAT} (only once): ${await progress()} so far …`);
     const { promise, resolve } = Promise.withResolvers<void>();
     const watching = isTerminal ? watch(progress, promise) : undefined;
     const turn = await takeTurn(folder);

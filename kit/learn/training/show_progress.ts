@@ -32,8 +32,8 @@ export function watchProgress(onReport: Watcher): () => void {
  * costs almost nothing. If the loss is a tensor, it is read only when it is shown, and is not disposed of.
  *
  * Ctrl-C draws the loss so far and ends the program. If you pass `model`, its tensors are also saved, in
- * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there. Under `deno
- * task lesson`, the saved tensors may be up to 3 s old.
+ * `plots/NAME-stopped.safetensors`: `model.loadStateDict(await loadTensors(path))` continues from there.
+ * Under `deno task lesson`, the saved tensors may be up to 3 s old.
  * @example A training loop
  * ```ts
  * import { showProgress } from "downhill";
