@@ -15,6 +15,8 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
   name: string;
   /** Advice on how a learner can find the answer: "measure it with your own gradientDescent". */
   how: string;
+  /** Whether a person may round the number by as much as the tolerance allows, so that it is a bound; by default false. */
+  mayBeRounded?: boolean;
   /** If the learner's own code was measured: the name of this code, and whether the answer is mathematically right. */
   own?: { code: string; isTrue: boolean };
 }
@@ -48,8 +50,7 @@ export function assertAnswer(stated: unknown, measured: number, options: AnswerO
     throw new RangeError(`${name} cannot be close to ${measured}: measure a finite number.`);
   }
   const value = requireNumber(stated, name);
-  const isBound = true; // a person may round the number by as much as the tolerance allows
-  noteMargin(name, () => [[Math.abs(value - measured), allowed(measured, options)]], isBound);
+  noteMargin(name, () => [[Math.abs(value - measured), allowed(measured, options)]], options.mayBeRounded);
   if (isClose(value, measured, options)) return own && assertTrueAnswer(own.isTrue, name, own.code);
   if (own?.isTrue) {
     throw new AssertionError(

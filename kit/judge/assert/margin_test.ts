@@ -18,12 +18,14 @@ Deno.test("withMargins() reports how close each value, or the worst item of each
       assertClose([1, 2, 3.5], [1, 2, 3], { name: "xs", absolute: 1 });
       assertLossBelow([4, 1], 4);
       assertAnswer(8, 10, { name: "y", absolute: 4, how: "measure it" });
+      assertAnswer(8, 10, { name: "z", absolute: 4, how: "measure it", mayBeRounded: true });
     }),
     [
       { name: "x", share: 0.25, isBound: false },
       { name: "xs", share: 0.5, isBound: false },
       { name: "losses", share: 0.25, isBound: true },
-      { name: "y", share: 0.5, isBound: true },
+      { name: "y", share: 0.5, isBound: false },
+      { name: "z", share: 0.5, isBound: true },
     ],
   );
 });

@@ -17,7 +17,8 @@ import { runJob } from "../../judge/run/run.ts";
 export async function requireSolution(lesson: LessonEntry, device: DeviceName): Promise<void> {
   const verify = `deno task verify ${Number(digitsOf(lesson.id))} says why.`;
   const run = await collect(runJob(jobFor(lesson, { target: "solutions", device }), { picture: false }))
-    .catch(() => {
+    .catch((error) => {
+      if (error instanceof UsageError) throw error;
       throw new UsageError(`tests/${lesson.id}_test.ts does not load: ${verify}`);
     });
   const failed = run.checks.find(({ status }) => status !== "pass" && status !== "skipped");
