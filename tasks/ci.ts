@@ -195,13 +195,13 @@ const STAGES: readonly (readonly Step[])[] = [
   [{ name: "diagnoses", command: ["task", "--quiet", "diagnose", "--check", "--causes"], isLong: true }],
   [{
     name: "verify, one wall",
-    command: ["task", "--quiet", "verify", "--all", "--sample"],
+    command: ["task", "--quiet", "verify", "--all"],
     env: ONE_WALL,
     isLong: true,
   }],
   [{
     name: "verify, no limits",
-    command: ["task", "--quiet", "verify", "--all", "--sample"],
+    command: ["task", "--quiet", "verify", "--all"],
     env: NO_LIMITS,
     isLong: true,
   }],
