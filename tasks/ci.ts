@@ -193,18 +193,8 @@ const STAGES: readonly (readonly Step[])[] = [
   ],
   [{ name: "all mutants", command: ["task", "--quiet", "verify", "--all"], isLong: true }],
   [{ name: "diagnoses", command: ["task", "--quiet", "diagnose", "--check", "--causes"], isLong: true }],
-  [{
-    name: "verify, one wall",
-    command: ["task", "--quiet", "verify", "--all"],
-    env: ONE_WALL,
-    isLong: true,
-  }],
-  [{
-    name: "verify, no limits",
-    command: ["task", "--quiet", "verify", "--all"],
-    env: NO_LIMITS,
-    isLong: true,
-  }],
+  [{ name: "verify, one wall", command: ["task", "--quiet", "verify", "--all"], env: ONE_WALL, isLong: true }],
+  [{ name: "verify, no limits", command: ["task", "--quiet", "verify", "--all"], env: NO_LIMITS, isLong: true }],
 ];
 
 await main(async () => {

@@ -15,7 +15,7 @@ export interface AnswerOptions extends Pick<CloseOptions, "relative" | "absolute
   name: string;
   /** Advice on how a learner can find the answer: "measure it with your own gradientDescent". */
   how: string;
-  /** Whether a person may round the number by as much as the tolerance allows, so that it is a bound; by default false. */
+  /** Whether a person may round the number by as much as the tolerance allows; false by default. */
   mayBeRounded?: boolean;
   /** If the learner's own code was measured: the name of this code, and whether the answer is mathematically right. */
   own?: { code: string; isTrue: boolean };
