@@ -1,0 +1,59 @@
+/**
+ * What a student handed in, in the same form whatever platform it comes from.
+ * @module
+ */
+
+/** One student's submission. */
+export interface Submission {
+  /**
+   * The student's identifier, the same in every export of this class: a login, a number or a name. No two students of a
+   * class have the same one.
+   */
+  student: string;
+  /** The student's name as people write it. If the platform exports none, it equals `student`. */
+  name: string;
+  /** The student's email address, or null if the platform does not export it. */
+  email: string | null;
+  /** The lessons, in the order of their ids; at most one file for each. */
+  lessons: SubmittedLesson[];
+  /** The paths of files that are not lessons. They are never read. At most 100 are listed. */
+  ignored: string[];
+  /** Files that are not graded, although they look like lessons. */
+  refused: Refusal[];
+}
+
+/** A lesson's file in a submission. */
+export interface SubmittedLesson {
+  /** The lesson's id: "04_gradient_descent". */
+  lesson: string;
+  /** The path of the file in the submission, as the platform wrote it. */
+  path: string;
+  /** The bytes of the file. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** When it was handed in, in ISO 8601; null if the export does not say. A time without a zone has no "Z". */
+  submittedAt: string | null;
+  /** Whether the platform marks it as late; null if the platform has no such mark. */
+  isLate: boolean | null;
+}
+
+/** Why a file is not graded. */
+export interface Refusal {
+  /** The path of the file in the submission. */
+  path: string;
+  /** The reason and what to do, in a sentence for the student and the instructor. */
+  reason: string;
+}
+
+/** The submissions of a class. */
+export interface Submissions {
+  /** The name of the layout that was recognized or asked for: "moodle". */
+  layout: string;
+  /** One sentence for people that says what was recognized: "Moodle's export: 31 students in 04.zip." */
+  summary: string;
+  /** Problems that belong to no student, a sentence each: "notes.txt is not a submission." */
+  problems: string[];
+  /** The submissions, in the order of `student`, one after the other, so that a large class need not be in memory. */
+  all(): AsyncIterable<Submission>;
+  /** Removes the temporary files. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
