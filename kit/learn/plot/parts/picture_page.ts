@@ -2,7 +2,7 @@
  * A web page with many pictures, each next to the verdict on its lesson.
  * @module
  */
-import { printable } from "../../../base/printable.ts";
+import { escapeHtml } from "../../../base/escape_html.ts";
 import { palette } from "./theme.ts";
 
 /** A check that did not pass, on the page. */
@@ -124,12 +124,6 @@ function readDescription(svg: string): string {
 /** Decodes the entities that pictures use; anything else stays as it is. */
 function unescapeXml(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-}
-
-/** Escapes text for HTML, between tags and in quoted attributes, and removes invisible characters. */
-function escapeHtml(text: string): string {
-  return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
 
 function base64(text: string): string {
