@@ -11,6 +11,7 @@ import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
 import type {
   ClassEntry,
   Entry,
+  GoneEntry,
   GradedCheck,
   GradedLesson,
   NotGradedEntry,
@@ -31,6 +32,8 @@ export interface ClassResults {
   lessons: (GradedLesson & { maxPoints: number })[];
   /** The students, in the order of their identifiers. */
   students: StudentResult[];
+  /** The identifiers of students whose submissions are no longer there, in the same order. They have no results. */
+  gone: string[];
   /** How many files still have to be judged. The reports say so while this is not 0. */
   waiting: number;
 }
@@ -114,14 +117,13 @@ interface Files {
  */
 export function classResults(entries: Iterable<Entry>): ClassResults {
   let found: ClassEntry | undefined;
-  const students = new Map<string, StudentEntry>();
+  const students = new Map<string, StudentEntry | GoneEntry>();
   const files: Files = { verdicts: new Map(), notGraded: new Map(), pictures: new Map() };
   for (const entry of entries) {
     if (entry.type === "class") {
       found = entry;
       for (const map of Object.values(files)) map.clear();
-    } else if (entry.type === "student") students.set(entry.student, entry);
-    else if (entry.type === "gone") students.delete(entry.student);
+    } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
     else if (entry.type === "verdict") files.verdicts.set(keyOf(entry), entry);
     else if (entry.type === "not graded") files.notGraded.set(keyOf(entry), entry);
     else if (entry.type === "picture") files.pictures.set(keyOf(entry), entry);
@@ -133,18 +135,20 @@ export function classResults(entries: Iterable<Entry>): ClassResults {
   }
   const { course, seed } = found;
   const lessons = found.lessons.map((lesson) => ({ ...lesson, maxPoints: sum(lesson.checks, ({ points }) => points) }));
-  const results = [...students.values()].sort(byIdentifier).map((student) => studentResult(student, lessons, files));
-  const all = results.flatMap((student) => student.lessons);
+  const sorted = [...students.values()].sort(byIdentifier);
+  const here = sorted.flatMap((entry) => entry.type === "student" ? studentResult(entry, lessons, files) : []);
+  const gone = sorted.flatMap(({ type, student }) => type === "gone" ? student : []);
+  const all = here.flatMap((student) => student.lessons);
   const walls = all.flatMap(({ walls }) => walls ?? []);
   const waiting = new Set(all.filter(({ status }) => status === "waiting").map(keyOf));
   return {
-    ...{ course, seed, lessons, students: results, waiting: waiting.size },
+    ...{ course, seed, lessons, students: here, gone, waiting: waiting.size },
     walls: walls.length > 0 ? walls.reduce((a, b) => a < b ? a : b) : null,
   };
 }
 
 /** Compares code units: the order in every language, on every machine. */
-function byIdentifier({ student: a }: StudentEntry, { student: b }: StudentEntry): number {
+function byIdentifier({ student: a }: { student: string }, { student: b }: { student: string }): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -81,6 +81,14 @@ Deno.test("classResults() takes the last line about a student", () => {
   assertEquals(lines(...entries, { type: "gone", student: "ada" }, student("ada")), ["ada missing 0/5"]);
 });
 
+Deno.test("classResults() lists the students whose submissions are no longer there", () => {
+  const gone = (student: string): Entry => ({ type: "gone", student });
+  assertEquals(classResults([CLASS, student("bo"), gone("bo"), gone("ada"), gone("cy"), student("cy")]).gone, [
+    "ada",
+    "bo",
+  ]);
+});
+
 Deno.test("classResults() takes the lessons and their order from the last class line", () => {
   const other = { ...CLASS, lessons: [{ id: "02_b", title: "B", checks: [check("02-x", 1)] }] };
   assertEquals(lines(CLASS, student("ada", "f"), other, verdict("f", 5)), ["ada missing 0/1"]);
