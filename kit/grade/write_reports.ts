@@ -22,12 +22,13 @@ export interface Sources {
 /**
  * Writes all reports into `folder`, each file completely or not at all. Removes the files about students whose
  * submissions are no longer there; never touches any other file.
+ * @param _sources For the pages.
  * @returns The paths of the reports.
  * @throws {UsageError} If a file cannot be written or removed.
  */
-export async function writeReports(folder: string, results: ClassResults, sources: Sources): Promise<string[]> {
+export async function writeReports(folder: string, results: ClassResults, _sources: Sources): Promise<string[]> {
   const written: string[] = [];
-  for await (const [path, text] of reportsOf(results, sources)) {
+  for (const [path, text] of reportsOf(results)) {
     await writeAtomically(join(folder, path), text);
     written.push(join(folder, path));
   }
@@ -38,7 +39,7 @@ export async function writeReports(folder: string, results: ClassResults, source
 }
 
 /** The path and the text of each report. They are made one after the other, to keep only one in memory. */
-async function* reportsOf(results: ClassResults, _sources: Sources): AsyncGenerator<[path: string, text: string]> {
+function* reportsOf(results: ClassResults): Generator<[path: string, text: string]> {
   yield ["grades.csv", gradesCsv(results)];
   yield ["grades.json", gradesJson(results)];
   for (const student of results.students) yield [pathsOf(student.student).junit, gradesJunit(student, results)];

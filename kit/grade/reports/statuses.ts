@@ -32,7 +32,7 @@ export const STATUSES: Readonly<Record<ShownStatus, StatusForm>> = {
   "crash": { meaning: "the lesson's process ended", symbol: "☠", junit: "error" },
   "load": { meaning: "the file cannot be imported", symbol: "⇣", junit: "error" },
   "skipped": { meaning: "did not run; its points count neither way", symbol: "–", junit: "skipped" },
-  "missing": { meaning: "not handed in", symbol: "·", junit: "skipped" },
+  "missing": { meaning: "not handed in", symbol: "○", junit: "skipped" },
   "waiting": { meaning: "not judged yet", symbol: "…", junit: "skipped" },
   "not graded": { meaning: "could not be judged; the student is not to blame", symbol: "?", junit: "error" },
   "course error": { meaning: "a check is broken; the student is not to blame", symbol: "‼", junit: "error" },
