@@ -15,6 +15,18 @@ Deno.test("writeAtomically() creates the folder, replaces the old file, and leav
   }
 });
 
+Deno.test("writeAtomically() writes a long text in pieces", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "a.html");
+    await writeAtomically(path, ["first ", "", "second"]);
+    await writeAtomically(path, ["third ", "fourth"].values());
+    assertEquals(await Deno.readTextFile(path), "third fourth");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("writeAtomically() says in a sentence that a file is where its folder should be", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -12,14 +12,14 @@ interface Parts {
   /** The title of the window. */
   title: string;
   /** Everything in the body. It contains a `<main id="main">`. */
-  body: Markup;
+  body: Iterable<Markup>;
   /** The sources of pictures, as a policy names them: "data:". */
   pictures: string;
-  /** The script; "" for none. It is written by us, and no text of a student is in it. */
+  /** The script; "" for none. It is our own, and contains no text of a student. */
   script?: string;
 }
 
-/** The names under which the style sheet uses the colours of the pictures. */
+/** The colours of the style sheet. They are those of the pictures. */
 const COLOURS = {
   background: palette.background,
   ink: palette.ink,
@@ -29,42 +29,42 @@ const COLOURS = {
   good: palette.third,
   bad: palette.sixth,
   warning: palette.rival,
-} as const;
+};
 
+/** Paper is white, so dark colours are only for screens. */
 const STYLE = `${colours("light")}\n@media screen and (prefers-color-scheme: dark) {\n${colours("dark")}\n}\n${rules}`;
 
 /**
- * A complete HTML document. A browser that opens it loads nothing but its pictures, and runs nothing but our own script:
- * the policy names the script and the style sheet by their hashes, and forbids everything else.
+ * A complete HTML document, in pieces. A browser that opens it loads nothing but its pictures, and runs nothing but our
+ * own script: the policy names the script and the style sheet by their hashes, and forbids everything else.
  */
-export function documentOf({ title, body, pictures, script = "" }: Parts): string {
+export function* documentOf({ title, body, pictures, script = "" }: Parts): Generator<string> {
   const policy = [
     "default-src 'none'",
     `img-src ${pictures}`,
     `style-src ${hashOf(STYLE)}`,
-    ...(script ? [`script-src ${hashOf(script)}`] : []),
+    ...script ? [`script-src ${hashOf(script)}`] : [],
     "base-uri 'none'",
     "form-action 'none'",
   ];
-  return markup`
-    <!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
-        <meta name="referrer" content="no-referrer">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>${title}</title>
-        <style>${new Markup(STYLE)}</style>
-      </head>
-      <body>
-    <a class="skip" href="#main">Skip to the results</a>
-    ${body}
-    ${script ? markup`<script>${new Markup(script)}</script>` : ""}
-      </body>
-    </html>
-  `.text;
+  yield markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the results</a>
+`.text;
+  for (const { text } of body) yield text;
+  yield markup`${script ? markup`<script>${new Markup(script)}</script>\n` : ""}</body>
+</html>
+`.text;
 }
 
 function colours(mode: "light" | "dark"): string {

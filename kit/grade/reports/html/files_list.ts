@@ -5,22 +5,26 @@ import { printableLine, printableName } from "../../../base/printable.ts";
 import type { StudentResult } from "../class_results.ts";
 import { type Markup, markup } from "./markup.ts";
 
-/** The files of a submission that were not graded, with the reasons. Nothing if there are none. */
-export function filesList({ refused, ignored }: StudentResult, level: "h2" | "h4"): Markup {
+/** The longest reason, in characters. */
+const LONGEST_REASON = 500;
+
+/** The files of a submission that were not graded, with the reasons. Empty if there are none. */
+export function filesList({ refused, ignored }: StudentResult, heading: Markup): Markup {
   if (refused.length + ignored.length === 0) return markup``;
   const items = [
-    ...refused.map(({ path, reason }) =>
-      markup`<li><code>${printableName(path)}</code>: ${printableLine(reason, 500)}</li>`
-    ),
-    ...ignored.map((path) => markup`<li><code>${printableName(path)}</code> is not a lesson, so it was not read.</li>`),
+    // a reason begins with the name of the file, but not with its folder
+    ...refused.map(({ path, reason }) => markup`${printableLine(reason, LONGEST_REASON)}${folderOf(path)}`),
+    ...ignored.map((path) => markup`<code>${printableName(path)}</code> is not a lesson, so it was not read.`),
   ];
-  const heading = level === "h2"
-    ? markup`<h2>Files that were not graded</h2>`
-    : markup`<h4>Files that were not graded</h4>`;
-  return markup`<section class="files">
+  return markup`<section>
 ${heading}
 <ul>
-${items}
+${items.map((item) => markup`<li>${item}</li>`)}
 </ul>
-</section>`;
+</section>
+`;
+}
+
+function folderOf(path: string): Markup {
+  return path.includes("/") ? markup` <code>(${printableName(path)})</code>` : markup``;
 }

@@ -1,0 +1,70 @@
+/**
+ * Everything about a student, on the page about the class.
+ * @module
+ */
+import { digitsOf } from "../../../base/lesson_number.ts";
+import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
+import { filesList } from "./files_list.ts";
+import { lessonSection, type Picture } from "./lesson_section.ts";
+import { type Markup, markup } from "./markup.ts";
+import { notesOf } from "./notes.ts";
+import { person } from "./person.ts";
+import { score } from "./score.ts";
+
+/** Other files that the page leads to. */
+export interface OtherFiles {
+  /** The lessons that have a goal picture, `pictures/goal/LESSON.svg`. */
+  goals: ReadonlySet<string>;
+  /** The path of the page for a student, relative to the page about the class. */
+  feedbackOf(student: string): string;
+}
+
+/**
+ * A student's lessons and checks. A line unfolds them.
+ * @param id The name by which the table leads here.
+ */
+export function studentDetails(
+  student: StudentResult,
+  id: string,
+  { lessons }: ClassResults,
+  files: OtherFiles,
+): Markup {
+  const { name, student: identifier, email, points, maxPoints } = student;
+  const facts = [
+    person(identifier),
+    ...email !== null ? [person(email)] : [],
+    markup`<a href="${addressOf(files.feedbackOf(identifier))}">page for the student</a>`,
+  ];
+  const missing = student.lessons.filter(({ status }) => status === "missing").map(({ lesson }) => digitsOf(lesson));
+  const sections = student.lessons.map((result, i) =>
+    result.status === "missing" ? "" : sectionOf(result, lessons[i].title, files)
+  );
+  // the id is inside of the details, because a browser then opens them
+  return markup`<details class="student">
+<summary><h3>${person(name)}</h3> ${score(points, maxPoints)} <span class="notes">${notesOf(student)}</span></summary>
+<div id="${id}">
+<p class="facts">${facts.map((fact) => markup`<span>${fact}</span>`)}</p>
+${missing.length > 0 ? markup`<p>Not handed in: ${missing.join(", ")}</p>` : ""}
+${sections}
+${filesList(student, markup`<h4>Files that were not graded</h4>`)}
+<p class="back"><a href="#students">Back to the class</a></p>
+</div>
+</details>
+`;
+}
+
+function sectionOf(result: LessonResult, title: string, { goals }: OtherFiles): Markup {
+  const { lesson, picture, pictureSummary } = result;
+  const at = (path: string, description: string): Picture => ({ address: addressOf(path), description });
+  return lessonSection(result, {
+    heading: markup`<h4>${digitsOf(lesson)} · ${title}</h4>`,
+    reader: "instructor",
+    picture: picture === null ? null : at(`pictures/${picture}`, pictureSummary),
+    goal: goals.has(lesson) ? at(`pictures/goal/${lesson}.svg`, "") : null,
+  });
+}
+
+/** The address of a file below the page's own folder. */
+function addressOf(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
