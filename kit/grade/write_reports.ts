@@ -57,7 +57,7 @@ async function* reportsOf(
     const own = await picturesOf(student, pictures);
     yield [feedback, feedbackPage(student, results, { pictures: own, goals, folders })];
   }
-  const feedbackOf = (student: string) => pathsOf(student).feedback;
+  const feedbackOf = (student: string) => basename(pathsOf(student).feedback);
   yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf })];
 }
 

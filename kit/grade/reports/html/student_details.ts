@@ -5,7 +5,7 @@
 import { digitsOf } from "../../../base/lesson_number.ts";
 import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { filesList } from "./files_list.ts";
-import { lessonSection, type Picture } from "./lesson_section.ts";
+import { lessonSection } from "./lesson_section.ts";
 import { type Markup, markup } from "./markup.ts";
 import { notesOf } from "./notes.ts";
 import { person } from "./person.ts";
@@ -15,7 +15,7 @@ import { score } from "./score.ts";
 export interface OtherFiles {
   /** The lessons that have a goal picture, `pictures/goal/LESSON.svg`. */
   goals: ReadonlySet<string>;
-  /** The path of the page for a student, relative to the page about the class. */
+  /** The name of a student's page in `feedback/`. */
   feedbackOf(student: string): string;
 }
 
@@ -33,7 +33,7 @@ export function studentDetails(
   const facts = [
     person(identifier),
     ...email !== null ? [person(email)] : [],
-    markup`<a href="${addressOf(files.feedbackOf(identifier))}">page for the student</a>`,
+    markup`<a href="${addressOf("feedback", files.feedbackOf(identifier))}">page for the student</a>`,
   ];
   const missing = student.lessons.filter(({ status }) => status === "missing").map(({ lesson }) => digitsOf(lesson));
   const sections = student.lessons.map((result, i) =>
@@ -55,16 +55,15 @@ ${filesList(student, markup`<h4>Files that were not graded</h4>`)}
 
 function sectionOf(result: LessonResult, title: string, { goals }: OtherFiles): Markup {
   const { lesson, picture, pictureSummary } = result;
-  const at = (path: string, description: string): Picture => ({ address: addressOf(path), description });
   return lessonSection(result, {
     heading: markup`<h4>${digitsOf(lesson)} · ${title}</h4>`,
     reader: "instructor",
-    picture: picture === null ? null : at(`pictures/${picture}`, pictureSummary),
-    goal: goals.has(lesson) ? at(`pictures/goal/${lesson}.svg`, "") : null,
+    picture: picture === null ? null : { address: addressOf("pictures", picture), description: pictureSummary },
+    goal: goals.has(lesson) ? { address: addressOf("pictures", "goal", `${lesson}.svg`), description: "" } : null,
   });
 }
 
-/** The address of a file below the page's own folder. */
-function addressOf(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
+/** The address of a file below the page's own folder. A name cannot lead to another folder. */
+function addressOf(...names: readonly string[]): string {
+  return names.map(encodeURIComponent).join("/");
 }
