@@ -18,6 +18,7 @@ height="60" onload="alert(1)"><title>"&gt;&lt;script&gt;alert(2)&lt;/script&gt;<
 const PAGES = ["index.html", "feedback/bo.html", "feedback/HYPERLINK_https_example_org-636b9be85f60.html"];
 
 const why = await whyNoBrowser();
+if (why) console.log(`skipped: the reports in a browser, because ${why}`);
 const found = why ? null : await lookAtReports();
 
 /** Tests what was found in the browser. */
