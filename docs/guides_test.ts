@@ -12,6 +12,7 @@ const root = join(import.meta.dirname!, "..");
 const guides = [
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "docs/graders.md",
   "docs/instructors.md",
   "docs/notebook.md",
   "docs/pytorch.md",

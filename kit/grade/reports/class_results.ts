@@ -2,10 +2,23 @@
  * The results of a class, from which every report is made. They are made from the lines of the journal.
  * @module
  */
+import type { Device } from "../../base/devices.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import type { Status } from "../../judge/run/record.ts";
 import type { Diagnosis } from "../../judge/diagnosis/symptoms.ts";
 import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
-import type { GradedCheck, GradedLesson } from "../journal/entry.ts";
+import type {
+  ClassEntry,
+  Entry,
+  GoneEntry,
+  GradedCheck,
+  GradedLesson,
+  NotGradedEntry,
+  PictureEntry,
+  StudentEntry,
+  VerdictEntry,
+} from "../journal/entry.ts";
 
 /** The results of a class. */
 export interface ClassResults {
@@ -19,6 +32,8 @@ export interface ClassResults {
   lessons: (GradedLesson & { maxPoints: number })[];
   /** The students, in the order of their identifiers. */
   students: StudentResult[];
+  /** The identifiers of students whose submissions are no longer there, in the same order. They have no results. */
+  gone: string[];
   /** How many files still have to be judged. The reports say so while this is not 0. */
   waiting: number;
 }
@@ -86,4 +101,110 @@ export interface LessonResult {
   seconds: number | null;
   /** When it was judged, in ISO 8601; null if it was not judged. */
   gradedAt: string | null;
+}
+
+/** What the journal says about the files, by lesson and SHA-256. */
+interface Files {
+  verdicts: Map<string, VerdictEntry>;
+  notGraded: Map<string, NotGradedEntry>;
+  pictures: Map<string, PictureEntry>;
+}
+
+/**
+ * Makes the results of a class from the lines of its journal. No verdict before the last `class` line that begins anew
+ * counts. Of several lines about the same class, student or file, the last one counts.
+ * @throws {UsageError} If there is no `class` line.
+ */
+export function classResults(entries: Iterable<Entry>): ClassResults {
+  let found: ClassEntry | undefined;
+  const students = new Map<string, StudentEntry | GoneEntry>();
+  const files: Files = { verdicts: new Map(), notGraded: new Map(), pictures: new Map() };
+  for (const entry of entries) {
+    if (entry.type === "class") {
+      found = entry;
+      if (entry.isAnew) { for (const map of Object.values(files)) map.clear(); }
+    } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
+    else if (entry.type === "verdict") files.verdicts.set(keyOf(entry), entry);
+    else if (entry.type === "not graded") files.notGraded.set(keyOf(entry), entry);
+    else if (entry.type === "picture") files.pictures.set(keyOf(entry), entry);
+  }
+  if (!found) {
+    throw new UsageError(
+      'The journal has no line of the type "class", so there is nothing to report: grade the class.',
+    );
+  }
+  const { course, seed } = found;
+  const lessons = found.lessons.map((lesson) => ({ ...lesson, maxPoints: sum(lesson.checks, ({ points }) => points) }));
+  const sorted = [...students.values()].sort(byIdentifier);
+  const here = sorted.flatMap((entry) => entry.type === "student" ? studentResult(entry, lessons, files) : []);
+  const gone = sorted.flatMap(({ type, student }) => type === "gone" ? student : []);
+  const all = here.flatMap((student) => student.lessons);
+  const walls = all.flatMap(({ walls }) => walls ?? []);
+  const waiting = new Set(all.filter(({ status }) => status === "waiting").map(keyOf));
+  return {
+    ...{ course, seed, lessons, students: here, gone, waiting: waiting.size },
+    walls: walls.length > 0 ? walls.reduce((a, b) => a < b ? a : b) : null,
+  };
+}
+
+/** Compares code units: the order in every language, on every machine. */
+function byIdentifier({ student: a }: { student: string }, { student: b }: { student: string }): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function studentResult(entry: StudentEntry, classLessons: ClassResults["lessons"], files: Files): StudentResult {
+  const { student, name, email, ignored, refused } = entry;
+  const lessons = classLessons.map((lesson) => lessonResult(lesson, entry, files));
+  return {
+    ...{ student, name, email },
+    points: sum(lessons, ({ points }) => points),
+    maxPoints: sum(lessons, ({ maxPoints }) => maxPoints),
+    ...{ lessons, ignored, refused },
+  };
+}
+
+function lessonResult(
+  { id: lesson, maxPoints }: ClassResults["lessons"][number],
+  student: StudentEntry,
+  { verdicts, notGraded, pictures }: Files,
+): LessonResult {
+  const without = {
+    ...{ lesson, points: 0, maxPoints, checks: [], diagnosis: null, message: "", picture: null, pictureSummary: "" },
+    ...{ device: null, walls: null, seconds: null, gradedAt: null },
+  };
+  const file = student.files.find((file) => file.lesson === lesson);
+  if (!file) return { ...without, status: "missing", submittedAt: null, isLate: null, path: null, sha256: null };
+  const { submittedAt, isLate, path, sha256 } = file;
+  const handedIn = { ...without, submittedAt, isLate, path, sha256 };
+  const verdict = verdicts.get(keyOf(file));
+  if (!verdict) {
+    const why = notGraded.get(keyOf(file));
+    return why ? { ...handedIn, status: "not graded", message: why.message } : { ...handedIn, status: "waiting" };
+  }
+  const picture = pictures.get(keyOf(file));
+  return {
+    ...handedIn,
+    status: statusOf(verdict.checks),
+    ...{ points: verdict.points, maxPoints: verdict.maxPoints, checks: verdict.checks, diagnosis: verdict.diagnosis },
+    ...{ picture: picture?.file ?? null, pictureSummary: picture?.summary ?? "" },
+    ...{ device: deviceText(verdict.device), walls: verdict.walls },
+    ...{ seconds: verdict.seconds, gradedAt: verdict.gradedAt },
+  };
+}
+
+/** No lesson passes without a check. */
+function statusOf(checks: readonly GradedCheck[]): Status {
+  return firstUnsolved(checks)?.status ?? (checks.length > 0 ? "pass" : "skipped");
+}
+
+function deviceText({ backend, adapter }: Device): string {
+  return adapter === null ? backend : `${backend} (${adapter})`;
+}
+
+function keyOf({ lesson, sha256 }: { lesson: string; sha256: string | null }): string {
+  return `${lesson} ${sha256}`;
+}
+
+function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
+  return items.reduce((total, item) => total + valueOf(item), 0);
 }

@@ -1,0 +1,136 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { sampleEntries, sampleResults } from "../../testbed/classes/results.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import type { ClassEntry, Entry, StudentEntry, VerdictEntry } from "../journal/entry.ts";
+import { classResults } from "./class_results.ts";
+
+const CLASS: ClassEntry = {
+  ...{ type: "class", version: 1, course: "Course", fingerprint: "f", seed: 1, device: "auto" },
+  lessons: [{ id: "01_a", title: "A", checks: [check("01-x", 2), check("01-y", 3)] }],
+};
+
+function check(id: string, points: number) {
+  return { id, name: id, points };
+}
+
+function student(student: string, sha256?: string): StudentEntry {
+  const files = sha256 === undefined ? [] : [{ lesson: "01_a", sha256, path: "a.ts", submittedAt: null, isLate: null }];
+  return { type: "student", student, name: student, email: null, files, ignored: [], refused: [] };
+}
+
+function verdict(sha256: string, points: number, others: Partial<VerdictEntry> = {}): VerdictEntry {
+  return {
+    ...{ type: "verdict", lesson: "01_a", sha256, device: { backend: "cpu", adapter: null }, walls: 2, points },
+    ...{ maxPoints: 5, checks: [{ status: "pass" }] as VerdictEntry["checks"], diagnosis: null, seconds: 1 },
+    gradedAt: "2026-12-03T12:00:00Z",
+    ...others,
+  };
+}
+
+function notGraded(sha256: string): Entry {
+  return { type: "not graded", lesson: "01_a", sha256, message: "No machine.", gradedAt: "2026-12-03T12:00:00Z" };
+}
+
+/** The state and the points of each student's lesson: "ada pass 5/5". */
+function lines(...entries: Entry[]): string[] {
+  return classResults(entries).students.map(({ student, lessons: [{ status, points, maxPoints }] }) =>
+    `${student} ${status} ${points}/${maxPoints}`
+  );
+}
+
+Deno.test("classResults() gives a missing lesson 0 of the points of all checks", () => {
+  assertEquals(lines(CLASS, student("ada")), ["ada missing 0/5"]);
+});
+
+Deno.test("classResults() gives both students the verdict on a file that both handed in", () => {
+  assertEquals(lines(CLASS, student("ada", "f"), verdict("f", 5), student("bo", "f")), ["ada pass 5/5", "bo pass 5/5"]);
+});
+
+Deno.test("classResults() takes the maximum from the verdict, because skipped checks count neither way", () => {
+  assertEquals(lines(CLASS, student("ada", "f"), verdict("f", 2, { maxPoints: 2 })), ["ada pass 2/2"]);
+});
+
+Deno.test("classResults() knows files that wait, and files that could not be graded", () => {
+  const results = classResults([CLASS, student("ada", "f"), student("bo", "f"), student("cy", "g"), notGraded("g")]);
+  assertEquals(results.students.map(({ lessons: [{ status, message }] }) => [status, message]), [
+    ["waiting", ""],
+    ["waiting", ""],
+    ["not graded", "No machine."],
+  ]);
+  assertEquals([results.waiting, results.walls], [1, null]);
+});
+
+Deno.test("classResults() prefers a verdict to a note that the file could not be graded", () => {
+  assertEquals(lines(CLASS, student("ada", "f"), notGraded("f"), verdict("f", 5)), ["ada pass 5/5"]);
+  assertEquals(lines(CLASS, student("ada", "f"), verdict("f", 5), notGraded("f")), ["ada pass 5/5"]);
+});
+
+Deno.test("classResults() counts no verdict before the last class line, but students", () => {
+  const before = [CLASS, student("ada", "f"), verdict("f", 5), student("bo", "g"), notGraded("g")];
+  assertEquals(lines(...before, CLASS), ["ada waiting 0/5", "bo waiting 0/5"]);
+  const [picture] = sampleEntries().filter(({ type }) => type === "picture");
+  const entries: Entry[] = [CLASS, student("ada", "f"), { ...picture, lesson: "01_a", sha256: "f" } as Entry, CLASS];
+  assertEquals(classResults([...entries, verdict("f", 5)]).students[0].lessons[0].picture, null);
+});
+
+Deno.test("classResults() takes the last line about a student", () => {
+  const entries = [CLASS, student("ada", "f"), verdict("f", 5), student("ada", "g")];
+  assertEquals(lines(...entries), ["ada waiting 0/5"]);
+  assertEquals(lines(...entries, student("ada", "f")), ["ada pass 5/5"]);
+  assertEquals(lines(...entries, { type: "gone", student: "ada" }), []);
+  assertEquals(lines(...entries, { type: "gone", student: "ada" }, student("ada")), ["ada missing 0/5"]);
+});
+
+Deno.test("classResults() lists the students whose submissions are no longer there", () => {
+  const gone = (student: string): Entry => ({ type: "gone", student });
+  assertEquals(classResults([CLASS, student("bo"), gone("bo"), gone("ada"), gone("cy"), student("cy")]).gone, [
+    "ada",
+    "bo",
+  ]);
+});
+
+Deno.test("classResults() takes the lessons and their order from the last class line", () => {
+  const other = { ...CLASS, lessons: [{ id: "02_b", title: "B", checks: [check("02-x", 1)] }] };
+  assertEquals(lines(CLASS, student("ada", "f"), other, verdict("f", 5)), ["ada missing 0/1"]);
+});
+
+Deno.test("classResults() sorts students by the code units of their identifiers", () => {
+  const names = ["ä", "b", "B", "10", "9", "__proto__"];
+  const sorted = ["10", "9", "B", "__proto__", "b", "ä"];
+  assertEquals(
+    classResults([CLASS, ...names.map((name) => student(name))]).students.map((each) => each.student),
+    sorted,
+  );
+});
+
+Deno.test("classResults() gives no pass to a verdict without checks", () => {
+  assertEquals(lines(CLASS, student("ada", "f"), verdict("f", 0, { checks: [], maxPoints: 0 })), ["ada skipped 0/0"]);
+});
+
+Deno.test("classResults() takes the smallest number of walls of the verdicts that count", () => {
+  const walls = (...entries: Entry[]) => classResults([CLASS, student("ada", "f"), ...entries]).walls;
+  assertEquals(walls(verdict("f", 5)), 2);
+  assertEquals(walls(verdict("f", 5), student("bo", "g"), verdict("g", 5, { walls: 1 })), 1);
+  assertEquals(walls(verdict("f", 5), verdict("g", 5, { walls: 1 })), 2); // nobody has g
+});
+
+Deno.test("classResults() refuses a journal that does not say how the class is graded", () => {
+  assertThrows(() => classResults([student("ada")]), UsageError, 'no line of the type "class"');
+});
+
+Deno.test("classResults() finds every status in the sample class", () => {
+  const found = sampleResults().students.map(({ student, lessons, points, maxPoints }) =>
+    `${student.slice(0, 6)} ${
+      lessons.map(({ status, points }) => `${status} ${points}`).join(", ")
+    }: ${points}/${maxPoints}`
+  );
+  assertEquals(found, [
+    "=HYPER fail 2, error 7, not graded 0: 9/18",
+    "Céline error 2, timeout 6, memory 5: 13/18",
+    "ada pass 3, pass 8, pass 5: 16/16",
+    "bo todo 0, fail 1, missing 0: 1/18",
+    "dan load 0, crash 7, skipped 0: 7/11",
+    "fox pass 3, waiting 0, missing 0: 3/18",
+    "gil missing 0, missing 0, missing 0: 0/18",
+  ]);
+});

@@ -1,0 +1,82 @@
+/**
+ * The points of a class as a table for spreadsheets and learning platforms: `grades.csv`.
+ * @module
+ */
+import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
+import { lessonStatus, type ShownStatus } from "./statuses.ts";
+
+/**
+ * Without a byte order mark, Excel takes UTF-8 for the system's older encoding and spoils every umlaut. Moodle removes
+ * the mark, and so does Python with `encoding="utf-8-sig"`.
+ */
+const BYTE_ORDER_MARK = "\ufeff";
+
+/**
+ * Characters that spoil a line, are not text, or change the direction of the cells after them. No cell contains a line
+ * break, even in quotes, because some platforms split a file into lines before they look at quotes.
+ */
+const HARMFUL = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/**
+ * The beginning of a formula: a sign that a spreadsheet would obey, also in its full-width form, after blanks or
+ * quotes. It may also follow a comma, a semicolon or a bar, because a spreadsheet in another language splits there.
+ */
+const FORMULA = /(?<=(?:^|[,;|])[\s"'`]*)[=+\-@＝＋－＠]/g;
+
+/** Statuses of lessons whose points are not known. A 0 would look as if it had been earned. */
+const UNKNOWN: readonly ShownStatus[] = ["waiting", "not graded"];
+
+/** A cell before it is quoted; null for an empty cell. */
+type Cell = string | number | null;
+
+/**
+ * Returns the table as RFC 4180 describes it, with one row for each student. Of each lesson, it has the points, the
+ * points that can be reached, the status, whether it was late, and when it was handed in; at the end, the same for all
+ * lessons together.
+ *
+ * `status` at the end says whether the row is final: "waiting", "not graded" and "course error" if any lesson has this
+ * status (the first of these three that occurs), "missing" if nothing was handed in, and otherwise "graded". Points that
+ * are not known are empty, and so is any sum with them.
+ *
+ * In texts, `'` before a formula makes it a text, and harmful characters are shown as codes: `\u{202e}`.
+ */
+export function gradesCsv(results: ClassResults): string {
+  const lessonColumns = ["points", "max", "status", "late", "submitted_at"];
+  const header = [
+    ...["student", "name", "email"],
+    ...results.lessons.flatMap(({ id }) => lessonColumns.map((column) => `${id} ${column}`)),
+    ...["points", "max", "percent", "status"],
+  ];
+  const rows = results.students.map((student) => [
+    ...[student.student, student.name, student.email],
+    ...student.lessons.flatMap(lessonCells),
+    ...totalCells(student),
+  ]);
+  return BYTE_ORDER_MARK + [header, ...rows].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+}
+
+function lessonCells(lesson: LessonResult): Cell[] {
+  const { points, maxPoints, submittedAt, isLate } = lesson;
+  const status = lessonStatus(lesson);
+  const late = isLate === null ? null : isLate ? "yes" : "no";
+  return [UNKNOWN.includes(status) ? null : points, maxPoints, status, late, submittedAt];
+}
+
+function totalCells({ points, maxPoints, lessons }: StudentResult): Cell[] {
+  const statuses = lessons.map(lessonStatus);
+  const urgent = (["waiting", "not graded", "course error"] as const).find((status) => statuses.includes(status));
+  const status = urgent ?? (statuses.every((status) => status === "missing") ? "missing" : "graded");
+  const isKnown = !UNKNOWN.some((status) => statuses.includes(status));
+  const percent = isKnown && maxPoints > 0 ? (100 * points / maxPoints).toFixed(2) : null;
+  return [isKnown ? points : null, maxPoints, percent, status];
+}
+
+function quoted(cell: Cell): string {
+  if (cell === null) return "";
+  const text = typeof cell === "number" ? String(cell) : harmless(cell);
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function harmless(text: string): string {
+  return text.replace(HARMFUL, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`).replace(FORMULA, "'$&");
+}

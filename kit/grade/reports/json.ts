@@ -1,0 +1,63 @@
+/**
+ * The results of a class for programs: `grades.json`.
+ * @module
+ */
+import type { GradedCheck } from "../journal/entry.ts";
+import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
+
+/** Characters that JSON allows in texts, although a terminal or an editor would obey them. */
+const OBEYED = /[\x7f-\x9f\u2028\u2029\ufffe\uffff\p{Bidi_Control}]/gu;
+
+/**
+ * Returns the results as JSON: those of the class, its students, their lessons, and the records of the checks as
+ * `kit/judge/run/record.ts` describes them. The keys always have the same order, so that the same results give the same
+ * bytes. Only the fields `seconds`, `durationMs` and `gradedAt` differ when the same files are graded again.
+ */
+export function gradesJson({ course, seed, walls, waiting, lessons, students }: ClassResults): string {
+  const graded = lessons.map(({ id, title, maxPoints, checks }) => ({
+    ...{ id, title, maxPoints },
+    checks: checks.map(({ id, name, points }) => ({ id, name, points })),
+  }));
+  const results = { course, seed, walls, waiting, lessons: graded, students: students.map(studentFields) };
+  return `${JSON.stringify(results, null, 2).replace(OBEYED, escaped)}\n`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function studentFields({ student, name, email, points, maxPoints, lessons, ignored, refused }: StudentResult): object {
+  return {
+    ...{ student, name, email, points, maxPoints },
+    lessons: lessons.map(lessonFields),
+    ignored,
+    refused: refused.map(({ path, reason }) => ({ path, reason })),
+  };
+}
+
+function lessonFields(result: LessonResult): object {
+  const { lesson, status, points, maxPoints, submittedAt, isLate, path, sha256 } = result;
+  const { message, diagnosis, device, walls, picture, pictureSummary, seconds, gradedAt, checks } = result;
+  return {
+    ...{ lesson, status, points, maxPoints, submittedAt, isLate, path, sha256, message },
+    diagnosis: diagnosisFields(diagnosis),
+    ...{ device, walls, picture, pictureSummary, seconds, gradedAt },
+    checks: checks.map(checkFields),
+  };
+}
+
+function checkFields(check: GradedCheck): object {
+  const { id, name, status, points, maxPoints, message, location, fault, hasCause, diagnosis, printed, durationMs } =
+    check;
+  return {
+    ...{ id, name, status, points, maxPoints, message },
+    location: location && { line: location.line, column: location.column, source: location.source },
+    ...{ fault, hasCause },
+    diagnosis: diagnosisFields(diagnosis),
+    ...{ printed, durationMs },
+  };
+}
+
+function diagnosisFields(diagnosis: LessonResult["diagnosis"]): object | null {
+  return diagnosis && { mutant: diagnosis.mutant, text: diagnosis.text };
+}

@@ -1,0 +1,97 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join, relative } from "node:path";
+import { readText } from "../base/read_text.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { sampleEntries, sampleResults } from "../testbed/classes/results.ts";
+import type { Entry } from "./journal/entry.ts";
+import { classResults } from "./reports/class_results.ts";
+import { writeReports } from "./write_reports.ts";
+
+const SOURCES = { pictures: "pictures", goals: "goals" };
+
+/** Calls `test` with an empty folder, and deletes it afterwards. */
+async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** The paths of all files in `folder`, in order. */
+async function filesIn(folder: string, under = folder): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(under)) {
+    const path = join(under, name);
+    paths.push(...isDirectory ? await filesIn(folder, path) : [relative(folder, path)]);
+  }
+  return paths.sort();
+}
+
+/** The lines of a journal in which this student has handed in nothing. */
+function student(student: string): Entry {
+  return { type: "student", student, name: student, email: null, files: [], ignored: [], refused: [] };
+}
+
+Deno.test("writeReports() writes the files whose paths it returns, and nothing else", () =>
+  inFolder(async (folder) => {
+    const written = await writeReports(join(folder, "grades"), sampleResults(), SOURCES);
+    assertEquals(written.map((path) => relative(folder, path)).sort(), await filesIn(folder));
+    for (const path of ["grades.csv", "grades.json", "junit/ada.xml"]) {
+      assert(written.includes(join(folder, "grades", path)));
+    }
+    assert((await readText(join(folder, "grades/junit/ada.xml"))).includes('<testsuites name="ada"'));
+  }));
+
+Deno.test("writeReports() writes the same bytes again", () =>
+  inFolder(async (folder) => {
+    const read = async () =>
+      await Promise.all((await filesIn(folder)).map((path) => Deno.readFile(join(folder, path))));
+    await writeReports(folder, sampleResults(), SOURCES);
+    const first = await read();
+    await writeReports(folder, sampleResults(), SOURCES);
+    assertEquals(await read(), first);
+  }));
+
+Deno.test("writeReports() removes the files about a student who is gone, and no other file", () =>
+  inFolder(async (folder) => {
+    const entries = sampleEntries().slice(0, 1);
+    await writeReports(folder, classResults([...entries, student("ada"), student("bo")]), SOURCES);
+    await Deno.mkdir(join(folder, "feedback"), { recursive: true });
+    for (const path of ["feedback/bo.html", "junit/bo.txt", "junit/notes.xml", "bo.xml"]) {
+      await Deno.writeTextFile(join(folder, path), "");
+    }
+    const gone: Entry[] = [student("bo"), { type: "gone", student: "bo" }];
+    await writeReports(folder, classResults([...entries, student("ada"), ...gone]), SOURCES);
+    const files = await filesIn(folder);
+    assertEquals(files.filter((path) => /bo\.|notes/.test(path)), ["bo.xml", "junit/bo.txt", "junit/notes.xml"]);
+    assert(files.includes("junit/ada.xml"));
+  }));
+
+Deno.test("writeReports() stays in its folder, whatever a student's identifier is", () =>
+  inFolder(async (folder) => {
+    const [classEntry] = sampleEntries();
+    const names = ["../../up", "/etc/passwd", "C:\\up", "..", "", "a/b", "con", "\0", "x".repeat(999)];
+    const students = classResults([classEntry, ...names.map(student)]);
+    await writeReports(join(folder, "a/b/grades"), students, SOURCES);
+    const files = await filesIn(folder);
+    assertEquals(files.length, names.length + 2);
+    assert(files.every((path) => /^a\/b\/grades\/(grades\.\w+|junit\/[^/]+\.xml)$/.test(path.replaceAll("\\", "/"))));
+    const gone = names.map((student): Entry => ({ type: "gone", student }));
+    await writeReports(join(folder, "a/b/grades"), classResults([classEntry, ...gone]), SOURCES);
+    assertEquals((await filesIn(folder)).length, 2);
+  }));
+
+Deno.test("writeReports() says which file it cannot write or remove", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(join(folder, "grades.csv"));
+    await assertRejects(
+      () => writeReports(folder, sampleResults(), SOURCES),
+      UsageError,
+      "grades.csv cannot be written",
+    );
+    await Deno.remove(join(folder, "grades.csv"));
+    await Deno.mkdir(join(folder, "junit/hal.xml/full"), { recursive: true });
+    await assertRejects(() => writeReports(folder, sampleResults(), SOURCES), UsageError, "hal.xml is about a student");
+  }));
