@@ -14,8 +14,8 @@ const OBEYED = /[\x7f-\x9f\u2028\u2029\ufffe\uffff\p{Bidi_Control}]/gu;
  * bytes. Only the fields `seconds`, `durationMs` and `gradedAt` differ when the same files are graded again.
  */
 export function gradesJson({ course, seed, walls, waiting, lessons, students }: ClassResults): string {
-  const graded = lessons.map(({ id, title, maxPoints, checks }) => ({
-    ...{ id, title, maxPoints },
+  const graded = lessons.map(({ id, title, fingerprint, maxPoints, checks }) => ({
+    ...{ id, title, fingerprint, maxPoints },
     checks: checks.map(({ id, name, points }) => ({ id, name, points })),
   }));
   const results = { course, seed, walls, waiting, lessons: graded, students: students.map(studentFields) };
