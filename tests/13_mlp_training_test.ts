@@ -129,19 +129,19 @@ check("also reaches a loss below 1.75 from other seeds", {
     "const parameters = createParameters(seed); is given: do you train and return these parameters?",
   ],
 }, async () => {
-  // in float64, 27 of 60 seeds end with a loss of 0.86 or less, 32 with 1.67 and one with 3.3; after 500 steps the two
-  // seeds here have 0.8635 and 1.6736 on cpu, wasm and webgpu; a straight line would have 4.32
-  for (const [seed, bound] of [[2, 1], [0, 1.75]]) {
+  // in float64, 27 of 60 seeds end with a loss of 0.86 or less, 32 with 1.67 and one with 3.3; after 400 steps the two
+  // seeds here have 0.916 and 1.672 on cpu, wasm and webgpu; a straight line would have 4.32
+  for (const [seed, bound] of [[2, 1], [3, 1.75]]) {
     const losses = await lesson.evaluate(
       async ({ train }, points, seed) => {
-        const { parameters, losses } = await train(points, { seed, steps: 500 });
+        const { parameters, losses } = await train(points, { seed, steps: 400 });
         [parameters.w1, parameters.b1, parameters.w2, parameters.b2].forEach((each) => each.dispose());
         return losses;
       },
       points,
       seed,
     );
-    const values = requireLosses(losses, `losses of seed ${seed}`, 500);
+    const values = requireLosses(losses, `losses of seed ${seed}`, 400);
     assertClose(values[0], curveLoss(drawnWeights(seed), points), {
       name: `the first of the losses of seed ${seed}`,
       relative: TOLERANCE,
