@@ -22,10 +22,10 @@ import { lessonFingerprints } from "./lesson_fingerprint.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
 import { LocalQueue } from "./queue/local.ts";
 import { classResults } from "./reports/class_results.ts";
-import { writeReports } from "./reports/write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
 import type { Submissions } from "./submissions/submission.ts";
 import { workOff } from "./work_off.ts";
+import { writeReports } from "./write_reports.ts";
 
 /** The time limit for an answer of a check without a limit of its own, in seconds. */
 const USUAL_SECONDS = 5;
