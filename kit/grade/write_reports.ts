@@ -39,9 +39,9 @@ export async function writeReports(folder: string, results: ClassResults, _sourc
 }
 
 /** The path and the text of each report. They are made one after the other, to keep only one in memory. */
-function* reportsOf(results: ClassResults): Generator<[path: string, text: string]> {
+function* reportsOf(results: ClassResults): Generator<[path: string, text: string | ReadableStream<string>]> {
   yield ["grades.csv", gradesCsv(results)];
-  yield ["grades.json", gradesJson(results)];
+  yield ["grades.json", ReadableStream.from(gradesJson(results))];
   for (const student of results.students) yield [pathsOf(student.student).junit, gradesJunit(student, results)];
 }
 
