@@ -48,7 +48,8 @@ export async function readArchive(
   const folder = await Deno.makeTempDir({ prefix: "downhill-" });
   const remove = () => Deno.remove(folder, { recursive: true }).catch(() => {});
   try {
-    const listing = await listApart({ archive: file, format: detected.format, folder, lessons, limits });
+    const archive = await allowable(file, folder);
+    const listing = await listApart({ archive, format: detected.format, folder, lessons, limits });
     if (!("problem" in listing)) {
       return { items: treeOf(listing.entries, path, folder), [Symbol.asyncDispose]: remove };
     }
@@ -68,13 +69,24 @@ async function firstBytes(path: string): Promise<Uint8Array> {
   return bytes.subarray(0, length);
 }
 
+/** A path of the archive that can be in Deno's list of readable files, in which paths are separated by commas. */
+async function allowable(file: string, folder: string): Promise<string> {
+  if (folder.includes(",")) {
+    throw new UsageError(`The path of the temporary folder ${folder} contains a comma: set TMPDIR to another one.`);
+  }
+  if (!file.includes(",")) return file;
+  const copy = join(folder, "archive");
+  await Deno.copyFile(file, copy);
+  return copy;
+}
+
 async function listApart(request: ArchiveRequest): Promise<ArchiveListing> {
   const { archive, folder, limits } = request;
   const args = [
     "run",
     ...OPTIONS,
     ...[`--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`],
-    ...[`--allow-read=${inList(archive)}`, `--allow-write=${inList(folder)}`],
+    ...[`--allow-read=${archive}`, `--allow-write=${folder}`],
     PROGRAM,
     JSON.stringify(request),
   ];
@@ -93,11 +105,6 @@ async function listApart(request: ArchiveRequest): Promise<ArchiveListing> {
     throw new UsageError(`Archives cannot be read (${message.slice(7)}): run deno task prepare.`);
   }
   return { problem: "needs too much memory to read: hand in only the lessons." };
-}
-
-/** A path in one of Deno's lists of paths, which are separated by commas. */
-function inList(path: string): string {
-  return path.replaceAll(",", ",,");
 }
 
 /** A folder of an archive while it is put together. */

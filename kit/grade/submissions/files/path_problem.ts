@@ -14,7 +14,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Why the path of a file in an archive is not accepted, in words that follow its name; null if it is harmless. */
 export function pathProblem(path: string): string | null {
-  const parts = path.split("/");
+  const parts = path.replace(/^\.\//, "").split("/"); // tar writes ./ before every path
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "has an absolute path: hand in a path inside a folder.";
   if (parts.includes("..")) return 'has ".." in its path, which leads out of the folder: hand in a path inside it.';
   if (path.includes("\\")) return "has a backslash in its path: pack the archive again, with / between folders.";

@@ -30,7 +30,7 @@ export const gradescope: Layout = {
       else if (FOLDER.test(item.name)) split.students.push(handed(item, item.name, null, null, null));
       else split.others.push(item);
     }
-    const unknown = split.students.filter(({ name }) => name === null).length;
+    const unknown = split.students.filter(({ student, pieces: [{ item }] }) => student === item.name).length;
     if (unknown > 0) {
       split.problems!.push(
         `${METADATA} does not name the students of ${unknown} submissions: they have numbers instead.`,
