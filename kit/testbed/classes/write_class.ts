@@ -55,8 +55,8 @@ const LAYOUTS = {
   /** What `gh classroom clone student-repos` writes. */
   classroom: (students: ClassOf) =>
     each(students, (name, lessons) => ({
-      [`downhill-${name}/.git/HEAD`]: "ref: refs/heads/main\n",
-      ...under(`downhill-${name}/lessons`, lessons),
+      [`downhill-submissions/downhill-${name}/.git/HEAD`]: "ref: refs/heads/main\n",
+      ...under(`downhill-submissions/downhill-${name}/lessons`, lessons),
     })),
   /** nbgrader's folders. */
   nbgrader: (students: ClassOf) =>
