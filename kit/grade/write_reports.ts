@@ -2,18 +2,27 @@
  * Writes the reports of a class.
  * @module
  */
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { writeAtomically } from "../base/write.ts";
-import type { ClassResults } from "./reports/class_results.ts";
+import type { ClassResults, StudentResult } from "./reports/class_results.ts";
 import { gradesCsv } from "./reports/csv.ts";
 import { fileNameOf } from "./reports/file_names.ts";
+import { feedbackPage } from "./reports/html/feedback_page.ts";
+import { indexPage } from "./reports/html/index_page.ts";
 import { gradesJson } from "./reports/json.ts";
 import { gradesJunit } from "./reports/junit.ts";
 
+/** The reports about the class, the one for people first. */
+const ABOUT_CLASS = ["index.html", "grades.csv", "grades.json"];
+
+/** The folders with a report about each student. */
+const PER_STUDENT = ["feedback", "junit"];
+
 /** Where the pages find their pictures. */
 export interface Sources {
-  /** The folder with the pictures that the lessons drew. */
+  /** The folder with the pictures that the lessons drew: `pictures/` next to the reports. */
   pictures: string;
   /** The folder with the goal pictures of the course. */
   goals: string;
@@ -22,27 +31,59 @@ export interface Sources {
 /**
  * Writes all reports into `folder`, each file completely or not at all. Removes the files about students whose
  * submissions are no longer there; never touches any other file.
- * @param _sources For the pages.
- * @returns The paths of the reports.
+ * @returns The paths of the reports about the class, and of the folders with reports about each student.
  * @throws {UsageError} If a file cannot be written or removed.
  */
-export async function writeReports(folder: string, results: ClassResults, _sources: Sources): Promise<string[]> {
-  const written: string[] = [];
-  for (const [path, text] of reportsOf(results)) {
-    await writeAtomically(join(folder, path), text);
-    written.push(join(folder, path));
+export async function writeReports(folder: string, results: ClassResults, sources: Sources): Promise<string[]> {
+  for await (const [path, text] of reportsOf(results, await goalPictures(results, sources), sources, folder)) {
+    const pieces = typeof text === "string" ? text : ReadableStream.from(text);
+    await writeAtomically(join(folder, path), pieces);
   }
   for (const path of results.gone.flatMap((student) => Object.values(pathsOf(student)))) {
     await remove(join(folder, path));
   }
-  return written;
+  return ABOUT_CLASS.concat(PER_STUDENT).map((path) => join(folder, path));
 }
 
 /** The path and the text of each report. They are made one after the other, to keep only one in memory. */
-function* reportsOf(results: ClassResults): Generator<[path: string, text: string | ReadableStream<string>]> {
+async function* reportsOf(
+  results: ClassResults,
+  goals: ReadonlyMap<string, string>,
+  { pictures }: Sources,
+  folder: string,
+): AsyncGenerator<[path: string, text: string | Iterable<string>]> {
   yield ["grades.csv", gradesCsv(results)];
-  yield ["grades.json", ReadableStream.from(gradesJson(results))];
-  for (const student of results.students) yield [pathsOf(student.student).junit, gradesJunit(student, results)];
+  yield ["grades.json", gradesJson(results)];
+  for (const [lesson, svg] of goals) yield [`pictures/goal/${lesson}.svg`, svg];
+  const folders = [root, resolve(folder)];
+  for (const student of results.students) {
+    const { junit, feedback } = pathsOf(student.student);
+    yield [junit, gradesJunit(student, results)];
+    const own = await picturesOf(student, pictures);
+    yield [feedback, feedbackPage(student, results, { pictures: own, goals, folders })];
+  }
+  const feedbackOf = (student: string) => basename(pathsOf(student).feedback);
+  yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf })];
+}
+
+/** The goal pictures by the ids of the lessons. A course need not have one for each lesson. */
+async function goalPictures({ lessons }: ClassResults, { goals }: Sources): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const { id } of lessons) {
+    const svg = await Deno.readTextFile(join(goals, `${id}.svg`)).catch(() => "");
+    if (svg) found.set(id, svg);
+  }
+  return found;
+}
+
+/** A student's own pictures by their names. A picture that cannot be read is left out: the points do not need it. */
+async function picturesOf({ lessons }: StudentResult, folder: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of lessons.flatMap(({ picture }) => picture ?? [])) {
+    const svg = basename(name) === name ? await Deno.readTextFile(join(folder, name)).catch(() => "") : "";
+    if (svg) found.set(name, svg);
+  }
+  return found;
 }
 
 /** The paths of the files about a student. */

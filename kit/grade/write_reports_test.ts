@@ -76,11 +76,12 @@ Deno.test("writeReports() stays in its folder, whatever a student's identifier i
     const students = classResults([classEntry, ...names.map(student)]);
     await writeReports(join(folder, "a/b/grades"), students, SOURCES);
     const files = await filesIn(folder);
-    assertEquals(files.length, names.length + 2);
-    assert(files.every((path) => /^a\/b\/grades\/(grades\.\w+|junit\/[^/]+\.xml)$/.test(path.replaceAll("\\", "/"))));
+    assertEquals(files.length, 2 * names.length + 3);
+    const ours = /^a\/b\/grades\/(grades\.\w+|index\.html|junit\/[^/]+\.xml|feedback\/[^/]+\.html)$/;
+    assert(files.every((path) => ours.test(path.replaceAll("\\", "/"))));
     const gone = names.map((student): Entry => ({ type: "gone", student }));
     await writeReports(join(folder, "a/b/grades"), classResults([classEntry, ...gone]), SOURCES);
-    assertEquals((await filesIn(folder)).length, 2);
+    assertEquals((await filesIn(folder)).length, 3);
   }));
 
 Deno.test("writeReports() says which file it cannot write or remove", () =>

@@ -33,7 +33,7 @@ Deno.test("readSubmissions() reads the same class from every layout, as a folder
     bob: { "04_gradient_descent": "b4" },
     eve: {},
   };
-  const layouts: [written: WrittenLayout, read: string][] = [
+  const layouts: (readonly [written: WrittenLayout, read: string])[] = [
     ...[["folders", "students"], ["zips", "students"], ["tarballs", "students"], ["moodle", "moodle"]] as const,
     ...[["moodle-flat", "moodle"], ["canvas", "canvas"], ["blackboard", "blackboard"]] as const,
     ...[["gradescope", "gradescope"], ["classroom", "classroom"], ["nbgrader", "nbgrader"]] as const,

@@ -2,7 +2,8 @@
  * A web page with many pictures, each next to the verdict on its lesson.
  * @module
  */
-import { printable } from "../../../base/printable.ts";
+import { escapeHtml } from "../../../base/escape_html.ts";
+import { svgDescription } from "./svg_description.ts";
 import { palette } from "./theme.ts";
 
 /** A check that did not pass, on the page. */
@@ -107,29 +108,11 @@ function item({ status, name, points, message }: PageCheck): string {
 
 /** A picture, its owner, and its description, which unfolds without a script. */
 function figure(svg: string, heading: string, whose: string): string {
-  const description = readDescription(svg);
+  const description = svgDescription(svg);
   const image = `<img src="data:image/svg+xml;base64,${base64(svg)}" alt="${escapeHtml(description || heading)}">`;
   const caption = whose && `<figcaption>${whose}</figcaption>\n`;
   const words = description && `\n<details><summary>In words</summary><p>${escapeHtml(description)}</p></details>`;
   return `<figure>\n${caption}${image}${words}\n</figure>`;
-}
-
-/** The title and description of an SVG, as text. */
-function readDescription(svg: string): string {
-  const texts = [/<title>([^<]*)<\/title>/, /<desc>([^<]*)<\/desc>/].map((element) => svg.match(element)?.[1] ?? "");
-  const [title, description] = texts.map((text) => unescapeXml(text).trim());
-  return [title, description].filter((text) => text !== "").join(". ");
-}
-
-/** Decodes the entities that pictures use; anything else stays as it is. */
-function unescapeXml(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-}
-
-/** Escapes text for HTML, between tags and in quoted attributes, and removes invisible characters. */
-function escapeHtml(text: string): string {
-  return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
 
 function base64(text: string): string {

@@ -1,0 +1,15 @@
+/**
+ * @module
+ */
+import { counted } from "../../../learn/plot/parts/number_text.ts";
+import type { StudentResult } from "../class_results.ts";
+
+/** What an instructor should know about a submission besides its points: "2 late, 1 file refused". */
+export function notesOf({ lessons, refused, ignored }: StudentResult): string {
+  const late = lessons.filter(({ isLate }) => isLate).length;
+  return [
+    ...late > 0 ? [`${late} late`] : [],
+    ...refused.length > 0 ? [`${counted(refused.length, "file")} refused`] : [],
+    ...ignored.length > 0 ? [`${counted(ignored.length, "file")} ignored`] : [],
+  ].join(", ");
+}
