@@ -130,8 +130,8 @@ check("also reaches a loss below 1.75 from other seeds", {
   ],
 }, async () => {
   // in float64, 27 of 60 seeds end with a loss of 0.86 or less, 32 with 1.67 and one with 3.3; after 400 steps the two
-  // seeds here have 0.916 and 1.672 on cpu, wasm and webgpu; a straight line would have 4.32
-  for (const [seed, bound] of [[2, 1], [3, 1.75]]) {
+  // seeds here have 0.916 and 1.715 on cpu, wasm and webgpu; a straight line would have 4.32
+  for (const [seed, bound] of [[2, 1], [0, 1.75]]) {
     const losses = await lesson.evaluate(
       async ({ train }, points, seed) => {
         const { parameters, losses } = await train(points, { seed, steps: 400 });
