@@ -7,14 +7,13 @@ import { UsageError } from "./usage_error.ts";
 
 /**
  * Writes `content` to `path`, completely or not at all: a draft is written in the same folder, and then renamed. A
- * missing folder is created.
- * @param content Text, bytes, or a long text in pieces, which are written one after the other.
+ * missing folder is created. A stream is for a text that should not be in memory as a whole.
  * @throws {UsageError} In one sentence, if the folder is read-only, the disk is full, or the process may not write
  *   there; `path` is then unchanged.
  */
 export async function writeAtomically(
   path: string,
-  content: string | Uint8Array<ArrayBuffer> | Iterable<string>,
+  content: string | Uint8Array<ArrayBuffer> | ReadableStream<string>,
 ): Promise<void> {
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`);
@@ -22,9 +21,8 @@ export async function writeAtomically(
   try {
     await Deno.mkdir(folder, { recursive: true });
     isBegun = true; // a user who has refused one permission is not asked for another
-    if (typeof content === "string") await Deno.writeTextFile(draft, content);
-    else if (content instanceof Uint8Array) await Deno.writeFile(draft, content);
-    else for (const piece of content) await Deno.writeTextFile(draft, piece, { append: true });
+    if (content instanceof Uint8Array) await Deno.writeFile(draft, content);
+    else await Deno.writeTextFile(draft, content);
     await Deno.rename(draft, path);
   } catch (error) {
     if (isBegun) await Deno.remove(draft).catch(() => {}); // The draft may not exist; only the first error is reported.

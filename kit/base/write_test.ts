@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
+import { UsageError } from "./usage_error.ts";
 import { writeAtomically, writeNew } from "./write.ts";
 
 Deno.test("writeAtomically() creates the folder, replaces the old file, and leaves no draft behind", async () => {
@@ -10,18 +11,6 @@ Deno.test("writeAtomically() creates the folder, replaces the old file, and leav
     await writeAtomically(path, "second");
     assertEquals(await Deno.readTextFile(path), "second");
     assertEquals([...Deno.readDirSync(join(folder, "plots"))].map(({ name }) => name), ["a.svg"]);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
-
-Deno.test("writeAtomically() writes a long text in pieces", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = join(folder, "a.html");
-    await writeAtomically(path, ["first ", "", "second"]);
-    await writeAtomically(path, ["third ", "fourth"].values());
-    assertEquals(await Deno.readTextFile(path), "third fourth");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -85,6 +74,24 @@ Deno.test("writeNew() creates the folder, and does not change an existing file o
     assertEquals(await writeNew(link, "x"), false);
     await assertRejects(() => Deno.stat(join(folder, "lessons", "nowhere")), Deno.errors.NotFound);
     await assertRejects(() => writeNew(join(path, "c.ts"), "x"), Error, "a file has the name of its folder");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("writeAtomically() writes a stream of texts, and leaves the file unchanged if the stream fails", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "a.txt");
+    await writeAtomically(path, ReadableStream.from(["α", "", "\nβ"]));
+    assertEquals(await Deno.readTextFile(path), "α\nβ");
+    const failing = function* () {
+      yield "half";
+      throw new Error("no more");
+    };
+    await assertRejects(() => writeAtomically(path, ReadableStream.from(failing())), UsageError, "no more");
+    assertEquals(await Deno.readTextFile(path), "α\nβ");
+    assertEquals([...Deno.readDirSync(folder)].length, 1);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

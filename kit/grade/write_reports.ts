@@ -15,6 +15,12 @@ import { indexPage } from "./reports/html/index_page.ts";
 import { gradesJson } from "./reports/json.ts";
 import { gradesJunit } from "./reports/junit.ts";
 
+/** The reports about the class, the one for people first. */
+const ABOUT_CLASS = ["index.html", "grades.csv", "grades.json"];
+
+/** The folders with a report about each student. */
+const PER_STUDENT = ["feedback", "junit"];
+
 /** Where the pages find their pictures. */
 export interface Sources {
   /** The folder with the pictures that the lessons drew: `pictures/` next to the reports. */
@@ -26,19 +32,18 @@ export interface Sources {
 /**
  * Writes all reports into `folder`, each file completely or not at all. Removes the files about students whose
  * submissions are no longer there; never touches any other file.
- * @returns The paths of the reports.
+ * @returns The paths of the reports about the class, and of the folders with reports about each student.
  * @throws {UsageError} If a file cannot be written or removed.
  */
 export async function writeReports(folder: string, results: ClassResults, sources: Sources): Promise<string[]> {
-  const written: string[] = [];
   for await (const [path, text] of reportsOf(results, await goalPictures(results, sources), sources, folder)) {
-    await writeAtomically(join(folder, path), text);
-    written.push(join(folder, path));
+    const pieces = typeof text === "string" ? text : ReadableStream.from(text);
+    await writeAtomically(join(folder, path), pieces);
   }
   for (const path of results.gone.flatMap((student) => Object.values(pathsOf(student)))) {
     await remove(join(folder, path));
   }
-  return written;
+  return ABOUT_CLASS.concat(PER_STUDENT).map((path) => join(folder, path));
 }
 
 /** The path and the text of each report. They are made one after the other, to keep only one in memory. */

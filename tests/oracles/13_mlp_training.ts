@@ -248,7 +248,9 @@ export async function listen({ train }: Solution, points: Points) {
       if (isBusy) meanwhile++;
       isBusy = true;
       reports.push({ step, steps, loss: typeof loss === "number" ? loss : (await loss.data())[0] });
-      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
+      // a loop that does not wait may pause for a timer, so the first report takes longer than that
+      const pause = reports.length === 1 ? setTimeout : setImmediate;
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => pause(resolve));
       isBusy = false;
     },
   });

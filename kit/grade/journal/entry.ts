@@ -11,8 +11,8 @@ import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
 export type Entry = ClassEntry | StudentEntry | GoneEntry | VerdictEntry | NotGradedEntry | PictureEntry;
 
 /**
- * How a class is graded. It is the first line; with `--again`, another follows. The lines after it belong to it: no
- * verdict before the last line of this kind counts.
+ * How a class is graded. It is the first line; another follows when lessons are added, and with `--again`. The last one
+ * counts.
  */
 export interface ClassEntry {
   /** Distinguishes the kinds of lines. */
@@ -21,8 +21,8 @@ export interface ClassEntry {
   version: 1;
   /** The name of the course. */
   course: string;
-  /** A text that changes with everything in the course that can change a verdict. */
-  fingerprint: string;
+  /** Whether everything is judged anew: no verdict or picture before this line counts. */
+  isAnew: boolean;
   /** The seed that the checks give to the lessons. */
   seed: number;
   /** The device that was requested: "auto" for the course's own. */
@@ -37,6 +37,8 @@ export interface GradedLesson {
   id: string;
   /** The lesson's title. */
   title: string;
+  /** A text that changes with everything that can change a verdict on this lesson. */
+  fingerprint: string;
   /** Its checks, in the order of the test file, without those that need the whole data set. */
   checks: { id: string; name: string; points: number }[];
 }

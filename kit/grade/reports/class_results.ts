@@ -111,8 +111,8 @@ interface Files {
 }
 
 /**
- * Makes the results of a class from the lines of its journal. No verdict before the last `class` line counts. Of several
- * lines about the same student or file, the last one counts.
+ * Makes the results of a class from the lines of its journal. No verdict before the last `class` line that begins anew
+ * counts. Of several lines about the same class, student or file, the last one counts.
  * @throws {UsageError} If there is no `class` line.
  */
 export function classResults(entries: Iterable<Entry>): ClassResults {
@@ -122,7 +122,7 @@ export function classResults(entries: Iterable<Entry>): ClassResults {
   for (const entry of entries) {
     if (entry.type === "class") {
       found = entry;
-      for (const map of Object.values(files)) map.clear();
+      if (entry.isAnew) { for (const map of Object.values(files)) map.clear(); }
     } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
     else if (entry.type === "verdict") files.verdicts.set(keyOf(entry), entry);
     else if (entry.type === "not graded") files.notGraded.set(keyOf(entry), entry);

@@ -5,8 +5,8 @@ import type { ClassEntry, Entry, StudentEntry, VerdictEntry } from "../journal/e
 import { classResults } from "./class_results.ts";
 
 const CLASS: ClassEntry = {
-  ...{ type: "class", version: 1, course: "Course", fingerprint: "f", seed: 1, device: "auto" },
-  lessons: [{ id: "01_a", title: "A", checks: [check("01-x", 2), check("01-y", 3)] }],
+  ...{ type: "class", version: 1, course: "Course", isAnew: true, seed: 1, device: "auto" },
+  lessons: [{ id: "01_a", title: "A", fingerprint: "f", checks: [check("01-x", 2), check("01-y", 3)] }],
 };
 
 function check(id: string, points: number) {
@@ -65,12 +65,17 @@ Deno.test("classResults() prefers a verdict to a note that the file could not be
   assertEquals(lines(CLASS, student("ada", "f"), verdict("f", 5), notGraded("f")), ["ada pass 5/5"]);
 });
 
-Deno.test("classResults() counts no verdict before the last class line, but students", () => {
+Deno.test("classResults() counts no verdict before the last class line that begins anew, but students", () => {
   const before = [CLASS, student("ada", "f"), verdict("f", 5), student("bo", "g"), notGraded("g")];
   assertEquals(lines(...before, CLASS), ["ada waiting 0/5", "bo waiting 0/5"]);
   const [picture] = sampleEntries().filter(({ type }) => type === "picture");
   const entries: Entry[] = [CLASS, student("ada", "f"), { ...picture, lesson: "01_a", sha256: "f" } as Entry, CLASS];
   assertEquals(classResults([...entries, verdict("f", 5)]).students[0].lessons[0].picture, null);
+});
+
+Deno.test("classResults() keeps the verdicts before a class line that only adds lessons", () => {
+  const more: ClassEntry = { ...CLASS, isAnew: false };
+  assertEquals(lines(CLASS, student("ada", "f"), verdict("f", 5), more), ["ada pass 5/5"]);
 });
 
 Deno.test("classResults() takes the last line about a student", () => {
@@ -90,7 +95,7 @@ Deno.test("classResults() lists the students whose submissions are no longer the
 });
 
 Deno.test("classResults() takes the lessons and their order from the last class line", () => {
-  const other = { ...CLASS, lessons: [{ id: "02_b", title: "B", checks: [check("02-x", 1)] }] };
+  const other = { ...CLASS, lessons: [{ id: "02_b", title: "B", fingerprint: "f", checks: [check("02-x", 1)] }] };
   assertEquals(lines(CLASS, student("ada", "f"), other, verdict("f", 5)), ["ada missing 0/1"]);
 });
 

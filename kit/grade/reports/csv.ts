@@ -23,6 +23,9 @@ const HARMFUL = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}\u2028\
  */
 const FORMULA = /(?<=(?:^|[,;|])[\s"'`]*)[=+\-@＝＋－＠]/g;
 
+/** The length of the longest text, in characters. No platform allows longer names, and Excel no cell above 32,767. */
+const LONGEST = 255;
+
 /** Statuses of lessons whose points are not known. A 0 would look as if it had been earned. */
 const UNKNOWN: readonly ShownStatus[] = ["waiting", "not graded"];
 
@@ -74,9 +77,13 @@ function totalCells({ points, maxPoints, lessons }: StudentResult): Cell[] {
 function quoted(cell: Cell): string {
   if (cell === null) return "";
   const text = typeof cell === "number" ? String(cell) : harmless(cell);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function harmless(text: string): string {
-  return text.replace(HARMFUL, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`).replace(FORMULA, "'$&");
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return short.replace(HARMFUL, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`).replace(
+    FORMULA,
+    "'$&",
+  );
 }

@@ -10,16 +10,24 @@ const OBEYED = /[\x7f-\x9f\u2028\u2029\ufffe\uffff\p{Bidi_Control}]/gu;
 
 /**
  * Returns the results as JSON: those of the class, its students, their lessons, and the records of the checks as
- * `kit/judge/run/record.ts` describes them. The keys always have the same order, so that the same results give the same
- * bytes. Only the fields `seconds`, `durationMs` and `gradedAt` differ when the same files are graded again.
+ * `kit/judge/run/record.ts` describes them. The text is in parts, one for each student, because that of a large class
+ * is as long as its journal. The keys always have the same order, so that the same results give the same bytes. Only the
+ * fields `seconds`, `durationMs` and `gradedAt` differ when the same files are graded again.
  */
-export function gradesJson({ course, seed, walls, waiting, lessons, students }: ClassResults): string {
-  const graded = lessons.map(({ id, title, maxPoints, checks }) => ({
-    ...{ id, title, maxPoints },
+export function* gradesJson({ course, seed, walls, waiting, lessons, students }: ClassResults): Generator<string> {
+  const graded = lessons.map(({ id, title, fingerprint, maxPoints, checks }) => ({
+    ...{ id, title, fingerprint, maxPoints },
     checks: checks.map(({ id, name, points }) => ({ id, name, points })),
   }));
-  const results = { course, seed, walls, waiting, lessons: graded, students: students.map(studentFields) };
-  return `${JSON.stringify(results, null, 2).replace(OBEYED, escaped)}\n`;
+  yield jsonText({ course, seed, walls, waiting, lessons: graded }).replace(/\n\}$/, ',\n  "students": [');
+  for (const [index, student] of students.entries()) {
+    yield (index > 0 ? "," : "") + `\n${jsonText(studentFields(student))}`.replaceAll("\n", "\n    ");
+  }
+  yield students.length > 0 ? "\n  ]\n}\n" : "]\n}\n";
+}
+
+function jsonText(value: object): string {
+  return JSON.stringify(value, null, 2).replace(OBEYED, escaped);
 }
 
 function escaped(character: string): string {

@@ -4,10 +4,26 @@ import { join } from "node:path";
 import { anyTexts } from "../../testbed/classes/any_texts.ts";
 import { sampleResults } from "../../testbed/classes/results.ts";
 import { assertGolden } from "../../testbed/golden.ts";
+import type { ClassResults } from "./class_results.ts";
 import { gradesJson } from "./json.ts";
 
+/** The whole text. */
+function text(results: ClassResults): string {
+  return [...gradesJson(results)].join("");
+}
+
 Deno.test("gradesJson() writes the sample class as golden/grades.json", async () => {
-  await assertGolden(join(import.meta.dirname!, "golden/grades.json"), gradesJson(sampleResults()));
+  await assertGolden(join(import.meta.dirname!, "golden/grades.json"), text(sampleResults()));
+});
+
+Deno.test("gradesJson() writes the same as JSON.stringify(), also for a class without students", () => {
+  for (const { gone: _, ...results } of [sampleResults(), { ...sampleResults(), students: [] }]) {
+    const json = text({ ...results, gone: [] });
+    assertEquals(
+      json,
+      `${JSON.stringify(JSON.parse(json), null, 2)}\n`.replaceAll("\u202e", "\\u202e").replaceAll("\ufffe", "\\ufffe"),
+    );
+  }
 });
 
 /** The same value with the keys of every object in the opposite order. */
@@ -18,13 +34,13 @@ function reversed<T>(value: T): T {
 }
 
 Deno.test("gradesJson() writes the same bytes whatever the order of the keys was in the journal", () => {
-  assertEquals(gradesJson(reversed(sampleResults())), gradesJson(sampleResults()));
+  assertEquals(text(reversed(sampleResults())), text(sampleResults()));
 });
 
 Deno.test("gradesJson() writes every field of the results, whatever the texts are, and nothing else", () => {
   fc.assert(
     fc.property(anyTexts(), ({ gone: _, ...results }) => {
-      const json = gradesJson({ ...results, gone: [] });
+      const json = text({ ...results, gone: [] });
       assertEquals(JSON.parse(json), results);
       assert(json.isWellFormed() && json.endsWith("}\n"));
       assert(!/[\x7f-\x9f\u202e\u2028]|[^\n\P{Cc}]/u.test(json));

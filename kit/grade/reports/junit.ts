@@ -2,9 +2,12 @@
  * The results of a student in the form that test services read: `junit/STUDENT.xml`.
  * @module
  */
-import { printable, printableName } from "../../base/printable.ts";
+import { printable, printableLine, printableName } from "../../base/printable.ts";
 import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
 import { checkStatus, lessonStatus, type ShownStatus, STATUSES } from "./statuses.ts";
+
+/** The names of characters that have a meaning in XML. */
+const ENTITIES: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot" };
 
 /** What a test case says about a check. */
 interface Case {
@@ -104,16 +107,13 @@ function timeText(seconds: number): string {
   return seconds.toFixed(3);
 }
 
+/** In an attribute, a parser turns line breaks into spaces, so the value is a single line. */
 function attributesText(attributes: Record<string, string | number>): string {
-  // a parser turns line breaks and tabs that are not escaped into spaces
-  const value = (text: string) => textOf(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
-  return Object.entries(attributes).map(([name, each]) => ` ${name}="${value(String(each))}"`).join("");
+  const value = (each: string | number) => typeof each === "number" ? each : textOf(printableLine(each));
+  return Object.entries(attributes).map(([name, each]) => ` ${name}="${value(each)}"`).join("");
 }
 
 /** {@linkcode printable} removes what XML does not allow, and what test services would obey. */
 function textOf(text: string): string {
-  return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(
-    '"',
-    "&quot;",
-  );
+  return printable(text).replace(/[&<>"]/g, (character) => `&${ENTITIES[character]};`);
 }

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { join } from "node:path";
 import { anyTexts } from "../../testbed/classes/any_texts.ts";
@@ -44,6 +44,15 @@ Deno.test("gradesJunit() puts each message, line, diagnosis and print into its c
   assertStringIncludes(xml, "adds the gradient instead of subtracting it: does your code do that?</failure>");
   assertStringIncludes(xml, "move to the better neighbour\nline 12: return todo(…);</failure>");
   assertStringIncludes(xml, "<system-out>x is 2\nx is 2.04\nx is 2.0808\n</system-out>");
+});
+
+Deno.test("gradesJunit() keeps every attribute in one line", () => {
+  const results = sampleResults();
+  const [ada] = results.students.filter(({ student }) => student === "ada");
+  const lessons = ada.lessons.map((lesson) => ({ ...lesson, device: 'a\r\nb\t"c"' }));
+  const xml = gradesJunit({ ...ada, student: "a\nda", lessons }, results);
+  assertStringIncludes(xml, '<property name="device" value="a␊b &quot;c&quot;"/>');
+  assertStringIncludes(xml, '<testsuites name="a␊da" ');
 });
 
 /** What a parser reads: the sums of each document, the number of cases with each element, and all texts. */

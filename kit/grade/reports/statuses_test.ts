@@ -34,7 +34,7 @@ function row(shown: ShownStatus): string[] {
   const student = { ...ada, lessons: [{ ...lesson, status, checks: isJudged ? checks : [] }] };
   const some = { ...results, lessons: results.lessons.slice(0, 1), students: [student] };
   const [, cells] = gradesCsv(some).split("\r\n").map((line) => line.split(","));
-  const [json] = JSON.parse(gradesJson(some)).students[0].lessons;
+  const [json] = JSON.parse([...gradesJson(some)].join("")).students[0].lessons;
   const jsonText = json.checks[0]?.fault ? `${json.status}, fault ${json.checks[0].fault}` : json.status;
   const [, element] = /<(failure|error|skipped)\b/.exec(gradesJunit(student, some)) ?? [];
   const points = cells[3] === "" ? "empty" : "points";

@@ -7,18 +7,21 @@
 export interface Submission {
   /**
    * The student's identifier, the same in every export of this class: a login, a number or a name. No two students of a
-   * class have the same one.
+   * class have the same one, not even in upper and lower case. It is printable, in a line of at most 210 characters.
    */
   student: string;
-  /** The student's name as people write it. If the platform exports none, it equals `student`. */
+  /** The student's name as people write it, printable. If the platform exports none, it equals `student`. */
   name: string;
   /** The student's email address, or null if the platform does not export it. */
   email: string | null;
   /** The lessons, in the order of their ids; at most one file for each. */
   lessons: SubmittedLesson[];
-  /** The paths of files that are not lessons. They are never read. At most 100 are listed. */
+  /**
+   * The paths of files that are not lessons, or not the newest ones; a folder that is not searched ends in "/". They are
+   * never read. At most 100 are listed.
+   */
   ignored: string[];
-  /** Files that are not graded, although they look like lessons. */
+  /** Files that are not graded, although they look like lessons, archives or links to them. At most 100 are listed. */
   refused: Refusal[];
 }
 
@@ -26,7 +29,7 @@ export interface Submission {
 export interface SubmittedLesson {
   /** The lesson's id: "04_gradient_descent". */
   lesson: string;
-  /** The path of the file in the submission, as the platform wrote it. */
+  /** The path of the file from the folder or archive that was given, printable. Nothing may be opened by it. */
   path: string;
   /** The bytes of the file. */
   bytes: Uint8Array<ArrayBuffer>;
@@ -38,7 +41,7 @@ export interface SubmittedLesson {
 
 /** Why a file is not graded. */
 export interface Refusal {
-  /** The path of the file in the submission. */
+  /** The path of the file, as in {@linkcode SubmittedLesson}. */
   path: string;
   /** The reason and what to do, in a sentence for the student and the instructor. */
   reason: string;
@@ -48,7 +51,7 @@ export interface Refusal {
 export interface Submissions {
   /** The name of the layout that was recognized or asked for: "moodle". */
   layout: string;
-  /** One sentence for people that says what was recognized: "Moodle's export: 31 students in 04.zip." */
+  /** One sentence for people that says what was recognised: "Moodle's export: 31 students in 04.zip." */
   summary: string;
   /** Problems that belong to no student, a sentence each: "notes.txt is not a submission." */
   problems: string[];

@@ -17,7 +17,12 @@ const LOCK_IN_USE = join(root, ".cache", "deno.lock");
 const OURS = ".downhill";
 
 /** Programs that together import every package. */
-const PROGRAMS = ["kit/judge/sandbox/host.ts", "kit/show/terminal/brief.ts", "kit/learn/plot/parts/png_program.ts"];
+const PROGRAMS = [
+  "kit/judge/sandbox/host.ts",
+  "kit/show/terminal/brief.ts",
+  "kit/learn/plot/parts/png_program.ts",
+  "kit/grade/submissions/archives/archive_program.ts",
+];
 
 /** The packages' names in messages to learners. */
 const WHAT = "TensorFlow.js and Vega";

@@ -8,7 +8,9 @@ import type { CheckRecord } from "./record.ts";
  * numbers and a later one names the mistake, the later one is returned. If no check ran, the very first check is
  * returned, because its message gives the reason. Undefined if there is no such check.
  */
-export function firstUnsolved<T extends Pick<CheckRecord, "status" | "hasCause">>(checks: readonly T[]): T | undefined {
+export function firstUnsolved<Check extends Pick<CheckRecord, "status" | "hasCause">>(
+  checks: readonly Check[],
+): Check | undefined {
   const asked = checks.filter(({ status }) => status !== "skipped");
   if (asked.length === 0) return checks[0];
   const first = asked.find(({ status }) => status !== "pass");

@@ -35,7 +35,7 @@ export interface CourseFiles {
 }
 
 /** The course that this kit belongs to. */
-const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
+export const THIS_COURSE: CourseFiles = { folder: new URL("../../../", import.meta.url), course };
 
 /** Everything that is needed to judge a lesson's module. */
 export interface Job {

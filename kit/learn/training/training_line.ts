@@ -3,8 +3,9 @@
  * @module
  */
 import { spansDecades } from "../plot/builders/loss_curves.ts";
-import { countText, numberText } from "../plot/parts/number_text.ts";
+import { numberText } from "../plot/parts/number_text.ts";
 import { sparkline } from "../plot/parts/sparkline.ts";
+import { timeLeft } from "./time_left.ts";
 import { type Moment, stepText } from "./training.ts";
 import { clip } from "../../base/clip.ts";
 import { columns } from "../../base/columns.ts";
@@ -20,7 +21,7 @@ export function trainingLine(training: readonly Moment[], width = COLUMNS): stri
   const step = `  … ${stepText(last)}`;
   const curve = sparkline(losses, WIDTH, { isLog: spansDecades(losses) });
   const [from, to] = [first.loss, last.loss].map((loss) => numberText(loss));
-  const time = timeLeft(first, last);
+  const time = timeLeftAfter(first, last);
   const ways = [
     [step, `loss ${curve} ${from} → ${to}`, ...time],
     [step, `loss ${from} → ${to}`, ...time],
@@ -30,11 +31,9 @@ export function trainingLine(training: readonly Moment[], width = COLUMNS): stri
 }
 
 /** The time left if the remaining steps take as long as the steps before; empty if this is not known yet. */
-function timeLeft(first: Moment, last: Moment): string[] {
+function timeLeftAfter(first: Moment, last: Moment): string[] {
   const stepsLeft = last.steps - last.step - 1;
   if (last.step === first.step || stepsLeft < 1) return [];
   const seconds = last.elapsedMs / 1000 / (last.step - first.step) * stepsLeft;
-  if (seconds < 59.5) return [`${Math.ceil(seconds)} s left`];
-  if (seconds < 3570) return [`${Math.round(seconds / 60)} min left`];
-  return [`${countText(seconds / 3600)} h left`];
+  return [timeLeft(seconds)];
 }

@@ -23,9 +23,10 @@ const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows"
  * Runs a task and exits with the code that it returns: 0 for success, 1 if checks failed. For wrong usage or a broken
  * installation, it prints one sentence on standard error and exits with 2. At Ctrl-C, it prints one sentence and exits
  * with 130; all files that were written before are complete.
+ * @param stopped What is printed after Ctrl-C.
  */
-export async function main(task: () => Promise<number>): Promise<never> {
-  listenForInterrupts(STOPPED);
+export async function main(task: () => Promise<number>, stopped = STOPPED): Promise<never> {
+  listenForInterrupts(stopped);
   for (const [signal, code] of Object.entries(DEADLY)) {
     Deno.addSignalListener(signal as Deno.Signal, () => Deno.exit(code));
   }

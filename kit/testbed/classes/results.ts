@@ -33,13 +33,14 @@ const CLASS: ClassEntry = {
   type: "class",
   version: 1,
   course: "A small course",
-  fingerprint: "0123456789abcdef",
+  isAnew: false,
   seed: 42,
   device: "auto",
   lessons: [
     {
       id: "03_exhaustive_search",
       title: "A search",
+      fingerprint: "0123456789abcdef",
       checks: [
         { id: "03-minimum", name: "finds the minimum of x²", points: 1 },
         { id: "03-other", name: "finds the minimum of another function", points: 1 },
@@ -49,6 +50,7 @@ const CLASS: ClassEntry = {
     {
       id: "04_gradient_descent",
       title: "Gradient descent by hand",
+      fingerprint: "0123456789abcdef",
       checks: [
         { id: "04-minimum", name: "reaches the minimum of x²", points: 2 },
         { id: "04-losses", name: "notes the loss after each step", points: 1 },
@@ -60,6 +62,7 @@ const CLASS: ClassEntry = {
     {
       id: "20_fashion_mnist",
       title: "Clothes, ten kinds",
+      fingerprint: "0123456789abcdef",
       checks: [
         { id: "20-part", name: "counts a part", points: 1 },
         { id: "20-quick", name: "counts quickly", points: 2 },

@@ -66,13 +66,21 @@ const MAX_FILE_MIB = 64;
 let walls: Walls | undefined;
 
 /**
+ * The number of walls around every lesson of this process.
+ * @throws {UsageError} If `DOWNHILL_WALLS` requires a wall that is not possible here.
+ */
+export function availableWalls(): Walls {
+  return walls ??= countWalls();
+}
+
+/**
  * Starts Deno with the arguments that `args` returns. `args` receives a function that returns the path under which the
  * process will see a file.
  * @throws {InstallationError} If the environment does not say where the packages are, or no folder is writable.
  * @throws {UsageError} If `DOWNHILL_WALLS` requires a wall that is not possible here.
  */
 export function startProgram(program: Program, args: (inside: (path: string) => string) => string[]): StartedProgram {
-  walls ??= countWalls();
+  const walls = availableWalls();
   const packages = installedPackages();
   if (packages === null) {
     throw new InstallationError("Neither HOME nor DENO_DIR says where Deno keeps its packages: set one.");

@@ -1,0 +1,36 @@
+/**
+ * The folder of a class: its journal, the files that were handed in, the pictures and the reports.
+ * @module
+ */
+import { join } from "node:path";
+import { sha256 } from "../base/sha256.ts";
+import { writeAtomically } from "../base/write.ts";
+import type { StudentEntry, StudentFile } from "./journal/entry.ts";
+import type { Submission } from "./submissions/submission.ts";
+
+/** The path of a file that was handed in, in the class's folder. The course's programs read it from there. */
+export function submittedPath(folder: string, { sha256, lesson }: Pick<StudentFile, "sha256" | "lesson">): string {
+  return join(folder, "submitted", sha256, `${lesson}.ts`);
+}
+
+/** The folder of the pictures that the students' files draw. */
+export function pictureFolder(folder: string): string {
+  return join(folder, "pictures");
+}
+
+/** Stores the files of a submission in the class's folder, unless they are there, and returns its line for the journal. */
+export async function keepSubmission(folder: string, submission: Submission): Promise<StudentEntry> {
+  const { student, name, email, lessons, ignored, refused } = submission;
+  const files: StudentFile[] = [];
+  for (const { lesson, path, bytes, submittedAt, isLate } of lessons) {
+    const file = { lesson, sha256: sha256(bytes), path, submittedAt, isLate };
+    await keep(submittedPath(folder, file), bytes);
+    files.push(file);
+  }
+  return { type: "student", student, name, email, files, ignored, refused };
+}
+
+async function keep(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const isThere = await Deno.stat(path).then(({ size }) => size === bytes.length, () => false);
+  if (!isThere) await writeAtomically(path, bytes);
+}

@@ -1,0 +1,159 @@
+/**
+ * What the journal of a class says so far: how it is graded, who handed in what, and which files have been judged.
+ * @module
+ */
+import { isDeepStrictEqual } from "node:util";
+import { digitsOf } from "../base/lesson_number.ts";
+import { firstUnsolved } from "../judge/run/first_unsolved.ts";
+import type { StudentRecord } from "./grade_record.ts";
+import type { ClassEntry, Entry, StudentEntry, StudentFile, VerdictEntry } from "./journal/entry.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { LessonStatus } from "./reports/class_results.ts";
+
+/** The part of a verdict that is kept in memory; the rest is only in the journal. */
+interface Judged {
+  points: number;
+  maxPoints: number;
+  status: LessonStatus;
+  /** Whether a picture can be drawn: not if the lesson is untouched, and not if it would hang again. */
+  canDraw: boolean;
+  hasPicture: boolean;
+}
+
+/** The name of a file: files with the same bytes have the same name. */
+export function fileKey({ lesson, sha256 }: Pick<StudentFile, "lesson" | "sha256">): string {
+  return `${lesson} ${sha256}`;
+}
+
+/** The state of a class. Every change is first appended to the journal. */
+export class ClassState {
+  readonly #journal: Journal;
+  readonly #students = new Map<string, StudentEntry>();
+  readonly #judged = new Map<string, Judged>();
+  #class: ClassEntry | null = null;
+
+  private constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** Reads the state from `journal`. @throws {UsageError} If a line of the journal cannot be read. */
+  static async read(journal: Journal): Promise<ClassState> {
+    const state = new ClassState(journal);
+    for await (const entry of journal.read()) state.#apply(entry);
+    return state;
+  }
+
+  /** Appends a line to the journal, unless it would change nothing. */
+  async add(entry: Entry): Promise<void> {
+    if (this.#changesNothing(entry)) return;
+    await this.#journal.append(entry);
+    this.#apply(entry);
+  }
+
+  /** Why a class cannot go on as `entry` says, in a sentence; null if it can. */
+  problemWith(entry: ClassEntry): string | null {
+    const before = this.#class;
+    const advice = "type the command with --again to judge everything anew";
+    if (!before || this.#judged.size === 0) return null;
+    if (before.course !== entry.course) return `${this.#journal.path} is about another course: use another --out.`;
+    if (before.seed !== entry.seed) {
+      return `The class was judged with seed ${before.seed}: use that seed, or ${advice}.`;
+    }
+    if (before.device !== entry.device) {
+      return `The class was judged with --device ${before.device}: use that device, or ${advice}.`;
+    }
+    const judged = new Set([...this.#judged.keys()].map((key) => key.split(" ")[0]));
+    const fingerprints = new Map(before.lessons.map(({ id, fingerprint }) => [id, fingerprint]));
+    const changed = entry.lessons.filter(({ id, fingerprint }) =>
+      judged.has(id) && (fingerprints.get(id) ?? fingerprint) !== fingerprint
+    );
+    if (changed.length === 0) return null;
+    const names = changed.map(({ id }) => digitsOf(id)).join(", ");
+    return `The course has changed since lessons ${names} were judged: ${advice}, or go back to that version of it.`;
+  }
+
+  /** Whether the journal has students, but none of those in `students`. */
+  isOtherClass(students: readonly StudentEntry[]): boolean {
+    return this.#students.size > 0 && !students.some(({ student }) => this.#students.has(student));
+  }
+
+  /** The students of the journal who are not in `students`. */
+  missingIn(students: readonly StudentEntry[]): string[] {
+    const here = new Set(students.map(({ student }) => student));
+    return [...this.#students.keys()].filter((student) => !here.has(student));
+  }
+
+  /** The different files of the lessons that are graded. */
+  files(): StudentFile[] {
+    const files = new Map<string, StudentFile>();
+    for (const { files: each } of this.#students.values()) {
+      for (const file of each.filter(({ lesson }) => this.#isGraded(lesson))) files.set(fileKey(file), file);
+    }
+    return [...files.values()];
+  }
+
+  /** The different files that must still be judged. */
+  waiting(): StudentFile[] {
+    return this.files().filter((file) => !this.#judged.has(fileKey(file)));
+  }
+
+  /** The different files whose picture must still be drawn. */
+  withoutPicture(): StudentFile[] {
+    return this.files().filter((file) => {
+      const judged = this.#judged.get(fileKey(file));
+      return judged?.canDraw && !judged.hasPicture;
+    });
+  }
+
+  /** For each student, the names of the files that are graded. */
+  filesOfStudents(): Map<string, string[]> {
+    return new Map([...this.#students.values()].map(({ student, files }) => [
+      student,
+      files.filter(({ lesson }) => this.#isGraded(lesson)).map(fileKey),
+    ]));
+  }
+
+  /** The record of a student whose files have been judged. */
+  studentRecord(student: string): StudentRecord {
+    const { name, files } = this.#students.get(student)!;
+    const record: StudentRecord = { type: "student", student, name, points: 0, maxPoints: 0, statuses: {} };
+    for (const { id, checks } of this.#class!.lessons) {
+      const file = files.find(({ lesson }) => lesson === id);
+      const judged = file && this.#judged.get(fileKey(file));
+      record.points += judged?.points ?? 0;
+      record.maxPoints += judged?.maxPoints ?? checks.reduce((sum, { points }) => sum + points, 0);
+      record.statuses[id] = judged?.status ?? (file ? "not graded" : "missing");
+    }
+    return record;
+  }
+
+  #isGraded(lesson: string): boolean {
+    return this.#class!.lessons.some(({ id }) => id === lesson);
+  }
+
+  #changesNothing(entry: Entry): boolean {
+    if (entry.type === "student") return isDeepStrictEqual(entry, this.#students.get(entry.student));
+    if (entry.type !== "class" || entry.isAnew || !this.#class) return false;
+    return isDeepStrictEqual({ ...entry, isAnew: this.#class.isAnew }, this.#class);
+  }
+
+  #apply(entry: Entry): void {
+    if (entry.type === "class") {
+      if (entry.isAnew) this.#judged.clear();
+      this.#class = entry;
+    } else if (entry.type === "student") this.#students.set(entry.student, entry);
+    else if (entry.type === "gone") this.#students.delete(entry.student);
+    else if (entry.type === "verdict") this.#judged.set(fileKey(entry), judgedOf(entry));
+    else if (entry.type === "picture") {
+      const judged = this.#judged.get(fileKey(entry));
+      if (judged) judged.hasPicture = true;
+    }
+  }
+}
+
+function judgedOf({ points, maxPoints, checks }: VerdictEntry): Judged {
+  const isBegun = checks.some(({ status }) => status === "pass" || status === "fail");
+  const isLost = checks.some(({ status }) => status === "timeout" || status === "memory" || status === "crash");
+  const status = firstUnsolved(checks)?.status ?? "pass";
+  return { points, maxPoints, status, canDraw: isBegun && !isLost, hasPicture: false };
+}

@@ -1,0 +1,199 @@
+/**
+ * Grades a class: reads its submissions, judges each different file, and writes the reports.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import type { DeviceName } from "../base/devices.ts";
+import type { LessonEntry } from "../base/syllabus.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { checksOf } from "../judge/run/check.ts";
+import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
+import { reasonToSkip } from "../judge/run/skipped.ts";
+import { availableWalls, type Walls } from "../judge/sandbox/walls/start_program.ts";
+import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts";
+import { ClassState } from "./class_state.ts";
+import { drawPictures } from "./draw_pictures.ts";
+import { gradeOne } from "./grade_one.ts";
+import type { EndRecord, GradeRecord } from "./grade_record.ts";
+import type { ClassEntry, GradedLesson, StudentEntry } from "./journal/entry.ts";
+import { Journal } from "./journal/journal.ts";
+import { lockFolder } from "./journal/lock.ts";
+import { lessonFingerprints } from "./lesson_fingerprint.ts";
+import { ProgressOfClass } from "./progress_of_class.ts";
+import { LocalQueue } from "./queue/local.ts";
+import { classResults } from "./reports/class_results.ts";
+import { writeReports } from "./write_reports.ts";
+import { readSubmissions } from "./submissions/read_submissions.ts";
+import type { Submissions } from "./submissions/submission.ts";
+import { workOff } from "./work_off.ts";
+
+/** The time limit for an answer of a check without a limit of its own, in seconds. */
+const USUAL_SECONDS = 5;
+
+/** How to grade a class. */
+export interface GradeOptions {
+  /** The paths of the submissions: folders, archives or files. */
+  submissions: readonly string[];
+  /** The lessons to grade, in the order of the course. */
+  lessons: readonly LessonEntry[];
+  /** The course. */
+  course: CourseFiles & { syllabus: readonly LessonEntry[] };
+  /** The class's folder, for the journal and the reports. */
+  out: string;
+  /** The layout of the submissions; recognized by default. */
+  layout?: string;
+  /** How many files are judged at a time. */
+  jobs: number;
+  /** The seed for the checks. */
+  seed: number;
+  /** Where TF.js runs; "auto" for the course's own device. */
+  device: DeviceName;
+  /** The smallest number of walls with which files are judged. */
+  requiredWalls: Walls;
+  /** Whether to judge everything anew. */
+  isAgain: boolean;
+  /** Whether to draw the pictures. */
+  pictures: boolean;
+}
+
+/** Receives the records of the grading. */
+type Listener = (record: GradeRecord) => void;
+
+/**
+ * Grades a class, or goes on with it: files that the journal in `out` has a verdict for are not judged again.
+ * @param onRecord Receives the records of the grading.
+ * @returns The last record.
+ * @throws {UsageError} If the submissions, the folder or the options are wrong, or a file cannot be written.
+ */
+export async function gradeClass(options: GradeOptions, onRecord: Listener = () => {}): Promise<EndRecord> {
+  const begin = performance.now();
+  const { out, submissions: paths, course, layout, jobs, seed } = options;
+  const walls = requireWalls(options.requiredWalls);
+  await using submissions = await readSubmissions(paths, { lessons: course.syllabus.map(({ id }) => id), layout });
+  await Deno.mkdir(out, { recursive: true }).catch((error: Error) => {
+    throw new UsageError(`The folder ${out} cannot be made (${error.message}): name another with --out.`);
+  });
+  using _lock = await lockFolder(out);
+  using journal = await Journal.open(out);
+  const note = (message: string) => onRecord({ type: "note", message });
+  if (journal.isRepaired) {
+    note("The last line of the journal was incomplete and was removed: its file is judged again.");
+  }
+  const state = await ClassState.read(journal);
+  await enter(submissions, state, options);
+  submissions.problems.forEach(note);
+
+  const waiting = await longestFirst(state.waiting(), options);
+  const [students, files] = [state.filesOfStudents(), state.files()];
+  const lessons = options.lessons.map(({ id }) => id);
+  const judged = files.length - waiting.length;
+  onRecord({
+    ...{ type: "begin", summary: submissions.summary, students: students.size, lessons, judged },
+    ...{ waiting: waiting.length, walls },
+  });
+  const progress = new ProgressOfClass(students, waiting, jobs);
+  let notGraded = 0;
+  await workOff(new LocalQueue(waiting, (entry) => state.add(entry)), {
+    slots: jobs,
+    judge: ({ lesson, sha256, path }) => gradeOne(jobOf(lesson, path, options), sha256, seed),
+    onBegin: (job) => {
+      progress.begin(job);
+      onRecord(progress.count());
+    },
+    onAgain: (job, message) => {
+      progress.giveBack(job);
+      note(`A file of ${job.lesson} is judged again because this machine failed: ${message}`);
+    },
+    onDone: (job, entry) => {
+      if (entry.type === "not graded") notGraded++;
+      const done = progress.end(job, entry.type === "verdict" ? entry.seconds : 0);
+      for (const student of done) onRecord(state.studentRecord(student));
+      onRecord(progress.count());
+    },
+  });
+  if (options.pictures) {
+    await drawPictures(state, {
+      folder: pictureFolder(out),
+      jobs,
+      seed,
+      jobOf: (file) => jobOf(file.lesson, submittedPath(out, file), options),
+      onRecord,
+    });
+  }
+  const results = classResults(await Array.fromAsync(journal.read()));
+  const goals = fileURLToPath(new URL("docs/pictures/", course.folder));
+  const reports = await writeReports(out, results, { pictures: pictureFolder(out), goals });
+  const seconds = Math.round(performance.now() - begin) / 1000;
+  const end: EndRecord = { type: "end", reports, students: students.size, notGraded, seconds };
+  onRecord(end);
+  return end;
+}
+
+/** The walls on this machine. @throws {UsageError} If there are too few. */
+function requireWalls(required: Walls): Walls {
+  const walls = availableWalls();
+  if (walls >= required) return walls;
+  throw new UsageError(
+    `--require-walls ${required} is set, but only Deno's permissions protect this machine: install bubblewrap and ` +
+      "util-linux, or leave the option out.",
+  );
+}
+
+/**
+ * Stores the submissions in the class's folder, and enters the class and its students in the journal.
+ * @throws {UsageError} If the journal is about another class, or the course has changed.
+ */
+async function enter(submissions: Submissions, state: ClassState, options: GradeOptions): Promise<void> {
+  const { out, isAgain } = options;
+  const entry = await classEntry(options);
+  const problem = isAgain ? null : state.problemWith(entry);
+  if (problem) throw new UsageError(problem);
+  const students: StudentEntry[] = [];
+  for await (const submission of submissions.all()) students.push(await keepSubmission(out, submission));
+  if (students.length === 0) throw new UsageError(`No submission was found in ${options.submissions.join(", ")}.`);
+  if (state.isOtherClass(students)) {
+    throw new UsageError(`${out} has the results of another class: use another folder with --out.`);
+  }
+  await state.add(entry);
+  for (const student of students) await state.add(student);
+  for (const student of state.missingIn(students)) await state.add({ type: "gone", student });
+}
+
+/** The journal's line that says how the class is graded. */
+async function classEntry({ lessons, course, seed, device, isAgain }: GradeOptions): Promise<ClassEntry> {
+  const fingerprints = await lessonFingerprints(course, lessons.map(({ id }) => id));
+  const graded = await Promise.all(lessons.map(async (lesson): Promise<GradedLesson> => {
+    const job = jobFor(lesson, {}, course);
+    const checks = (await checksOf(job)).filter((check) => !reasonToSkip(check, job));
+    return {
+      id: lesson.id,
+      title: lesson.title,
+      fingerprint: fingerprints.get(lesson.id)!,
+      checks: checks.map(({ id, name, points }) => ({ id, name, points })),
+    };
+  }));
+  return { type: "class", version: 1, course: course.course.name, isAnew: isAgain, seed, device, lessons: graded };
+}
+
+/**
+ * Sorts files so that those that may take the longest are judged first: then no core waits at the end for a long one.
+ * A lesson's time is estimated from the time limits of its checks.
+ */
+async function longestFirst<File extends { lesson: string; sha256: string }>(
+  files: readonly File[],
+  options: GradeOptions,
+): Promise<(File & { path: string })[]> {
+  const limits = new Map(
+    await Promise.all(options.lessons.map(async ({ id }): Promise<[string, number]> => {
+      const checks = await checksOf(jobOf(id, "solutions", options));
+      return [id, checks.reduce((sum, { seconds = USUAL_SECONDS }) => sum + seconds, 0)];
+    })),
+  );
+  return files.map((file) => ({ ...file, path: submittedPath(options.out, file) }))
+    .sort((a, b) => limits.get(b.lesson)! - limits.get(a.lesson)! || (a.sha256 < b.sha256 ? -1 : 1));
+}
+
+/** The job that judges a file of `lesson`. */
+function jobOf(lesson: string, target: string, { course, device }: GradeOptions): Job {
+  return jobFor(course.syllabus.find(({ id }) => id === lesson)!, { target, device }, course);
+}

@@ -1,0 +1,155 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { UsageError } from "../base/usage_error.ts";
+import { gradeSmallClass, type SmallOptions } from "../testbed/classes/grade_small_class.ts";
+import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
+import { writeClass, type WrittenLayout } from "../testbed/classes/write_class.ts";
+import { hostileLessons, isCostly } from "../testbed/hostile/lessons.ts";
+import { processesLeft } from "../testbed/hostile/processes.ts";
+import { smallSolution } from "../testbed/small_course.ts";
+import type { GradeRecord, StudentRecord } from "./grade_record.ts";
+import type { Entry } from "./journal/entry.ts";
+
+const SEARCH = "03_exhaustive_search";
+const DESCENT = "04_gradient_descent";
+const [search, descent] = [smallSolution("03"), smallSolution("04")];
+const uphill = descent.replace("x -= learningRate", "x += learningRate");
+
+/** A class with right, wrong and missing lessons. */
+const CLASS = {
+  ada: { [SEARCH]: search, [DESCENT]: descent },
+  bob: { [SEARCH]: search, [DESCENT]: uphill },
+  eve: { [DESCENT]: "export function (" },
+};
+
+/** Runs `work` with a folder that is removed afterwards. */
+async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Writes `students`, grades them, and returns the records. */
+async function grade(
+  folder: string,
+  students: Record<string, Record<string, string>>,
+  options: SmallOptions & { written?: WrittenLayout } = {},
+): Promise<GradeRecord[]> {
+  const { written = "folders", ...others } = options;
+  await Deno.remove(join(folder, "export"), { recursive: true }).catch(() => {});
+  const records: GradeRecord[] = [];
+  const submissions = await writeClass(folder, written, students);
+  await gradeSmallClass(submissions, join(folder, "grades"), { ...others, onRecord: (each) => records.push(each) });
+  return records;
+}
+
+const studentsIn = (records: readonly GradeRecord[]): StudentRecord[] =>
+  records.filter((record) => record.type === "student").sort((a, b) => a.student < b.student ? -1 : 1);
+
+/** The lines of the journal of a type. */
+async function entries(folder: string, type: Entry["type"]): Promise<Entry[]> {
+  const lines = (await Deno.readTextFile(join(folder, "grades", "journal.jsonl"))).trim().split("\n");
+  return lines.map((line) => JSON.parse(line)).filter((entry) => entry.type === type);
+}
+
+Deno.test("gradeClass() gives each student the points of the lessons, whatever the layout is", () =>
+  withFolder(async (folder) => {
+    for (const written of ["folders", "zips", "nbgrader.tar.gz"] as const) {
+      const records = await grade(join(folder, written), CLASS, { written });
+      const students = studentsIn(records).map(({ student, points, maxPoints, statuses }) => [
+        ...[student, `${points}/${maxPoints}`, statuses[SEARCH], statuses[DESCENT]],
+      ]);
+      assertEquals(students, [
+        ["ada", "11/11", "pass", "pass"],
+        ["bob", "4/11", "pass", "fail"],
+        ["eve", "0/11", "missing", "load"],
+      ]);
+    }
+  }));
+
+Deno.test("gradeClass() judges files with the same bytes once, and gives everybody the result", () =>
+  withFolder(async (folder) => {
+    const records = await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: { [DESCENT]: `${descent}\n` } });
+    assertEquals((await entries(folder, "verdict")).length, 3);
+    assertEquals(studentsIn(records).map(({ points }) => points), [11, 11, 8]);
+  }));
+
+Deno.test("gradeClass() goes on where it was: only what has changed is judged again", () =>
+  withFolder(async (folder) => {
+    await grade(folder, CLASS);
+    const before = await reportsWithoutTimes(join(folder, "grades"));
+    assertEquals(studentsIn(await grade(folder, CLASS)), []);
+    assertEquals(await reportsWithoutTimes(join(folder, "grades")), before);
+    const count = (await entries(folder, "verdict")).length;
+    const changed = { ...CLASS, bob: { [SEARCH]: search, [DESCENT]: `${descent}\n// at last` } };
+    assertEquals(studentsIn(await grade(folder, changed)).map(({ student, points }) => [student, points]), [[
+      "bob",
+      11,
+    ]]);
+    assertEquals((await entries(folder, "verdict")).length, count + 1);
+    const { eve: _, ...rest } = changed;
+    await grade(folder, rest);
+    assertEquals((await entries(folder, "gone")).length, 1);
+    const { students } = JSON.parse(await Deno.readTextFile(join(folder, "grades", "grades.json")));
+    assertEquals(students.map(({ student }: { student: string }) => student), ["ada", "bob"]);
+  }));
+
+Deno.test("gradeClass() says that the course or the seed has changed, and judges anew with --again", () =>
+  withFolder(async (folder) => {
+    await grade(folder, { ada: CLASS.ada });
+    const { message } = await assertRejects(() => grade(folder, { ada: CLASS.ada }, { seed: 7 }), UsageError);
+    assertEquals(
+      message,
+      "The class was judged with seed 42: use that seed, or type the command with --again to judge everything anew.",
+    );
+    await grade(folder, { ada: CLASS.ada }, { seed: 7, isAgain: true });
+    assertEquals((await entries(folder, "verdict")).length, 4);
+    const path = join(folder, "grades", "journal.jsonl");
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replaceAll(/"fingerprint":"\w+"/g, '"fingerprint":"0"'));
+    const changed = await assertRejects(() => grade(folder, { ada: CLASS.ada }, { seed: 7 }), UsageError);
+    assert(changed.message.startsWith("The course has changed since lessons 03, 04 were judged: "), changed.message);
+    await grade(folder, { ada: CLASS.ada }, { seed: 7, isAgain: true });
+    assertEquals((await entries(folder, "verdict")).length, 6);
+  }));
+
+Deno.test("gradeClass() refuses a folder with the results of another class, and changes nothing there", () =>
+  withFolder(async (folder) => {
+    await grade(folder, { ada: CLASS.ada, eve: CLASS.eve });
+    const before = await Deno.readTextFile(join(folder, "grades", "journal.jsonl"));
+    await assertRejects(
+      () => grade(folder, { bob: CLASS.bob, zoe: CLASS.ada }),
+      UsageError,
+      "has the results of another class: use another folder with --out.",
+    );
+    assertEquals(await Deno.readTextFile(join(folder, "grades", "journal.jsonl")), before);
+  }));
+
+Deno.test("gradeClass() draws the picture of each different file once, after all points are known", () =>
+  withFolder(async (folder) => {
+    await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: CLASS.eve }, { pictures: true });
+    const types = (await Deno.readTextFile(join(folder, "grades", "journal.jsonl"))).trim().split("\n")
+      .map((line) => JSON.parse(line).type).filter((type) => type === "verdict" || type === "picture");
+    assertEquals(types, ["verdict", "verdict", "verdict", "picture", "picture"]);
+    const pictures = (await Array.fromAsync(Deno.readDir(join(folder, "grades", "pictures")))).map(({ name }) => name);
+    assertEquals(pictures.filter((name) => name.endsWith(".svg")).length, 2);
+  }));
+
+Deno.test("gradeClass() gives hostile lessons no points that they do not deserve, and right ones all", () =>
+  withFolder(async (folder) => {
+    const hostile = hostileLessons.filter((lesson) => !isCostly(lesson));
+    const students = Object.fromEntries(hostile.flatMap(({ text }, i) => {
+      const number = String(i).padStart(3, "0");
+      return [[`hostile${number}`, { [DESCENT]: text }], [`right${number}`, { [DESCENT]: `${descent}// ${i}` }]];
+    }));
+    const records = studentsIn(await grade(folder, students));
+    for (const { student, points } of records) {
+      const i = Number(student.slice(-3));
+      assertEquals(points, student.startsWith("right") ? 8 : hostile[i].points ?? 0, `${student}: ${hostile[i].name}`);
+    }
+    assertEquals(records.length, 2 * hostile.length);
+    assertEquals(await processesLeft(folder), []);
+  }));

@@ -1,0 +1,51 @@
+/**
+ * Judges a file that was handed in, and draws its picture. Each time, a new process is started for it.
+ * @module
+ */
+import type { Device } from "../base/devices.ts";
+import { collect } from "../judge/run/collect.ts";
+import type { Job } from "../judge/run/job.ts";
+import type { CheckRecord, PictureRecord } from "../judge/run/record.ts";
+import { runJob } from "../judge/run/run.ts";
+import type { GradedCheck, VerdictEntry } from "./journal/entry.ts";
+import { withoutPaths } from "./without_paths.ts";
+
+/** The digits that are kept of the seconds: thousandths. */
+const PER_SECOND = 1000;
+
+/**
+ * Judges the file of `job`.
+ * @param sha256 The SHA-256 of the file.
+ * @throws {Error} If this machine cannot judge it, although the file is not to blame.
+ */
+export async function gradeOne(job: Job, sha256: string, seed: number): Promise<VerdictEntry> {
+  const begin = performance.now();
+  const { start, checks, score } = await collect(runJob(job, { seed, picture: false }));
+  return {
+    type: "verdict",
+    lesson: job.entry.id,
+    sha256,
+    device: deviceOf(start.device),
+    walls: start.walls,
+    checks: checks.map((check) => gradedCheck(check, job)),
+    points: score.points,
+    maxPoints: score.maxPoints,
+    diagnosis: score.diagnosis,
+    seconds: Math.round(performance.now() - begin) / PER_SECOND,
+    gradedAt: new Date().toISOString(),
+  };
+}
+
+/** Draws the picture of the file of `job`, with the same seed as the checks. */
+export async function drawOne(job: Job, seed: number): Promise<PictureRecord> {
+  const { picture } = await collect(runJob(job, { seed, only: [] }));
+  return picture ?? { type: "picture", svg: "", summary: "", message: "" };
+}
+
+function deviceOf({ backend, adapter }: Device): Device {
+  return { backend, adapter };
+}
+
+function gradedCheck({ type: _, hints: __, ...check }: CheckRecord, { url }: Job): GradedCheck {
+  return { ...check, message: withoutPaths(check.message, url), printed: withoutPaths(check.printed, url) };
+}

@@ -1,0 +1,57 @@
+/**
+ * Opens the paths that an instructor gives.
+ * @module
+ */
+import { basename, dirname, resolve } from "node:path";
+import { UsageError } from "../../base/usage_error.ts";
+import { CLASS_LIMITS } from "./archives/archive_limits.ts";
+import { type OpenArchive, readArchive } from "./archives/read_archive.ts";
+import { diskItem } from "./files/disk_item.ts";
+import { isArchiveName } from "./files/archive_name.ts";
+import type { Item } from "./files/item.ts";
+
+/** A path that was given. */
+export interface Given {
+  /** What is there on the disk. */
+  item: Item;
+  /** The same, or the inside of an archive as a folder; null if it is neither a folder nor an archive. */
+  inside: Item | null;
+  /** Why an archive cannot be read, in words that follow its name; or null. */
+  problem: string | null;
+  /** The name of the folder that it is in. */
+  folder: string;
+  /** Removes temporary files. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a path: a folder, an archive or any other file.
+ * @throws {UsageError} If nothing is there, or if archives cannot be read.
+ */
+export async function openGiven(path: string, lessons: readonly string[]): Promise<Given> {
+  const absolute = resolve(path);
+  const name = basename(absolute);
+  let file: string;
+  try {
+    file = await Deno.realPath(absolute); // an instructor may use links; a student may not
+  } catch {
+    throw new UsageError(`There is no folder or file ${path}: give the paths of the submissions.`);
+  }
+  const item = await diskItem(file, name, name);
+  const given = {
+    item,
+    inside: null,
+    problem: null,
+    folder: basename(dirname(absolute)),
+    close: () => Promise.resolve(),
+  };
+  if (item.kind === "folder") return { ...given, inside: item };
+  if (item.kind !== "file" || !isArchiveName(name)) return given;
+  const archive: OpenArchive | { problem: string } = await readArchive(file, name, lessons, CLASS_LIMITS);
+  if ("problem" in archive) return { ...given, problem: archive.problem };
+  return {
+    ...given,
+    inside: { ...item, kind: "folder", children: () => Promise.resolve(archive.items) },
+    close: () => archive[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * The folder into which `nbgrader collect` copies submissions.
+ * @module
+ */
+import type { Item } from "../files/item.ts";
+import { readList } from "../files/read_list.ts";
+import { type Handed, inTime, isJunk, type Layout, type Piece, type Place, plainPiece, type Split } from "./layout.ts";
+
+/** The folder's name, and that of the file with the time. Source: jupyter/nbgrader, nbgrader/coursedir.py. */
+const [FOLDER, TIMESTAMP] = ["submitted", "timestamp.txt"];
+
+/** How many folders are looked into, to find out whether they are nbgrader's. */
+const LOOKED_AT = 20;
+
+/** `2026-11-28 10:11:12.131415 UTC`. The zone may also be +0100, or the name of a zone, which is left out. */
+const TIME = /^\s*(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?\s*(UTC|Z|[+-]\d\d:?\d\d)?/;
+
+/** nbgrader's folders, `submitted/STUDENT/ASSIGNMENT/`. Late marks are not in them. */
+export const nbgrader: Layout = {
+  name: "nbgrader",
+  title: "nbgrader's folders",
+  isIdentified: true,
+  isUnmistakable: true,
+  recognises: async (place) => {
+    if (submitted(place) !== null || place.name === FOLDER) return true;
+    for (const student of folders(place.items).slice(0, LOOKED_AT)) {
+      for (const assignment of folders(await student.children())) {
+        if ((await assignment.children()).some(({ name }) => name === TIMESTAMP)) return true;
+      }
+    }
+    return false;
+  },
+  split: async (place) => {
+    const items = await submitted(place)?.children() ?? place.items;
+    const split: Split = { students: [], others: [] };
+    for (const item of items) {
+      if (item.kind === "folder" && !isJunk(item.name)) split.students.push(await handed(item));
+      else if (!isJunk(item.name)) split.others.push(item);
+    }
+    return split;
+  },
+};
+
+/** The folder of all students, if `place` contains it: the folder of a course has others beside it. */
+function submitted({ items }: Place): Item | null {
+  return items.find(({ name, kind }) => name === FOLDER && kind === "folder") ?? null;
+}
+
+function folders(items: readonly Item[]): Item[] {
+  return items.filter(({ kind, name }) => kind === "folder" && !isJunk(name));
+}
+
+async function handed(student: Item): Promise<Handed> {
+  const pieces: Piece[] = [];
+  for (const item of await student.children()) {
+    const list = item.kind === "folder" ? (await item.children()).find(({ name }) => name === TIMESTAMP) : undefined;
+    const submittedAt = list ? timeIn(await readList(list, 1000)) : null;
+    pieces.push({ ...plainPiece(item), submittedAt, order: inTime(submittedAt) });
+  }
+  return { student: student.name, name: null, email: null, pieces };
+}
+
+/** The time in ISO 8601, or null. */
+function timeIn(text: string): string | null {
+  const [, date, time, zone = ""] = TIME.exec(text) ?? [];
+  if (date === undefined) return null;
+  return `${date}T${time}${zone === "UTC" ? "Z" : zone.replace(/^(...)(?=\d\d$)/, "$1:")}`;
+}

@@ -1,0 +1,262 @@
+/**
+ * Reads the submissions of a class, as learning platforms export them.
+ * @module
+ */
+import { printableLine, printableName } from "../../base/printable.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { collect } from "./collect.ts";
+import { withoutArchiveEnding } from "./files/archive_name.ts";
+import { inOrder, type Item } from "./files/item.ts";
+import { lessonName } from "./files/lesson_name.ts";
+import { type Given, openGiven } from "./given.ts";
+import { type Handed, type Layout, type Place, plainPiece } from "./layouts/layout.ts";
+import { PLATFORMS } from "./layouts/layouts.ts";
+import { students as studentsLayout } from "./layouts/students.ts";
+import { contentsOf, placesIn } from "./place.ts";
+import type { Submission, Submissions } from "./submission.ts";
+
+/** The layout in which each path that was given is that of a student. */
+const STUDENT = "student";
+
+/** The names of all layouts, for `--layout`. */
+export const LAYOUTS: readonly string[] = [...PLATFORMS.map(({ name }) => name), studentsLayout.name, STUDENT];
+
+/** The longest identifier, name and email address that are kept, in characters. */
+const MOST_CHARACTERS = 200;
+
+/** The most problems that are listed. */
+const MOST_PROBLEMS = 100;
+
+/** How many archives are opened at a time: each takes a process, and most of its time is Deno's start. */
+const AT_A_TIME = 4;
+
+/** How submissions are read. */
+export interface ReadOptions {
+  /** The ids of the lessons: only files with their names are taken. */
+  lessons: readonly string[];
+  /** The name of the layout; by default, it is recognised. */
+  layout?: string;
+}
+
+/** The students of a class, before their files are read. */
+interface Class {
+  layout: string;
+  title: string;
+  isIdentified: boolean;
+  students: Handed[];
+  problems: string[];
+}
+
+/**
+ * Reads the submissions in `paths`: folders, archives (.zip, .tar, .tar.gz) and single lessons; all of them together are
+ * a class. Only files with the names of lessons are taken. Whatever is wrong with a submission, the others are read.
+ * @returns The submissions, as they were handed in. Dispose of them at the end.
+ * @throws {UsageError} If a path does not exist, or if no submission is recognised.
+ */
+export async function readSubmissions(
+  paths: readonly string[],
+  { lessons, layout }: ReadOptions,
+): Promise<Submissions> {
+  if (layout !== undefined && !LAYOUTS.includes(layout)) {
+    throw new UsageError(`There is no layout "${printableLine(layout, 40)}": use ${inWords(LAYOUTS)}.`);
+  }
+  if (paths.length === 0) throw new UsageError("There are no submissions: give the paths of folders or archives.");
+  const opened: Given[] = [];
+  const close = async () => void await Promise.all(opened.map((given) => given.close()));
+  try {
+    for (let start = 0; start < paths.length; start += AT_A_TIME) {
+      const some = paths.slice(start, start + AT_A_TIME).map((path) => openGiven(path, lessons));
+      const results = await Promise.allSettled(some);
+      for (const result of results) if (result.status === "fulfilled") opened.push(result.value);
+      for (const result of results) if (result.status === "rejected") throw result.reason;
+    }
+    const found = await recognise(opened, lessons, layout);
+    const students = distinct(found);
+    if (students.length === 0) throw new UsageError(nothingIn(opened, found, layout));
+    return {
+      layout: found.layout,
+      summary: summaryOf(found.title, students.length, opened),
+      problems: found.problems.slice(0, MOST_PROBLEMS),
+      all: () => inTurn(students, lessons),
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function* inTurn(students: readonly Handed[], lessons: readonly string[]): AsyncGenerator<Submission> {
+  for (const student of students) yield await collect(student, lessons);
+}
+
+async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
+  if (forced === STUDENT || forced === studentsLayout.name) return await withoutPlatform(given, lessons, forced);
+  const platforms = PLATFORMS.filter(({ name }) => forced === undefined || name === forced);
+  const together: Place = { name: "", items: given.map(({ item }) => item) };
+  for (const platform of platforms) {
+    // the name of a single path says too little, unless the platform has put an unmistakable word into it
+    if ((given.length > 1 || platform.isUnmistakable) && await platform.recognises(together)) {
+      return await ofPlatform(platform, [together], []);
+    }
+  }
+  const found = new Map<Layout, Place[]>();
+  const others: Given[] = [];
+  for (const each of given) {
+    const match = await platformOf(each, platforms);
+    if (match) found.set(match.platform, [...found.get(match.platform) ?? [], match.place]);
+    else others.push(each);
+  }
+  if (found.size > 1) {
+    const titles = [...found.keys()].map(({ title }) => title);
+    throw new UsageError(`The paths contain ${inWords(titles, "and")}: grade them one after the other.`);
+  }
+  for (const [platform, places] of found) return await ofPlatform(platform, places, others);
+  if (forced === undefined) return await withoutPlatform(given, lessons);
+  return { layout: forced, title: "", isIdentified: true, students: [], problems: [] };
+}
+
+/** The platform that a path comes from, and the level of its students; null if none is recognised. */
+async function platformOf({ inside }: Given, platforms: readonly Layout[]) {
+  for (const place of inside === null ? [] : await placesIn(inside)) {
+    for (const platform of platforms) if (await platform.recognises(place)) return { platform, place };
+  }
+  return null;
+}
+
+async function ofPlatform(platform: Layout, places: readonly Place[], others: readonly Given[]): Promise<Class> {
+  const { name, title, isIdentified } = platform;
+  const found: Class = { layout: name, title, isIdentified, students: [], problems: [] };
+  const numbers = new Map<string, string>(); // by the names of students
+  for (const place of places) {
+    const split = await platform.split(place);
+    found.students.push(...split.students);
+    found.problems.push(...split.others.map(noSubmission), ...split.problems ?? []);
+    if (!platform.isNumberedAnew) continue;
+    const renumbered = split.students.find(({ name, student }) => (numbers.get(name ?? "") ?? student) !== student);
+    if (renumbered && place !== places[0]) {
+      found.problems.push(
+        `${shownText(renumbered.name!)} has two numbers, ${shownText(numbers.get(renumbered.name!)!)} and ` +
+          `${shownText(renumbered.student)}, because ${title} numbers students anew for each assignment: grade the ` +
+          "assignments one after the other.",
+      );
+    }
+    for (const { name, student } of split.students) numbers.set(name ?? "", student);
+  }
+  for (const { item, problem } of others) {
+    found.problems.push(problem ? `${shownText(item.name)} ${problem}` : `${shownText(item.name)} is not ${title}.`);
+  }
+  return found;
+}
+
+/** The students of paths that come from no platform. Each path is either that of a student, or it contains them. */
+async function withoutPlatform(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
+  const { title, isIdentified } = studentsLayout;
+  const found: Class = { layout: STUDENT, title, isIdentified, students: [], problems: [] };
+  const byFolder = new Map<string, Handed>();
+  const unsure: Given[] = [];
+  for (const each of given) {
+    const { item, inside, problem, folder } = each;
+    const contents = inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons);
+    if (inside !== null && contents === STUDENT) {
+      found.students.push(studentAt(each));
+    } else if (inside !== null && contents === studentsLayout.name) {
+      const places = await placesIn(inside);
+      const split = await studentsLayout.split(forced === undefined ? places.at(-1)! : places[0]);
+      found.layout = studentsLayout.name;
+      found.students.push(...split.students);
+      found.problems.push(...split.others.map(noSubmission));
+    } else if (inside !== null || problem) {
+      unsure.push(each);
+    } else if (item.kind === "file" && lessonName(item.name, lessons)?.isExact) {
+      // a lesson alone belongs to the student that its folder is named after
+      const student = byFolder.get(folder) ?? { student: folder, name: null, email: null, pieces: [] };
+      if (!byFolder.has(folder)) found.students.push(student);
+      byFolder.set(folder, student);
+      student.pieces.push(plainPiece(item));
+    } else {
+      found.problems.push(noSubmission(item));
+    }
+  }
+  // beside students, a folder without lessons is that of a student; beside classes, a broken archive is that of a class
+  for (const each of unsure) {
+    const { item, problem } = each;
+    if (found.layout === STUDENT && found.students.length > 0) found.students.push(studentAt(each));
+    else found.problems.push(problem ? `${shownText(item.name)} ${problem}` : noSubmission(item));
+  }
+  return found;
+}
+
+/** The student whose folder or archive was given. */
+function studentAt({ item, inside, problem }: Given): Handed {
+  const student = item.kind === "folder" ? item.name : withoutArchiveEnding(item.name);
+  return { student, name: null, email: null, pieces: [plainPiece(inside ?? { ...item, problem })] };
+}
+
+/**
+ * The students in the order of their identifiers, which are made printable. What a platform identifies as the same
+ * student is put together. Other students with the same identifier are kept apart, which is reported.
+ */
+function distinct({ students, isIdentified, problems }: Class): Handed[] {
+  const merged = new Map<string, Handed>();
+  for (const [i, student] of students.entries()) {
+    const key = isIdentified ? student.student : String(i);
+    const before = merged.get(key);
+    merged.set(key, before ? { ...before, ...together(before, student) } : student);
+  }
+  const ordered = [...merged.values()].sort((a, b) => inOrder(a.student, b.student));
+  const taken = new Set<string>();
+  return ordered.map((student) => {
+    const plain = shownText(student.student) || "?";
+    let identifier = plain;
+    // systems whose files have the same name in upper and lower case must not mix up two students
+    for (let n = 2; taken.has(identifier.toLowerCase()); n++) identifier = `${plain} (${n})`;
+    taken.add(identifier.toLowerCase());
+    if (identifier !== plain) {
+      problems.push(`Two students are called ${plain}: one of them appears as ${identifier}, from ${pathOf(student)}.`);
+    }
+    const [name, email] = [student.name, student.email].map((text) => text === null ? null : shownText(text) || null);
+    return { ...student, student: identifier, name, email };
+  }).sort((a, b) => inOrder(a.student, b.student));
+}
+
+function together(a: Handed, b: Handed): Omit<Handed, "student"> {
+  return { name: a.name ?? b.name, email: a.email ?? b.email, pieces: [...a.pieces, ...b.pieces] };
+}
+
+function pathOf({ pieces }: Handed): string {
+  return pieces.length === 0 ? "no file" : printableLine(pieces[0].item.path, MOST_CHARACTERS);
+}
+
+function noSubmission({ name, path }: Item): string {
+  return `${shownText(name || path)} is not a submission.`;
+}
+
+function shownText(text: string): string {
+  return printableName(text.normalize("NFC").trim(), MOST_CHARACTERS);
+}
+
+function summaryOf(title: string, students: number, given: readonly Given[]): string {
+  const sentence = `${title}: ${students} ${students === 1 ? "student" : "students"} in ${pathsOf(given)}.`;
+  return sentence[0].toUpperCase() + sentence.slice(1);
+}
+
+function pathsOf([{ item }, ...others]: readonly Given[]): string {
+  const more = others.length === 0
+    ? ""
+    : others.length === 1
+    ? " and another path"
+    : ` and ${others.length} other paths`;
+  return shownText(item.name) + more;
+}
+
+function nothingIn(given: readonly Given[], { problems }: Class, forced?: string): string {
+  if (problems.length > 0 && given.length === 1 && given[0].problem) return problems[0];
+  const what = forced === undefined ? "no submissions" : `no submissions in the layout "${forced}"`;
+  return `There are ${what} in ${pathsOf(given)}: give folders or archives as a platform exports them, ` +
+    `or name the layout with --layout (${inWords(LAYOUTS)}).`;
+}
+
+function inWords(items: readonly string[], word = "or"): string {
+  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+}

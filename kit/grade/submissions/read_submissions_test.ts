@@ -1,0 +1,187 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { entriesOf, type Files, zipOf } from "../../testbed/classes/pack.ts";
+import { withFolder } from "../../testbed/classes/with_folder.ts";
+import { type ClassOf, FIRST_NUMBER, writeClass, type WrittenLayout } from "../../testbed/classes/write_class.ts";
+import { UsageError } from "../../base/usage_error.ts";
+import { LAYOUTS, readSubmissions } from "./read_submissions.ts";
+
+const LESSONS = ["04_gradient_descent", "05_autodiff"];
+const NAME = "04_gradient_descent.ts";
+
+/** What is read from paths in a folder with `files`; without paths, from the whole folder. */
+function read(files: Files, paths: readonly string[] = [""], layout?: string) {
+  return withFolder(files, (folder) => readAll(paths.map((path) => join(folder, path)), layout));
+}
+
+async function readAll(paths: readonly string[], layout?: string) {
+  await using submissions = await readSubmissions(paths, { lessons: LESSONS, layout });
+  const students: string[] = [];
+  for await (const { student, lessons, refused } of submissions.all()) {
+    const texts = lessons.map(({ lesson, bytes }) => `${lesson.slice(0, 2)} ${new TextDecoder().decode(bytes)}`);
+    students.push([student, ...texts, ...refused.map(({ reason }) => reason)].join(", "));
+  }
+  const { summary, problems } = submissions;
+  return { layout: submissions.layout, summary, problems, students };
+}
+
+const temporary = () => [...Deno.readDirSync(Deno.env.get("TMPDIR") ?? "/tmp")].map(({ name }) => name);
+
+Deno.test("readSubmissions() reads the same class from every layout, as a folder and as an archive", async () => {
+  const students: ClassOf = {
+    ada: { "04_gradient_descent": "a4", "05_autodiff": "a5" },
+    bob: { "04_gradient_descent": "b4" },
+    eve: {},
+  };
+  const layouts: (readonly [written: WrittenLayout, read: string])[] = [
+    ...[["folders", "students"], ["zips", "students"], ["tarballs", "students"], ["moodle", "moodle"]] as const,
+    ...[["moodle-flat", "moodle"], ["canvas", "canvas"], ["blackboard", "blackboard"]] as const,
+    ...[["gradescope", "gradescope"], ["classroom", "classroom"], ["nbgrader", "nbgrader"]] as const,
+  ];
+  for (const [written, layout] of layouts) {
+    for (const ending of ["", ".zip", ".tar", ".tar.gz"]) {
+      const folder = await Deno.makeTempDir();
+      try {
+        const found = await readAll([await writeClass(folder, `${written}${ending}` as WrittenLayout, students)]);
+        const isNumbered = ["moodle", "canvas"].includes(layout);
+        const [ada, bob] = isNumbered ? [FIRST_NUMBER, FIRST_NUMBER + 1] : ["ada", "bob"];
+        assertEquals([found.layout, found.students.slice(0, 2)], [layout, [`${ada}, 04 a4, 05 a5`, `${bob}, 04 b4`]]);
+        assertEquals(found.problems, []);
+        assertMatch(found.summary, new RegExp(`: (2|3) students in export${ending}\\.$`));
+      } finally {
+        await Deno.remove(folder, { recursive: true });
+      }
+    }
+  }
+});
+
+Deno.test("… without a platform, sees whether a path is that of a student or contains them", async () => {
+  const ada = { [`ada/lessons/${NAME}`]: "a" };
+  assertEquals((await read(ada, ["ada"])).students, ["ada, 04 a"]);
+  assertEquals((await read({ ...ada, [`bob/deep/down/${NAME}`]: "b" })).students, ["ada, 04 a", "bob, 04 b"]);
+  const zip = await zipOf(entriesOf({ [`downhill-main/lessons/${NAME}`]: "z" }));
+  const mixed = await read({ ...ada, "bob.zip": zip, "class/kim.zip": zip, "eve/x.txt": "" }, [
+    "ada",
+    "bob.zip",
+    "class",
+  ]);
+  assertEquals([mixed.layout, mixed.students], ["students", ["ada, 04 a", "bob, 04 z", "kim, 04 z"]]);
+  const alone = await read({ ...ada, "bob.zip": zip, "eve/x.txt": "" }, ["ada", "bob.zip", "eve"]);
+  assertEquals([alone.layout, alone.students], ["student", ["ada, 04 a", "bob, 04 z", "eve"]]);
+});
+
+Deno.test("… takes single lessons as those of the student whose folder they are in", async () => {
+  const files = { [`ada/${NAME}`]: "a4", "ada/05_autodiff.ts": "a5", [`bob/${NAME}`]: "b4" };
+  assertEquals((await read(files, Object.keys(files))).students, ["ada, 04 a4, 05 a5", "bob, 04 b4"]);
+});
+
+Deno.test("… takes the single files and folders of a platform's export", async () => {
+  const moodle = { [`Ada_1_assignsubmission_file_/${NAME}`]: "a", [`Bob_2_assignsubmission_file_/${NAME}`]: "b" };
+  const folders = Object.keys(moodle).map((path) => path.split("/")[0]);
+  assertEquals((await read(moodle, folders)).students, ["1, 04 a", "2, 04 b"]);
+  assertEquals((await read(moodle, folders.slice(0, 1))).students, ["1, 04 a"]);
+});
+
+Deno.test("… puts together what a platform says is the same student's, and takes the newest", async () => {
+  const [first, second, bob] = [`ada_1_10_${NAME}`, `ada_LATE_1_11_04_gradient_descent-1.ts`, `bob_2_12_${NAME}`];
+  const paths = ["four", "five"];
+  const files = {
+    ...{ [`four/${first}`]: "old", [`four/${second}`]: "new", [`four/${bob}`]: "b" },
+    "five/ada_1_13_05_autodiff.ts": "a5",
+  };
+  assertEquals((await read(files, paths)).students, ["1, 04 new, 05 a5", "2, 04 b"]);
+});
+
+Deno.test("… keeps students with the same name apart, and says so", async () => {
+  const files = { [`a/ada/${NAME}`]: "1", "a/eve/x.txt": "", [`b/Ada/${NAME}`]: "2", [`b/bob/${NAME}`]: "3" };
+  const found = await read(files, ["a", "b"]);
+  assertEquals(found.students, ["Ada, 04 2", "ada (2), 04 1", "bob, 04 3", "eve"]);
+  assertEquals(found.problems, ["Two students are called ada: one of them appears as ada (2), from a/ada."]);
+});
+
+Deno.test("… says that Moodle's numbers differ from assignment to assignment", async () => {
+  const files = {
+    [`four/Ada L_1_assignsubmission_file_/${NAME}`]: "4",
+    "five/Ada L_2_assignsubmission_file_/05_autodiff.ts": "5",
+  };
+  const found = await read(files, ["four", "five"]);
+  assertEquals(found.students, ["1, 04 4", "2, 05 5"]);
+  assertMatch(found.problems.join(), /^Ada L has two numbers, 1 and 2, because Moodle's export numbers students anew/);
+  const twins = { [`e/Ada_1_assignsubmission_file_/${NAME}`]: "4", [`e/Ada_2_assignsubmission_file_/${NAME}`]: "4" };
+  assertEquals((await read(twins)).problems, []);
+});
+
+Deno.test("… goes on if a student's archive is broken, and names what is no submission", async () => {
+  const files = { [`ada/${NAME}`]: "a", "bob.zip": "PK\x03\x04…", "notes.txt": "", "kim.tar.gz": "" };
+  const found = await read(files);
+  assertEquals(found.students, [
+    "ada, 04 a",
+    "bob, bob.zip is damaged or incomplete: pack it again.",
+    "kim, kim.tar.gz is empty: hand in a .zip or a .tar.gz archive.",
+  ]);
+  assertEquals(found.problems, ["notes.txt is not a submission."]);
+});
+
+Deno.test("… goes on if one of several classes cannot be read", async () => {
+  const files = { [`a/x/ada/${NAME}`]: "a", [`a/x/bob/${NAME}`]: "b", "broken.zip": "PK\x03\x04…" };
+  assertEquals((await read(files, ["a", "broken.zip"])).problems, [
+    "broken.zip is damaged or incomplete: pack it again.",
+  ]);
+  const moodle = { [`m/Ada_1_assignsubmission_file_/${NAME}`]: "a", "broken.zip": "PK\x03\x04…", "b/b.txt": "" };
+  assertEquals((await read(moodle, ["m", "broken.zip", "b"])).problems, [
+    "broken.zip is damaged or incomplete: pack it again.",
+    "b is not Moodle's export.",
+  ]);
+});
+
+Deno.test("… does not take paths in an archive that lead out of it for students", async () => {
+  const { tarOf } = await import("../../testbed/classes/pack.ts");
+  const entries = [`../evil/${NAME}`, `/etc/${NAME}`, `ada/${NAME}`, `bob/${NAME}`].map((name) => ({
+    name,
+    content: "x",
+  }));
+  const found = await read({ "class.tar": await tarOf(entries) }, ["class.tar"]);
+  assertEquals(found.students, ["ada, 04 x", "bob, 04 x"]);
+  assertEquals(found.problems, ["class.tar/ is not a submission.", ".. is not a submission."]);
+});
+
+Deno.test("… can be told the layout", async () => {
+  const files = { [`Ada_1_assignsubmission_file_/${NAME}`]: "a" };
+  assertEquals((await read(files, [""], "students")).students, ["Ada_1_assignsubmission_file_, 04 a"]);
+  assertEquals((await read(files, [""], "student")).students, ["export, 04 a"]);
+  assertEquals((await read({ [`ada/lessons/${NAME}`]: "a" }, [""], "students")).students, ["ada, 04 a"]);
+});
+
+Deno.test("… says in a sentence what is wrong with the paths or the layout, and leaves no files", async () => {
+  const before = temporary().filter((name) => name.startsWith("downhill-")).length;
+  const wrong: [paths: string[], layout: string | undefined, sentence: RegExp][] = [
+    [[""], "moodel", /^There is no layout "moodel": use moodle, canvas, .* or student\.$/],
+    [["nowhere"], undefined, /^There is no folder or file .*nowhere: give the paths of the submissions\.$/],
+    [["empty"], undefined, /^There are no submissions in empty: .*--layout \(moodle, canvas/],
+    [["other"], undefined, /^There are no submissions in other: /],
+    [["broken.zip"], undefined, /^broken\.zip is damaged or incomplete: pack it again\.$/],
+    [["a.txt"], undefined, /^There are no submissions in a\.txt: /],
+    [["ada"], "canvas", /^There are no submissions in the layout "canvas" in ada: /],
+    [
+      ["m", "c"],
+      undefined,
+      /^The paths contain Moodle's export and Canvas's export: grade them one after the other\.$/,
+    ],
+    [[], undefined, /^There are no submissions: give the paths/],
+  ];
+  const files = {
+    ...{ "empty/.DS_Store": "", "other/pictures/cat.png": "", "broken.zip": "PK\x03\x04", "a.txt": "" },
+    ...{ [`ada/${NAME}`]: "", [`m/A_1_assignsubmission_file_/${NAME}`]: "", [`c/ada_1_2_${NAME}`]: "" },
+  };
+  for (const [paths, layout, sentence] of wrong) {
+    const { message } = await assertRejects(() => read(files, paths, layout), UsageError);
+    assertMatch(message, sentence);
+  }
+  assert(temporary().filter((name) => name.startsWith("downhill-")).length <= before);
+});
+
+Deno.test("… names every layout in LAYOUTS", () => {
+  assertEquals(LAYOUTS, [
+    ...["moodle", "canvas", "blackboard", "gradescope", "nbgrader", "classroom", "students", "student"],
+  ]);
+});

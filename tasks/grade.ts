@@ -1,0 +1,75 @@
+/**
+ * Grades a class.
+ * @module
+ */
+import { resolve } from "node:path";
+import { readArguments } from "../kit/base/arguments.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
+import { chosenLessons } from "../kit/grade/chosen_lessons.ts";
+import { THIS_COURSE } from "../kit/judge/run/job.ts";
+import { seedOf } from "../kit/judge/run/seed.ts";
+import { deviceOf } from "../kit/learn/device/choose.ts";
+import { showGrading } from "../kit/show/command/grade.ts";
+import { main } from "../kit/show/command/main.ts";
+import { helpText } from "../kit/show/terminal/help_text.ts";
+import { outputStyle } from "../kit/show/terminal/style.ts";
+import { syllabus } from "../syllabus.ts";
+
+const HELP = `deno task grade SUBMISSIONS… [OPTIONS]
+
+Grades a class: judges every lesson that was handed in, each in a process of its own, and writes points, feedback for each student, and a page about the class. SUBMISSIONS are folders or archives, as Moodle, Canvas, Blackboard, Gradescope, GitHub Classroom or nbgrader exports them, or with one folder or archive for each student. See docs/graders.md.
+
+You can stop at any time, for example with Ctrl-C: the same command goes on where it stopped. Submissions that have changed are judged again.
+
+  --lessons LIST     the lessons to grade: 01-08,12; all by default
+  --out FOLDER       the folder for the journal and the reports; grades by default
+  --layout NAME      how the submissions are arranged, if this is not recognized: students, moodle, canvas, blackboard, gradescope, classroom or nbgrader
+  --jobs N           how many files are judged at a time; by default, as many as there are cores
+  --require-walls N  1 (default) or 2: with 2, refuse to grade on a machine without bubblewrap
+  --again            judge everything anew, for example after the course has changed
+  --no-pictures      do not draw the students' pictures
+  --seed N           the seed for all random numbers of the checks; 42 by default
+  --device NAME      auto (default: the device that the course uses), cpu, wasm or webgpu
+  --json             print each record as a line of JSON
+  --help             print this text
+
+Exit code: 0 everything was judged, 1 a file could not be judged although its student is not to blame, 2 wrong usage.`;
+
+/** What is printed after Ctrl-C. */
+const STOPPED = "\nStopped. Every verdict so far is in the journal: type the same command, without --again, to go on.";
+
+await main(async () => {
+  const { flags, values, words } = readArguments(Deno.args, {
+    flags: ["again", "no-pictures"],
+    values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device"],
+  });
+  const style = outputStyle();
+  if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
+  if (words.length === 0) throw new UsageError("Name the submissions: deno task grade submissions.zip");
+  const options = {
+    submissions: words,
+    lessons: chosenLessons(values.get("lessons"), syllabus),
+    course: { ...THIS_COURSE, syllabus },
+    out: resolve(values.get("out") ?? "grades"),
+    layout: values.get("layout"),
+    jobs: numberOf("jobs", values.get("jobs")) ?? navigator.hardwareConcurrency,
+    seed: seedOf(values.get("seed")),
+    device: deviceOf(values.get("device")),
+    requiredWalls: wallsOf(values.get("require-walls")),
+    isAgain: flags.has("again"),
+    pictures: !flags.has("no-pictures"),
+  };
+  return await showGrading(options, flags.has("json"), style);
+}, STOPPED);
+
+function numberOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 1000) return number;
+  throw new UsageError(`--${name} is "${text}": give a whole number from 1 to 1000.`);
+}
+
+function wallsOf(text = "1"): 1 | 2 {
+  if (text === "1" || text === "2") return Number(text) as 1 | 2;
+  throw new UsageError(`--require-walls is "${text}": write 1 or 2.`);
+}
