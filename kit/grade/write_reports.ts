@@ -2,7 +2,8 @@
  * Writes the reports of a class.
  * @module
  */
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { readableVariable } from "../base/readable_variable.ts";
 import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { writeAtomically } from "../base/write.ts";
@@ -55,7 +56,7 @@ async function* reportsOf(
   yield ["grades.csv", gradesCsv(results)];
   yield ["grades.json", gradesJson(results)];
   for (const [lesson, svg] of goals) yield [`pictures/goal/${lesson}.svg`, svg];
-  const folders = [root, resolve(folder)];
+  const folders = await foldersToHide(folder);
   for (const student of results.students) {
     const { junit, feedback } = pathsOf(student.student);
     yield [junit, gradesJunit(student, results)];
@@ -64,6 +65,15 @@ async function* reportsOf(
   }
   const feedbackOf = (student: string) => basename(pathsOf(student).feedback);
   yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf })];
+}
+
+/**
+ * The folders whose names students do not need. A message can contain the path of a file that a lesson tried to read,
+ * and a lesson can print where it is, and where Deno is.
+ */
+async function foldersToHide(folder: string): Promise<string[]> {
+  const real = await Deno.realPath(folder); // the first reports are already in it
+  return [root, resolve(folder), real, dirname(Deno.execPath()), readableVariable("HOME") ?? ""];
 }
 
 /** The goal pictures by the ids of the lessons. A course need not have one for each lesson. */

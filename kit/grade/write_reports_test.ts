@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { readText } from "../base/read_text.ts";
+import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { sampleEntries, sampleResults } from "../testbed/classes/results.ts";
 import type { Entry } from "./journal/entry.ts";
@@ -82,6 +83,33 @@ Deno.test("writeReports() stays in its folder, whatever a student's identifier i
     const gone = names.map((student): Entry => ({ type: "gone", student }));
     await writeReports(join(folder, "a/b/grades"), classResults([classEntry, ...gone]), SOURCES);
     assertEquals((await filesIn(folder)).length, 3);
+  }));
+
+Deno.test("writeReports() names no folder of the grader on a student's page", () =>
+  inFolder(async (folder) => {
+    const results = sampleResults();
+    const [ada] = results.students.filter(({ student }) => student === "ada");
+    const paths = [join(folder, "submitted", "a.ts"), Deno.execPath(), join(root, "kit", "b.ts")];
+    ada.lessons[0].checks[0].printed = paths.join("\n");
+    await writeReports(folder, results, SOURCES);
+    const page = await readText(join(folder, "feedback", "ada.html"));
+    assert(page.includes("a.ts") && page.includes("b.ts"));
+    for (const path of [folder, dirname(Deno.execPath()), root]) assert(!page.includes(path), path);
+  }));
+
+Deno.test("writeReports() puts the pictures where the pages look for them", () =>
+  inFolder(async (folder) => {
+    const results = sampleResults();
+    const [ada] = results.students.filter(({ student }) => student === "ada");
+    const [pictures, goals] = [join(folder, "pictures"), join(folder, "docs")];
+    for (const path of [pictures, goals]) await Deno.mkdir(path);
+    await Deno.writeTextFile(join(pictures, ada.lessons[0].picture!), "<svg>ada</svg>");
+    await Deno.writeTextFile(join(goals, `${results.lessons[1].id}.svg`), "<svg>goal</svg>");
+    await writeReports(folder, results, { pictures, goals });
+    const goal = `pictures/goal/${results.lessons[1].id}.svg`;
+    assertEquals(await readText(join(folder, goal)), "<svg>goal</svg>");
+    assert((await readText(join(folder, "index.html"))).includes(`src="${goal}"`));
+    assert((await readText(join(folder, "feedback", "ada.html"))).includes(btoa("<svg>ada</svg>")));
   }));
 
 Deno.test("writeReports() says which file it cannot write or remove", () =>

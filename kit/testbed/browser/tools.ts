@@ -14,30 +14,16 @@ export interface Tools {
 
 /** A browser, as Playwright starts it. */
 export interface Browser {
-  /** Opens a new window, with storage of its own. */
-  newContext(options: WindowOptions): Promise<Window>;
-}
-
-/** The properties of a window. */
-export interface WindowOptions {
-  /** The size of pages, in pixels. */
-  viewport: { width: number; height: number };
-  /** The colours that pages should have. */
-  colorScheme: "light" | "dark";
-  /** Whether pages may run scripts; true by default. */
-  javaScriptEnabled?: boolean;
+  /** Opens a new window with storage of its own. It is closed together with the browser. */
+  newContext(options: { javaScriptEnabled: boolean }): Promise<Window>;
 }
 
 /** A window of the browser. */
 export interface Window {
   /** Opens an empty page. */
   newPage(): Promise<Page>;
-  /** All pages that are open. */
-  pages(): Page[];
   /** Calls `listener` for each request of any page. */
   on(event: "request", listener: (request: { url(): string }) => void): void;
-  /** Closes all pages. */
-  close(): Promise<void>;
 }
 
 /** A page. */
@@ -54,36 +40,26 @@ export interface Page {
   evaluate<T>(expression: string): Promise<T>;
   /** The element that a CSS selector finds. */
   locator(selector: string): Locator;
-  /** The element with a role and a name, as a screen reader finds it. */
-  getByRole(role: string, options: { name: string | RegExp; exact?: boolean }): Locator;
   /** The field with a label. */
-  getByLabel(text: string): Locator;
+  getByLabel(text: string, options: { exact: boolean }): Locator;
   /** The keyboard. */
-  keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
+  keyboard: { press(key: string): Promise<void> };
   /** Shows the page as it is printed, or in other colours. */
   emulateMedia(options: { media?: "print" | "screen"; colorScheme?: "light" | "dark" }): Promise<void>;
-  /** Writes a picture of the page to a file. */
-  screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
-  /** Writes the printed page to a file. */
-  pdf(options: { path: string; format?: string }): Promise<unknown>;
+  /** Changes the size of the page, in pixels. */
+  setViewportSize(size: { width: number; height: number }): Promise<void>;
 }
 
 /** An element of a page. Each method waits until there is one. */
 export interface Locator {
   /** Clicks on it. */
   click(): Promise<void>;
-  /** Moves the focus of the keyboard to it. */
-  focus(): Promise<void>;
   /** Writes into a field. */
   fill(text: string): Promise<void>;
   /** Chooses an option by its value. */
   selectOption(value: string): Promise<unknown>;
   /** An attribute. */
   getAttribute(name: string): Promise<string | null>;
-  /** Its text as it is shown. */
-  innerText(): Promise<string>;
-  /** The texts of all elements that were found. */
-  allInnerTexts(): Promise<string[]>;
   /** The number of elements that were found. */
   count(): Promise<number>;
   /** Whether it is visible. */
