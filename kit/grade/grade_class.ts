@@ -111,7 +111,8 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
       onRecord(progress.count());
     },
   });
-  if (options.pictures) {
+  let reports = await report(journal, options);
+  if (options.pictures && state.withoutPicture().length > 0) {
     await drawPictures(state, {
       folder: pictureFolder(out),
       jobs,
@@ -119,10 +120,8 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
       jobOf: (file) => jobOf(file.lesson, submittedPath(out, file), options),
       onRecord,
     });
+    reports = await report(journal, options);
   }
-  const results = classResults(await Array.fromAsync(journal.read()));
-  const goals = fileURLToPath(new URL("docs/pictures/", course.folder));
-  const reports = await writeReports(out, results, { pictures: pictureFolder(out), goals });
   const seconds = Math.round(performance.now() - begin) / 1000;
   const end: EndRecord = { type: "end", reports, students: students.size, notGraded, seconds };
   onRecord(end);
@@ -191,6 +190,13 @@ async function longestFirst<File extends { lesson: string; sha256: string }>(
   );
   return files.map((file) => ({ ...file, path: submittedPath(options.out, file) }))
     .sort((a, b) => limits.get(b.lesson)! - limits.get(a.lesson)! || (a.sha256 < b.sha256 ? -1 : 1));
+}
+
+/** Writes the reports. @returns Their paths. */
+async function report(journal: Journal, { out, course }: GradeOptions): Promise<string[]> {
+  const results = classResults(await Array.fromAsync(journal.read()));
+  const goals = fileURLToPath(new URL("docs/pictures/", course.folder));
+  return await writeReports(out, results, { pictures: pictureFolder(out), goals });
 }
 
 /** The job that judges a file of `lesson`. */

@@ -35,9 +35,9 @@ type Cell = string | number | null;
 /**
  * Returns the table as RFC 4180 describes it, with one row for each student. Of each lesson, it has the points, the
  * points that can be reached, the status, whether it was late, and when it was handed in; at the end, the same for all
- * lessons together.
+ * lessons together, and the smallest number of walls that stood around any of them.
  *
- * `status` at the end says whether the row is final: "waiting", "not graded" and "course error" if any lesson has this
+ * The last `status` says whether the row is final: "waiting", "not graded" and "course error" if any lesson has this
  * status (the first of these three that occurs), "missing" if nothing was handed in, and otherwise "graded". Points that
  * are not known are empty, and so is any sum with them.
  *
@@ -48,7 +48,7 @@ export function gradesCsv(results: ClassResults): string {
   const header = [
     ...["student", "name", "email"],
     ...results.lessons.flatMap(({ id }) => lessonColumns.map((column) => `${id} ${column}`)),
-    ...["points", "max", "percent", "status"],
+    ...["points", "max", "percent", "status", "walls"],
   ];
   const rows = results.students.map((student) => [
     ...[student.student, student.name, student.email],
@@ -71,7 +71,8 @@ function totalCells({ points, maxPoints, lessons }: StudentResult): Cell[] {
   const status = urgent ?? (statuses.every((status) => status === "missing") ? "missing" : "graded");
   const isKnown = !UNKNOWN.some((status) => statuses.includes(status));
   const percent = isKnown && maxPoints > 0 ? (100 * points / maxPoints).toFixed(2) : null;
-  return [isKnown ? points : null, maxPoints, percent, status];
+  const walls = lessons.flatMap(({ walls }) => walls ?? []);
+  return [isKnown ? points : null, maxPoints, percent, status, walls.length > 0 ? Math.min(...walls) : null];
 }
 
 function quoted(cell: Cell): string {

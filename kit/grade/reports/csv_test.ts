@@ -33,7 +33,7 @@ Deno.test("gradesCsv() writes the sample class as golden/grades.csv", async () =
 
 Deno.test("gradesCsv() writes only a header for a class without students", () => {
   const [header, ...rows] = parse(gradesCsv({ ...sampleResults(), lessons: [], students: [] }));
-  assertEquals([header, rows], [["student", "name", "email", "points", "max", "percent", "status"], []]);
+  assertEquals([header, rows], [["student", "name", "email", "points", "max", "percent", "status", "walls"], []]);
 });
 
 for (
