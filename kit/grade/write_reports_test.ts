@@ -35,14 +35,15 @@ function student(student: string): Entry {
   return { type: "student", student, name: student, email: null, files: [], ignored: [], refused: [] };
 }
 
-Deno.test("writeReports() writes the files whose paths it returns, and nothing else", () =>
+Deno.test("writeReports() returns the paths of the reports and of their folders, and writes nothing else", () =>
   inFolder(async (folder) => {
-    const written = await writeReports(join(folder, "grades"), sampleResults(), SOURCES);
-    assertEquals(written.map((path) => relative(folder, path)).sort(), await filesIn(folder));
-    for (const path of ["grades.csv", "grades.json", "junit/ada.xml"]) {
-      assert(written.includes(join(folder, "grades", path)));
+    const written = await writeReports(folder, sampleResults(), SOURCES);
+    const files = await filesIn(folder);
+    for (const path of written) assert(files.some((file) => `${join(folder, file)}/`.startsWith(`${path}/`)), path);
+    for (const path of ["index.html", "grades.csv", "grades.json", "junit/ada.xml", "feedback/ada.html"]) {
+      assert(files.includes(path), path);
     }
-    assert((await readText(join(folder, "grades/junit/ada.xml"))).includes('<testsuites name="ada"'));
+    assertEquals(files.filter((file) => !written.some((path) => join(folder, file).startsWith(path))), []);
   }));
 
 Deno.test("writeReports() writes the same bytes again", () =>

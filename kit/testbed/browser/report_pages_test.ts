@@ -109,6 +109,7 @@ async function lookAtReports(): Promise<ReportPages> {
     const pictures = join(folder, "pictures");
     await Deno.mkdir(pictures);
     const results = sampleResults();
+    results.lessons[2].title = "W".repeat(200); // no line can break in it
     for (const { picture } of results.students.flatMap(({ lessons }) => lessons)) {
       if (picture) await Deno.writeTextFile(join(pictures, picture), HOSTILE_PICTURE);
     }

@@ -14,7 +14,7 @@ import { type Markup, markup } from "./markup.ts";
 import { person } from "./person.ts";
 import { score } from "./score.ts";
 import { statusMark } from "./status_mark.ts";
-import { withoutPaths } from "./without_paths.ts";
+import { withoutFolders } from "./without_folders.ts";
 
 /** The longest picture that the page contains, in characters: a page must stay small enough to be sent. */
 const LONGEST_PICTURE = 1_000_000;
@@ -38,7 +38,7 @@ export function feedbackPage(
   { course, lessons }: ClassResults,
   { pictures, goals, folders }: FeedbackParts,
 ): string {
-  const own = withoutPaths(student, folders);
+  const own = withoutFolders(student, folders);
   const titles = new Map(lessons.map(({ id, title }) => [id, `${digitsOf(id)} · ${title}`]));
   const titleOf = ({ lesson }: LessonResult) => titles.get(lesson)!;
   const title = `${course}: your results`;

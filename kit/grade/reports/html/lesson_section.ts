@@ -86,7 +86,7 @@ function whyNot({ status, message }: LessonResult, reader: Reader): Markup {
 function checksOf(result: LessonResult, reader: Reader): Markup {
   const first = firstUnsolved(result.checks);
   const items = result.checks.map((check) => {
-    const isFirst = reader === "student" && check === first;
+    const isFirst = reader === "student" && check === first && check.status !== "skipped";
     const mistake = knownMistake(check, result);
     // as in the terminal, the question is only asked where no message names the mistake
     const question = isFirst && !check.hasCause ? mistake?.text ?? "" : "";

@@ -63,7 +63,7 @@ function sectionOf(result: LessonResult, title: string, { goals }: OtherFiles): 
   });
 }
 
-/** The address of a file below the page's own folder. A name cannot lead to another folder. */
+/** The address of a file below the page's own folder. A name cannot lead to another folder, whatever it contains. */
 function addressOf(...names: readonly string[]): string {
-  return names.map(encodeURIComponent).join("/");
+  return names.map((name) => encodeURIComponent(name.toWellFormed())).join("/");
 }

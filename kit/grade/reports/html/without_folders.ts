@@ -7,7 +7,7 @@ import type { StudentResult } from "../class_results.ts";
 const FOLDER_IN_ADDRESS = /\bfile:\/\/\/?(?:[^\s\/"'<>()]*\/)*/gi;
 
 /** The result without paths of the grader's machine. What a lesson or a message says about a folder becomes "…/". */
-export function withoutPaths(student: StudentResult, folders: readonly string[]): StudentResult {
+export function withoutFolders(student: StudentResult, folders: readonly string[]): StudentResult {
   const longestFirst = folders.filter((folder) => folder.length > 1).sort((a, b) => b.length - a.length);
   const clean = (text: string) => {
     const shown = text.replace(FOLDER_IN_ADDRESS, "…/");
