@@ -113,7 +113,9 @@ const STAGES: readonly (readonly Step[])[] = [
         ],
       ],
     },
-    // also without --quiet, to show the places that cannot be set up here
+    { name: "grading", command: ["test", "--quiet", "-A", "--parallel", "kit/grade/*_test.ts"] },
+    // also without --quiet, to show what cannot be tested here
+    { name: "pages", command: ["test", "-A", "kit/testbed/browser/"], show: /^skipped: .*/gm },
     {
       name: "places",
       command: ["test", "-A", "--parallel", "--ignore=kit/testbed/places/long/", "kit/testbed/places/"],
