@@ -12,6 +12,7 @@ import { root } from "../../../base/root.ts";
 import type { LessonEntry } from "../../../base/syllabus.ts";
 import { checksOf } from "../../../judge/run/check.ts";
 import { collect } from "../../../judge/run/collect.ts";
+import type { RunContext } from "../../../judge/run/context.ts";
 import { jobFor } from "../../../judge/run/job.ts";
 import { runIn } from "../../../judge/run/run.ts";
 import { sandboxFor } from "../../../judge/run/sandbox_for.ts";
@@ -54,9 +55,10 @@ async function failures(lesson: LessonEntry, target: string, device: DeviceName,
   const found: string[] = [];
   for (let first = 1; first <= count; first += SEEDS_IN_A_PROCESS) {
     const sandbox = sandboxFor(job);
+    const shared: RunContext["shared"] = new Map(); // a question without the seed is asked once in a process
     try {
       for (let seed = first; seed <= Math.min(count, first + SEEDS_IN_A_PROCESS - 1); seed++) {
-        const { checks } = await collect(runIn(sandbox, job, { picture: false, only, seed }));
+        const { checks } = await collect(runIn(sandbox, job, { picture: false, only, seed }, { shared }));
         const wrong = checks.filter(({ status }) => status !== "pass" && status !== "skipped");
         found.push(...wrong.map(({ id, status, message }) => `${target}, seed ${seed}, ${id} ${status}: ${message}`));
       }
