@@ -86,8 +86,21 @@ export async function readSubmissions(
   }
 }
 
+/** Reads the students in turn, always a few ahead of the one that is asked for. */
 async function* inTurn(students: readonly Handed[], lessons: readonly string[]): AsyncGenerator<Submission> {
-  for (const student of students) yield await collect(student, lessons);
+  const ahead: Promise<Submission>[] = [];
+  try {
+    for (let next = 0; next < students.length || ahead.length > 0;) {
+      while (ahead.length < AT_A_TIME && next < students.length) {
+        const submission = collect(students[next++], lessons);
+        submission.catch(() => {}); // it is reported when it is this student's turn
+        ahead.push(submission);
+      }
+      yield await ahead.shift()!;
+    }
+  } finally {
+    await Promise.allSettled(ahead);
+  }
 }
 
 async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
