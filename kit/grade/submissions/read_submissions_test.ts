@@ -74,6 +74,16 @@ Deno.test("… without a platform, sees whether a path is that of a student or c
   assertEquals([alone.layout, alone.students], ["student", ["ada, 04 a", "bob, 04 z", "eve"]]);
 });
 
+Deno.test("… reads a path that is given twice once, and follows no links to students", async () => {
+  const students = await withFolder({ [`ada/${NAME}`]: "a", [`bob/${NAME}`]: "b" }, async (folder) => {
+    if (Deno.build.os !== "windows") await Deno.symlink(join(folder, "ada"), join(folder, "eve"));
+    const found = await readAll([folder, `${folder}/`]);
+    if (Deno.build.os !== "windows") assertEquals(found.problems, ["eve is a link, which is not followed."]);
+    return found.students;
+  });
+  assertEquals(students, ["ada, 04 a", "bob, 04 b"]);
+});
+
 Deno.test("… takes single lessons as those of the student whose folder they are in", async () => {
   const files = { [`ada/${NAME}`]: "a4", "ada/05_autodiff.ts": "a5", [`bob/${NAME}`]: "b4" };
   assertEquals((await read(files, Object.keys(files))).students, ["ada, 04 a4, 05 a5", "bob, 04 b4"]);
