@@ -22,6 +22,12 @@ const MOST_LISTED = 100;
 /** The most files and folders that are looked at: the whole course folder with Git's files has some thousands. */
 const MOST_ITEMS = STUDENT_LIMITS.files;
 
+/**
+ * The most files that claim to be lessons, and the most bytes of all of them: a student could hand in thousands, and all
+ * must be compared. 22 lessons in three versions have 1 MB.
+ */
+const [MOST_CLAIMS, CLAIMED_BYTES] = [300, 30e6];
+
 /** The longest path and the longest name of a file in a sentence that are shown, in characters. */
 const [MOST_PATH, MOST_NAME] = [500, 80];
 
@@ -54,6 +60,7 @@ class Collector {
   readonly #ignored: string[] = [];
   readonly #refused: Refusal[] = [];
   #looked = 0;
+  #claimedBytes = 0;
 
   constructor(lessons: readonly string[]) {
     this.#lessons = lessons;
@@ -95,7 +102,7 @@ class Collector {
     }
     if (item.kind === "folder") return await this.#visitFolder(item, piece);
     if (item.kind === "link") return this.#refuse(item.path, "is a link: hand in the file itself.");
-    if (item.kind === "other") return this.#refuse(item.path, "is a device or a pipe: hand in a file.");
+    if (item.kind === "other") return this.#refuse(item.path, item.problem ?? "is a device or a pipe: hand in a file.");
     if (isArchiveName(name)) return await this.#visitArchive(item, piece);
     const found = lessonName(name, this.#lessons);
     if (!found) return this.#ignore(item);
@@ -140,7 +147,12 @@ class Collector {
     await this.#visitFolder(top, piece);
   }
 
-  async #read({ path, content }: Item, lesson: string, { submittedAt, isLate, order }: Piece): Promise<void> {
+  async #read({ path, content, size }: Item, lesson: string, piece: Piece): Promise<void> {
+    const { submittedAt, isLate, order } = piece;
+    this.#claimedBytes += size;
+    if (this.#candidates.length === MOST_CLAIMS || this.#claimedBytes > CLAIMED_BYTES) {
+      return this.#refuse(path, "is one of too many files with the names of lessons: hand in each lesson once.");
+    }
     try {
       const bytes = await Deno.readFile(content!);
       this.#candidates.push({ lesson, path, bytes, submittedAt, isLate, order });

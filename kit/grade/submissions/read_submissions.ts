@@ -70,12 +70,16 @@ export async function readSubmissions(
       for (const result of results) if (result.status === "fulfilled") opened.push(result.value);
       for (const result of results) if (result.status === "rejected") throw result.reason;
     }
-    const found = await recognise(opened, lessons, layout);
+    // the same path twice is the same submissions, not those of somebody else
+    const given = opened.filter(({ item }, i) =>
+      i === opened.findIndex((other) => other.item.content === item.content)
+    );
+    const found = await recognise(given, lessons, layout);
     const students = distinct(found);
-    if (students.length === 0) throw new UsageError(nothingIn(opened, found, layout));
+    if (students.length === 0) throw new UsageError(nothingIn(given, found, layout));
     return {
       layout: found.layout,
-      summary: summaryOf(found.title, students.length, opened),
+      summary: summaryOf(found.title, students.length, given),
       problems: found.problems.slice(0, MOST_PROBLEMS),
       all: () => inTurn(students, lessons),
       [Symbol.asyncDispose]: close,
@@ -86,8 +90,21 @@ export async function readSubmissions(
   }
 }
 
+/** Reads the students in turn, always a few ahead of the one that is asked for. */
 async function* inTurn(students: readonly Handed[], lessons: readonly string[]): AsyncGenerator<Submission> {
-  for (const student of students) yield await collect(student, lessons);
+  const ahead: Promise<Submission>[] = [];
+  try {
+    for (let next = 0; next < students.length || ahead.length > 0;) {
+      while (ahead.length < AT_A_TIME && next < students.length) {
+        const submission = collect(students[next++], lessons);
+        submission.catch(() => {}); // it is reported when it is this student's turn
+        ahead.push(submission);
+      }
+      yield await ahead.shift()!;
+    }
+  } finally {
+    await Promise.allSettled(ahead);
+  }
 }
 
 async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
@@ -228,8 +245,8 @@ function pathOf({ pieces }: Handed): string {
   return pieces.length === 0 ? "no file" : printableLine(pieces[0].item.path, MOST_CHARACTERS);
 }
 
-function noSubmission({ name, path }: Item): string {
-  return `${shownText(name || path)} is not a submission.`;
+function noSubmission({ name, path, kind }: Item): string {
+  return `${shownText(name || path)} is ${kind === "link" ? "a link, which is not followed" : "not a submission"}.`;
 }
 
 function shownText(text: string): string {

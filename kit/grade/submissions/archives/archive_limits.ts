@@ -10,6 +10,8 @@ export interface ArchiveLimits {
   files: number;
   /** The most bytes of all files together, as the archive states them and as they are unpacked. */
   bytes: number;
+  /** The most bytes of the files that are taken, which are written to the disk. */
+  takenBytes: number;
   /** The most bytes of an archive in this archive. */
   nestedBytes: number;
   /** The most time for reading it, in seconds. */
@@ -27,6 +29,7 @@ export interface ArchiveLimits {
 export const STUDENT_LIMITS: ArchiveLimits = {
   files: 60_000,
   bytes: 1e9,
+  takenBytes: 100e6,
   nestedBytes: 0,
   seconds: 30,
   memoryMiB: 800,
@@ -40,6 +43,7 @@ export const STUDENT_LIMITS: ArchiveLimits = {
 export const CLASS_LIMITS: ArchiveLimits = {
   files: 250_000,
   bytes: 20e9,
+  takenBytes: 4e9,
   nestedBytes: 500e6,
   seconds: 600,
   memoryMiB: 1200,

@@ -1,9 +1,7 @@
 /**
- * What the readers of both kinds of archives share.
  * @module
  */
 import { join } from "node:path";
-import type { ArchiveLimits } from "./archive_limits.ts";
 
 /** A file for the bytes of an entry. Its name is a number, never a name from the archive. */
 export class NumberedFile {
@@ -30,15 +28,4 @@ export class NumberedFile {
   close(): void {
     this.#file.close();
   }
-}
-
-/** The words that follow the name of an archive with too many files. */
-export function tooManyFiles({ files }: ArchiveLimits): string {
-  return `has more than ${files.toLocaleString("en")} files: hand in only the lessons.`;
-}
-
-/** The words that follow the name of an archive that is unpacked to too many bytes. */
-export function tooManyBytes(bytes: number, packedBytes: number): string {
-  const [large, small] = [bytes, packedBytes].map((count) => (count / 1e6).toLocaleString("en"));
-  return `is ${small} MB long and would be unpacked to ${large} MB or more: hand in only the lessons.`;
 }

@@ -3,10 +3,9 @@
  * @module
  */
 import { extract } from "tar-stream";
-import { HARMLESS_BYTES, MOST_RATIO } from "./archive_limits.ts";
-import { type ArchiveEntry, ArchiveProblem, type ArchiveRequest } from "./archive_listing.ts";
-import { NumberedFile, tooManyBytes, tooManyFiles } from "./numbered_file.ts";
-import { isTaken } from "./taken.ts";
+import type { ArchiveEntry, ArchiveRequest } from "./archive_listing.ts";
+import { Budget } from "./budget.ts";
+import { NumberedFile } from "./numbered_file.ts";
 
 /** The library's names for what we distinguish. Everything else is "other". */
 const KINDS: Record<string, ArchiveEntry["kind"]> = {
@@ -31,15 +30,10 @@ interface TarEntry extends AsyncIterable<Uint8Array> {
 export async function readTar(request: ArchiveRequest): Promise<ArchiveEntry[]> {
   await eachEntry(request, (entry) => Promise.resolve(entry.resume()));
   const entries: ArchiveEntry[] = [];
-  let numbers = 0;
-  await eachEntry(request, async (entry) => {
-    const { name: path, type, size } = entry.header;
-    const kind = KINDS[type ?? ""] ?? "other";
-    const { taken, problem } = isTaken({ path, kind, size, packedSize: null, problem: null }, request);
-    const number = taken ? numbers++ : null;
-    entries.push({ path, kind, size, number, problem });
-    if (number === null) return entry.resume();
-    const output = new NumberedFile(request.folder, number, size);
+  await eachEntry(request, async (entry, listed) => {
+    entries.push(listed);
+    if (listed.number === null) return entry.resume();
+    const output = new NumberedFile(request.folder, listed.number, listed.size);
     try {
       for await (const chunk of entry) output.write(chunk);
     } finally {
@@ -50,21 +44,21 @@ export async function readTar(request: ArchiveRequest): Promise<ArchiveEntry[]> 
 }
 
 /** Reads the archive from the beginning to the end, and waits for `work` on each entry. */
-async function eachEntry(request: ArchiveRequest, work: (entry: TarEntry) => Promise<void>): Promise<void> {
-  const { archive, format, limits } = request;
-  const { size: archiveBytes } = await Deno.stat(archive);
+async function eachEntry(
+  request: ArchiveRequest,
+  work: (entry: TarEntry, listed: ArchiveEntry) => Promise<void>,
+): Promise<void> {
+  const { archive, format } = request;
+  const budget = new Budget(request, (await Deno.stat(archive)).size);
   const file = (await Deno.open(archive)).readable;
   const source = format === "tar" ? file : file.pipeThrough(new DecompressionStream("gzip"));
   const entries = extract();
-  let problem: unknown; // the library replaces what ends its stream by an error of its own
+  let problem: unknown; // the first one: the library ends its stream with another
   const feeding = (async () => {
     let bytes = 0;
     try {
       for await (const chunk of source) {
-        bytes += chunk.length;
-        if (bytes > limits.bytes || bytes > Math.max(HARMLESS_BYTES, archiveBytes * MOST_RATIO)) {
-          throw new ArchiveProblem(tooManyBytes(bytes, archiveBytes));
-        }
+        budget.bytes(bytes += chunk.length);
         if (entries.destroying) return;
         if (!entries.write(chunk)) await drained(entries);
       }
@@ -74,12 +68,12 @@ async function eachEntry(request: ArchiveRequest, work: (entry: TarEntry) => Pro
       entries.destroy();
     }
   })();
-  let files = 0;
   try {
     for await (const entry of entries as AsyncIterable<TarEntry>) {
-      if (++files > limits.files) throw new ArchiveProblem(tooManyFiles(limits));
-      if (!Number.isSafeInteger(entry.header.size) || entry.header.size < 0) throw new Error("A size is no number.");
-      await work(entry);
+      const { name: path, type, size } = entry.header;
+      if (!Number.isSafeInteger(size) || size < 0) throw new RangeError("The size of a file is not a number.");
+      const kind = KINDS[type ?? ""] ?? "other";
+      await work(entry, budget.entry({ path, kind, size, packedSize: null, problem: null }));
     }
   } catch (error) {
     problem ??= error;

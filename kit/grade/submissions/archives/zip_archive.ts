@@ -2,68 +2,67 @@
  * Reads a zip archive from a stranger. Runs only in a process of its own: see archive_program.ts.
  * @module
  */
-import { configure, type FileEntry, Reader, ZipReader } from "@zip.js/zip.js";
-import { HARMLESS_BYTES, MOST_RATIO } from "./archive_limits.ts";
-import { type ArchiveEntry, ArchiveProblem, type ArchiveRequest } from "./archive_listing.ts";
-import { isTaken } from "./taken.ts";
-import { NumberedFile, tooManyBytes, tooManyFiles } from "./numbered_file.ts";
+import { configure, type Entry, type FileEntry, Reader, ZipReader } from "@zip.js/zip.js";
+import type { ArchiveEntry, ArchiveRequest } from "./archive_listing.ts";
+import { Budget } from "./budget.ts";
+import { NumberedFile } from "./numbered_file.ts";
+import type { StatedEntry } from "./taken.ts";
 
 configure({ useWebWorkers: false }); // a worker would need a permission
 
 /** The bits of a Unix mode that say what a file is, and their values for files and folders. */
 const [TYPE_BITS, FILE, FOLDER] = [0o170000, 0o100000, 0o040000];
 
+/** Words that follow the name of an encrypted file. */
+const ENCRYPTED = "is encrypted: hand it in without a password.";
+
 /** The library's messages about a single file, and words that follow the file's name. Others are about the archive. */
 const PROBLEMS: [message: RegExp, problem: string][] = [
-  [/encrypt|password/i, "is encrypted: hand it in without a password."],
+  [/encrypt|password/i, ENCRYPTED],
   [/compression method/i, "is compressed in a way that cannot be read: hand in a usual zip archive."],
 ];
 
 /**
- * Lists the archive, and writes the files that are taken into the folder.
+ * Lists the archive, and writes the files that are taken into the folder. Its list is read twice: first only to see
+ * whether it is too large. What the library stores about a file takes several kilobytes, so none of it is kept.
  * @throws {ArchiveProblem} If it is too large.
  */
 export async function readZip(request: ArchiveRequest): Promise<ArchiveEntry[]> {
-  const { archive, limits } = request;
-  using file = await Deno.open(archive);
+  using file = await Deno.open(request.archive);
   const { size: archiveBytes } = await file.stat();
-  const reader = new ZipReader(new DiskReader(file, archiveBytes), {
-    filenameValidation: "tolerant", // a wrong name is refused alone, not with the whole archive
-    checkSignature: true,
-    checkOverlappingEntry: true,
-  });
-  const entries: ArchiveEntry[] = [];
-  const taken: [ArchiveEntry, FileEntry][] = [];
+  const entriesIn = () =>
+    new ZipReader(new DiskReader(file, archiveBytes), {
+      filenameValidation: "tolerant", // a wrong name is refused alone, not with the whole archive
+      checkSignature: true,
+    }).getEntriesGenerator();
+  const stated = new Budget(request, archiveBytes);
   let bytes = 0;
-  for await (const entry of reader.getEntriesGenerator()) {
-    const stated = {
-      path: entry.filename,
-      kind: kindOf(entry),
-      size: entry.uncompressedSize,
-      packedSize: entry.compressedSize,
-      problem: entry.encrypted ? "is encrypted: hand it in without a password." : null,
-    };
-    bytes += entry.uncompressedSize;
-    if (entries.length === limits.files) throw new ArchiveProblem(tooManyFiles(limits));
-    if (bytes > limits.bytes || bytes > Math.max(HARMLESS_BYTES, archiveBytes * MOST_RATIO)) {
-      throw new ArchiveProblem(tooManyBytes(bytes, archiveBytes));
-    }
-    const { taken: isWanted, problem } = isTaken(stated, request);
-    entries.push({ path: stated.path, kind: stated.kind, size: stated.size, number: null, problem });
-    if (isWanted) taken.push([entries.at(-1)!, entry as FileEntry]);
+  for await (const entry of entriesIn()) {
+    stated.bytes(bytes += entry.uncompressedSize);
+    stated.entry(statedIn(entry));
   }
-  for (const [number, [listed, entry]] of taken.entries()) {
-    const output = new NumberedFile(request.folder, number, listed.size);
+  const entries: ArchiveEntry[] = [];
+  const taken = new Budget(request, archiveBytes);
+  for await (const entry of entriesIn()) {
+    const listed = taken.entry(statedIn(entry));
+    entries.push(listed);
+    if (listed.number === null) continue;
     try {
-      await entry.getData(new WritableStream({ write: (chunk: Uint8Array<ArrayBuffer>) => output.write(chunk) }));
-      listed.number = number;
+      await extract(entry as FileEntry, new NumberedFile(request.folder, listed.number, listed.size));
     } catch (error) {
+      listed.number = null;
       listed.problem = problemOf(error);
-    } finally {
-      output.close();
     }
   }
   return entries;
+}
+
+async function extract(entry: FileEntry, output: NumberedFile): Promise<void> {
+  try {
+    await entry.getData(new WritableStream({ write: (chunk: Uint8Array<ArrayBuffer>) => output.write(chunk) }));
+  } finally {
+    output.close();
+  }
 }
 
 /** Reads parts of a file on the disk. */
@@ -87,6 +86,11 @@ class DiskReader extends Reader<void> {
     }
     return Promise.resolve(bytes);
   }
+}
+
+function statedIn(entry: Entry): StatedEntry {
+  const { filename: path, uncompressedSize: size, compressedSize: packedSize, encrypted } = entry;
+  return { path, kind: kindOf(entry), size, packedSize, problem: encrypted ? ENCRYPTED : null };
 }
 
 function kindOf(entry: { directory: boolean; symlink?: boolean; unixMode?: number }): ArchiveEntry["kind"] {

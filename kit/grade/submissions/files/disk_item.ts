@@ -26,5 +26,15 @@ export async function diskItem(file: string, name: string, path: string): Promis
 async function childrenOf(folder: string, path: string): Promise<Item[]> {
   const names: string[] = [];
   for await (const { name } of Deno.readDir(folder)) names.push(name);
-  return await Promise.all(names.sort(inOrder).map((name) => diskItem(join(folder, name), name, `${path}/${name}`)));
+  return await Promise.all(names.sort(inOrder).map((name) => childOf(folder, name, `${path}/${name}`)));
+}
+
+/** A name need not be text, and a file may have been deleted: this must not hide the others. */
+async function childOf(folder: string, name: string, path: string): Promise<Item> {
+  try {
+    return await diskItem(join(folder, name), name, path);
+  } catch {
+    const problem = "cannot be read: give it a name of letters and digits.";
+    return { name, path, kind: "other", size: 0, content: null, problem, children: () => Promise.resolve([]) };
+  }
 }

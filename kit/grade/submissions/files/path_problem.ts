@@ -9,8 +9,11 @@ const MOST_PARTS = 40;
 /** The longest path that is read, in characters: Linux allows 4,096 bytes, and other systems less. */
 const MOST_CHARACTERS = 1000;
 
-/** Characters that a terminal obeys, that are invisible, or that change the direction of writing. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/**
+ * Characters that a terminal obeys, ends of lines, and those that reverse the direction of writing. Other invisible ones
+ * belong to names in Persian, Hebrew or Hindi.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Why the path of a file in an archive is not accepted, in words that follow its name; null if it is harmless. */
 export function pathProblem(path: string): string | null {

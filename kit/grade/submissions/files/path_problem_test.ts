@@ -8,6 +8,7 @@ Deno.test("pathProblem() accepts the names of every script", () => {
       "ada/lessons/04.ts",
       "Müller, Jörg_1/ü.ts",
       "李/04.ts",
+      "می\u200cخواهم/\u200f04.ts",
       "a..b/..c.ts",
       "./a.ts",
     ]
