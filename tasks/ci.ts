@@ -113,7 +113,10 @@ const STAGES: readonly (readonly Step[])[] = [
         ],
       ],
     },
-    { name: "grading", command: ["test", "--quiet", "-A", "--parallel", "kit/grade/*_test.ts", "docs/graders_test.ts"] },
+    {
+      name: "grading",
+      command: ["test", "--quiet", "-A", "--parallel", "kit/grade/*_test.ts", "docs/graders_test.ts"],
+    },
     // also without --quiet, to show what cannot be tested here
     { name: "pages", command: ["test", "-A", "kit/testbed/browser/"], show: /^skipped: .*/gm },
     {
