@@ -2,21 +2,19 @@
  * The scripts of scripting.md do what it says, and it quotes them exactly.
  * @module
  */
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { readText } from "../kit/base/read_text.ts";
-import { stubOf } from "../kit/teach/stubs/stub.ts";
 
 const folder = import.meta.dirname!;
 const guide = await readText(join(folder, "scripting.md"));
 const solution = await Deno.readTextFile(join(folder, "../solutions/04_gradient_descent.ts"));
-const stub = stubOf(solution, "solutions/04_gradient_descent.ts");
 const climbing = solution.replace("x -= learningRate", "x += learningRate");
 
-/** The class of the guide: Ada solved lesson 04, Ben has not begun, Cleo goes uphill, Dan handed in nothing. */
+/** Ada solved lesson 04, Cleo goes uphill, Dan handed in nothing. */
 const course = await Deno.makeTempDir({ prefix: "downhill-" });
 addEventListener("unload", () => Deno.removeSync(course, { recursive: true }));
-for (const [student, text] of [["ada", solution], ["ben", stub], ["cleo", climbing], ["dan", ""]]) {
+for (const [student, text] of [["ada", solution], ["cleo", climbing], ["dan", ""]]) {
   await Deno.mkdir(join(course, "class", student), { recursive: true });
   if (text) await Deno.writeTextFile(join(course, "class", student, "04_gradient_descent.ts"), text);
 }
@@ -25,46 +23,6 @@ Deno.test("the guide quotes its scripts exactly", async () => {
   for await (const { name } of Deno.readDir(join(folder, "scripts"))) {
     assertStringIncludes(guide, "```ts ignore\n" + await readText(join(folder, "scripts", name)) + "```\n");
   }
-});
-
-Deno.test("class_points prints a line for each student, even for one who handed in nothing", async () => {
-  const { code, stdout } = await script("class_points.ts", "class", "04");
-  assertEquals(code, 0);
-  assertStringIncludes(guide, "```text\n$ deno run -A docs/scripts/class_points.ts class 04\n" + stdout + "```\n");
-});
-
-Deno.test({
-  name: "class_points prints a line for each folder, whatever its name and content",
-  ignore: Deno.build.os === "windows", // no such names there
-  fn: async () => {
-    const names = [
-      "aa",
-      "b\nada 8 8",
-      "c\x1b[2J\x1b]0;t\x07",
-      "ada   8",
-      "::error::x",
-      "##vso[x]",
-      "n".repeat(255),
-      "o.ts",
-      "zz",
-    ];
-    for (const name of names) {
-      await Deno.mkdir(join(course, "strange", name), { recursive: true });
-      await Deno.writeTextFile(join(course, "strange", name, "04_gradient_descent.ts"), name === "zz" ? solution : "");
-    }
-    await Deno.mkdir(join(course, "strange", "Lovelace, Ada"));
-    const { code, stdout } = await script("class_points.ts", "strange", "04");
-    assertEquals(code, 0);
-    const rows = stdout.trimEnd().split("\n");
-    assertEquals(rows.length, 1 + names.length + 1, stdout);
-    for (const name of ["b␊ada 8 8", "c␛[2J␛]0;t␇", "ada␠␠␠8", ": :error: :x", "## vso[x]", "n".repeat(255), "o.ts"]) {
-      const row = rows.find((row) => row.startsWith(name.padEnd(20)));
-      assertMatch(row?.slice(name.length) ?? "", /^ +0 +0$/, name);
-    }
-    assertEquals(rows.at(-1), "zz                       8     8");
-    const lovelace = rows.find((row) => row.startsWith("Lovelace, Ada"));
-    assertMatch(lovelace!, /^Lovelace, Ada +(?:0 +0|\? +0 {2}04 could not be judged: .*)$/);
-  },
 });
 
 Deno.test("compare_solution names the checks whose verdict changed", async () => {

@@ -113,10 +113,17 @@ export class ClassState {
     ]));
   }
 
+  /** The number of files that were refused. */
+  refused(): number {
+    return [...this.#students.values()].reduce((sum, { refused }) => sum + refused.length, 0);
+  }
+
   /** The record of a student whose files have been judged. */
   studentRecord(student: string): StudentRecord {
-    const { name, files } = this.#students.get(student)!;
-    const record: StudentRecord = { type: "student", student, name, points: 0, maxPoints: 0, statuses: {} };
+    const { name, files, refused } = this.#students.get(student)!;
+    const record: StudentRecord = {
+      ...{ type: "student", student, name, points: 0, maxPoints: 0, statuses: {}, refused: refused.length },
+    };
     for (const { id, checks } of this.#class!.lessons) {
       const file = files.find(({ lesson }) => lesson === id);
       const judged = file && this.#judged.get(fileKey(file));

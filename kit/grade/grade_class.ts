@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import type { DeviceName } from "../base/devices.ts";
 import type { LessonEntry } from "../base/syllabus.ts";
+import { numbersOf } from "../base/numbers_of.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
@@ -91,6 +92,9 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     ...{ type: "begin", summary: submissions.summary, students: students.size, lessons, judged },
     ...{ waiting: waiting.length, walls },
   });
+  const unknown = lessons.filter((id) => !files.some(({ lesson }) => lesson === id));
+  if (unknown.length > 0) note(nobodyHandedIn(unknown, lessons));
+  for (const [student, own] of students) if (own.length === 0) onRecord(state.studentRecord(student));
   const progress = new ProgressOfClass(students, waiting, jobs);
   let notGraded = 0;
   await workOff(new LocalQueue(waiting, (entry) => state.add(entry)), {
@@ -113,6 +117,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   });
   let reports = await report(journal, options);
   if (options.pictures && state.withoutPicture().length > 0) {
+    note("The points are complete, and in the reports. The pictures follow.");
     await drawPictures(state, {
       folder: pictureFolder(out),
       jobs,
@@ -123,9 +128,24 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     reports = await report(journal, options);
   }
   const seconds = Math.round(performance.now() - begin) / 1000;
-  const end: EndRecord = { type: "end", reports, students: students.size, notGraded, seconds };
+  const end: EndRecord = {
+    type: "end",
+    reports,
+    students: students.size,
+    notGraded,
+    refused: state.refused(),
+    seconds,
+  };
   onRecord(end);
   return end;
+}
+
+/** Says that nobody handed in some lessons, and how to leave these out. */
+function nobodyHandedIn(unknown: readonly string[], lessons: readonly string[]): string {
+  const others = lessons.filter((id) => !unknown.includes(id));
+  const named = `${unknown.length === 1 ? "lesson" : "lessons"} ${numbersOf(unknown, ", ")}`;
+  const advice = others.length === 0 ? "" : `: if that is not meant, use --lessons ${numbersOf(others, ",")}`;
+  return `Nobody handed in ${named}, so everybody gets 0 points there${advice}.`;
 }
 
 /** The walls on this machine. @throws {UsageError} If there are too few. */

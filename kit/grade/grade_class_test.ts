@@ -77,6 +77,19 @@ Deno.test("gradeClass() judges files with the same bytes once, and gives everybo
     assertEquals(studentsIn(records).map(({ points }) => points), [11, 11, 8]);
   }));
 
+Deno.test("gradeClass() names students who handed in nothing, and lessons that nobody handed in", () =>
+  withFolder(async (folder) => {
+    const records = await grade(folder, { ada: { [`${SEARCH}_old`]: search }, bob: { [DESCENT]: descent } });
+    const students = studentsIn(records).map(({ student, points, refused }) => [student, points, refused]);
+    assertEquals(students, [["ada", 0, 1], ["bob", 8, 0]]);
+    const notes = records.flatMap((record) => record.type === "note" ? record.message : []);
+    const sentence =
+      "Nobody handed in lesson 03, so everybody gets 0 points there: if that is not meant, use --lessons 04.";
+    assertEquals(notes, [sentence]);
+    const [end] = records.filter((record) => record.type === "end");
+    assertEquals(end.refused, 1);
+  }));
+
 Deno.test("gradeClass() goes on where it was: only what has changed is judged again", () =>
   withFolder(async (folder) => {
     await grade(folder, CLASS);

@@ -34,12 +34,14 @@ export interface NoteRecord {
   message: string;
 }
 
-/** The record for a student whose last file has been judged. */
+/** The record for a student whose last file has been judged, or who handed in none. */
 export interface StudentRecord extends Pick<StudentResult, "student" | "name" | "points" | "maxPoints"> {
   /** Distinguishes the kinds of records. */
   type: "student";
   /** The state of each lesson, by its id. */
   statuses: Record<string, LessonStatus>;
+  /** How many files were refused: they look like lessons, but are not graded. */
+  refused: number;
 }
 
 /** The record for the progress. */
@@ -72,6 +74,8 @@ export interface EndRecord {
   students: number;
   /** The number of files that could not be judged, although the students are not to blame. */
   notGraded: number;
+  /** The number of files that were refused: they look like lessons, but are not graded. */
+  refused: number;
   /** The wall time, in seconds. */
   seconds: number;
 }

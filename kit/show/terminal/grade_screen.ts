@@ -2,20 +2,37 @@
  * Shows the grading of a class in the terminal.
  * @module
  */
-import { digitsOf } from "../../base/lesson_number.ts";
+import { basename } from "node:path";
+import { clip } from "../../base/clip.ts";
+import { columns } from "../../base/columns.ts";
+import { numbersOf } from "../../base/numbers_of.ts";
 import { printableName } from "../../base/printable.ts";
 import type { BeginRecord, CountRecord, EndRecord, StudentRecord } from "../../grade/grade_record.ts";
 import type { LessonStatus } from "../../grade/reports/class_results.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import { timeLeft } from "../../learn/training/time_left.ts";
-import { columns } from "../../base/columns.ts";
-import { clip } from "../../base/clip.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** The widths of the columns with the student's name and the points. */
+/** The widths of the columns with the student's name and the points: "288/288" and a space fit. */
 const NAME_WIDTH = 32;
-const POINTS_WIDTH = 10;
+const POINTS_WIDTH = 8;
+
+/** On a narrow screen, the name gets less, but at least this, so that the statuses fit as well. */
+const LEAST_NAME_WIDTH = 8;
+const STATUS_WIDTH = 16;
+
+/** The columns before, between and after these three. */
+const GAPS = 7;
+
+/** What each report is for, by its name. */
+const PURPOSES: Record<string, string> = {
+  "index.html": "the class: open it in a browser",
+  "grades.csv": "the points, for spreadsheets and platforms",
+  "grades.json": "everything, for programs",
+  feedback: "a page for each student",
+  junit: "a file for each student, for test services",
+};
 
 /** The lines at the beginning: what was found, and what there is to do. */
 export function beginLines({ summary, judged, waiting, walls, lessons }: BeginRecord, style: Style): string[] {
@@ -38,40 +55,62 @@ function oneWall(style: Style): string {
 }
 
 /** The line of a student whose files have all been judged. */
-export function studentLine({ name, points, maxPoints, statuses }: StudentRecord, style: Style): string {
-  const open = Object.entries(statuses).filter(([, status]) => status !== "pass");
-  const [symbol, paint] = open.length === 0 ? ["✓", style.green] : ["✗", style.red];
-  const shown = clip(printableName(name), NAME_WIDTH);
-  const cells = `${paint(symbol)} ${shown}${" ".repeat(NAME_WIDTH - columns(shown))}` +
-    `${`${points}/${maxPoints}`.padStart(POINTS_WIDTH)}  `;
-  return clip(`  ${cells}${style.dim(openText(open))}`, style.width);
+export function studentLine({ name, points, maxPoints, statuses, refused }: StudentRecord, style: Style): string {
+  const all = Object.entries(statuses);
+  const open = all.filter(([, status]) => status !== "pass");
+  const isEmpty = all.every(([, status]) => status === "missing");
+  const [symbol, paint] = open.length === 0 ? ["✓", style.green] : isEmpty ? ["○", style.yellow] : ["✗", style.red];
+  const nameWidth = Math.min(NAME_WIDTH, Math.max(LEAST_NAME_WIDTH, style.width - STATUS_WIDTH - POINTS_WIDTH - GAPS));
+  const shown = clip(printableName(name), nameWidth);
+  const notes = [
+    ...!isEmpty ? openTexts(open) : refused === 0 ? ["handed in nothing"] : [],
+    ...refused > 0 ? [`${counted(refused, "file")} refused`] : [],
+  ].join(", ");
+  const cells = `${shown}${" ".repeat(nameWidth - columns(shown))}${`${points}/${maxPoints}`.padStart(POINTS_WIDTH)}`;
+  const rest = clip(notes, style.width - nameWidth - POINTS_WIDTH - GAPS);
+  return `  ${paint(symbol)} ${cells}${rest && `  ${style.dim(rest)}`}`;
 }
 
-/** The lessons that do not pass, by their status: "03 05 fail, 08 missing". */
-function openText(open: readonly [string, LessonStatus][]): string {
+/** The lessons that do not pass, by their status: "03 05 fail", "08-22 missing". */
+function openTexts(open: readonly [string, LessonStatus][]): string[] {
   const byStatus = Map.groupBy(open, ([, status]) => status);
-  return [...byStatus].map(([status, lessons]) => `${lessons.map(([id]) => digitsOf(id)).join(" ")} ${status}`)
-    .join(", ");
+  return [...byStatus].map(([status, lessons]) => `${numbersOf(lessons.map(([id]) => id), " ")} ${status}`);
 }
 
 /** The live line: how far the grading is. */
-export function countLine({ what, studentsDone, students, running, left, secondsLeft }: CountRecord): string {
-  const who = what === "files" ? `${studentsDone} of ${counted(students, "student")} done` : "pictures";
-  const time = secondsLeft === null ? "" : ` · ${timeLeft(secondsLeft)}`;
-  return `  ${who} · ${counted(running, what === "files" ? "file" : "picture")} running · ${left} left${time}`;
+export function countLine({ what, studentsDone, students, done, running, left, secondsLeft }: CountRecord): string {
+  const state = what === "files"
+    ? `${studentsDone} of ${counted(students, "student")} done`
+    : `${done} of ${counted(done + running + left, "picture")} drawn`;
+  const time = secondsLeft === null ? [] : [timeLeft(secondsLeft)];
+  const files = what === "files" ? `${counted(running, "file")} running` : `${running} running`;
+  return `  ${[state, ...time, `${files}, ${left} waiting`].join(" · ")}`;
 }
 
-/** The lines at the end: where the reports are. */
-export function endLines({ reports, students, notGraded, seconds }: EndRecord, style: Style): string[] {
-  const missed = notGraded === 0
-    ? ""
-    : ` ${counted(notGraded, "file")} could not be judged, and the students are not to ` +
-      "blame: type the same command again to try once more.";
-  return [
-    "",
-    wrap(`${counted(students, "student")} graded in ${secondsText(seconds)}.${missed}`, 2, style.width),
-    ...reports.map((path) => `  ${path}`),
+/** The lines at the end: what is missing, and where the reports are. */
+export function endLines(record: EndRecord, style: Style): string[] {
+  const { reports, students, notGraded, refused, seconds } = record;
+  const sentences = [
+    `${counted(students, "student")} graded in ${secondsText(seconds)}.`,
+    ...refused > 0 ? [`${counted(refused, "file was", "files were")} refused: index.html says why.`] : [],
+    ...notGraded > 0
+      ? [
+        `${counted(notGraded, "file")} could not be judged, and the students are not to blame: type the same command ` +
+        "again to try once more.",
+      ]
+      : [],
   ];
+  return ["", ...sentences.map((sentence) => wrap(sentence, 2, style.width)), ...reportLines(reports, style)];
+}
+
+/** A line for each report; what it is for is left out on a narrow screen. */
+function reportLines(reports: readonly string[], style: Style): string[] {
+  const width = Math.max(...reports.map(columns));
+  return reports.map((path) => {
+    const purpose = PURPOSES[basename(path)] ?? "";
+    const line = `  ${path}${" ".repeat(width - columns(path))}  ${purpose}`;
+    return columns(line) <= style.width ? line.trimEnd() : `  ${path}`;
+  });
 }
 
 function secondsText(seconds: number): string {

@@ -19,6 +19,8 @@ const KIT: readonly string[] = [
     "data",
     "docs/security.md",
     "docs/instructors.md",
+    "docs/graders.md",
+    "docs/grades_index.png",
   ],
 ];
 

@@ -1,5 +1,6 @@
 /**
- * Tests that the oldest and the newest Deno do what the README says, in a clone of the last commit.
+ * Tests that the oldest and the newest Deno do what the guides for learners, instructors and graders say, in a clone of
+ * the last commit.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -14,8 +15,11 @@ import { runCommand, skippedUnless } from "../place.ts";
 /** The oldest version that CONTRIBUTING.md names, and the newest on npm. */
 const VERSIONS = ["2.8", "latest"];
 
-/** The folder that the README names as an example. */
-const FOLDER = "/path/to/submission";
+/** The guides whose commands are run. */
+const GUIDES = ["README.md", "docs/graders.md"];
+
+/** What they name as an example of submissions. */
+const SUBMISSIONS = /homework\.zip|\/path\/to\/submission/;
 
 /** A command that takes minutes, because it judges every wrong answer to every lesson. Here, one lesson is enough. */
 const VERIFY = "task verify";
@@ -23,12 +27,12 @@ const VERIFY = "task verify";
 /** Commands that exit with 1, because no lesson of the clone is solved. */
 const UNSOLVED = ["--hint", "--compare"];
 
-const commands = await readmeCommands();
+const commands = await commandsOfGuides();
 
 for (const version of VERSIONS) {
   const deno = isRepository ? await denoOf(version) : null;
   Deno.test({
-    name: `Deno ${version} does what the README says`,
+    name: `Deno ${version} does what the guides say`,
     ...skippedUnless(deno !== null, `Deno ${version}, because npx did not fetch it, or this is not a repository`),
     fn: async () => {
       const scratch = await Deno.makeTempDir({ prefix: "downhill-" });
@@ -50,16 +54,22 @@ for (const version of VERSIONS) {
   });
 }
 
-/** The commands in the README, except those that wait for input. */
-async function readmeCommands(): Promise<{ env: Record<string, string>; words: string[] }[]> {
-  const blocks = (await readText(join(root, "README.md"))).matchAll(/^```sh\n(.*?)^```/gms);
-  const lines = [...blocks].flatMap(([, block]) => block.trim().split("\n"))
-    .map((line) => line.replace(/ *#.*/, "").replace(FOLDER, "solutions").replace("npx -y deno@2", "deno"))
+/** The commands in the guides, except those that wait for input. */
+async function commandsOfGuides(): Promise<{ env: Record<string, string>; words: string[] }[]> {
+  const lines = (await Promise.all(GUIDES.map(linesOf))).flat()
+    .map((line) => line.replace(/ *#.*/, "").replace(SUBMISSIONS, "solutions").replace("npx -y deno@2", "deno"))
     .filter((line) => !line.includes("--watch"));
-  assert(lines.length > 5, "The README has no commands.");
   return [...new Set(lines)].map((line) => {
     const [, variable, value, rest] = /^(?:(\w+)=(\S+) )?deno (.*)$/.exec(line)!;
     const command = rest === VERIFY ? `${VERIFY} 4` : rest;
     return { env: variable ? { [variable]: value } : {}, words: command.split(/ +/) };
   });
+}
+
+/** The lines of the commands in a guide. */
+async function linesOf(guide: string): Promise<string[]> {
+  const blocks = (await readText(join(root, guide))).matchAll(/^```sh\n(.*?)^```/gms);
+  const lines = [...blocks].flatMap(([, block]) => block.trim().split("\n"));
+  assert(lines.length > 0, `${guide} has no commands.`);
+  return lines;
 }
