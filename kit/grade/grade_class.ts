@@ -17,9 +17,9 @@ import { gradeOne } from "./grade_one.ts";
 import type { EndRecord, GradeRecord } from "./grade_record.ts";
 import type { ClassEntry, GradedLesson, StudentEntry } from "./journal/entry.ts";
 import { Journal } from "./journal/journal.ts";
-import { lockFolder } from "./journal/lock.ts";
 import { lessonFingerprints } from "./lesson_fingerprint.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
+import { openClassFolder } from "./open_class_folder.ts";
 import { LocalQueue } from "./queue/local.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
@@ -69,11 +69,10 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const begin = performance.now();
   const { out, submissions: paths, course, layout, jobs, seed } = options;
   const walls = requireWalls(options.requiredWalls);
-  await using submissions = await readSubmissions(paths, { lessons: course.syllabus.map(({ id }) => id), layout });
-  await Deno.mkdir(out, { recursive: true }).catch((error: Error) => {
-    throw new UsageError(`The folder ${out} cannot be made (${error.message}): name another with --out.`);
-  });
-  using _lock = await lockFolder(out);
+  await using folder = await openClassFolder(out);
+  const { temporary } = folder;
+  const ids = course.syllabus.map(({ id }) => id);
+  await using submissions = await readSubmissions(paths, { lessons: ids, layout, temporary });
   using journal = await Journal.open(out);
   const note = (message: string) => onRecord({ type: "note", message });
   if (journal.isRepaired) {

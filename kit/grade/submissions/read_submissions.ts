@@ -36,6 +36,8 @@ export interface ReadOptions {
   lessons: readonly string[];
   /** The name of the layout; by default, it is recognised. */
   layout?: string;
+  /** The folder in which archives are unpacked; by default, the system's folder for temporary files. */
+  temporary?: string;
 }
 
 /** The students of a class, before their files are read. */
@@ -55,7 +57,7 @@ interface Class {
  */
 export async function readSubmissions(
   paths: readonly string[],
-  { lessons, layout }: ReadOptions,
+  { lessons, layout, temporary }: ReadOptions,
 ): Promise<Submissions> {
   if (layout !== undefined && !LAYOUTS.includes(layout)) {
     throw new UsageError(`There is no layout "${printableLine(layout, 40)}": use ${inWords(LAYOUTS)}.`);
@@ -65,7 +67,7 @@ export async function readSubmissions(
   const close = async () => void await Promise.all(opened.map((given) => given.close()));
   try {
     for (let start = 0; start < paths.length; start += AT_A_TIME) {
-      const some = paths.slice(start, start + AT_A_TIME).map((path) => openGiven(path, lessons));
+      const some = paths.slice(start, start + AT_A_TIME).map((path) => openGiven(path, lessons, temporary));
       const results = await Promise.allSettled(some);
       for (const result of results) if (result.status === "fulfilled") opened.push(result.value);
       for (const result of results) if (result.status === "rejected") throw result.reason;
@@ -77,7 +79,7 @@ export async function readSubmissions(
       layout: found.layout,
       summary: summaryOf(found.title, students.length, opened),
       problems: found.problems.slice(0, MOST_PROBLEMS),
-      all: () => inTurn(students, lessons),
+      all: () => inTurn(students, lessons, temporary),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
@@ -86,8 +88,12 @@ export async function readSubmissions(
   }
 }
 
-async function* inTurn(students: readonly Handed[], lessons: readonly string[]): AsyncGenerator<Submission> {
-  for (const student of students) yield await collect(student, lessons);
+async function* inTurn(
+  students: readonly Handed[],
+  lessons: readonly string[],
+  temporary?: string,
+): AsyncGenerator<Submission> {
+  for (const student of students) yield await collect(student, lessons, temporary);
 }
 
 async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
