@@ -1,5 +1,5 @@
 /**
- * Grades a class of the small course in a process of its own, so that a test can kill it.
+ * Grades a class of the small course with its pictures, in a process of its own, so that a test can kill it.
  *
  *     deno run -A grade_program.ts SUBMISSIONS OUT
  *
@@ -8,4 +8,7 @@
 import { gradeSmallClass } from "./grade_small_class.ts";
 
 const [submissions, out] = Deno.args;
-await gradeSmallClass(submissions, out, { onRecord: (record) => console.log(JSON.stringify(record)) });
+await gradeSmallClass(submissions, out, {
+  pictures: true,
+  onRecord: (record) => console.log(JSON.stringify(record)),
+});
