@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { DeviceName } from "../base/devices.ts";
 import type { LessonEntry } from "../base/syllabus.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { VARIABLES } from "../base/variables.ts";
 import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
 import { reasonToSkip } from "../judge/run/skipped.ts";
@@ -21,6 +22,7 @@ import { lessonFingerprints } from "./lesson_fingerprint.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
 import { openClassFolder } from "./open_class_folder.ts";
 import { LocalQueue } from "./queue/local.ts";
+import { requireApart } from "./require_apart.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
@@ -69,6 +71,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const begin = performance.now();
   const { out, submissions: paths, course, layout, jobs, seed } = options;
   const walls = requireWalls(options.requiredWalls);
+  await requireApart(out, paths);
   await using folder = await openClassFolder(out);
   const { temporary } = folder;
   const ids = course.syllabus.map(({ id }) => id);
@@ -132,10 +135,10 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
 function requireWalls(required: Walls): Walls {
   const walls = availableWalls();
   if (walls >= required) return walls;
-  throw new UsageError(
-    `--require-walls ${required} is set, but only Deno's permissions protect this machine: install bubblewrap and ` +
-      "util-linux, or leave the option out.",
-  );
+  const advice = Deno.env.get(VARIABLES.walls) === "1"
+    ? `${VARIABLES.walls} is 1: unset it`
+    : "only Deno's permissions protect this machine: install bubblewrap and util-linux";
+  throw new UsageError(`--require-walls ${required} is set, but ${advice}, or leave the option out.`);
 }
 
 /**

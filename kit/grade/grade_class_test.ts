@@ -128,6 +128,25 @@ Deno.test("gradeClass() refuses a folder with the results of another class, and 
     assertEquals(await Deno.readTextFile(join(folder, "grades", "journal.jsonl")), before);
   }));
 
+Deno.test("gradeClass() refuses a class's folder inside the submissions, and writes nothing there", () =>
+  withFolder(async (folder) => {
+    const submissions = await writeClass(folder, "folders", { ada: CLASS.ada });
+    await Deno.symlink(submissions, join(folder, "link"));
+    for (const out of [submissions, join(submissions, "a", "grades"), join(folder, "link", "grades")]) {
+      await assertRejects(
+        () => gradeSmallClass(submissions, out),
+        UsageError,
+        `The folder ${out} is in the submissions`,
+      );
+    }
+    assertEquals([...Deno.readDirSync(submissions)].map(({ name }) => name), ["ada"]);
+    await assertRejects(
+      () => gradeSmallClass(submissions, `${submissions}-grades`, { layout: "no" }),
+      UsageError,
+      "no",
+    );
+  }));
+
 Deno.test("gradeClass() draws the picture of each different file once, after all points are known", () =>
   withFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: CLASS.eve }, { pictures: true });

@@ -24,7 +24,8 @@ export interface OpenClassFolder extends AsyncDisposable {
  * @throws {UsageError} If the folder cannot be made or locked, or another grader uses it.
  */
 export async function openClassFolder(folder: string): Promise<OpenClassFolder> {
-  const isNew = !await Deno.stat(folder).then(() => true, () => false);
+  const found = await Deno.stat(folder).catch(() => null);
+  if (found && !found.isDirectory) throw new UsageError(`${folder} is not a folder: name another with --out.`);
   await Deno.mkdir(folder, { recursive: true }).catch((error: Error) => {
     throw new UsageError(`The folder ${folder} cannot be made (${error.message}): name another with --out.`);
   });
@@ -40,7 +41,7 @@ export async function openClassFolder(folder: string): Promise<OpenClassFolder> 
         removeEventListener("unload", removeNow);
         await Deno.remove(temporary, { recursive: true });
         lock[Symbol.dispose]();
-        if (isNew) await removeIfUnused(folder);
+        if (!found) await removeIfUnused(folder);
       },
     };
   } catch (error) {

@@ -68,7 +68,8 @@ Deno.test("openClassFolder() says in a sentence why a folder cannot be used", ()
   withFolder(async (folder) => {
     const file = join(folder, "file");
     await Deno.writeTextFile(file, "");
-    await assertRejects(() => openClassFolder(file), UsageError, "name another with --out.");
+    await assertRejects(() => openClassFolder(file), UsageError, `${file} is not a folder: name another with --out.`);
+    await assertRejects(() => openClassFolder(join(file, "grades")), UsageError, "name another with --out.");
     await Deno.mkdir(join(folder, ".lock"));
     await assertRejects(() => openClassFolder(folder), UsageError, "use another folder with --out.");
   }));
