@@ -1,20 +1,18 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { root } from "../base/root.ts";
 import { gradeSmallClass } from "../testbed/classes/grade_small_class.ts";
 import { filesJudgedOnce, gradeWithKills } from "../testbed/classes/grade_with_kills.ts";
+import { startGrading } from "../testbed/classes/start_grading.ts";
 import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
 import { writeClass } from "../testbed/classes/write_class.ts";
 import { processesLeft } from "../testbed/hostile/processes.ts";
 import { smallSolution } from "../testbed/small_course.ts";
-import { startDeno, type Started, until } from "../testbed/started.ts";
+import { type Started, until } from "../testbed/started.ts";
 
 const SEARCH = "03_exhaustive_search";
 const DESCENT = "04_gradient_descent";
 const [search, descent] = [smallSolution("03"), smallSolution("04")];
 const uphill = descent.replace("x -= learningRate", "x += learningRate");
-const PROGRAM = fileURLToPath(new URL("../testbed/classes/grade_program.ts", import.meta.url));
 
 /** A class with right, wrong, missing and broken lessons. */
 const CLASS = {
@@ -45,8 +43,7 @@ async function withClass(
     const submissions = await writeClass(folder, layout, students);
     const [out, temporary] = [join(folder, "grades"), join(folder, "temporary")];
     await Deno.mkdir(temporary);
-    const args = ["run", "-A", "--no-check", `--config=${join(root, "deno.json")}`, PROGRAM, submissions, out];
-    const start = () => startDeno(folder, args, { env: { TMPDIR: temporary } });
+    const start = () => startGrading([submissions, out], { TMPDIR: temporary });
     await work(submissions, { folder, out, start });
     assertEquals(await processesLeft(folder), []);
     await until(() => [...Deno.readDirSync(temporary)].length === 0, "a temporary file is left");
