@@ -20,8 +20,9 @@ last line is "N passed, N failed".
            machine and under Deno's own runner; all of TF.js's own tests; 48,000
            inputs to the wasm kernels; hostile lessons, solutions and other
            right answers, both with only one wall around each lesson and on a
-           system that enforces no limits; ten times as many hostile answers;
-           packages from a mirror; and the oldest and the newest Deno
+           system that enforces no limits; ten times as many hostile answers; a
+           class whose grader is killed 20 times; packages from a mirror; and the
+           oldest and the newest Deno
   --json   print one JSON value instead of lines
 
 Exit code: 0 everything passed, 1 a step failed.`;
@@ -42,6 +43,9 @@ const HOSTILE = "kit/judge/sandbox/hostile_test.ts";
 
 /** The same lessons, judged as one class together with right lessons. */
 const HOSTILE_CLASS = "kit/judge/sandbox/hostile_class_test.ts";
+
+/** The same lessons, handed in by students of a class that is graded. */
+const HOSTILE_SUBMISSIONS = "kit/grade/hostile_submissions_test.ts";
 
 /** The same lessons under Deno's own test runner. */
 const HOSTILE_DENO = "kit/testbed/hostile/hostile_deno_test.ts";
@@ -127,7 +131,7 @@ const STAGES: readonly (readonly Step[])[] = [
     },
     {
       name: "two walls",
-      command: ["test", "--quiet", "-A", "--parallel", HOSTILE_CLASS, HOSTILE_REALM, HOSTILE_DENO],
+      command: ["test", "--quiet", "-A", "--parallel", HOSTILE_SUBMISSIONS, HOSTILE_CLASS, HOSTILE_REALM, HOSTILE_DENO],
       env: TWO_WALLS,
     },
     // also tests hostile answers and pictures, which do not depend on walls
@@ -185,13 +189,13 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "busy solutions", command: ["test", "--quiet", "-A", "kit/judge/sandbox/long/"], isLong: true },
     {
       name: "more, one wall",
-      command: ["test", "--quiet", "-A", HOSTILE_CLASS, HOSTILE_REALM],
+      command: ["test", "--quiet", "-A", HOSTILE_SUBMISSIONS, HOSTILE_CLASS, HOSTILE_REALM],
       env: ONE_WALL,
       isLong: true,
     },
     {
       name: "more, two walls",
-      command: ["test", "--quiet", "-A", HOSTILE, HOSTILE_DENO],
+      command: ["test", "--quiet", "-A", HOSTILE_SUBMISSIONS, HOSTILE, HOSTILE_DENO],
       env: { ...TWO_WALLS, DOWNHILL_HOSTILE: "all" },
       isLong: true,
     },

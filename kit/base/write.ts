@@ -16,7 +16,7 @@ export async function writeAtomically(
   content: string | Uint8Array<ArrayBuffer> | ReadableStream<string>,
 ): Promise<void> {
   const folder = dirname(path);
-  const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`);
+  const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`); // isDraft recognizes this name
   let isBegun = false;
   try {
     await Deno.mkdir(folder, { recursive: true });
@@ -50,6 +50,14 @@ export async function writeNew(path: string, content: string): Promise<boolean> 
     else if (await Deno.lstat(path).then(() => true, () => false)) return false;
     throw new UsageError(`${path} cannot be written because ${whyNotWritten(error)}`, { cause: error });
   }
+}
+
+/**
+ * Whether a file with this name is a draft of {@linkcode writeAtomically}. It stays in its folder if the process was
+ * killed before it was renamed.
+ */
+export function isDraft(name: string): boolean {
+  return /^\..+-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/.test(name);
 }
 
 /** Whether the system's message says that the disk is full. Systems use different words for it. */

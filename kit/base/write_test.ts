@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { UsageError } from "./usage_error.ts";
-import { writeAtomically, writeNew } from "./write.ts";
+import { isDraft, writeAtomically, writeNew } from "./write.ts";
 
 Deno.test("writeAtomically() creates the folder, replaces the old file, and leaves no draft behind", async () => {
   const folder = await Deno.makeTempDir();
@@ -12,6 +12,23 @@ Deno.test("writeAtomically() creates the folder, replaces the old file, and leav
     assertEquals(await Deno.readTextFile(path), "second");
     assertEquals([...Deno.readDirSync(join(folder, "plots"))].map(({ name }) => name), ["a.svg"]);
   } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("isDraft() recognizes the drafts of writeAtomically()", async () => {
+  const names: string[] = [];
+  const folder = await Deno.makeTempDir();
+  const original = Deno.rename;
+  Deno.rename = async (from, to) => {
+    names.push(...[...Deno.readDirSync(folder)].map(({ name }) => name));
+    await original(from, to);
+  };
+  try {
+    await writeAtomically(join(folder, "a.svg"), "x");
+    assertEquals(names.map(isDraft), [true]);
+  } finally {
+    Deno.rename = original;
     await Deno.remove(folder, { recursive: true });
   }
 });

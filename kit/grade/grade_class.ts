@@ -7,6 +7,7 @@ import type { DeviceName } from "../base/devices.ts";
 import type { LessonEntry } from "../base/syllabus.ts";
 import { numbersOf } from "../base/numbers_of.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { VARIABLES } from "../base/variables.ts";
 import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
 import { reasonToSkip } from "../judge/run/skipped.ts";
@@ -18,10 +19,11 @@ import { gradeOne } from "./grade_one.ts";
 import type { EndRecord, GradeRecord } from "./grade_record.ts";
 import type { ClassEntry, GradedLesson, StudentEntry } from "./journal/entry.ts";
 import { Journal } from "./journal/journal.ts";
-import { lockFolder } from "./journal/lock.ts";
 import { lessonFingerprints } from "./lesson_fingerprint.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
+import { openClassFolder } from "./open_class_folder.ts";
 import { LocalQueue } from "./queue/local.ts";
+import { requireApart } from "./require_apart.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
@@ -70,11 +72,11 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const begin = performance.now();
   const { out, submissions: paths, course, layout, jobs, seed } = options;
   const walls = requireWalls(options.requiredWalls);
-  await using submissions = await readSubmissions(paths, { lessons: course.syllabus.map(({ id }) => id), layout });
-  await Deno.mkdir(out, { recursive: true }).catch((error: Error) => {
-    throw new UsageError(`The folder ${out} cannot be made (${error.message}): name another with --out.`);
-  });
-  using _lock = await lockFolder(out);
+  await requireApart(out, paths);
+  await using folder = await openClassFolder(out);
+  const { temporary } = folder;
+  const ids = course.syllabus.map(({ id }) => id);
+  await using submissions = await readSubmissions(paths, { lessons: ids, layout, temporary });
   using journal = await Journal.open(out);
   const note = (message: string) => onRecord({ type: "note", message });
   if (journal.isRepaired) {
@@ -152,10 +154,10 @@ function nobodyHandedIn(unknown: readonly string[], lessons: readonly string[]):
 function requireWalls(required: Walls): Walls {
   const walls = availableWalls();
   if (walls >= required) return walls;
-  throw new UsageError(
-    `--require-walls ${required} is set, but only Deno's permissions protect this machine: install bubblewrap and ` +
-      "util-linux, or leave the option out.",
-  );
+  const advice = Deno.env.get(VARIABLES.walls) === "1"
+    ? `${VARIABLES.walls} is 1: unset it`
+    : "only Deno's permissions protect this machine: install bubblewrap and util-linux";
+  throw new UsageError(`--require-walls ${required} is set, but ${advice}, or leave the option out.`);
 }
 
 /**

@@ -4,8 +4,6 @@ import { UsageError } from "../base/usage_error.ts";
 import { gradeSmallClass, type SmallOptions } from "../testbed/classes/grade_small_class.ts";
 import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
 import { writeClass, type WrittenLayout } from "../testbed/classes/write_class.ts";
-import { hostileLessons, isCostly } from "../testbed/hostile/lessons.ts";
-import { processesLeft } from "../testbed/hostile/processes.ts";
 import { smallSolution } from "../testbed/small_course.ts";
 import type { GradeRecord, StudentRecord } from "./grade_record.ts";
 import type { Entry } from "./journal/entry.ts";
@@ -141,6 +139,25 @@ Deno.test("gradeClass() refuses a folder with the results of another class, and 
     assertEquals(await Deno.readTextFile(join(folder, "grades", "journal.jsonl")), before);
   }));
 
+Deno.test("gradeClass() refuses a class's folder inside the submissions, and writes nothing there", () =>
+  withFolder(async (folder) => {
+    const submissions = await writeClass(folder, "folders", { ada: CLASS.ada });
+    await Deno.symlink(submissions, join(folder, "link"));
+    for (const out of [submissions, join(submissions, "a", "grades"), join(folder, "link", "grades")]) {
+      await assertRejects(
+        () => gradeSmallClass(submissions, out),
+        UsageError,
+        `The folder ${out} is in the submissions`,
+      );
+    }
+    assertEquals([...Deno.readDirSync(submissions)].map(({ name }) => name), ["ada"]);
+    await assertRejects(
+      () => gradeSmallClass(submissions, `${submissions}-grades`, { layout: "no" }),
+      UsageError,
+      "no",
+    );
+  }));
+
 Deno.test("gradeClass() draws the picture of each different file once, after all points are known", () =>
   withFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: CLASS.eve }, { pictures: true });
@@ -149,20 +166,4 @@ Deno.test("gradeClass() draws the picture of each different file once, after all
     assertEquals(types, ["verdict", "verdict", "verdict", "picture", "picture"]);
     const pictures = (await Array.fromAsync(Deno.readDir(join(folder, "grades", "pictures")))).map(({ name }) => name);
     assertEquals(pictures.filter((name) => name.endsWith(".svg")).length, 2);
-  }));
-
-Deno.test("gradeClass() gives hostile lessons no points that they do not deserve, and right ones all", () =>
-  withFolder(async (folder) => {
-    const hostile = hostileLessons.filter((lesson) => !isCostly(lesson));
-    const students = Object.fromEntries(hostile.flatMap(({ text }, i) => {
-      const number = String(i).padStart(3, "0");
-      return [[`hostile${number}`, { [DESCENT]: text }], [`right${number}`, { [DESCENT]: `${descent}// ${i}` }]];
-    }));
-    const records = studentsIn(await grade(folder, students));
-    for (const { student, points } of records) {
-      const i = Number(student.slice(-3));
-      assertEquals(points, student.startsWith("right") ? 8 : hostile[i].points ?? 0, `${student}: ${hostile[i].name}`);
-    }
-    assertEquals(records.length, 2 * hostile.length);
-    assertEquals(await processesLeft(folder), []);
   }));

@@ -42,19 +42,22 @@ interface Candidate extends SubmittedLesson {
 /**
  * Reads what a student has handed in. Whatever is wrong with it, the rest is collected.
  * @param lessons The ids of the lessons.
+ * @param temporary The folder in which archives are unpacked; by default, the system's folder for temporary files.
  * @throws {UsageError} If archives cannot be read, because the installation is broken.
  */
 export async function collect(
   { student, name, email, pieces }: Handed,
   lessons: readonly string[],
+  temporary?: string,
 ): Promise<Submission> {
-  const collector = new Collector(lessons);
+  const collector = new Collector(lessons, temporary);
   for (const piece of pieces) await collector.add(piece);
   return { student, name: name ?? student, email, ...collector.result() };
 }
 
 class Collector {
   readonly #lessons: readonly string[];
+  readonly #temporary: string | undefined;
   readonly #candidates: Candidate[] = [];
   readonly #similar: { lesson: string; path: string }[] = [];
   readonly #ignored: string[] = [];
@@ -62,8 +65,9 @@ class Collector {
   #looked = 0;
   #claimedBytes = 0;
 
-  constructor(lessons: readonly string[]) {
+  constructor(lessons: readonly string[], temporary: string | undefined) {
     this.#lessons = lessons;
+    this.#temporary = temporary;
   }
 
   async add(piece: Piece): Promise<void> {
@@ -136,7 +140,7 @@ class Collector {
     }
     let archive: OpenArchive | { problem: string };
     try {
-      archive = await readArchive(item.content, item.path, this.#lessons, STUDENT_LIMITS);
+      archive = await readArchive(item.content, item.path, this.#lessons, STUDENT_LIMITS, this.#temporary);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       return this.#refuse(item.path, "cannot be read: copy it again.");

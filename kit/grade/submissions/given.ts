@@ -28,7 +28,7 @@ export interface Given {
  * Opens a path: a folder, an archive or any other file.
  * @throws {UsageError} If nothing is there, or if archives cannot be read.
  */
-export async function openGiven(path: string, lessons: readonly string[]): Promise<Given> {
+export async function openGiven(path: string, lessons: readonly string[], temporary?: string): Promise<Given> {
   const absolute = resolve(path);
   const name = basename(absolute);
   let file: string;
@@ -47,7 +47,7 @@ export async function openGiven(path: string, lessons: readonly string[]): Promi
   };
   if (item.kind === "folder") return { ...given, inside: item };
   if (item.kind !== "file" || !isArchiveName(name)) return given;
-  const archive: OpenArchive | { problem: string } = await readArchive(file, name, lessons, CLASS_LIMITS);
+  const archive: OpenArchive | { problem: string } = await readArchive(file, name, lessons, CLASS_LIMITS, temporary);
   if ("problem" in archive) return { ...given, problem: archive.problem };
   return {
     ...given,

@@ -36,6 +36,8 @@ export interface ReadOptions {
   lessons: readonly string[];
   /** The name of the layout; by default, it is recognised. */
   layout?: string;
+  /** The folder in which archives are unpacked; by default, the system's folder for temporary files. */
+  temporary?: string;
 }
 
 /** The students of a class, before their files are read. */
@@ -55,7 +57,7 @@ interface Class {
  */
 export async function readSubmissions(
   paths: readonly string[],
-  { lessons, layout }: ReadOptions,
+  { lessons, layout, temporary }: ReadOptions,
 ): Promise<Submissions> {
   if (layout !== undefined && !LAYOUTS.includes(layout)) {
     throw new UsageError(`There is no layout "${printableLine(layout, 40)}": use ${inWords(LAYOUTS)}.`);
@@ -65,7 +67,7 @@ export async function readSubmissions(
   const close = async () => void await Promise.all(opened.map((given) => given.close()));
   try {
     for (let start = 0; start < paths.length; start += AT_A_TIME) {
-      const some = paths.slice(start, start + AT_A_TIME).map((path) => openGiven(path, lessons));
+      const some = paths.slice(start, start + AT_A_TIME).map((path) => openGiven(path, lessons, temporary));
       const results = await Promise.allSettled(some);
       for (const result of results) if (result.status === "fulfilled") opened.push(result.value);
       for (const result of results) if (result.status === "rejected") throw result.reason;
@@ -81,7 +83,7 @@ export async function readSubmissions(
       layout: found.layout,
       summary: summaryOf(found.title, students.length, given),
       problems: found.problems.slice(0, MOST_PROBLEMS),
-      all: () => inTurn(students, lessons),
+      all: () => inTurn(students, lessons, temporary),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
@@ -91,12 +93,16 @@ export async function readSubmissions(
 }
 
 /** Reads the students in turn, always a few ahead of the one that is asked for. */
-async function* inTurn(students: readonly Handed[], lessons: readonly string[]): AsyncGenerator<Submission> {
+async function* inTurn(
+  students: readonly Handed[],
+  lessons: readonly string[],
+  temporary?: string,
+): AsyncGenerator<Submission> {
   const ahead: Promise<Submission>[] = [];
   try {
     for (let next = 0; next < students.length || ahead.length > 0;) {
       while (ahead.length < AT_A_TIME && next < students.length) {
-        const submission = collect(students[next++], lessons);
+        const submission = collect(students[next++], lessons, temporary);
         submission.catch(() => {}); // it is reported when it is this student's turn
         ahead.push(submission);
       }

@@ -15,7 +15,16 @@ function read(files: Files, paths: readonly string[] = [""], layout?: string) {
 }
 
 async function readAll(paths: readonly string[], layout?: string) {
-  await using submissions = await readSubmissions(paths, { lessons: LESSONS, layout });
+  const temporary = await Deno.makeTempDir();
+  try {
+    return await readWith(temporary, paths, layout);
+  } finally {
+    await Deno.remove(temporary); // fails if a file was left there
+  }
+}
+
+async function readWith(temporary: string, paths: readonly string[], layout?: string) {
+  await using submissions = await readSubmissions(paths, { lessons: LESSONS, layout, temporary });
   const students: string[] = [];
   for await (const { student, lessons, refused } of submissions.all()) {
     const texts = lessons.map(({ lesson, bytes }) => `${lesson.slice(0, 2)} ${new TextDecoder().decode(bytes)}`);
@@ -165,7 +174,7 @@ Deno.test("… can be told the layout", async () => {
   assertEquals((await read({ [`ada/lessons/${NAME}`]: "a" }, [""], "students")).students, ["ada, 04 a"]);
 });
 
-Deno.test("… says in a sentence what is wrong with the paths or the layout", async () => {
+Deno.test("… says in a sentence what is wrong with the paths or the layout, and leaves no files", async () => {
   const wrong: [paths: string[], layout: string | undefined, sentence: RegExp][] = [
     [[""], "moodel", /^There is no layout "moodel": use moodle, canvas, .* or student\.$/],
     [["nowhere"], undefined, /^There is no folder or file .*nowhere: give the paths of the submissions\.$/],

@@ -6,6 +6,7 @@ import type { CheckRecord } from "../run/record.ts";
 import { runJob } from "../run/run.ts";
 import { inPairs } from "../../testbed/hostile/in_pairs.ts";
 import { hostileLessons, isCostly } from "../../testbed/hostile/lessons.ts";
+import { looking } from "../../testbed/hostile/looking.ts";
 import { processesOf, waitUntil } from "../../testbed/hostile/processes.ts";
 
 /** A secret text that no lesson must be able to read. */
@@ -13,31 +14,6 @@ const CANARY = `canary-${crypto.randomUUID()}`;
 
 /** The number of right submissions among the hostile ones. */
 const RIGHT = 5;
-
-/** A lesson that looks for the secret in every possible way, and prints, throws and returns what it finds. */
-const looking = (places: readonly string[]) => `
-const places = ${JSON.stringify(places)};
-const found: string[] = [];
-const look = async (way: () => unknown) => { try { found.push(String(await way())); } catch (error) { found.push(String(error)); } };
-const any = globalThis as any;
-export async function gradientDescent() {
-  for (const place of places) {
-    await look(() => Deno.readTextFileSync(place));
-    await look(() => Deno.readTextFile(place));
-    await look(() => import(place));
-    await look(() => fetch("file://" + place).then((answer) => answer.text()));
-    await look(() => any.process.getBuiltinModule("fs").readFileSync(place, "utf8"));
-    await look(() => new Function("path", "return import('node:fs').then((fs) => fs.readFileSync(path, 'utf8'))")(place));
-    await look(() => [...Deno.readDirSync(place.replace(/[^/]*$/, ""))].map(({ name }) => name).join());
-  }
-  await look(() => JSON.stringify(Deno.env.toObject()));
-  await look(() => JSON.stringify(any.process.env));
-  await look(() => any.process.env.DOWNHILL_CANARY);
-  console.log(found.join("\\n"));
-  throw new Error(found.join("\\n"));
-}
-export const answers = () => ({ factorPerStep: found.join(), divergesAbove: found });
-`;
 
 Deno.test("No lesson can see the environment, the home folder, the solutions or another submission", async () => {
   const folder = await Deno.makeTempDir();

@@ -34,6 +34,7 @@ export interface OpenArchive {
  * @param file The path of the archive on this machine.
  * @param path Its path for people, with which the paths of its files begin.
  * @param lessons The ids of the lessons.
+ * @param temporary The folder in which that folder is made; by default, the system's folder for temporary files.
  * @returns The archive; if it cannot be read, `problem` says why, in words that follow its name.
  * @throws {UsageError} If no archive can be read, because the installation is broken.
  */
@@ -42,10 +43,11 @@ export async function readArchive(
   path: string,
   lessons: readonly string[],
   limits: ArchiveLimits,
+  temporary?: string,
 ): Promise<OpenArchive | { problem: string }> {
   const detected = archiveFormat(await firstBytes(file));
   if ("problem" in detected) return detected;
-  const folder = await Deno.makeTempDir({ prefix: "downhill-" });
+  const folder = await Deno.makeTempDir({ prefix: "downhill-", dir: temporary });
   const remove = () => Deno.remove(folder, { recursive: true }).catch(() => {});
   try {
     const archive = await allowable(file, folder);
