@@ -38,7 +38,7 @@ const PURPOSES: Record<string, string> = {
 export function beginLines({ summary, judged, waiting, walls, lessons }: BeginRecord, style: Style): string[] {
   const files = waiting === 0
     ? "Every file has been judged before."
-    : `${counted(waiting, "different file")} to judge${
+    : `${counted(waiting, "file", "different files")} to judge${
       judged > 0 ? `, ${counted(judged, "was", "were")} judged before` : ""
     }.`;
   return [
