@@ -17,23 +17,35 @@ import { syllabus } from "../syllabus.ts";
 
 const HELP = `deno task grade SUBMISSIONS… [OPTIONS]
 
-Grades a class: judges every lesson that was handed in, each in a process of its own, and writes points, feedback for each student, and a page about the class. SUBMISSIONS are folders or archives, as Moodle, Canvas, Blackboard, Gradescope, GitHub Classroom or nbgrader exports them, or with one folder or archive for each student. See docs/graders.md.
+Grades a class: judges every lesson that was handed in, each in a process of its own, and writes points, feedback for each student, and a page about the class.
 
-You can stop at any time, for example with Ctrl-C: the same command goes on where it stopped. Submissions that have changed are judged again.
+SUBMISSIONS is what you download from Moodle, Canvas, Blackboard, Gradescope, GitHub Classroom, Classroom 50 or nbgrader, or a folder with a folder or an archive for each student. Archives need not be unpacked. Several paths are graded together as one class.
 
-  --lessons LIST     the lessons to grade: 01-08,12; all by default
-  --out FOLDER       the folder for the journal and the reports; grades by default
-  --layout NAME      how the submissions are arranged, if this is not recognized: students, moodle, canvas, blackboard, gradescope, classroom or nbgrader
+  deno task grade homework.zip --lessons 1-8
+  deno task grade homework.zip --lessons 1-8 --out grades/week-2
+
+You can stop at any time, for example with Ctrl-C: the same command goes on where it stopped. If students hand in again, type it again: only what has changed is judged.
+
+What is judged:
+  --lessons LIST     the lessons to grade, for example 1-8,12; all by default
+  --layout NAME      how the submissions are arranged, if this is not recognized: moodle, canvas, blackboard, gradescope, classroom, nbgrader, students (a folder or an archive for each student) or student (each path is that of one student)
+  --again            judge everything anew, for example after the course has changed; after a stop, go on without it
+
+How it is judged:
   --jobs N           how many files are judged at a time; by default, as many as there are cores
-  --require-walls N  1 (default) or 2: with 2, refuse to grade on a machine without bubblewrap
-  --again            judge everything anew, for example after the course has changed
-  --no-pictures      do not draw the students' pictures
-  --seed N           the seed for all random numbers of the checks; 42 by default
+  --require-walls N  1 (default) or 2: with 2, refuse to grade on a machine without bubblewrap, which puts a second wall around each lesson
+  --seed N           the seed for all random numbers of the checks; 42 by default, as for learners
   --device NAME      auto (default: the device that the course uses), cpu, wasm or webgpu
+
+What is written:
+  --out FOLDER       the folder for the reports and the journal; grades by default
+  --no-pictures      do not draw the students' pictures, which may take longer than judging
   --json             print each record as a line of JSON
   --help             print this text
 
-Exit code: 0 everything was judged, 1 a file could not be judged although its student is not to blame, 2 wrong usage.`;
+In the folder, index.html is a page about the class, grades.csv has the points, and feedback/ has a page for each student. All of it is personal data. docs/graders.md explains everything with an example.
+
+Exit code: 0 everything was judged, 1 a file could not be judged although its student is not to blame, 2 wrong usage, 130 stopped.`;
 
 /** What is printed after Ctrl-C. */
 const STOPPED = "\nStopped. Every verdict so far is in the journal: type the same command, without --again, to go on.";
@@ -45,7 +57,7 @@ await main(async () => {
   });
   const style = outputStyle();
   if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
-  if (words.length === 0) throw new UsageError("Name the submissions: deno task grade submissions.zip");
+  if (words.length === 0) throw new UsageError("Name the submissions, for example: deno task grade homework.zip");
   const options = {
     submissions: words,
     lessons: chosenLessons(values.get("lessons"), syllabus),

@@ -84,7 +84,6 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   }
   const state = await ClassState.read(journal);
   await enter(submissions, state, options);
-  submissions.problems.forEach(note);
 
   const waiting = await longestFirst(state.waiting(), options);
   const [students, files] = [state.filesOfStudents(), state.files()];
@@ -94,6 +93,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     ...{ type: "begin", summary: submissions.summary, students: students.size, lessons, judged },
     ...{ waiting: waiting.length, walls },
   });
+  submissions.problems.forEach(note);
   const unknown = lessons.filter((id) => !files.some(({ lesson }) => lesson === id));
   if (unknown.length > 0) note(nobodyHandedIn(unknown, lessons));
   for (const [student, own] of students) if (own.length === 0) onRecord(state.studentRecord(student));

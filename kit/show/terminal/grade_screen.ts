@@ -37,8 +37,8 @@ const PURPOSES: Record<string, string> = {
 /** The lines at the beginning: what was found, and what there is to do. */
 export function beginLines({ summary, judged, waiting, walls, lessons }: BeginRecord, style: Style): string[] {
   const files = waiting === 0
-    ? "Every file has been judged before."
-    : `${counted(waiting, "different file")} to judge${
+    ? judged > 0 ? "Every file has been judged before." : "There is no file to judge."
+    : `${counted(waiting, "file", "different files")} to judge${
       judged > 0 ? `, ${counted(judged, "was", "were")} judged before` : ""
     }.`;
   return [

@@ -24,9 +24,11 @@ const end: EndRecord = {
 Deno.test("beginLines() says what was found and how much of it was judged before", () => {
   const lines = (record: object) => beginLines({ ...begin, lessons: [...begin.lessons], ...record }, wide).join("\n");
   const found = "  Moodle's export: 2 students in 04.zip. 1 lesson. ";
-  assertEquals(lines({}), `${found}1 different file to judge.`);
-  assertEquals(lines({ judged: 1 }), `${found}1 different file to judge, 1\n  was judged before.`);
-  assertEquals(lines({ waiting: 0 }), `${found}Every file has been judged\n  before.`);
+  assertEquals(lines({}), `${found}1 file to judge.`);
+  assertEquals(lines({ judged: 1 }), `${found}1 file to judge, 1 was\n  judged before.`);
+  assertEquals(lines({ waiting: 2 }), `${found}2 different files to judge.`);
+  assertEquals(lines({ waiting: 0 }), `${found}There is no file to judge.`);
+  assertEquals(lines({ judged: 1, waiting: 0 }), `${found}Every file has been judged\n  before.`);
   assert(lines({ walls: 1 }).includes("One wall: only Deno's permissions protect"));
 });
 
