@@ -1,15 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import { columns } from "../../base/columns.ts";
-import type { CountRecord, EndRecord, StudentRecord } from "../../grade/grade_record.ts";
+import type { BeginRecord, CountRecord, EndRecord, StudentRecord } from "../../grade/grade_record.ts";
 import { beginLines, countLine, endLines, studentLine } from "./grade_screen.ts";
 import { styleWith } from "./style.ts";
 
 const [wide, narrow] = [styleWith(false, 80), styleWith(false, 40)];
 
-const begin = {
+const begin: BeginRecord = {
   ...{ type: "begin", summary: "Moodle's export: 2 students in 04.zip.", students: 2, lessons: ["04_a"] },
   ...{ judged: 0, waiting: 1, walls: 2 },
-} as const;
+};
 const ada: StudentRecord = {
   ...{ type: "student", student: "1", name: "Ada Lovelace", points: 8, maxPoints: 8 },
   ...{ statuses: { "04_a": "pass" }, refused: 0 },
@@ -22,7 +22,7 @@ const end: EndRecord = {
 };
 
 Deno.test("beginLines() says what was found and how much of it was judged before", () => {
-  const lines = (record: object) => beginLines({ ...begin, lessons: [...begin.lessons], ...record }, wide).join("\n");
+  const lines = (record: Partial<BeginRecord>) => beginLines({ ...begin, ...record }, wide).join("\n");
   const found = "  Moodle's export: 2 students in 04.zip. 1 lesson. ";
   assertEquals(lines({}), `${found}1 file to judge.`);
   assertEquals(lines({ judged: 1 }), `${found}1 file to judge, 1 was\n  judged before.`);
