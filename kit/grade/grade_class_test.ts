@@ -158,6 +158,18 @@ Deno.test("gradeClass() refuses a class's folder inside the submissions, and wri
     );
   }));
 
+Deno.test("gradeClass() refuses a class's folder as submissions", () =>
+  withFolder(async (folder) => {
+    await grade(folder, { ada: CLASS.ada });
+    for (const path of [join(folder, "grades"), join(folder, "grades", "submitted")]) {
+      await assertRejects(
+        () => gradeSmallClass(path, join(folder, "other")),
+        UsageError,
+        "was written by an earlier grading of a class",
+      );
+    }
+  }));
+
 Deno.test("gradeClass() draws the picture of each different file once, after all points are known", () =>
   withFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: CLASS.eve }, { pictures: true });

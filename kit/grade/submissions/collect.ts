@@ -8,6 +8,7 @@ import { LESSON_BYTES, STUDENT_LIMITS } from "./archives/archive_limits.ts";
 import { type OpenArchive, readArchive } from "./archives/read_archive.ts";
 import { tooLong } from "./archives/taken.ts";
 import { isArchiveName } from "./files/archive_name.ts";
+import { isClassFolder } from "./files/class_folder.ts";
 import { inOrder, type Item } from "./files/item.ts";
 import { lessonName } from "./files/lesson_name.ts";
 import { pathProblem } from "./files/path_problem.ts";
@@ -124,6 +125,7 @@ class Collector {
   async #visitFolder(folder: Item, piece: Piece): Promise<void> {
     const items = await folder.children().catch(() => null);
     if (items === null) return this.#refuse(folder.path, "is a folder that cannot be read: copy it again.");
+    if (isClassFolder(folder, items)) return this.#ignore(folder);
     const isCourse = [LESSONS, KIT].every((name) => items.some((item) => item.kind === "folder" && item.name === name));
     for (const item of items) {
       const isLeftOut = item.kind === "folder" &&

@@ -59,6 +59,15 @@ Deno.test("… grades the whole course folder by lessons/ only", async () => {
   });
 });
 
+Deno.test("… ignores what an earlier grading has written", async () => {
+  const earlier = { "grades/journal.jsonl": "", [`grades/submitted/${"0".repeat(64)}/${NAME}`]: "other" };
+  assertEquals(await collected({ [NAME]: "mine", ...earlier }), {
+    lessons: [`04_gradient_descent ada/${NAME} mine`],
+    ignored: ["ada/grades/"],
+    refused: [],
+  });
+});
+
 Deno.test("… refuses two different files for a lesson, and takes one of two equal ones", async () => {
   assertEquals(await collected({ [`a/${NAME}`]: "1", [`b/${NAME}`]: "2", "05_autodiff.ts": "5" }), {
     lessons: ["05_autodiff ada/05_autodiff.ts 5"],

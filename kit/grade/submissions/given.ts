@@ -4,7 +4,7 @@
  */
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
-import { CLASS_LIMITS } from "./archives/archive_limits.ts";
+import { type ArchiveLimits, CLASS_LIMITS } from "./archives/archive_limits.ts";
 import { type OpenArchive, readArchive } from "./archives/read_archive.ts";
 import { diskItem } from "./files/disk_item.ts";
 import { isArchiveName } from "./files/archive_name.ts";
@@ -38,16 +38,34 @@ export async function openGiven(path: string, lessons: readonly string[], tempor
     throw new UsageError(`There is no folder or file ${path}: give the paths of the submissions.`);
   }
   const item = await diskItem(file, name, name);
-  const given = {
-    item,
-    inside: null,
-    problem: null,
-    folder: basename(dirname(absolute)),
-    close: () => Promise.resolve(),
-  };
-  if (item.kind === "folder") return { ...given, inside: item };
-  if (item.kind !== "file" || !isArchiveName(name)) return given;
-  const archive: OpenArchive | { problem: string } = await readArchive(file, name, lessons, CLASS_LIMITS, temporary);
+  return await openItem(item, basename(dirname(absolute)), lessons, CLASS_LIMITS, temporary);
+}
+
+/**
+ * Opens a folder, an archive or any other file.
+ * @param folder The name of the folder that it is in.
+ * @param limits How large an archive may be.
+ * @throws {UsageError} If archives cannot be read.
+ */
+export async function openItem(
+  item: Item,
+  folder: string,
+  lessons: readonly string[],
+  limits: ArchiveLimits,
+  temporary?: string,
+): Promise<Given> {
+  const { kind, name, path, content, problem } = item;
+  const given: Given = { item, inside: null, problem: null, folder, close: () => Promise.resolve() };
+  if (kind === "folder") return { ...given, inside: item };
+  if (kind !== "file" || !isArchiveName(name)) return given;
+  if (content === null) return { ...given, problem };
+  let archive: OpenArchive | { problem: string };
+  try {
+    archive = await readArchive(content, path, lessons, limits, temporary);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return { ...given, problem: "cannot be read: copy it again." };
+  }
   if ("problem" in archive) return { ...given, problem: archive.problem };
   return {
     ...given,

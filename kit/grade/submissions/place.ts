@@ -6,7 +6,8 @@ import { isArchiveName } from "./files/archive_name.ts";
 import type { Item } from "./files/item.ts";
 import { lessonName } from "./files/lesson_name.ts";
 import { isSkippedFolder } from "./files/skipped_folders.ts";
-import { isJunk, type Place } from "./layouts/layout.ts";
+import { isJunk, type Layout, type Place } from "./layouts/layout.ts";
+import { students } from "./layouts/students.ts";
 
 /** How many folders that contain only one folder may be around the students: a browser or a system adds one or two. */
 const MOST_AROUND = 3;
@@ -26,20 +27,35 @@ export async function placesIn(item: Item): Promise<Place[]> {
   return places;
 }
 
+/** The platform that a folder or an archive comes from, and the level of its students; null if none is recognised. */
+export async function platformOf(inside: Item | null, platforms: readonly Layout[]) {
+  for (const place of inside === null ? [] : await placesIn(inside)) {
+    for (const platform of platforms) if (await platform.recognises(place)) return { platform, place };
+  }
+  return null;
+}
+
 /** What a folder or an archive without a platform contains. */
 export type Contents = "student" | "students" | "nothing";
 
+/** Whether lessons are at the top of a place, or in its folder `lessons/`. */
+export async function hasLessons({ items }: Place, lessons: readonly string[]): Promise<boolean> {
+  const isLesson = isLessonOf(lessons);
+  if (items.some(isLesson)) return true;
+  const folder = items.find(({ kind, name }) => kind === "folder" && name.toLowerCase() === "lessons");
+  return folder !== undefined && (await folder.children().catch(() => [])).some(isLesson);
+}
+
 /**
  * Whether a folder or an archive is that of a student, or contains one for each student. A student's has lessons at its
- * top or in `lessons/`; that of a class has them, or archives, further down.
+ * top or in `lessons/`, perhaps with a folder around them; that of a class has them, or archives, further down.
+ * @param isAlone Whether it is a folder, and all that was given: then a folder in it is that of a student, even if there
+ * is only one. Otherwise it is one of several, or an archive, in which many programs put a folder around everything.
  */
-export async function contentsOf(item: Item, lessons: readonly string[]): Promise<Contents> {
-  const isLesson = ({ kind, name }: Item) => kind === "file" && lessonName(name, lessons)?.isExact === true;
-  for (const { items } of await placesIn(item)) {
-    if (items.some(isLesson)) return "student";
-    const folder = items.find(({ kind, name }) => kind === "folder" && name.toLowerCase() === "lessons");
-    if (folder && (await folder.children().catch(() => [])).some(isLesson)) return "student";
-  }
+export async function contentsOf(item: Item, lessons: readonly string[], isAlone: boolean): Promise<Contents> {
+  const isLesson = isLessonOf(lessons);
+  const [top, ...others] = await placesIn(item);
+  for (const place of isAlone ? [top] : [top, ...others]) if (await hasLessons(place, lessons)) return "student";
   const waiting = [item];
   for (let searched = 0; waiting.length > 0 && searched < MOST_SEARCHED; searched++) {
     for (const child of await waiting.shift()!.children().catch(() => [])) {
@@ -48,4 +64,21 @@ export async function contentsOf(item: Item, lessons: readonly string[]): Promis
     }
   }
   return "nothing";
+}
+
+/**
+ * The level of the students in a folder without lessons of its own: that of the last of `places`, if several folders or
+ * archives are there; otherwise the last is inside the submission of the only student, and the first is the level.
+ * `homework/homework/` counts as one level, because this is how systems unpack `homework.zip`.
+ */
+export async function studentsPlace(places: readonly Place[], lessons: readonly string[]): Promise<Place> {
+  const last = places.at(-1)!;
+  const inLast = (await students.split(last)).students.length;
+  if (inLast > 1 && !await hasLessons(last, lessons)) return last;
+  const first = places.findIndex(({ name }, i) => name !== places[i + 1]?.name);
+  return places[Math.min(first, Math.max(0, places.length - 2))];
+}
+
+function isLessonOf(lessons: readonly string[]): (item: Item) => boolean {
+  return ({ kind, name }) => kind === "file" && lessonName(name, lessons)?.isExact === true;
 }

@@ -4,16 +4,19 @@
  */
 import { printableLine, printableName } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
+import { archivesIn } from "./archives_in.ts";
 import { collect } from "./collect.ts";
 import { withoutArchiveEnding } from "./files/archive_name.ts";
+import { isClassFolder } from "./files/class_folder.ts";
 import { inOrder, type Item } from "./files/item.ts";
 import { lessonName } from "./files/lesson_name.ts";
 import { type Given, openGiven } from "./given.ts";
-import { type Handed, type Layout, type Place, plainPiece } from "./layouts/layout.ts";
+import { type Handed, isJunk, type Layout, type Place, plainPiece } from "./layouts/layout.ts";
 import { PLATFORMS } from "./layouts/layouts.ts";
 import { students as studentsLayout } from "./layouts/students.ts";
-import { contentsOf, placesIn } from "./place.ts";
+import { contentsOf, placesIn, platformOf, studentsPlace } from "./place.ts";
 import type { Submission, Submissions } from "./submission.ts";
+import { withoutClassFolders } from "./without_class_folders.ts";
 
 /** The layout in which each path that was given is that of a student. */
 const STUDENT = "student";
@@ -76,12 +79,21 @@ export async function readSubmissions(
     const given = opened.filter(({ item }, i) =>
       i === opened.findIndex((other) => other.item.content === item.content)
     );
-    const found = await recognise(given, lessons, layout);
+    const problems: string[] = [];
+    for (const each of given) problems.push(...await leaveOutClassFolders(each));
+    const inFolder = given.length === 1
+      ? await archivesIn(given[0], platformsFor(layout), lessons, temporary)
+      : { archives: [], others: [] };
+    opened.push(...inFolder.archives);
+    problems.push(...inFolder.others.map(noSubmission));
+    const found = await recognise(inFolder.archives.length > 0 ? inFolder.archives : given, lessons, layout);
+    found.problems.unshift(...problems);
     const students = distinct(found);
-    if (students.length === 0) throw new UsageError(nothingIn(given, found, layout));
+    const named = inFolder.archives.length === 1 ? inFolder.archives : given;
+    if (students.length === 0) throw new UsageError(nothingIn(named, found, layout));
     return {
       layout: found.layout,
-      summary: summaryOf(found.title, students.length, given),
+      summary: summaryOf(found.title, students.length, named),
       problems: found.problems.slice(0, MOST_PROBLEMS),
       all: () => inTurn(students, lessons, temporary),
       [Symbol.asyncDispose]: close,
@@ -113,9 +125,34 @@ async function* inTurn(
   }
 }
 
+/** The platforms that may be recognised if the layout `forced` was asked for. */
+function platformsFor(forced?: string): readonly Layout[] {
+  return PLATFORMS.filter(({ name }) => forced === undefined || name === forced);
+}
+
+/**
+ * Leaves out what earlier gradings have written.
+ * @returns A problem for each folder that is left out.
+ * @throws {UsageError} If there is nothing else.
+ */
+async function leaveOutClassFolders(given: Given): Promise<string[]> {
+  if (given.inside === null) return [];
+  const { folder, leftOut } = await withoutClassFolders(given.inside, PLATFORMS);
+  const items = await folder.children().catch(() => []);
+  const isOnlyThat = isClassFolder(folder, items) || leftOut.length > 0 && items.every(({ name }) => isJunk(name));
+  if (isOnlyThat) {
+    throw new UsageError(
+      `${shownText(leftOut[0] ?? given.item.name)} was written by an earlier grading of a class: give what the ` +
+        "students have handed in, for example homework.zip.",
+    );
+  }
+  given.inside = folder;
+  return leftOut.map((name) => `${shownText(name)} was written by an earlier grading of a class, so it is left out.`);
+}
+
 async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
   if (forced === STUDENT || forced === studentsLayout.name) return await withoutPlatform(given, lessons, forced);
-  const platforms = PLATFORMS.filter(({ name }) => forced === undefined || name === forced);
+  const platforms = platformsFor(forced);
   const together: Place = { name: "", items: given.map(({ item }) => item) };
   for (const platform of platforms) {
     // the name of a single path says too little, unless the platform has put an unmistakable word into it
@@ -126,7 +163,7 @@ async function recognise(given: readonly Given[], lessons: readonly string[], fo
   const found = new Map<Layout, Place[]>();
   const others: Given[] = [];
   for (const each of given) {
-    const match = await platformOf(each, platforms);
+    const match = await platformOf(each.inside, platforms);
     if (match) found.set(match.platform, [...found.get(match.platform) ?? [], match.place]);
     else others.push(each);
   }
@@ -137,14 +174,6 @@ async function recognise(given: readonly Given[], lessons: readonly string[], fo
   for (const [platform, places] of found) return await ofPlatform(platform, places, others);
   if (forced === undefined) return await withoutPlatform(given, lessons);
   return { layout: forced, title: "", isIdentified: true, students: [], problems: [] };
-}
-
-/** The platform that a path comes from, and the level of its students; null if none is recognised. */
-async function platformOf({ inside }: Given, platforms: readonly Layout[]) {
-  for (const place of inside === null ? [] : await placesIn(inside)) {
-    for (const platform of platforms) if (await platform.recognises(place)) return { platform, place };
-  }
-  return null;
 }
 
 async function ofPlatform(platform: Layout, places: readonly Place[], others: readonly Given[]): Promise<Class> {
@@ -167,7 +196,7 @@ async function ofPlatform(platform: Layout, places: readonly Place[], others: re
     for (const { name, student } of split.students) numbers.set(name ?? "", student);
   }
   for (const { item, problem } of others) {
-    found.problems.push(problem ? `${shownText(item.name)} ${problem}` : `${shownText(item.name)} is not ${title}.`);
+    found.problems.push(problem ? unreadable(item, problem) : `${shownText(item.name)} is not ${title}.`);
   }
   return found;
 }
@@ -180,12 +209,14 @@ async function withoutPlatform(given: readonly Given[], lessons: readonly string
   const unsure: Given[] = [];
   for (const each of given) {
     const { item, inside, problem, folder } = each;
-    const contents = inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons);
+    const isAlone = given.length === 1 && item.kind === "folder";
+    const contents = inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons, isAlone);
     if (inside !== null && contents === STUDENT) {
       found.students.push(studentAt(each));
     } else if (inside !== null && contents === studentsLayout.name) {
       const places = await placesIn(inside);
-      const split = await studentsLayout.split(forced === undefined ? places.at(-1)! : places[0]);
+      const place = forced ? places[0] : isAlone ? await studentsPlace(places, lessons) : places.at(-1)!;
+      const split = await studentsLayout.split(place);
       found.layout = studentsLayout.name;
       found.students.push(...split.students);
       found.problems.push(...split.others.map(noSubmission));
@@ -205,7 +236,7 @@ async function withoutPlatform(given: readonly Given[], lessons: readonly string
   for (const each of unsure) {
     const { item, problem } = each;
     if (found.layout === STUDENT && found.students.length > 0) found.students.push(studentAt(each));
-    else found.problems.push(problem ? `${shownText(item.name)} ${problem}` : noSubmission(item));
+    else found.problems.push(problem ? unreadable(item, problem) : noSubmission(item));
   }
   return found;
 }
@@ -253,6 +284,11 @@ function pathOf({ pieces }: Handed): string {
 
 function noSubmission({ name, path, kind }: Item): string {
   return `${shownText(name || path)} is ${kind === "link" ? "a link, which is not followed" : "not a submission"}.`;
+}
+
+/** @param problem Why an archive cannot be read, and behind a colon what its student can do, who does not read this. */
+function unreadable({ name }: Item, problem: string): string {
+  return `${shownText(name)} ${problem.split(": ")[0]}: download it again, or unpack it and give the folder.`;
 }
 
 function shownText(text: string): string {

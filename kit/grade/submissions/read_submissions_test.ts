@@ -93,6 +93,85 @@ Deno.test("… reads a path that is given twice once, and follows no links to st
   assertEquals(students, ["ada, 04 a", "bob, 04 b"]);
 });
 
+Deno.test("… takes a folder in a folder for that of a student, even if it is the only one", async () => {
+  const only: Record<string, Files> = {
+    "lessons at its top": { [`ada/${NAME}`]: "a" },
+    "lessons/": { [`ada/lessons/${NAME}`]: "a" },
+    "another folder": { [`ada/src/${NAME}`]: "a" },
+    "another folder, and a file": { [`ada/src/${NAME}`]: "a", "ada/README.md": "" },
+    "an archive": { "ada/work.zip": await zipOf(entriesOf({ [NAME]: "a" })) },
+    "a system's second folder": { [`export/ada/${NAME}`]: "a" },
+  };
+  for (const [what, files] of Object.entries(only)) {
+    const { layout, students } = await read(files);
+    assertEquals([what, layout, students], [what, "students", ["ada, 04 a"]]);
+  }
+  assertEquals((await read({ [NAME]: "a", "old/x.txt": "" })).students, ["export, 04 a"]);
+  assertEquals((await read({ [`week/ada/${NAME}`]: "a", [`week/bob/${NAME}`]: "b" })).students, [
+    "ada, 04 a",
+    "bob, 04 b",
+  ]);
+});
+
+Deno.test("… looks into the only archive in a folder", async () => {
+  const moodle = entriesOf({
+    [`Ada_1_assignsubmission_file_/${NAME}`]: "a",
+    [`Bob_2_assignsubmission_file_/${NAME}`]: "b",
+  });
+  const around = moodle.map((entry) => ({ ...entry, name: `week 1/${entry.name}` }));
+  for (const entries of [moodle, around]) {
+    const found = await read({ "homework.zip": await zipOf(entries), "README.md": "", ".DS_Store": "" });
+    assertEquals(found.students, ["1, 04 a", "2, 04 b"]);
+    assertEquals(found.summary, "Moodle's export: 2 students in homework.zip.");
+    assertEquals(found.problems, ["README.md is not a submission."]);
+  }
+  const folders = await zipOf(entriesOf({ [`ada/${NAME}`]: "a", [`bob/${NAME}`]: "b" }));
+  assertEquals((await read({ "homework.zip": folders })).students, ["ada, 04 a", "bob, 04 b"]);
+  const course = await zipOf(entriesOf({ "downhill/.git/HEAD": "", [`downhill/lessons/${NAME}`]: "a" }));
+  assertEquals((await read({ "ada.zip": course })).students, ["ada, 04 a"]);
+});
+
+Deno.test("… looks into several archives in a folder only if all are exports of a platform", async () => {
+  const four = await zipOf(entriesOf({ [`ada_1_10_${NAME}`]: "4", [`bob_2_11_${NAME}`]: "b" }));
+  const five = await zipOf(entriesOf({ "ada_1_12_05_autodiff.ts": "5" }));
+  const exports = await read({ "four.zip": four, "five.zip": five });
+  assertEquals(exports.students, ["1, 04 4, 05 5", "2, 04 b"]);
+  assertEquals(exports.summary, "Canvas's export: 2 students in export.");
+  const plain = await zipOf(entriesOf({ [NAME]: "k" }));
+  const found = await read({ "five.zip": five, "kim.zip": plain }); // a student may pretend to be a platform
+  assertEquals([found.layout, found.students.at(-1)], ["students", "kim, 04 k"]);
+});
+
+Deno.test("… leaves out what an earlier grading has written, and refuses it alone", async () => {
+  const [sha, grades] = ["0".repeat(64), "was written by an earlier grading of a class"];
+  const earlier = { "old/journal.jsonl": "", [`old/submitted/${sha}/${NAME}`]: "x", "old/feedback/ada.html": "" };
+  for (const layout of [undefined, "nbgrader", "students"]) {
+    for (const [path, name] of [["", "old"], ["old", "old"], ["old/submitted", "submitted"]]) {
+      const { message } = await assertRejects(() => read(earlier, [path], layout), UsageError);
+      assertEquals(message, `${name} ${grades}: give what the students have handed in, for example homework.zip.`);
+    }
+  }
+  const zip = await zipOf(entriesOf({ [`Ada_1_assignsubmission_file_/${NAME}`]: "a" }));
+  const classes: [Files, string][] = [
+    [{ [`ada/${NAME}`]: "a" }, "ada"],
+    [{ "homework.zip": zip }, "1"],
+    [{ [`Ada_1_assignsubmission_file_/${NAME}`]: "a" }, "1"],
+  ];
+  for (const [files, student] of classes) {
+    const found = await read({ ...earlier, ...files });
+    assertEquals([found.students, found.problems], [[`${student}, 04 a`], [`old ${grades}, so it is left out.`]]);
+  }
+});
+
+Deno.test("… keeps a platform's student whose folder looks like that of an earlier grading", async () => {
+  const folder = "Eve_2_assignsubmission_file_";
+  const files = {
+    ...{ [`Ada_1_assignsubmission_file_/${NAME}`]: "a", [`${folder}/journal.jsonl`]: "" },
+    [`${folder}/submitted/${NAME}`]: "e",
+  };
+  assertEquals((await read(files)).students, ["1, 04 a", "2"]);
+});
+
 Deno.test("… takes single lessons as those of the student whose folder they are in", async () => {
   const files = { [`ada/${NAME}`]: "a4", "ada/05_autodiff.ts": "a5", [`bob/${NAME}`]: "b4" };
   assertEquals((await read(files, Object.keys(files))).students, ["ada, 04 a4, 05 a5", "bob, 04 b4"]);
@@ -148,11 +227,11 @@ Deno.test("… goes on if a student's archive is broken, and names what is no su
 Deno.test("… goes on if one of several classes cannot be read", async () => {
   const files = { [`a/x/ada/${NAME}`]: "a", [`a/x/bob/${NAME}`]: "b", "broken.zip": "PK\x03\x04…" };
   assertEquals((await read(files, ["a", "broken.zip"])).problems, [
-    "broken.zip is damaged or incomplete: pack it again.",
+    "broken.zip is damaged or incomplete: download it again, or unpack it and give the folder.",
   ]);
   const moodle = { [`m/Ada_1_assignsubmission_file_/${NAME}`]: "a", "broken.zip": "PK\x03\x04…", "b/b.txt": "" };
   assertEquals((await read(moodle, ["m", "broken.zip", "b"])).problems, [
-    "broken.zip is damaged or incomplete: pack it again.",
+    "broken.zip is damaged or incomplete: download it again, or unpack it and give the folder.",
     "b is not Moodle's export.",
   ]);
 });
@@ -180,7 +259,12 @@ Deno.test("… says in a sentence what is wrong with the paths or the layout, an
     [["nowhere"], undefined, /^There is no folder or file .*nowhere: give the paths of the submissions\.$/],
     [["empty"], undefined, /^There are no submissions in empty: .*--layout \(moodle, canvas/],
     [["other"], undefined, /^There are no submissions in other: /],
-    [["broken.zip"], undefined, /^broken\.zip is damaged or incomplete: pack it again\.$/],
+    [
+      ["broken.zip"],
+      undefined,
+      /^broken\.zip is damaged or incomplete: download it again, or unpack it and give the folder\.$/,
+    ],
+    [["page.zip"], undefined, /^page\.zip is not an archive: download it again, or unpack it and give the folder\.$/],
     [["a.txt"], undefined, /^There are no submissions in a\.txt: /],
     [["ada"], "canvas", /^There are no submissions in the layout "canvas" in ada: /],
     [
@@ -192,6 +276,7 @@ Deno.test("… says in a sentence what is wrong with the paths or the layout, an
   ];
   const files = {
     ...{ "empty/.DS_Store": "", "other/pictures/cat.png": "", "broken.zip": "PK\x03\x04", "a.txt": "" },
+    "page.zip": "<html>",
     ...{ [`ada/${NAME}`]: "", [`m/A_1_assignsubmission_file_/${NAME}`]: "", [`c/ada_1_2_${NAME}`]: "" },
   };
   for (const [paths, layout, sentence] of wrong) {

@@ -33,6 +33,6 @@ export function archiveFormat(first: Uint8Array): { format: ArchiveFormat } | { 
   if (new TextDecoder().decode(first.subarray(USTAR_AT, USTAR_AT + 5)) === "ustar") return { format: "tar" };
   const other = OTHERS.find(([bytes]) => hex.startsWith(bytes))?.[1];
   return {
-    problem: `is ${other ?? (first.length === 0 ? "empty" : "no archive")}: hand in a .zip or a .tar.gz archive.`,
+    problem: `is ${other ?? (first.length === 0 ? "empty" : "not an archive")}: hand in a .zip or a .tar.gz archive.`,
   };
 }

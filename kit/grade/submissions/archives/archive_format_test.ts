@@ -16,6 +16,6 @@ Deno.test("… says which other archive it is", () => {
   const remedy = "hand in a .zip or a .tar.gz archive.";
   assertEquals(problem("526172211a0701"), { problem: `is a RAR archive: ${remedy}` });
   assertEquals(problem("377abcaf271c00"), { problem: `is a 7-Zip archive: ${remedy}` });
-  assertEquals(problem("3c68746d6c3e"), { problem: `is no archive: ${remedy}` });
+  assertEquals(problem("3c68746d6c3e"), { problem: `is not an archive: ${remedy}` });
   assertEquals(problem(""), { problem: `is empty: ${remedy}` });
 });

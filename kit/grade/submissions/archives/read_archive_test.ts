@@ -121,7 +121,9 @@ Deno.test("… refuses archives that are damaged, incomplete or no archives", as
   }
   assertEquals(await listed(new TextEncoder().encode("PK\x03\x04 and nothing else".padEnd(200))), damaged);
   assertEquals(await listed(await gzipOf(new TextEncoder().encode("not a tar archive".padEnd(600)))), damaged);
-  assertEquals(await listed(new TextEncoder().encode("%PDF")), ["is no archive: hand in a .zip or a .tar.gz archive."]);
+  assertEquals(await listed(new TextEncoder().encode("%PDF")), [
+    "is not an archive: hand in a .zip or a .tar.gz archive.",
+  ]);
 });
 
 Deno.test("… refuses bombs before it writes anything", async () => {

@@ -2,6 +2,7 @@
  * Clones of GitHub Classroom (`gh classroom clone student-repos`) and of Classroom 50 (`gh teacher download`).
  * @module
  */
+import { isArchiveName } from "../files/archive_name.ts";
 import type { Item } from "../files/item.ts";
 import { readList } from "../files/read_list.ts";
 import { csvRecords } from "./csv_records.ts";
@@ -30,6 +31,7 @@ export const classroom: Layout = {
     const clones = items.filter(({ kind, name }) => kind === "folder" && !isJunk(name));
     if (clones.length === 0) return false;
     if (FOLDER.test(name) && areMostly(clones, (clone) => clone.name.startsWith(`${assignmentOf(name)}-`))) return true;
+    if (clones.length === 1 && isArchiveName(name)) return false; // a student may have packed the course with `.git`
     const areClones = await Promise.all(clones.map(isClone));
     return areClones.filter(Boolean).length * 2 >= clones.length;
   },
