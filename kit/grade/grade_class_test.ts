@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { gradeSmallClass, type SmallOptions } from "../testbed/classes/grade_small_class.ts";
 import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
@@ -167,3 +168,43 @@ Deno.test("gradeClass() draws the picture of each different file once, after all
     const pictures = (await Array.fromAsync(Deno.readDir(join(folder, "grades", "pictures")))).map(({ name }) => name);
     assertEquals(pictures.filter((name) => name.endsWith(".svg")).length, 2);
   }));
+
+/** Where a lesson is, in all the words that it can learn. */
+const PLACE = `[import.meta.url, import.meta.dirname, import.meta.filename, new URL("..", import.meta.url).pathname,
+  new URL("../../..", import.meta.url), Deno.mainModule, Deno.execPath(), new Error().stack].join("\\n")`;
+
+/** A class whose lessons tell where they are. */
+const TELLING = {
+  ada: { [DESCENT]: `console.log(${PLACE});\n${descent}` }, // prints while it is loaded
+  bob: { [DESCENT]: descent.replace("let x =", `console.log(${PLACE});\nlet x =`) },
+  cid: { [DESCENT]: descent.replace("let x =", `if (start > 1) throw new Error(${PLACE});\nlet x =`) },
+  dan: { [DESCENT]: `import "../../nothing.ts";\n${descent}` },
+  eve: { [DESCENT]: `throw new Error(${PLACE});\n${descent}` },
+  fox: { [DESCENT]: descent.replace("let x =", `return todo(${PLACE});\nlet x =`) },
+  gil: { [DESCENT]: descent.replace("return { x, losses }", "return { x: import.meta.dirname as never, losses }") },
+  hal: { [DESCENT]: descent.replace("return { factor", `console.log(${PLACE});\nwhile (true);\nreturn { factor`) },
+  ida: { [DESCENT]: descent.replace('title: "', 'title: import.meta.dirname + import.meta.url + "') },
+};
+
+Deno.test("gradeClass() names no folder of the grader in any report, wherever the class's folder is", async () => {
+  await Deno.mkdir(join(root, ".cache"), { recursive: true });
+  const [inside, outside] = [await Deno.makeTempDir({ dir: join(root, ".cache") }), await Deno.makeTempDir()];
+  try {
+    const folders = [inside, outside];
+    await Promise.all(folders.map((folder) => grade(folder, TELLING, { pictures: true })));
+    for (const folder of folders) {
+      const reports = Object.entries(await reportsWithoutTimes(join(folder, "grades")));
+      const verdicts = JSON.stringify(await entries(folder, "verdict"));
+      for (const status of ["load", "error", "todo", "fail", "timeout"]) {
+        assert(verdicts.includes(`:"${status}"`), status);
+      }
+      const secrets = [folder, root, dirname(Deno.execPath()), "submitted/", "file:///"];
+      for (const [path, text] of [...reports, ["journal.jsonl", verdicts]]) {
+        const all = text + [...text.matchAll(/;base64,([\w+/=]+)/g)].map(([, code]) => atob(code)).join("");
+        assertEquals(secrets.filter((secret) => all.includes(secret)), [], path);
+      }
+    }
+  } finally {
+    for (const folder of [inside, outside]) await Deno.remove(folder, { recursive: true });
+  }
+});

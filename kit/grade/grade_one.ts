@@ -39,7 +39,9 @@ export async function gradeOne(job: Job, sha256: string, seed: number): Promise<
 /** Draws the picture of the file of `job`, with the same seed as the checks. */
 export async function drawOne(job: Job, seed: number): Promise<PictureRecord> {
   const { picture } = await collect(runJob(job, { seed, only: [] }));
-  return picture ?? { type: "picture", svg: "", summary: "", message: "" };
+  const { svg = "", summary = "", message = "" } = picture ?? {};
+  const clean = (text: string) => withoutPaths(text, job.url); // a title can be any text
+  return { type: "picture", svg: clean(svg), summary: clean(summary), message: clean(message) };
 }
 
 function deviceOf({ backend, adapter }: Device): Device {
