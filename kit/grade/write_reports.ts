@@ -2,9 +2,7 @@
  * Writes the reports of a class.
  * @module
  */
-import { basename, dirname, join, resolve } from "node:path";
-import { readableVariable } from "../base/readable_variable.ts";
-import { root } from "../base/root.ts";
+import { basename, join } from "node:path";
 import { UsageError } from "../base/usage_error.ts";
 import { writeAtomically } from "../base/write.ts";
 import type { ClassResults, StudentResult } from "./reports/class_results.ts";
@@ -36,7 +34,7 @@ export interface Sources {
  * @throws {UsageError} If a file cannot be written or removed.
  */
 export async function writeReports(folder: string, results: ClassResults, sources: Sources): Promise<string[]> {
-  for await (const [path, text] of reportsOf(results, await goalPictures(results, sources), sources, folder)) {
+  for await (const [path, text] of reportsOf(results, await goalPictures(results, sources), sources)) {
     const pieces = typeof text === "string" ? text : ReadableStream.from(text);
     await writeAtomically(join(folder, path), pieces);
   }
@@ -51,29 +49,18 @@ async function* reportsOf(
   results: ClassResults,
   goals: ReadonlyMap<string, string>,
   { pictures }: Sources,
-  folder: string,
 ): AsyncGenerator<[path: string, text: string | Iterable<string>]> {
   yield ["grades.csv", gradesCsv(results)];
   yield ["grades.json", gradesJson(results)];
   for (const [lesson, svg] of goals) yield [`pictures/goal/${lesson}.svg`, svg];
-  const folders = await foldersToHide(folder);
   for (const student of results.students) {
     const { junit, feedback } = pathsOf(student.student);
     yield [junit, gradesJunit(student, results)];
     const own = await picturesOf(student, pictures);
-    yield [feedback, feedbackPage(student, results, { pictures: own, goals, folders })];
+    yield [feedback, feedbackPage(student, results, { pictures: own, goals })];
   }
   const feedbackOf = (student: string) => basename(pathsOf(student).feedback);
   yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf })];
-}
-
-/**
- * The folders whose names students do not need. A message can contain the path of a file that a lesson tried to read,
- * and a lesson can print where it is, and where Deno is.
- */
-async function foldersToHide(folder: string): Promise<string[]> {
-  const real = await Deno.realPath(folder); // the first reports are already in it
-  return [root, resolve(folder), real, dirname(Deno.execPath()), readableVariable("HOME") ?? ""];
 }
 
 /** The goal pictures by the ids of the lessons. A course need not have one for each lesson. */

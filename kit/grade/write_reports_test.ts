@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { readText } from "../base/read_text.ts";
-import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { sampleEntries, sampleResults } from "../testbed/classes/results.ts";
 import type { Entry } from "./journal/entry.ts";
@@ -84,18 +83,6 @@ Deno.test("writeReports() stays in its folder, whatever a student's identifier i
     const gone = names.map((student): Entry => ({ type: "gone", student }));
     await writeReports(join(folder, "a/b/grades"), classResults([classEntry, ...gone]), SOURCES);
     assertEquals((await filesIn(folder)).length, 3);
-  }));
-
-Deno.test("writeReports() names no folder of the grader on a student's page", () =>
-  inFolder(async (folder) => {
-    const results = sampleResults();
-    const [ada] = results.students.filter(({ student }) => student === "ada");
-    const paths = [join(folder, "submitted", "a.ts"), Deno.execPath(), join(root, "kit", "b.ts")];
-    ada.lessons[0].checks[0].printed = paths.join("\n");
-    await writeReports(folder, results, SOURCES);
-    const page = await readText(join(folder, "feedback", "ada.html"));
-    assert(page.includes("a.ts") && page.includes("b.ts"));
-    for (const path of [folder, dirname(Deno.execPath()), root]) assert(!page.includes(path), path);
   }));
 
 Deno.test("writeReports() puts the pictures where the pages look for them", () =>

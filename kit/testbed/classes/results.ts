@@ -103,11 +103,17 @@ export function sampleEntries(): Entry[] {
     picture("ada", DESCENT, "The loss falls from 3.84 to 1.13e-17 in 1,000 steps."),
     verdict("ada", IMAGES, { "20-quick": { status: "skipped", message: "This check would take minutes on cpu." } }),
     { type: "picture", lesson: IMAGES, sha256: hash("ada", IMAGES), file: null, summary: "", message: "It is empty." },
-    // an untouched stub, a known mistake and a missing lesson
-    student("bo", "Bø Ünal-Ōe 🎉", "bo@example.org", [
-      file("bo", SEARCH, "2026-11-28T10:11:12Z", false),
-      file("bo", DESCENT, "2026-12-02T23:59:59Z", true),
-    ]),
+    // an untouched stub, a known mistake, and a lesson that was refused
+    {
+      ...student("bo", "Bø Ünal-Ōe 🎉", "bo@example.org", [
+        file("bo", SEARCH, "2026-11-28T10:11:12Z", false),
+        file("bo", DESCENT, "2026-12-02T23:59:59Z", true),
+      ]),
+      refused: [{
+        path: `lessons/${IMAGES}_final.ts`,
+        reason: `${IMAGES}_final.ts is not named ${IMAGES}.ts: rename it.`,
+      }],
+    },
     verdict("bo", SEARCH, {
       "03-minimum": { status: "todo", message: "move to the better neighbour", location: at(12, "return todo(…);") },
       "03-other": { status: "todo", message: "move to the better neighbour", location: at(12, "return todo(…);") },

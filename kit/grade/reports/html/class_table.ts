@@ -5,11 +5,12 @@
 import { digitsOf } from "../../../base/lesson_number.ts";
 import type { ClassResults, LessonResult, LessonStatus, StudentResult } from "../class_results.ts";
 import { lessonStatus, type ShownStatus, STATUSES } from "../statuses.ts";
+import { lessonMark } from "./lesson_mark.ts";
 import { type Markup, markup } from "./markup.ts";
 import { notesOf } from "./notes.ts";
 import { person } from "./person.ts";
+import { refusalsOf } from "./refusals.ts";
 import { score } from "./score.ts";
-import { statusMark } from "./status_mark.ts";
 
 /** The numbers by which lessons without points are sorted, below all others. */
 const WITHOUT_POINTS: Partial<Record<LessonStatus, number>> = { "not graded": -1, "waiting": -2, "missing": -3 };
@@ -64,15 +65,15 @@ function row(student: StudentResult, number: number): Markup {
   return markup`<tr data-student="s${number}" data-statuses="${statuses}" data-email="${email ?? ""}">
 <th scope="row"><a href="#s${number}">${person(name)}</a>${identifier}</th>
 <td data-value="${points}">${score(points, maxPoints)}</td>
-${lessons.map(cell)}
+${lessons.map((lesson) => cell(lesson, student))}
 <td>${notesOf(student)}</td>
 </tr>`;
 }
 
-function cell(result: LessonResult): Markup {
+function cell(result: LessonResult, student: StudentResult): Markup {
   const { status, points, maxPoints } = result;
   const value = WITHOUT_POINTS[status];
-  const mark = statusMark(lessonStatus(result));
+  const mark = lessonMark(result, refusalsOf(result, student));
   if (value !== undefined) return markup`<td data-value="${value}">${mark}</td>`;
   return markup`<td data-value="${points}">${mark} ${score(points, maxPoints)}</td>`;
 }

@@ -3,21 +3,28 @@
  * @module
  */
 import { digitsOf, lessonCommand } from "../../../base/lesson_number.ts";
+import { printableLine } from "../../../base/printable.ts";
 import { firstUnsolved } from "../../../judge/run/first_unsolved.ts";
 import { svgDescription } from "../../../learn/plot/parts/svg_description.ts";
 import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
-import { checkStatus, lessonStatus } from "../statuses.ts";
+import { checkStatus } from "../statuses.ts";
 import { documentOf } from "./document.ts";
 import { filesList } from "./files_list.ts";
+import { lessonMark } from "./lesson_mark.ts";
 import { lessonSection, type Picture } from "./lesson_section.ts";
 import { type Markup, markup } from "./markup.ts";
 import { person } from "./person.ts";
+import { refusalsNamed, refusalsOf } from "./refusals.ts";
+import { refusedFile } from "./refused_file.ts";
+import { sameVerdict } from "./same_verdict.ts";
 import { score } from "./score.ts";
 import { statusMark } from "./status_mark.ts";
-import { withoutFolders } from "./without_folders.ts";
 
 /** The longest picture that the page contains, in characters: a page must stay small enough to be sent. */
 const LONGEST_PICTURE = 1_000_000;
+
+/** The longest message in the advice, in characters: the whole message is below. */
+const LONGEST_ADVICE = 400;
 
 /** What the page contains besides the results. */
 export interface FeedbackParts {
@@ -25,27 +32,25 @@ export interface FeedbackParts {
   pictures: ReadonlyMap<string, string>;
   /** The goal pictures as SVG documents, by the ids of the lessons. */
   goals: ReadonlyMap<string, string>;
-  /** The grader's folders. The page does not name them, even if the lesson printed their paths. */
-  folders: readonly string[];
 }
 
 /**
- * The page about a student's own results, which needs no other file. It contains nothing about other students, and no
- * path of the grader's machine.
+ * The page about a student's own results, which needs no other file. It contains nothing about other students. The
+ * results do not contain any path of the grader's machine: `kit/grade/without_paths.ts` removes them from the verdicts.
  */
 export function feedbackPage(
-  student: StudentResult,
+  own: StudentResult,
   { course, lessons }: ClassResults,
-  { pictures, goals, folders }: FeedbackParts,
+  { pictures, goals }: FeedbackParts,
 ): string {
-  const own = withoutFolders(student, folders);
   const titles = new Map(lessons.map(({ id, title }) => [id, `${digitsOf(id)} · ${title}`]));
   const titleOf = ({ lesson }: LessonResult) => titles.get(lesson)!;
   const title = `${course}: your results`;
-  const sections = own.lessons.filter(({ status }) => status !== "missing").map((result) =>
+  const sections = own.lessons.filter((result) => hasSection(result, own)).map((result) =>
     lessonSection(result, {
       heading: markup`<h2 id="${anchorOf(result)}">${titleOf(result)}</h2>`,
       reader: "student",
+      refused: refusalsNamed(result, own),
       picture: pictureOf(pictures.get(result.picture ?? ""), result.pictureSummary),
       // next to a right answer, the goal would be the same picture again
       goal: result.status === "pass" ? null : pictureOf(goals.get(result.lesson)),
@@ -65,7 +70,7 @@ ${adviceFor(own, titleOf)}
 <caption class="unseen">Your points in each lesson</caption>
 <thead><tr><th scope="col">Lesson</th><th scope="col">Status</th><th scope="col">Points</th></tr></thead>
 <tbody>
-${own.lessons.map((result) => row(result, titleOf(result)))}
+${own.lessons.map((result) => row(result, own, titleOf(result)))}
 </tbody>
 </table>
 </section>
@@ -92,40 +97,64 @@ function noticesOf({ lessons }: StudentResult): Markup[] {
   ];
 }
 
-/** Where to begin: the first check to look at in the first lesson that is not solved, or else the first one missing. */
-function adviceFor({ lessons }: StudentResult, titleOf: (result: LessonResult) => string): Markup {
+/**
+ * Where to begin: what to hand in again, and the first check to look at in the first lesson that is not solved. If there
+ * is neither, the first lesson that is missing.
+ */
+function adviceFor(student: StudentResult, titleOf: (result: LessonResult) => string): Markup {
+  const { lessons } = student;
+  const refused = new Set(lessons.flatMap((result) => refusalsOf(result, student)));
   const open = lessons.find(({ status, checks }) => checks.length > 0 && status !== "pass" && status !== "skipped");
   const missing = lessons.find(({ status }) => status === "missing");
-  if (open) {
-    const check = firstUnsolved(open.checks)!;
-    const command = lessonCommand(open.lesson);
-    return advice(
-      markup`<p>Begin with <a href="#${anchorOf(open)}">${titleOf(open)}</a>, and look at this check first:</p>
-<p>${statusMark(checkStatus(check))} <b>${check.name}</b></p>
-<p>On your own machine, <code>${command} --hint</code> shows a hint, and <code>${command}</code> judges the lesson
-again.</p>`,
-    );
-  }
-  if (!missing) return markup``;
-  return advice(markup`<p>You did not hand in ${titleOf(missing)}. On your own machine,
-<code>${lessonCommand(missing.lesson)}</code> shows what it is about.</p>`);
+  const paragraphs = [
+    ...refused.size > 0
+      ? [markup`<p>Hand in again what was refused:</p>
+<ul>
+${[...refused].map((refusal) => markup`<li>${refusedFile(refusal)}</li>`)}
+</ul>`]
+      : [],
+    ...open ? [adviceAbout(open, titleOf(open), refused.size > 0 ? "Then begin" : "Begin")] : [],
+    ...missing && !open && refused.size === 0
+      ? [markup`<p>You did not hand in ${titleOf(missing)}. On your own machine,
+<code>${lessonCommand(missing.lesson)}</code> shows what it is about.</p>`]
+      : [],
+  ];
+  return paragraphs.length > 0 ? advice(paragraphs) : markup``;
 }
 
-function advice(content: Markup): Markup {
+/** What to look at first in a lesson. If all checks say the same, no check comes first. */
+function adviceAbout(lesson: LessonResult, title: string, begin: "Begin" | "Then begin"): Markup {
+  const check = firstUnsolved(lesson.checks)!;
+  const link = markup`<a href="#${anchorOf(lesson)}">${title}</a>`;
+  const isSame = sameVerdict(lesson.checks) !== null;
+  const words = isSame ? printableLine(check.message.split("\n", 1)[0], LONGEST_ADVICE) : check.name;
+  const command = lessonCommand(lesson.lesson);
+  return markup`<p>${begin} with ${link}${isSame ? "" : ", and look at this check first"}:</p>
+<p>${statusMark(checkStatus(check))} <b>${words}</b></p>
+<p>On your own machine, <code>${command} --hint</code> shows a hint, and <code>${command}</code> judges the lesson
+again.</p>`;
+}
+
+function advice(content: readonly Markup[]): Markup {
   return markup`<section class="advice" aria-labelledby="advice">
 <h2 id="advice">Where to begin</h2>
 ${content}
 </section>`;
 }
 
-function row(result: LessonResult, title: string): Markup {
+function row(result: LessonResult, student: StudentResult, title: string): Markup {
   const { status, points, maxPoints, isLate } = result;
-  const name = status === "missing" ? title : markup`<a href="#${anchorOf(result)}">${title}</a>`;
+  const name = hasSection(result, student) ? markup`<a href="#${anchorOf(result)}">${title}</a>` : title;
   const late = isLate ? markup` <b class="warning">late</b>` : "";
   const isKnown = status !== "waiting" && status !== "not graded";
-  return markup`<tr><th scope="row">${name}${late}</th><td>${statusMark(lessonStatus(result))}</td><td>${
+  return markup`<tr><th scope="row">${name}${late}</th><td>${lessonMark(result, refusalsOf(result, student))}</td><td>${
     isKnown ? score(points, maxPoints) : ""
   }</td></tr>`;
+}
+
+/** Whether there is anything to say about a lesson. */
+function hasSection(result: LessonResult, student: StudentResult): boolean {
+  return result.status !== "missing" || refusalsNamed(result, student).length > 0;
 }
 
 /** The name by which links lead to a lesson. */

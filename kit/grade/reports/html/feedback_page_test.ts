@@ -10,7 +10,7 @@ import { feedbackPage, type FeedbackParts } from "./feedback_page.ts";
 
 const GOLDEN = join(import.meta.dirname!, "../golden/feedback");
 
-const NO_PARTS: FeedbackParts = { pictures: new Map(), goals: new Map(), folders: [] };
+const NO_PARTS: FeedbackParts = { pictures: new Map(), goals: new Map() };
 
 function studentNamed(id: string): StudentResult {
   return sampleResults().students.find(({ student }) => student === id)!;
@@ -66,13 +66,6 @@ Deno.test("feedbackPage() leaves out the goal next to a right answer, and pictur
   assertEquals(pageOf(studentNamed("bo"), { goals }).includes("<img"), false);
 });
 
-Deno.test("feedbackPage() does not name the grader's folders", () => {
-  const bo = studentNamed("bo");
-  bo.lessons[1].checks[0].printed = "file:///home/grader/grades/a.ts and /home/grader/course/b.ts";
-  const page = pageOf(bo, { folders: ["/home/grader/course"] });
-  assertStringIncludes(page, "<pre>…/a.ts and …/b.ts</pre>");
-});
-
 Deno.test("feedbackPage() does not say why the grader's machine could not judge a lesson", () => {
   const eve = studentNamed('=HYPERLINK("https://example.org")');
   assertStringIncludes(eve.lessons[2].message, "Three machines");
@@ -87,10 +80,36 @@ Deno.test("feedbackPage() says where to begin", () => {
   assertEquals(adviceOf(studentNamed("ada")), "");
 });
 
-Deno.test("feedbackPage() marks the first check to look at in each lesson, and no other", () => {
+Deno.test("feedbackPage() marks the first check to look at in each lesson whose checks differ, and no other", () => {
   const count = (student: string) => [...pageOf(studentNamed(student)).matchAll(/Look at this check first/g)].length;
-  assertEquals(count("bo"), 2);
-  assertEquals(count("dan"), 2); // no check of the third lesson ran
+  assertEquals(count("bo"), 1); // the first lesson is a stub
+  assertEquals(count("dan"), 1); // the first lesson cannot be imported, and no check of the third one ran
+});
+
+Deno.test("feedbackPage() says only once what all checks of a lesson say", () => {
+  const dan = studentNamed("dan");
+  const page = pageOf(dan);
+  const [, section] = /<h2 id="lesson-03">([^]*?)<\/section>/.exec(page)!;
+  assertEquals(section.split("Unexpected token").length, 2);
+  assertStringIncludes(section, "The same in all 3 checks:");
+  assertEquals(section.includes('class="more"'), false);
+  assertMatch(adviceOf(dan), /Begin with 03 · A search: ⇣ load SyntaxError: Unexpected token/);
+});
+
+Deno.test("feedbackPage() says what was refused, and does not say that the lesson was not handed in", () => {
+  const gil = studentNamed("gil");
+  gil.refused = [{
+    path: "a/04_gradient_descent.ts",
+    reason: "04_gradient_descent.ts is a link: hand in the file itself.",
+  }];
+  const refused = "Hand in again what was refused: 04_gradient_descent.ts is a link: hand in the file itself.";
+  assertStringIncludes(adviceOf(gil), refused);
+  assertEquals(adviceOf(gil).includes("You did not hand in"), false);
+  const page = pageOf(gil).replace(/<[^>]*>/g, "");
+  assertMatch(page, /04 · Gradient descent by hand\s*○ missing refused/);
+  assertMatch(page, /A file for this lesson was refused:\s*04_gradient_descent.ts is a link/);
+  const bo = studentNamed("bo");
+  assertMatch(adviceOf(bo), /20_fashion_mnist.ts: rename it.*Then begin with 03/);
 });
 
 Deno.test("feedbackPage() asks the question about a known mistake only if no message names it", () => {

@@ -1,19 +1,21 @@
 /**
  * @module
  */
-import { printableLine, printableName } from "../../../base/printable.ts";
+import { printableName } from "../../../base/printable.ts";
 import type { StudentResult } from "../class_results.ts";
 import { type Markup, markup } from "./markup.ts";
+import { otherRefusals } from "./refusals.ts";
+import { refusedFile } from "./refused_file.ts";
 
-/** The longest reason, in characters. */
-const LONGEST_REASON = 500;
-
-/** The files of a submission that were not graded, with the reasons. Empty if there are none. */
-export function filesList({ refused, ignored }: StudentResult, heading: Markup): Markup {
+/**
+ * The files of a submission that were not graded, with the reasons, but for those that the sections of missing lessons
+ * name. Empty if there are none.
+ */
+export function filesList(student: StudentResult, heading: Markup): Markup {
+  const [refused, { ignored }] = [otherRefusals(student), student];
   if (refused.length + ignored.length === 0) return markup``;
   const items = [
-    // a reason begins with the name of the file, but not with its folder
-    ...refused.map(({ path, reason }) => markup`${printableLine(reason, LONGEST_REASON)}${folderOf(path)}`),
+    ...refused.map(refusedFile),
     ...ignored.map((path) => markup`<code>${printableName(path)}</code> is not a lesson, so it was not read.`),
   ];
   return markup`<section>
@@ -23,8 +25,4 @@ ${items.map((item) => markup`<li>${item}</li>`)}
 </ul>
 </section>
 `;
-}
-
-function folderOf(path: string): Markup {
-  return path.includes("/") ? markup` <code>(${printableName(path)})</code>` : markup``;
 }

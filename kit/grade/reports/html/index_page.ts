@@ -89,13 +89,12 @@ function figuresOf({ students }: ClassResults, maxPoints: number): Markup[] {
   const points = students.map((student) => student.points).sort((a, b) => a - b);
   const middle = (points.length - 1) / 2;
   const median = (points[Math.floor(middle)] + points[Math.ceil(middle)]) / 2;
-  const countIf = (status: string) =>
-    students.filter(({ lessons }) => lessons.every((lesson) => lesson.status === status)).length;
+  const all = (status: string) => students.filter(({ lessons }) => lessons.every((lesson) => lesson.status === status));
   const figures: [figure: number | string, words: string][] = [
     [students.length, students.length === 1 ? "student" : "students"],
     [students.length > 0 ? `${median} of ${maxPoints}` : "–", "points (median)"],
-    [countIf("pass"), "solved everything"],
-    [countIf("missing"), "handed in nothing"],
+    [all("pass").length, "solved everything"],
+    [all("missing").filter(({ refused }) => refused.length === 0).length, "handed in nothing"],
   ];
   return figures.map(([figure, words]) => markup`<li><b>${figure}</b> ${words}</li>`);
 }

@@ -44,6 +44,14 @@ Deno.test("indexPage() has the median, also of an even number of students, and o
   assertEquals(medianOf(), "–");
 });
 
+Deno.test("indexPage() shows in the table which missing lesson was refused, and counts it as handed in", () => {
+  const results = sampleResults();
+  assertEquals(pageOf(results).split('missing</b> <b class="warning">refused</b>').length, 3); // table and details
+  assertStringIncludes(pageOf(results), "<b>1</b> handed in nothing");
+  results.students.find(({ student }) => student === "gil")!.refused = [{ path: "a.zip", reason: "a.zip is broken." }];
+  assertStringIncludes(pageOf(results), "<b>0</b> handed in nothing");
+});
+
 Deno.test("indexPage() shows pictures only as images, which are loaded when they are needed", () => {
   const page = pageOf(sampleResults());
   const images = [...page.matchAll(/<img [^>]*>/g)].map(([image]) => image);

@@ -4,13 +4,17 @@
  */
 import { printableLine, printableName } from "../../../base/printable.ts";
 import { firstUnsolved } from "../../../judge/run/first_unsolved.ts";
+import type { GradedCheck } from "../../journal/entry.ts";
 import type { LessonResult } from "../class_results.ts";
-import { lessonStatus } from "../statuses.ts";
 import { checkItem } from "./check_item.ts";
+import { checkWords } from "./check_words.ts";
 import { knownMistake } from "./known_mistake.ts";
+import { lessonMark } from "./lesson_mark.ts";
 import { type Markup, markup } from "./markup.ts";
+import type { Refusal } from "./refusals.ts";
+import { refusedFile } from "./refused_file.ts";
 import { score } from "./score.ts";
-import { statusMark } from "./status_mark.ts";
+import { sameVerdict } from "./same_verdict.ts";
 import { duration, moment } from "./time_element.ts";
 
 /** The longest description of a picture, in characters. */
@@ -42,20 +46,25 @@ interface Options {
   heading: Markup;
   /** For whom. */
   reader: Reader;
+  /** The refused files that are named for the lesson. */
+  refused: readonly Refusal[];
   /** The student's picture; null if there is none. */
   picture: Picture | null;
   /** The goal picture; null if there is none, or it is not shown. */
   goal: Picture | null;
 }
 
-/** A lesson that was handed in, with all of its checks, and the student's picture next to the goal. */
-export function lessonSection(result: LessonResult, { heading, reader, picture, goal }: Options): Markup {
+/**
+ * A lesson that was handed in, with all of its checks, and the student's picture next to the goal; or why it is missing.
+ */
+export function lessonSection(result: LessonResult, options: Options): Markup {
+  const { heading, reader, refused, picture, goal } = options;
   const { points, maxPoints, checks } = result;
   const wasJudged = checks.length > 0;
   return markup`<section class="lesson">
-<div class="title">${heading} ${statusMark(lessonStatus(result))} ${wasJudged ? score(points, maxPoints) : ""}</div>
+<div class="title">${heading} ${lessonMark(result, refused)} ${wasJudged ? score(points, maxPoints) : ""}</div>
 ${factsOf(result, reader)}
-${wasJudged ? [checksOf(result, reader), picturesOf(picture, goal, reader)] : whyNot(result, reader)}
+${wasJudged ? [checksOf(result, reader), picturesOf(picture, goal, reader)] : whyNot(result, options)}
 </section>
 `;
 }
@@ -73,29 +82,48 @@ function factsOf(result: LessonResult, reader: Reader): Markup {
     ...walls !== null && reader === "instructor" ? [markup`behind ${walls === 1 ? "one wall" : "two walls"}`] : [],
     ...seconds !== null ? [markup`in ${duration(seconds)}`] : [],
   ];
+  if (facts.length === 0) return markup``;
   return markup`<p class="facts">${facts.map((fact) => markup`<span>${fact}</span>`)}</p>`;
 }
 
-/** Why it was not judged. The reason is about the grader's machine, so a student is not told. */
-function whyNot({ status, message }: LessonResult, reader: Reader): Markup {
+/** Why it was not judged. If the reason is about the grader's machine, a student is not told. */
+function whyNot({ status, message }: LessonResult, { reader, refused }: Options): Markup {
+  if (status === "missing") {
+    return markup`<p>A file for this lesson was refused:</p>
+<ul>
+${refused.map((refusal) => markup`<li>${refusedFile(refusal)}</li>`)}
+</ul>`;
+  }
   if (status === "waiting") return markup`<p>This file still waits to be judged.</p>`;
   if (reader === "instructor") return markup`<p>${printableLine(message, LONGEST_REASON)}</p>`;
   return markup`<p>This lesson could not be judged. It is not your fault: ask your instructor.</p>`;
 }
 
 function checksOf(result: LessonResult, reader: Reader): Markup {
-  const first = firstUnsolved(result.checks);
-  const items = result.checks.map((check) => {
+  const { lesson, checks } = result;
+  const first = firstUnsolved(checks);
+  const optionsOf = (check: GradedCheck) => {
     const isFirst = reader === "student" && check === first && check.status !== "skipped";
     const mistake = knownMistake(check, result);
     // as in the terminal, the question is only asked where no message names the mistake
     const question = isFirst && !check.hasCause ? mistake?.text ?? "" : "";
     const name = mistake ? `Known mistake: ${mistake.mutant}` : "";
     const diagnosis = reader === "student" ? question : name;
-    return checkItem(check, { file: `${result.lesson}.ts`, isFirst, diagnosis, printed: PRINTED[reader] });
-  });
-  return markup`<ul class="checks">
-${items}
+    return { file: `${lesson}.ts`, isFirst, diagnosis, printed: PRINTED[reader] };
+  };
+  const same = sameVerdict(checks);
+  if (!same) {
+    return markup`<ul class="checks">
+${checks.map((check) => checkItem(check, optionsOf(check)))}
+</ul>`;
+  }
+  const options = optionsOf(checks[0]);
+  return markup`<div class="same">
+<p class="note">The same in all ${checks.length} checks:</p>
+${checkWords(same.common, options)}
+</div>
+<ul class="checks">
+${same.rest.map((check) => checkItem(check, { ...options, isFirst: false, diagnosis: "" }))}
 </ul>`;
 }
 

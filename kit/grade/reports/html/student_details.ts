@@ -9,6 +9,7 @@ import { lessonSection } from "./lesson_section.ts";
 import { type Markup, markup } from "./markup.ts";
 import { notesOf } from "./notes.ts";
 import { person } from "./person.ts";
+import { refusalsNamed } from "./refusals.ts";
 import { score } from "./score.ts";
 
 /** Other files that the page leads to. */
@@ -35,16 +36,17 @@ export function studentDetails(
     ...email !== null ? [person(email)] : [],
     markup`<a href="${addressOf("feedback", files.feedbackOf(identifier))}">page for the student</a>`,
   ];
-  const missing = student.lessons.filter(({ status }) => status === "missing").map(({ lesson }) => digitsOf(lesson));
+  const isShown = (result: LessonResult) => result.status !== "missing" || refusalsNamed(result, student).length > 0;
+  const missing = student.lessons.filter((result) => !isShown(result)).map(({ lesson }) => digitsOf(lesson));
   const sections = student.lessons.map((result, i) =>
-    result.status === "missing" ? "" : sectionOf(result, lessons[i].title, files)
+    isShown(result) ? sectionOf(result, student, lessons[i].title, files) : ""
   );
   // the id is inside of the details, because a browser then opens them
   return markup`<details class="student">
 <summary><h3>${person(name)}</h3> ${score(points, maxPoints)} <span class="notes">${notesOf(student)}</span></summary>
 <div id="${id}">
 <p class="facts">${facts.map((fact) => markup`<span>${fact}</span>`)}</p>
-${missing.length > 0 ? markup`<p>Not handed in: ${missing.join(", ")}</p>` : ""}
+${missing.length > 0 ? markup`<p>Missing: ${missing.join(", ")}</p>` : ""}
 ${sections}
 ${filesList(student, markup`<h4>Files that were not graded</h4>`)}
 <p class="back"><a href="#students">Back to the class</a></p>
@@ -53,11 +55,12 @@ ${filesList(student, markup`<h4>Files that were not graded</h4>`)}
 `;
 }
 
-function sectionOf(result: LessonResult, title: string, { goals }: OtherFiles): Markup {
+function sectionOf(result: LessonResult, student: StudentResult, title: string, { goals }: OtherFiles): Markup {
   const { lesson, picture, pictureSummary } = result;
   return lessonSection(result, {
     heading: markup`<h4>${digitsOf(lesson)} · ${title}</h4>`,
     reader: "instructor",
+    refused: refusalsNamed(result, student),
     picture: picture === null ? null : { address: addressOf("pictures", picture), description: pictureSummary },
     goal: goals.has(lesson) ? { address: addressOf("pictures", "goal", `${lesson}.svg`), description: "" } : null,
   });
