@@ -18,11 +18,14 @@ const FOLDER_IN_ADDRESS = /file:\/\/(?:[^\s\/"'<>()]*\/)+/gi;
  * them, or name a file there. Of addresses of other files, only the last part stays.
  */
 export function withoutPaths(text: string, url: URL): string {
+  if (text === "") return "";
   const [lesson, course] = [dirname(fileURLToPath(url)), root.replace(/[\\/]$/, "")];
   const home = readableVariable("HOME") ?? "";
-  const folders = [...new Set([lesson, course, dirname(Deno.execPath()), home].flatMap(withParents))];
+  const others = [lesson, course, dirname(Deno.execPath()), home].flatMap(withParents);
+  const folders = [...new Set([lesson, course, ...others])].filter((folder) => folder.length > 1);
   const names = folders.flatMap((folder) => namesOf(folder).map((name) => ({ folder, name })));
   return names.concat({ folder: lesson, name: shortPath(lesson) })
+    .filter(({ name }) => name.length > 1)
     .sort((a, b) => b.name.length - a.name.length) // the class's folder can be in the course's
     .reduce((rest, { folder, name }) => {
       const hasKnownFiles = folder === lesson || folder === course;
