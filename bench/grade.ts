@@ -6,8 +6,8 @@
  *     deno run -A bench/grade.ts [--submissions N] [--rounds N] [--class N] [--json]
  *
  * With `--class 500`, it also grades a class of 500 right submissions of the first eight lessons, and shows the time and
- * the memory of the grader's own process. How CPU times are measured is explained in cpu_time.ts; the first line says
- * which way was used.
+ * the memory of the grader's own process; with `--submissions 0`, it measures nothing else. How CPU times are measured
+ * is explained in cpu_time.ts; the first line says which way was used.
  * @module
  */
 import { join } from "node:path";
@@ -76,6 +76,7 @@ async function measureAll(): Promise<void> {
   }
   const rows: Row[] = [];
   for (const [count, each] of [[FIRST_LESSONS, submissions], [syllabus.length, Math.ceil(submissions / FEWER)]]) {
+    if (each === 0) continue;
     const row = await compare(count, each, rounds);
     rows.push(row);
     if (!isJson) console.log(shown(row));

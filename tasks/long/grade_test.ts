@@ -136,7 +136,7 @@ Deno.test("grade refuses wrong usage in one sentence, and writes nothing", () =>
     await Deno.mkdir(join(folder, "empty"));
     await Deno.writeTextFile(join(folder, "file"), "");
     const wrong: [words: string[], sentence: RegExp, env?: Record<string, string>][] = [
-      [[], /^Name the submissions: deno task grade submissions\.zip$/],
+      [[], /^Name the submissions, for example: deno task grade homework\.zip$/],
       [[submissions, "--lessons=23"], /^There is no lesson "23"/],
       [[submissions, "--lessons=8-1"], /^--lessons 8-1 names no lesson: /],
       [[submissions, "--layout=moodel"], /^There is no layout "moodel": use moodle, /],
