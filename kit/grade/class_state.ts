@@ -30,6 +30,8 @@ export class ClassState {
   readonly #journal: Journal;
   readonly #students = new Map<string, StudentEntry>();
   readonly #judged = new Map<string, Judged>();
+  /** The fingerprints of the lessons that have been graded, also of those that are not graded any more. */
+  readonly #fingerprints = new Map<string, string>();
   #class: ClassEntry | null = null;
 
   private constructor(journal: Journal) {
@@ -54,7 +56,8 @@ export class ClassState {
   problemWith(entry: ClassEntry): string | null {
     const before = this.#class;
     const advice = "type the command with --again to judge everything anew";
-    if (!before || this.#judged.size === 0) return null;
+    if (this.#judged.size === 0) return null;
+    if (!before) return `${this.#journal.path} does not say how its verdicts were made: ${advice}.`;
     if (before.course !== entry.course) return `${this.#journal.path} is about another course: use another --out.`;
     if (before.seed !== entry.seed) {
       return `The class was judged with seed ${before.seed}: use that seed, or ${advice}.`;
@@ -63,13 +66,13 @@ export class ClassState {
       return `The class was judged with --device ${before.device}: use that device, or ${advice}.`;
     }
     const judged = new Set([...this.#judged.keys()].map((key) => key.split(" ")[0]));
-    const fingerprints = new Map(before.lessons.map(({ id, fingerprint }) => [id, fingerprint]));
     const changed = entry.lessons.filter(({ id, fingerprint }) =>
-      judged.has(id) && (fingerprints.get(id) ?? fingerprint) !== fingerprint
+      judged.has(id) && this.#fingerprints.get(id) !== fingerprint
     );
     if (changed.length === 0) return null;
     const names = changed.map(({ id }) => digitsOf(id)).join(", ");
-    return `The course has changed since lessons ${names} were judged: ${advice}, or go back to that version of it.`;
+    const which = changed.length === 1 ? `lesson ${names} was` : `lessons ${names} were`;
+    return `The course has changed since ${which} judged: ${advice}, or go back to that version of it.`;
   }
 
   /** Whether the journal has students, but none of those in `students`. */
@@ -147,6 +150,7 @@ export class ClassState {
   #apply(entry: Entry): void {
     if (entry.type === "class") {
       if (entry.isAnew) this.#judged.clear();
+      for (const { id, fingerprint } of entry.lessons) this.#fingerprints.set(id, fingerprint);
       this.#class = entry;
     } else if (entry.type === "student") this.#students.set(entry.student, entry);
     else if (entry.type === "gone") this.#students.delete(entry.student);

@@ -23,6 +23,7 @@ import { lessonFingerprints } from "./lesson_fingerprint.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
 import { openClassFolder } from "./open_class_folder.ts";
 import { LocalQueue } from "./queue/local.ts";
+import type { GradingJob } from "./queue/queue.ts";
 import { requireApart } from "./require_apart.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
@@ -97,26 +98,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const unknown = lessons.filter((id) => !files.some(({ lesson }) => lesson === id));
   if (unknown.length > 0) note(nobodyHandedIn(unknown, lessons));
   for (const [student, own] of students) if (own.length === 0) onRecord(state.studentRecord(student));
-  const progress = new ProgressOfClass(students, waiting, jobs);
-  let notGraded = 0;
-  await workOff(new LocalQueue(waiting, (entry) => state.add(entry)), {
-    slots: jobs,
-    judge: ({ lesson, sha256, path }) => gradeOne(jobOf(lesson, path, options), sha256, seed),
-    onBegin: (job) => {
-      progress.begin(job);
-      onRecord(progress.count());
-    },
-    onAgain: (job, message) => {
-      progress.giveBack(job);
-      note(`A file of ${job.lesson} is judged again because this machine failed: ${message}`);
-    },
-    onDone: (job, entry) => {
-      if (entry.type === "not graded") notGraded++;
-      const done = progress.end(job, entry.type === "verdict" ? entry.seconds : 0);
-      for (const student of done) onRecord(state.studentRecord(student));
-      onRecord(progress.count());
-    },
-  });
+  const notGraded = await judgeFiles(waiting, state, options, onRecord);
   let reports = await report(journal, options);
   if (options.pictures && state.withoutPicture().length > 0) {
     note("The points are complete, and in the reports. The pictures follow.");
@@ -148,6 +130,42 @@ function nobodyHandedIn(unknown: readonly string[], lessons: readonly string[]):
   const named = `${unknown.length === 1 ? "lesson" : "lessons"} ${numbersOf(unknown, ", ")}`;
   const advice = others.length === 0 ? "" : `: if that is not meant, use --lessons ${numbersOf(others, ",")}`;
   return `Nobody handed in ${named}, so everybody gets 0 points there${advice}.`;
+}
+
+/**
+ * Judges the files that are waiting, several at a time.
+ * @returns How many could not be judged, although the students are not to blame.
+ */
+async function judgeFiles(
+  waiting: readonly GradingJob[],
+  state: ClassState,
+  options: GradeOptions,
+  onRecord: Listener,
+): Promise<number> {
+  const progress = new ProgressOfClass(state.filesOfStudents(), waiting, options.jobs);
+  let notGraded = 0;
+  await workOff(new LocalQueue(waiting, (entry) => state.add(entry)), {
+    slots: options.jobs,
+    judge: ({ lesson, sha256, path }) => gradeOne(jobOf(lesson, path, options), sha256, options.seed),
+    onBegin: (job) => {
+      progress.begin(job);
+      onRecord(progress.count());
+    },
+    onAgain: (job, message) => {
+      progress.giveBack(job);
+      onRecord({
+        type: "note",
+        message: `A file of ${job.lesson} is judged again because this machine failed: ${message}`,
+      });
+    },
+    onDone: (job, entry) => {
+      if (entry.type === "not graded") notGraded++;
+      const done = progress.end(job, entry.type === "verdict" ? entry.seconds : 0);
+      for (const student of done) onRecord(state.studentRecord(student));
+      onRecord(progress.count());
+    },
+  });
+  return notGraded;
 }
 
 /** The walls on this machine. @throws {UsageError} If there are too few. */

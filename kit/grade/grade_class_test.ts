@@ -5,7 +5,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { gradeSmallClass, type SmallOptions } from "../testbed/classes/grade_small_class.ts";
 import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
 import { writeClass, type WrittenLayout } from "../testbed/classes/write_class.ts";
-import { smallSolution } from "../testbed/small_course.ts";
+import { smallLesson, smallSolution } from "../testbed/small_course.ts";
 import type { GradeRecord, StudentRecord } from "./grade_record.ts";
 import type { Entry } from "./journal/entry.ts";
 
@@ -126,6 +126,32 @@ Deno.test("gradeClass() says that the course or the seed has changed, and judges
     assert(changed.message.startsWith("The course has changed since lessons 03, 04 were judged: "), changed.message);
     await grade(folder, { ada: CLASS.ada }, { seed: 7, isAgain: true });
     assertEquals((await entries(folder, "verdict")).length, 6);
+  }));
+
+Deno.test("gradeClass() notices that the course has changed, even if the lesson was left out in between", () =>
+  withFolder(async (folder) => {
+    const [SEARCH_ONLY, DESCENT_ONLY] = [{ lessons: [smallLesson("03")] }, { lessons: [smallLesson("04")] }];
+    await grade(folder, { ada: CLASS.ada }, SEARCH_ONLY);
+    await grade(folder, { ada: CLASS.ada }, DESCENT_ONLY);
+    const path = join(folder, "grades", "journal.jsonl");
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace(/"fingerprint":"\w+"/, '"fingerprint":"0"')); // that of lesson 03
+    const { message } = await assertRejects(() => grade(folder, { ada: CLASS.ada }, SEARCH_ONLY), UsageError);
+    assert(message.startsWith("The course has changed since lesson 03 was judged: "), message);
+    assertEquals(studentsIn(await grade(folder, { ada: CLASS.ada }, DESCENT_ONLY)), []);
+  }));
+
+Deno.test("gradeClass() does not believe verdicts if the journal no longer says how they were made", () =>
+  withFolder(async (folder) => {
+    await grade(folder, { ada: CLASS.ada });
+    const path = join(folder, "grades", "journal.jsonl");
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.slice(text.indexOf("\n") + 1));
+    await assertRejects(
+      () => grade(folder, { ada: CLASS.ada }),
+      UsageError,
+      "does not say how its verdicts were made: type the command with --again to judge everything anew.",
+    );
   }));
 
 Deno.test("gradeClass() refuses a folder with the results of another class, and changes nothing there", () =>
