@@ -220,7 +220,6 @@ const TELLING = {
   eve: { [DESCENT]: `throw new Error(${PLACE});\n${descent}` },
   fox: { [DESCENT]: descent.replace("let x =", `return todo(${PLACE});\nlet x =`) },
   gil: { [DESCENT]: descent.replace("return { x, losses }", "return { x: import.meta.dirname as never, losses }") },
-  hal: { [DESCENT]: descent.replace("return { factor", `console.log(${PLACE});\nwhile (true);\nreturn { factor`) },
   ida: { [DESCENT]: descent.replace('title: "', 'title: import.meta.dirname + import.meta.url + "') },
 };
 
@@ -233,7 +232,7 @@ Deno.test("gradeClass() names no folder of the grader in any report, wherever th
     for (const folder of folders) {
       const reports = Object.entries(await reportsWithoutTimes(join(folder, "grades")));
       const verdicts = JSON.stringify(await entries(folder, "verdict"));
-      for (const status of ["load", "error", "todo", "fail", "timeout"]) {
+      for (const status of ["load", "error", "todo", "fail"]) {
         assert(verdicts.includes(`:"${status}"`), status);
       }
       const secrets = [folder, root, dirname(Deno.execPath()), "submitted/", "file:///"];

@@ -72,7 +72,7 @@ Deno.test("a grader that is killed at random moments goes on, and ends with the 
   }));
 
 Deno.test("a grader that is killed while the pictures are drawn draws the others", () =>
-  withClass("folders", CLASS, async (submissions, { folder, out, start }) => {
+  withClass("folders", { ada: CLASS.ada, bob: CLASS.bob }, async (submissions, { folder, out, start }) => {
     {
       await using grader = start();
       await grader.says('"what":"pictures"', '"done":1');
