@@ -1,6 +1,6 @@
 /**
- * Grades hostile lessons as submissions among right ones. By default, without those that use up all of their time;
- * `DOWNHILL_HOSTILE=all` takes all.
+ * Grades hostile lessons as submissions among right ones. By default, only some of them, and none that uses up all of its
+ * time, because hostile_test.ts judges each of them; `DOWNHILL_HOSTILE=all` takes all.
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
@@ -43,7 +43,7 @@ interface Attack {
 }
 
 const attacks: Attack[] = [
-  ...[...hostileLessons, ...moreHostileLessons].filter((lesson) => isAll || !isCostly(lesson))
+  ...[...hostileLessons, ...moreHostileLessons].filter((lesson, i) => isAll || !isCostly(lesson) && i % 2 === 0)
     .map(({ name, text, points = 0 }) => ({ name, text, points, lesson: DESCENT })),
   ...realmLessons.filter((_, i) => isAll || i % 3 === 0)
     .map(({ name, text, points = 0, only, lesson = "04" }) => ({
