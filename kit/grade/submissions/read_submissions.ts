@@ -2,6 +2,7 @@
  * Reads the submissions of a class, as learning platforms export them.
  * @module
  */
+import { basename } from "node:path";
 import { printableLine, printableName } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { archivesIn } from "./archives_in.ts";
@@ -76,11 +77,10 @@ export async function readSubmissions(
       for (const result of results) if (result.status === "rejected") throw result.reason;
     }
     // the same path twice is the same submissions, not those of somebody else
-    const given = opened.filter(({ item }, i) =>
+    const different = opened.filter(({ item }, i) =>
       i === opened.findIndex((other) => other.item.content === item.content)
     );
-    const problems: string[] = [];
-    for (const each of given) problems.push(...await leaveOutClassFolders(each));
+    const { given, problems } = await withoutEarlier(different);
     const inFolder = given.length === 1
       ? await archivesIn(given[0], platformsFor(layout), lessons, temporary)
       : { archives: [], others: [] };
@@ -95,6 +95,7 @@ export async function readSubmissions(
       layout: found.layout,
       summary: summaryOf(found.title, students.length, named),
       problems: found.problems.slice(0, MOST_PROBLEMS),
+      students: students.map(({ student }) => student),
       all: () => inTurn(students, lessons, temporary),
       [Symbol.asyncDispose]: close,
     };
@@ -132,22 +133,31 @@ function platformsFor(forced?: string): readonly Layout[] {
 
 /**
  * Leaves out what earlier gradings have written.
- * @returns A problem for each folder that is left out.
- * @throws {UsageError} If there is nothing else.
+ * @returns What is left, and a problem for each folder that is left out.
+ * @throws {UsageError} If nothing is left. If something is, a student's archive can only look like such a folder.
  */
-async function leaveOutClassFolders(given: Given): Promise<string[]> {
-  if (given.inside === null) return [];
-  const { folder, leftOut } = await withoutClassFolders(given.inside, PLATFORMS);
-  const items = await folder.children().catch(() => []);
-  const isOnlyThat = isClassFolder(folder, items) || leftOut.length > 0 && items.every(({ name }) => isJunk(name));
-  if (isOnlyThat) {
+async function withoutEarlier(all: readonly Given[]): Promise<{ given: Given[]; problems: string[] }> {
+  const [given, leftOut]: [Given[], string[]] = [[], []];
+  let hasMore = false;
+  for (const each of all) {
+    const { folder, leftOut: names } = each.inside === null
+      ? { folder: null, leftOut: [] }
+      : await withoutClassFolders(each.inside, PLATFORMS);
+    const items = await folder?.children().catch(() => []) ?? [];
+    const isItself = folder !== null && isClassFolder(folder, items);
+    const isOnlyThat = isItself || names.length > 0 && items.every(({ name }) => isJunk(name));
+    leftOut.push(...isItself ? [each.item.name] : names);
+    if (!isItself) given.push({ ...each, inside: folder });
+    if (!isOnlyThat) hasMore = true;
+  }
+  if (!hasMore) {
     throw new UsageError(
-      `${shownText(leftOut[0] ?? given.item.name)} was written by an earlier grading of a class: give what the ` +
-        "students have handed in, for example homework.zip.",
+      `${shownText(leftOut[0])} was written by an earlier grading of a class: give what the students have handed in, ` +
+        "for example homework.zip.",
     );
   }
-  given.inside = folder;
-  return leftOut.map((name) => `${shownText(name)} was written by an earlier grading of a class, so it is left out.`);
+  const sentence = "was written by an earlier grading of a class, so it is left out.";
+  return { given, problems: leftOut.map((name) => `${shownText(name)} ${sentence}`) };
 }
 
 async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
@@ -167,6 +177,10 @@ async function recognise(given: readonly Given[], lessons: readonly string[], fo
     if (match) found.set(match.platform, [...found.get(match.platform) ?? [], match.place]);
     else others.push(each);
   }
+  // each of many paths may be a student's, who can pretend to be a platform
+  const readable = given.filter(({ inside }) => inside !== null).length;
+  const matching = [...found.values()].reduce((sum, places) => sum + places.length, 0);
+  if (forced === undefined && matching * 2 < readable) return await withoutPlatform(given, lessons);
   if (found.size > 1) {
     const titles = [...found.keys()].map(({ title }) => title);
     throw new UsageError(`The paths contain ${inWords(titles, "and")}: grade them one after the other.`);
@@ -224,7 +238,7 @@ async function withoutPlatform(given: readonly Given[], lessons: readonly string
       unsure.push(each);
     } else if (item.kind === "file" && lessonName(item.name, lessons)?.isExact) {
       // a lesson alone belongs to the student that its folder is named after
-      const student = byFolder.get(folder) ?? { student: folder, name: null, email: null, pieces: [] };
+      const student = byFolder.get(folder) ?? { student: basename(folder), name: null, email: null, pieces: [] };
       if (!byFolder.has(folder)) found.students.push(student);
       byFolder.set(folder, student);
       student.pieces.push(plainPiece(item));
@@ -254,7 +268,10 @@ function studentAt({ item, inside, problem }: Given): Handed {
 function distinct({ students, isIdentified, problems }: Class): Handed[] {
   const merged = new Map<string, Handed>();
   for (const [i, student] of students.entries()) {
-    const key = isIdentified ? student.student : String(i);
+    let key = isIdentified ? student.student : String(i);
+    // students can enter some identifiers on their own, also that of somebody else
+    const { email = null } = merged.get(key) ?? {};
+    if (email !== null && student.email !== null && email !== student.email) key += `\n${student.email}`;
     const before = merged.get(key);
     merged.set(key, before ? { ...before, ...together(before, student) } : student);
   }

@@ -55,6 +55,8 @@ export interface Submissions {
   summary: string;
   /** Problems that belong to no student, a sentence each: "notes.txt is not a submission." */
   problems: string[];
+  /** The identifiers of the students, in order. */
+  students: string[];
   /** The submissions, in the order of `student`, one after the other, so that a large class need not be in memory. */
   all(): AsyncIterable<Submission>;
   /** Removes the temporary files. */
