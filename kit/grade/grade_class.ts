@@ -105,7 +105,8 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const notGraded = await judgeFiles(waiting, state, options, onRecord);
   let reports = await report(journal, options);
   if (options.pictures && state.withoutPicture().length > 0) {
-    note("The points are complete, and in the reports. The pictures follow.");
+    const complete = notGraded === 0 ? " complete, and" : "";
+    note(`The points are${complete} in the reports. The pictures follow.`);
     await drawPictures(state, {
       folder: pictureFolder(out),
       jobs,
@@ -130,10 +131,10 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
 
 /** Says that students have disappeared, because a forgotten path looks the same. */
 function notInSubmissions(gone: readonly string[]): string {
-  const [who, are, have] = gone.length === 1 ? ["A student", "is", "has"] : [`${gone.length} students`, "are", "have"];
+  const [who, are] = gone.length === 1 ? ["A student", "is"] : [`${gone.length} students`, "are"];
   const named = gone.slice(0, MOST_NAMED).join(", ") + (gone.length > MOST_NAMED ? ", …" : "");
-  return `${who} of the last grading ${are} no longer in the submissions and ${have} left the reports (${named}): if that ` +
-    "is not meant, name all submissions of the class.";
+  return `${who} of the last grading ${are} no longer in the submissions or in the reports (${named}): if that is not ` +
+    "meant, name all submissions of the class.";
 }
 
 /** Says that nobody handed in some lessons, and how to leave these out. */

@@ -105,8 +105,8 @@ Deno.test("gradeClass() goes on where it was: only what has changed is judged ag
     const { eve: _, ...rest } = changed;
     const notes = (await grade(folder, rest)).flatMap((record) => record.type === "note" ? record.message : []);
     assertEquals(notes, [
-      "A student of the last grading is no longer in the submissions and has left the reports (eve): if that is not " +
-      "meant, name all submissions of the class.",
+      "A student of the last grading is no longer in the submissions or in the reports (eve): if that is not meant, " +
+      "name all submissions of the class.",
     ]);
     assertEquals((await entries(folder, "gone")).length, 1);
     const { students } = JSON.parse(await Deno.readTextFile(join(folder, "grades", "grades.json")));

@@ -51,7 +51,7 @@ export async function drawOne(job: Job, seed: number): Promise<PictureRecord> {
   return { type: "picture", svg: clean(svg), summary: clean(summary), message: clean(message) };
 }
 
-/** Leaves out the progress of training runs. Nobody sees it here, and a lesson can send so much that it fills the memory. */
+/** Leaves out the progress of training runs: nobody sees it here, and a lesson can send so much that memory is full. */
 async function* withoutProgress(records: AsyncIterable<RunRecord>): AsyncGenerator<RunRecord> {
   for await (const record of records) if (record.type !== "progress") yield record;
 }

@@ -194,7 +194,8 @@ Deno.test("… among files that a platform orders, takes the newest", async () =
     assertEquals(result.ignored, [`export/a/${NAME}`]);
     assertEquals((await linesOf([...pieces, { ...plainPiece(c), order: [2, 0] }])).refused.length, 2);
     const [[first], [second]] = [await a.children(), await b.children()];
-    const again = { ...plainPiece({ ...second, path: first.path }), order: [2, 0] }; // from an export with the same name
+    // from another export with the same name
+    const again = { ...plainPiece({ ...second, path: first.path }), order: [2, 0] };
     const { lessons, refused } = await linesOf([{ ...plainPiece(first), order: [1, 9] }, again]);
     assertEquals([lessons, refused], [[`04_gradient_descent export/a/${NAME} second`], []]);
   });

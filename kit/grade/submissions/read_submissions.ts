@@ -215,16 +215,26 @@ async function ofPlatform(platform: Layout, places: readonly Place[], others: re
   return found;
 }
 
-/** The students of paths that come from no platform. Each path is either that of a student, or it contains them. */
+/**
+ * The students of paths that come from no platform. Each path is either that of a student, or it contains them. If most
+ * are those of students, all are: a student can put each lesson into a folder of its own, which looks like a class.
+ */
 async function withoutPlatform(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
   const { title, isIdentified } = studentsLayout;
   const found: Class = { layout: STUDENT, title, isIdentified, students: [], problems: [] };
   const byFolder = new Map<string, Handed>();
   const unsure: Given[] = [];
-  for (const each of given) {
+  const all: string[] = [];
+  const isAloneIn = ({ kind }: Item) => given.length === 1 && kind === "folder";
+  for (const { item, inside } of given) {
+    all.push(inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons, isAloneIn(item)));
+  }
+  const count = (contents: string) => all.filter((each) => each === contents).length;
+  const areStudents = count(STUDENT) > count(studentsLayout.name);
+  for (const [i, each] of given.entries()) {
     const { item, inside, problem, folder } = each;
-    const isAlone = given.length === 1 && item.kind === "folder";
-    const contents = inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons, isAlone);
+    const isAlone = isAloneIn(item);
+    const contents = areStudents && all[i] === studentsLayout.name ? STUDENT : all[i];
     if (inside !== null && contents === STUDENT) {
       found.students.push(studentAt(each));
     } else if (inside !== null && contents === studentsLayout.name) {
@@ -277,18 +287,21 @@ function distinct({ students, isIdentified, problems }: Class): Handed[] {
   }
   const ordered = [...merged.values()].sort((a, b) => inOrder(a.student, b.student));
   const taken = new Set<string>();
-  return ordered.map((student) => {
+  const twins: string[] = [];
+  const named = ordered.map((student) => {
     const plain = shownText(student.student) || "?";
     let identifier = plain;
     // systems whose files have the same name in upper and lower case must not mix up two students
     for (let n = 2; taken.has(identifier.toLowerCase()); n++) identifier = `${plain} (${n})`;
     taken.add(identifier.toLowerCase());
     if (identifier !== plain) {
-      problems.push(`Two students are called ${plain}: one of them appears as ${identifier}, from ${pathOf(student)}.`);
+      twins.push(`Two students are called ${plain}: one of them appears as ${identifier}, from ${pathOf(student)}.`);
     }
     const [name, email] = [student.name, student.email].map((text) => text === null ? null : shownText(text) || null);
     return { ...student, student: identifier, name, email };
-  }).sort((a, b) => inOrder(a.student, b.student));
+  });
+  problems.unshift(...twins); // what follows the first hundred problems is not listed
+  return named.sort((a, b) => inOrder(a.student, b.student));
 }
 
 function together(a: Handed, b: Handed): Omit<Handed, "student"> {

@@ -73,12 +73,11 @@ Deno.test("… without a platform, sees whether a path is that of a student or c
   assertEquals((await read(ada, ["ada"])).students, ["ada, 04 a"]);
   assertEquals((await read({ ...ada, [`bob/deep/down/${NAME}`]: "b" })).students, ["ada, 04 a", "bob, 04 b"]);
   const zip = await zipOf(entriesOf({ [`downhill-main/lessons/${NAME}`]: "z" }));
-  const mixed = await read({ ...ada, "bob.zip": zip, "class/kim.zip": zip, "eve/x.txt": "" }, [
-    "ada",
-    "bob.zip",
-    "class",
-  ]);
-  assertEquals([mixed.layout, mixed.students], ["students", ["ada, 04 a", "bob, 04 z", "kim, 04 z"]]);
+  const files = { ...ada, "class/kim.zip": zip, "eve/4/04_gradient_descent.ts": "4", "eve/5/05_autodiff.ts": "5" };
+  const mixed = await read(files, ["ada", "class"]);
+  assertEquals([mixed.layout, mixed.students], ["students", ["ada, 04 a", "kim, 04 z"]]);
+  const most = await read({ ...files, "bob.zip": zip }, ["ada", "bob.zip", "eve"]);
+  assertEquals([most.layout, most.students], ["student", ["ada, 04 a", "bob, 04 z", "eve, 04 4, 05 5"]]);
   const alone = await read({ ...ada, "bob.zip": zip, "eve/x.txt": "" }, ["ada", "bob.zip", "eve"]);
   assertEquals([alone.layout, alone.students], ["student", ["ada, 04 a", "bob, 04 z", "eve"]]);
 });
