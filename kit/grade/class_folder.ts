@@ -24,13 +24,14 @@ export async function keepSubmission(folder: string, submission: Submission): Pr
   const files: StudentFile[] = [];
   for (const { lesson, path, bytes, submittedAt, isLate } of lessons) {
     const file = { lesson, sha256: sha256(bytes), path, submittedAt, isLate };
-    await keep(submittedPath(folder, file), bytes);
+    await keep(submittedPath(folder, file), bytes, file.sha256);
     files.push(file);
   }
   return { type: "student", student, name, email, files, ignored, refused };
 }
 
-async function keep(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const isThere = await Deno.stat(path).then(({ size }) => size === bytes.length, () => false);
+/** Compares the bytes: somebody may have opened the file in an editor since, and only what was handed in is judged. */
+async function keep(path: string, bytes: Uint8Array<ArrayBuffer>, hash: string): Promise<void> {
+  const isThere = await Deno.readFile(path).then((there) => sha256(there) === hash, () => false);
   if (!isThere) await writeAtomically(path, bytes);
 }

@@ -76,13 +76,13 @@ export class ClassState {
   }
 
   /** Whether the journal has students, but none of those in `students`. */
-  isOtherClass(students: readonly StudentEntry[]): boolean {
-    return this.#students.size > 0 && !students.some(({ student }) => this.#students.has(student));
+  isOtherClass(students: readonly string[]): boolean {
+    return this.#students.size > 0 && !students.some((student) => this.#students.has(student));
   }
 
   /** The students of the journal who are not in `students`. */
-  missingIn(students: readonly StudentEntry[]): string[] {
-    const here = new Set(students.map(({ student }) => student));
+  missingIn(students: readonly string[]): string[] {
+    const here = new Set(students);
     return [...this.#students.keys()].filter((student) => !here.has(student));
   }
 

@@ -5,13 +5,11 @@
 import { join } from "node:path";
 import { writeAtomically } from "../base/write.ts";
 import type { Job } from "../judge/run/job.ts";
+import { counted } from "../learn/plot/parts/number_text.ts";
 import type { ClassState } from "./class_state.ts";
 import { drawOne } from "./grade_one.ts";
 import type { GradeRecord } from "./grade_record.ts";
 import type { StudentFile } from "./journal/entry.ts";
-
-/** The digits of the SHA-256 in a picture's name: with 12 of them, no two files of a class get the same name. */
-const DIGITS = 12;
 
 /** How to draw the pictures of a class. */
 export interface DrawOptions {
@@ -27,7 +25,11 @@ export interface DrawOptions {
   onRecord: (record: GradeRecord) => void;
 }
 
-/** Draws the picture of each different file that has none yet, and notes it in the journal. */
+/**
+ * Draws the picture of each different file that has none yet, and notes it in the journal. If the machine fails to draw
+ * one, the others are drawn, and the next grading tries this one again.
+ * @throws {UsageError} If a picture or a line of the journal cannot be written.
+ */
 export async function drawPictures(
   state: ClassState,
   { folder, jobs, seed, jobOf, onRecord }: DrawOptions,
@@ -35,6 +37,7 @@ export async function drawPictures(
   const files = state.withoutPicture();
   const students = state.filesOfStudents().size;
   const begin = performance.now();
+  const failures: string[] = [];
   let [next, done] = [0, 0];
   const count = () => {
     const running = next - done;
@@ -48,14 +51,24 @@ export async function drawPictures(
     const file = files[next++];
     count();
     const { lesson, sha256 } = file;
-    const { svg, summary, message } = await drawOne(jobOf(file), seed);
-    const name = `${lesson}-${sha256.slice(0, DIGITS)}.svg`;
-    if (svg) await writeAtomically(join(folder, name), svg);
-    await state.add({ type: "picture", lesson, sha256, file: svg ? name : null, summary, message });
+    const drawn = await drawOne(jobOf(file), seed).catch((error: Error) => error);
+    if (drawn instanceof Error) failures.push(drawn.message);
+    else {
+      const { svg, summary, message } = drawn;
+      const name = `${lesson}-${sha256}.svg`; // with a part of the hash, a student could replace another's picture
+      if (svg) await writeAtomically(join(folder, name), svg);
+      await state.add({ type: "picture", lesson, sha256, file: svg ? name : null, summary, message });
+    }
     done++;
     count();
   };
   await Promise.all(Array.from({ length: jobs }, async () => {
     while (next < files.length) await drawNext();
   }));
+  if (failures.length === 0) return;
+  const advice = "type the same command again to try once more";
+  const message =
+    `${counted(failures.length, "picture")} could not be drawn, because this machine failed: ${advice}. ` +
+    failures[0];
+  onRecord({ type: "note", message });
 }

@@ -25,7 +25,7 @@ import { openClassFolder } from "./open_class_folder.ts";
 import { LocalQueue } from "./queue/local.ts";
 import type { GradingJob } from "./queue/queue.ts";
 import { requireApart } from "./require_apart.ts";
-import { classResults } from "./reports/class_results.ts";
+import { readClassResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
 import type { Submissions } from "./submissions/submission.ts";
@@ -33,6 +33,9 @@ import { workOff } from "./work_off.ts";
 
 /** The time limit for an answer of a check without a limit of its own, in seconds. */
 const USUAL_SECONDS = 5;
+
+/** How many students who have disappeared are named. */
+const MOST_NAMED = 5;
 
 /** How to grade a class. */
 export interface GradeOptions {
@@ -84,7 +87,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     note("The last line of the journal was incomplete and was removed: its file is judged again.");
   }
   const state = await ClassState.read(journal);
-  await enter(submissions, state, options);
+  const gone = await enter(submissions, state, options);
 
   const waiting = await longestFirst(state.waiting(), options);
   const [students, files] = [state.filesOfStudents(), state.files()];
@@ -95,13 +98,15 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     ...{ waiting: waiting.length, walls },
   });
   submissions.problems.forEach(note);
+  if (gone.length > 0) note(notInSubmissions(gone));
   const unknown = lessons.filter((id) => !files.some(({ lesson }) => lesson === id));
   if (unknown.length > 0) note(nobodyHandedIn(unknown, lessons));
   for (const [student, own] of students) if (own.length === 0) onRecord(state.studentRecord(student));
   const notGraded = await judgeFiles(waiting, state, options, onRecord);
   let reports = await report(journal, options);
   if (options.pictures && state.withoutPicture().length > 0) {
-    note("The points are complete, and in the reports. The pictures follow.");
+    const complete = notGraded === 0 ? " complete, and" : "";
+    note(`The points are${complete} in the reports. The pictures follow.`);
     await drawPictures(state, {
       folder: pictureFolder(out),
       jobs,
@@ -122,6 +127,14 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   };
   onRecord(end);
   return end;
+}
+
+/** Says that students have disappeared, because a forgotten path looks the same. */
+function notInSubmissions(gone: readonly string[]): string {
+  const [who, are] = gone.length === 1 ? ["A student", "is"] : [`${gone.length} students`, "are"];
+  const named = gone.slice(0, MOST_NAMED).join(", ") + (gone.length > MOST_NAMED ? ", …" : "");
+  return `${who} of the last grading ${are} no longer in the submissions or in the reports (${named}): if that is not ` +
+    "meant, name all submissions of the class.";
 }
 
 /** Says that nobody handed in some lessons, and how to leave these out. */
@@ -180,22 +193,24 @@ function requireWalls(required: Walls): Walls {
 
 /**
  * Stores the submissions in the class's folder, and enters the class and its students in the journal.
+ * @returns The students who were there at the last grading, and no longer are.
  * @throws {UsageError} If the journal is about another class, or the course has changed.
  */
-async function enter(submissions: Submissions, state: ClassState, options: GradeOptions): Promise<void> {
+async function enter(submissions: Submissions, state: ClassState, options: GradeOptions): Promise<string[]> {
   const { out, isAgain } = options;
   const entry = await classEntry(options);
   const problem = isAgain ? null : state.problemWith(entry);
   if (problem) throw new UsageError(problem);
-  const students: StudentEntry[] = [];
-  for await (const submission of submissions.all()) students.push(await keepSubmission(out, submission));
-  if (students.length === 0) throw new UsageError(`No submission was found in ${options.submissions.join(", ")}.`);
-  if (state.isOtherClass(students)) {
+  if (state.isOtherClass(submissions.students)) {
     throw new UsageError(`${out} has the results of another class: use another folder with --out.`);
   }
+  const students: StudentEntry[] = [];
+  for await (const submission of submissions.all()) students.push(await keepSubmission(out, submission));
   await state.add(entry);
   for (const student of students) await state.add(student);
-  for (const student of state.missingIn(students)) await state.add({ type: "gone", student });
+  const gone = state.missingIn(submissions.students);
+  for (const student of gone) await state.add({ type: "gone", student });
+  return gone;
 }
 
 /** The journal's line that says how the class is graded. */
@@ -234,7 +249,7 @@ async function longestFirst<File extends { lesson: string; sha256: string }>(
 
 /** Writes the reports. @returns Their paths. */
 async function report(journal: Journal, { out, course }: GradeOptions): Promise<string[]> {
-  const results = classResults(await Array.fromAsync(journal.read()));
+  const results = await readClassResults(journal.read());
   const goals = fileURLToPath(new URL("docs/pictures/", course.folder));
   return await writeReports(out, results, { pictures: pictureFolder(out), goals });
 }

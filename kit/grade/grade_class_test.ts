@@ -7,7 +7,7 @@ import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
 import { writeClass, type WrittenLayout } from "../testbed/classes/write_class.ts";
 import { smallLesson, smallSolution } from "../testbed/small_course.ts";
 import type { GradeRecord, StudentRecord } from "./grade_record.ts";
-import type { Entry } from "./journal/entry.ts";
+import type { Entry, VerdictEntry } from "./journal/entry.ts";
 
 const SEARCH = "03_exhaustive_search";
 const DESCENT = "04_gradient_descent";
@@ -103,7 +103,11 @@ Deno.test("gradeClass() goes on where it was: only what has changed is judged ag
     ]]);
     assertEquals((await entries(folder, "verdict")).length, count + 1);
     const { eve: _, ...rest } = changed;
-    await grade(folder, rest);
+    const notes = (await grade(folder, rest)).flatMap((record) => record.type === "note" ? record.message : []);
+    assertEquals(notes, [
+      "A student of the last grading is no longer in the submissions or in the reports (eve): if that is not meant, " +
+      "name all submissions of the class.",
+    ]);
     assertEquals((await entries(folder, "gone")).length, 1);
     const { students } = JSON.parse(await Deno.readTextFile(join(folder, "grades", "grades.json")));
     assertEquals(students.map(({ student }: { student: string }) => student), ["ada", "bob"]);
@@ -157,13 +161,15 @@ Deno.test("gradeClass() does not believe verdicts if the journal no longer says 
 Deno.test("gradeClass() refuses a folder with the results of another class, and changes nothing there", () =>
   withFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada, eve: CLASS.eve });
-    const before = await Deno.readTextFile(join(folder, "grades", "journal.jsonl"));
+    const submitted = () => [...Deno.readDirSync(join(folder, "grades", "submitted"))].length;
+    const [before, count] = [await Deno.readTextFile(join(folder, "grades", "journal.jsonl")), submitted()];
     await assertRejects(
       () => grade(folder, { bob: CLASS.bob, zoe: CLASS.ada }),
       UsageError,
       "has the results of another class: use another folder with --out.",
     );
     assertEquals(await Deno.readTextFile(join(folder, "grades", "journal.jsonl")), before);
+    assertEquals(submitted(), count);
   }));
 
 Deno.test("gradeClass() refuses a class's folder inside the submissions, and writes nothing there", () =>
@@ -195,6 +201,16 @@ Deno.test("gradeClass() refuses a class's folder as submissions", () =>
         "was written by an earlier grading of a class",
       );
     }
+  }));
+
+Deno.test("gradeClass() judges what was handed in, even if the file in the class's folder was edited", () =>
+  withFolder(async (folder) => {
+    await grade(folder, { ada: { [DESCENT]: uphill } });
+    const [{ sha256 }] = (await entries(folder, "verdict")) as VerdictEntry[];
+    const path = join(folder, "grades", "submitted", sha256, `${DESCENT}.ts`);
+    await Deno.writeTextFile(path, descent); // as many bytes
+    await grade(folder, { ada: { [DESCENT]: uphill } }, { isAgain: true });
+    assertEquals(await Deno.readTextFile(path), uphill);
   }));
 
 Deno.test("gradeClass() draws the picture of each different file once, after all points are known", () =>

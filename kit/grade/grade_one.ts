@@ -3,12 +3,19 @@
  * @module
  */
 import type { Device } from "../base/devices.ts";
+import { printable } from "../base/printable.ts";
 import { collect } from "../judge/run/collect.ts";
 import type { Job } from "../judge/run/job.ts";
-import type { CheckRecord, PictureRecord } from "../judge/run/record.ts";
+import type { CheckRecord, PictureRecord, RunRecord } from "../judge/run/record.ts";
 import { runJob } from "../judge/run/run.ts";
 import type { GradedCheck, VerdictEntry } from "./journal/entry.ts";
 import { withoutPaths } from "./without_paths.ts";
+
+/**
+ * How much is kept of what a lesson prints in a check, in characters. No page shows more, and the reports are made from
+ * the verdicts of the whole class in memory.
+ */
+const LONGEST_PRINTED = 4000;
 
 /** The digits that are kept of the seconds: thousandths. */
 const PER_SECOND = 1000;
@@ -20,7 +27,7 @@ const PER_SECOND = 1000;
  */
 export async function gradeOne(job: Job, sha256: string, seed: number): Promise<VerdictEntry> {
   const begin = performance.now();
-  const { start, checks, score } = await collect(runJob(job, { seed, picture: false }));
+  const { start, checks, score } = await collect(withoutProgress(runJob(job, { seed, picture: false })));
   return {
     type: "verdict",
     lesson: job.entry.id,
@@ -38,10 +45,15 @@ export async function gradeOne(job: Job, sha256: string, seed: number): Promise<
 
 /** Draws the picture of the file of `job`, with the same seed as the checks. */
 export async function drawOne(job: Job, seed: number): Promise<PictureRecord> {
-  const { picture } = await collect(runJob(job, { seed, only: [] }));
+  const { picture } = await collect(withoutProgress(runJob(job, { seed, only: [] })));
   const { svg = "", summary = "", message = "" } = picture ?? {};
   const clean = (text: string) => withoutPaths(text, job.url); // a title can be any text
   return { type: "picture", svg: clean(svg), summary: clean(summary), message: clean(message) };
+}
+
+/** Leaves out the progress of training runs: nobody sees it here, and a lesson can send so much that memory is full. */
+async function* withoutProgress(records: AsyncIterable<RunRecord>): AsyncGenerator<RunRecord> {
+  for await (const record of records) if (record.type !== "progress") yield record;
 }
 
 function deviceOf({ backend, adapter }: Device): Device {
@@ -49,5 +61,6 @@ function deviceOf({ backend, adapter }: Device): Device {
 }
 
 function gradedCheck({ type: _, hints: __, ...check }: CheckRecord, { url }: Job): GradedCheck {
-  return { ...check, message: withoutPaths(check.message, url), printed: withoutPaths(check.printed, url) };
+  const printed = printable(withoutPaths(check.printed, url), LONGEST_PRINTED);
+  return { ...check, message: withoutPaths(check.message, url), printed };
 }

@@ -33,13 +33,19 @@ export async function openClassFolder(folder: string): Promise<OpenClassFolder> 
   try {
     await removeDrafts(folder);
     const temporary = await makeTemporary(folder);
-    const removeNow = () => Deno.removeSync(temporary, { recursive: true });
+    const removeNow = () => {
+      try {
+        Deno.removeSync(temporary, { recursive: true });
+      } catch {
+        // an archive is still being unpacked there, so the next grader removes it
+      }
+    };
     addEventListener("unload", removeNow); // Ctrl-C ends the program without disposing of anything
     return {
       temporary,
       [Symbol.asyncDispose]: async () => {
         removeEventListener("unload", removeNow);
-        await Deno.remove(temporary, { recursive: true });
+        await Deno.remove(temporary, { recursive: true }).catch(() => {}); // the system may have cleaned up before us
         lock[Symbol.dispose]();
         if (!found) await removeIfUnused(folder);
       },

@@ -110,24 +110,52 @@ interface Files {
   pictures: Map<string, PictureEntry>;
 }
 
+/** The lines of a journal that count. */
+interface Lines {
+  class: ClassEntry | null;
+  students: Map<string, StudentEntry | GoneEntry>;
+  files: Files;
+}
+
 /**
  * Makes the results of a class from the lines of its journal. No verdict before the last `class` line that begins anew
  * counts. Of several lines about the same class, student or file, the last one counts.
  * @throws {UsageError} If there is no `class` line.
  */
 export function classResults(entries: Iterable<Entry>): ClassResults {
-  let found: ClassEntry | undefined;
-  const students = new Map<string, StudentEntry | GoneEntry>();
-  const files: Files = { verdicts: new Map(), notGraded: new Map(), pictures: new Map() };
-  for (const entry of entries) {
-    if (entry.type === "class") {
-      found = entry;
-      if (entry.isAnew) { for (const map of Object.values(files)) map.clear(); }
-    } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
-    else if (entry.type === "verdict") files.verdicts.set(keyOf(entry), entry);
-    else if (entry.type === "not graded") files.notGraded.set(keyOf(entry), entry);
-    else if (entry.type === "picture") files.pictures.set(keyOf(entry), entry);
-  }
+  const lines = noLines();
+  for (const entry of entries) addLine(lines, entry);
+  return resultsOf(lines);
+}
+
+/** The same as {@linkcode classResults}. Of the journal, only the lines that count are in memory at the same time. */
+export async function readClassResults(entries: AsyncIterable<Entry>): Promise<ClassResults> {
+  const lines = noLines();
+  for await (const entry of entries) addLine(lines, entry);
+  return resultsOf(lines);
+}
+
+function noLines(): Lines {
+  return {
+    class: null,
+    students: new Map(),
+    files: { verdicts: new Map(), notGraded: new Map(), pictures: new Map() },
+  };
+}
+
+/** Adds a line to those before it, and removes those that no longer count. */
+function addLine(lines: Lines, entry: Entry): void {
+  const { students, files } = lines;
+  if (entry.type === "class") {
+    lines.class = entry;
+    if (entry.isAnew) { for (const map of Object.values(files)) map.clear(); }
+  } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
+  else if (entry.type === "verdict") files.verdicts.set(keyOf(entry), entry);
+  else if (entry.type === "not graded") files.notGraded.set(keyOf(entry), entry);
+  else if (entry.type === "picture") files.pictures.set(keyOf(entry), entry);
+}
+
+function resultsOf({ class: found, students, files }: Lines): ClassResults {
   if (!found) {
     throw new UsageError(
       'The journal has no line of the type "class", so there is nothing to report: grade the class.',

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { sampleEntries, sampleResults } from "../../testbed/classes/results.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { ClassEntry, Entry, StudentEntry, VerdictEntry } from "../journal/entry.ts";
-import { classResults } from "./class_results.ts";
+import { classResults, readClassResults } from "./class_results.ts";
 
 const CLASS: ClassEntry = {
   ...{ type: "class", version: 1, course: "Course", isAnew: true, seed: 1, device: "auto" },
@@ -138,4 +138,8 @@ Deno.test("classResults() finds every status in the sample class", () => {
     "fox pass 3, waiting 0, missing 0: 3/18",
     "gil missing 0, missing 0, missing 0: 0/18",
   ]);
+});
+
+Deno.test("readClassResults() returns the same for lines that come one after the other", async () => {
+  assertEquals(await readClassResults(ReadableStream.from(sampleEntries())), sampleResults());
 });

@@ -37,7 +37,7 @@ export async function archivesIn(
   const isArchive = ({ kind, name }: Item) => kind === "file" && isArchiveName(name);
   const [found, others] = [items.filter(isArchive), items.filter((item) => !isArchive(item))];
   if (others.some(({ kind }) => kind === "folder") || await hasLessons({ name: "", items }, lessons)) return NONE;
-  const open = (item: Item, limits: ArchiveLimits) => openItem(item, inside.name, lessons, limits, temporary);
+  const open = (item: Item, limits: ArchiveLimits) => openItem(item, inside.path, lessons, limits, temporary);
   if (found.length > 1) {
     // any of them may be a student's, so the limits are a student's: the names of files are enough here
     for (const item of found) {

@@ -29,6 +29,9 @@ const MOST_ITEMS = STUDENT_LIMITS.files;
  */
 const [MOST_CLAIMS, CLAIMED_BYTES] = [300, 30e6];
 
+/** The most archives that are opened: reading one may take half a minute, and a student could hand in thousands. */
+const MOST_ARCHIVES = 30;
+
 /** The longest path and the longest name of a file in a sentence that are shown, in characters. */
 const [MOST_PATH, MOST_NAME] = [500, 80];
 
@@ -65,6 +68,7 @@ class Collector {
   readonly #refused: Refusal[] = [];
   #looked = 0;
   #claimedBytes = 0;
+  #archives = 0;
 
   constructor(lessons: readonly string[], temporary: string | undefined) {
     this.#lessons = lessons;
@@ -140,6 +144,9 @@ class Collector {
     if (item.content === null) {
       return this.#refuse(item.path, "is an archive in an archive, which is not opened: hand in the files themselves.");
     }
+    if (++this.#archives > MOST_ARCHIVES) {
+      return this.#refuse(item.path, "is one of too many archives: hand in all lessons in a single one.");
+    }
     let archive: OpenArchive | { problem: string };
     try {
       archive = await readArchive(item.content, item.path, this.#lessons, STUDENT_LIMITS, this.#temporary);
@@ -171,7 +178,9 @@ class Collector {
   #choose(lesson: string): SubmittedLesson | null {
     const claims = this.#candidates.filter((candidate) => candidate.lesson === lesson);
     const key = ({ path }: Candidate) => path.normalize("NFC").toLowerCase();
-    const twice = claims.filter((a) => claims.some((b) => a !== b && key(a) === key(b)));
+    const isTwin = (a: Candidate, b: Candidate) =>
+      a !== b && key(a) === key(b) && compareOrders(a.order, b.order) === 0;
+    const twice = claims.filter((a) => claims.some((b) => isTwin(a, b)));
     for (const { path } of twice) {
       this.#refuse(path, "is there twice, in names that differ at most in case: hand in one of them.");
     }

@@ -108,6 +108,14 @@ Deno.test("… compares only so many files with the same name", async () => {
   assertEquals((await collected(large)).refused.length, 2);
 });
 
+Deno.test("… opens only so many archives", async () => {
+  const many = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`${String(i).padStart(2, "0")}.zip`, ""]));
+  const { lessons, refused } = await collected({ ...many, [NAME]: "4" });
+  assertEquals([lessons.length, refused.length], [1, 32]);
+  assertMatch(refused[29], /29\.zip is empty/);
+  assertMatch(refused[30], /30\.zip is one of too many archives: hand in all lessons in a single one\.$/);
+});
+
 Deno.test("… mentions a file whose name is only similar, if the lesson is not there otherwise", async () => {
   assertEquals(
     await collected({ "04_gradient_descent.ts.txt": "4", "05_autodiff_old.ts": "", "05_autodiff.ts": "5" }),
@@ -185,5 +193,10 @@ Deno.test("… among files that a platform orders, takes the newest", async () =
     assertEquals(result.lessons, [`04_gradient_descent export/b/${NAME} second`]);
     assertEquals(result.ignored, [`export/a/${NAME}`]);
     assertEquals((await linesOf([...pieces, { ...plainPiece(c), order: [2, 0] }])).refused.length, 2);
+    const [[first], [second]] = [await a.children(), await b.children()];
+    // from another export with the same name
+    const again = { ...plainPiece({ ...second, path: first.path }), order: [2, 0] };
+    const { lessons, refused } = await linesOf([{ ...plainPiece(first), order: [1, 9] }, again]);
+    assertEquals([lessons, refused], [[`04_gradient_descent export/a/${NAME} second`], []]);
   });
 });

@@ -18,7 +18,7 @@ export interface Given {
   inside: Item | null;
   /** Why an archive cannot be read, in words that follow its name; or null. */
   problem: string | null;
-  /** The name of the folder that it is in. */
+  /** The path of the folder that it is in. */
   folder: string;
   /** Removes temporary files. */
   close(): Promise<void>;
@@ -38,12 +38,12 @@ export async function openGiven(path: string, lessons: readonly string[], tempor
     throw new UsageError(`There is no folder or file ${path}: give the paths of the submissions.`);
   }
   const item = await diskItem(file, name, name);
-  return await openItem(item, basename(dirname(absolute)), lessons, CLASS_LIMITS, temporary);
+  return await openItem(item, dirname(absolute), lessons, CLASS_LIMITS, temporary);
 }
 
 /**
  * Opens a folder, an archive or any other file.
- * @param folder The name of the folder that it is in.
+ * @param folder The path of the folder that it is in.
  * @param limits How large an archive may be.
  * @throws {UsageError} If archives cannot be read.
  */

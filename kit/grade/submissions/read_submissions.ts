@@ -2,6 +2,7 @@
  * Reads the submissions of a class, as learning platforms export them.
  * @module
  */
+import { basename } from "node:path";
 import { printableLine, printableName } from "../../base/printable.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { archivesIn } from "./archives_in.ts";
@@ -76,11 +77,10 @@ export async function readSubmissions(
       for (const result of results) if (result.status === "rejected") throw result.reason;
     }
     // the same path twice is the same submissions, not those of somebody else
-    const given = opened.filter(({ item }, i) =>
+    const different = opened.filter(({ item }, i) =>
       i === opened.findIndex((other) => other.item.content === item.content)
     );
-    const problems: string[] = [];
-    for (const each of given) problems.push(...await leaveOutClassFolders(each));
+    const { given, problems } = await withoutEarlier(different);
     const inFolder = given.length === 1
       ? await archivesIn(given[0], platformsFor(layout), lessons, temporary)
       : { archives: [], others: [] };
@@ -95,6 +95,7 @@ export async function readSubmissions(
       layout: found.layout,
       summary: summaryOf(found.title, students.length, named),
       problems: found.problems.slice(0, MOST_PROBLEMS),
+      students: students.map(({ student }) => student),
       all: () => inTurn(students, lessons, temporary),
       [Symbol.asyncDispose]: close,
     };
@@ -132,22 +133,31 @@ function platformsFor(forced?: string): readonly Layout[] {
 
 /**
  * Leaves out what earlier gradings have written.
- * @returns A problem for each folder that is left out.
- * @throws {UsageError} If there is nothing else.
+ * @returns What is left, and a problem for each folder that is left out.
+ * @throws {UsageError} If nothing is left. If something is, a student's archive can only look like such a folder.
  */
-async function leaveOutClassFolders(given: Given): Promise<string[]> {
-  if (given.inside === null) return [];
-  const { folder, leftOut } = await withoutClassFolders(given.inside, PLATFORMS);
-  const items = await folder.children().catch(() => []);
-  const isOnlyThat = isClassFolder(folder, items) || leftOut.length > 0 && items.every(({ name }) => isJunk(name));
-  if (isOnlyThat) {
+async function withoutEarlier(all: readonly Given[]): Promise<{ given: Given[]; problems: string[] }> {
+  const [given, leftOut]: [Given[], string[]] = [[], []];
+  let hasMore = false;
+  for (const each of all) {
+    const { folder, leftOut: names } = each.inside === null
+      ? { folder: null, leftOut: [] }
+      : await withoutClassFolders(each.inside, PLATFORMS);
+    const items = await folder?.children().catch(() => []) ?? [];
+    const isItself = folder !== null && isClassFolder(folder, items);
+    const isOnlyThat = isItself || names.length > 0 && items.every(({ name }) => isJunk(name));
+    leftOut.push(...isItself ? [each.item.name] : names);
+    if (!isItself) given.push({ ...each, inside: folder });
+    if (!isOnlyThat) hasMore = true;
+  }
+  if (!hasMore) {
     throw new UsageError(
-      `${shownText(leftOut[0] ?? given.item.name)} was written by an earlier grading of a class: give what the ` +
-        "students have handed in, for example homework.zip.",
+      `${shownText(leftOut[0])} was written by an earlier grading of a class: give what the students have handed in, ` +
+        "for example homework.zip.",
     );
   }
-  given.inside = folder;
-  return leftOut.map((name) => `${shownText(name)} was written by an earlier grading of a class, so it is left out.`);
+  const sentence = "was written by an earlier grading of a class, so it is left out.";
+  return { given, problems: leftOut.map((name) => `${shownText(name)} ${sentence}`) };
 }
 
 async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
@@ -167,6 +177,10 @@ async function recognise(given: readonly Given[], lessons: readonly string[], fo
     if (match) found.set(match.platform, [...found.get(match.platform) ?? [], match.place]);
     else others.push(each);
   }
+  // each of many paths may be a student's, who can pretend to be a platform
+  const readable = given.filter(({ inside }) => inside !== null).length;
+  const matching = [...found.values()].reduce((sum, places) => sum + places.length, 0);
+  if (forced === undefined && matching * 2 < readable) return await withoutPlatform(given, lessons);
   if (found.size > 1) {
     const titles = [...found.keys()].map(({ title }) => title);
     throw new UsageError(`The paths contain ${inWords(titles, "and")}: grade them one after the other.`);
@@ -201,16 +215,26 @@ async function ofPlatform(platform: Layout, places: readonly Place[], others: re
   return found;
 }
 
-/** The students of paths that come from no platform. Each path is either that of a student, or it contains them. */
+/**
+ * The students of paths that come from no platform. Each path is either that of a student, or it contains them. If most
+ * are those of students, all are: a student can put each lesson into a folder of its own, which looks like a class.
+ */
 async function withoutPlatform(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
   const { title, isIdentified } = studentsLayout;
   const found: Class = { layout: STUDENT, title, isIdentified, students: [], problems: [] };
   const byFolder = new Map<string, Handed>();
   const unsure: Given[] = [];
-  for (const each of given) {
+  const all: string[] = [];
+  const isAloneIn = ({ kind }: Item) => given.length === 1 && kind === "folder";
+  for (const { item, inside } of given) {
+    all.push(inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons, isAloneIn(item)));
+  }
+  const count = (contents: string) => all.filter((each) => each === contents).length;
+  const areStudents = count(STUDENT) > count(studentsLayout.name);
+  for (const [i, each] of given.entries()) {
     const { item, inside, problem, folder } = each;
-    const isAlone = given.length === 1 && item.kind === "folder";
-    const contents = inside === null ? "nothing" : forced ?? await contentsOf(inside, lessons, isAlone);
+    const isAlone = isAloneIn(item);
+    const contents = areStudents && all[i] === studentsLayout.name ? STUDENT : all[i];
     if (inside !== null && contents === STUDENT) {
       found.students.push(studentAt(each));
     } else if (inside !== null && contents === studentsLayout.name) {
@@ -224,7 +248,7 @@ async function withoutPlatform(given: readonly Given[], lessons: readonly string
       unsure.push(each);
     } else if (item.kind === "file" && lessonName(item.name, lessons)?.isExact) {
       // a lesson alone belongs to the student that its folder is named after
-      const student = byFolder.get(folder) ?? { student: folder, name: null, email: null, pieces: [] };
+      const student = byFolder.get(folder) ?? { student: basename(folder), name: null, email: null, pieces: [] };
       if (!byFolder.has(folder)) found.students.push(student);
       byFolder.set(folder, student);
       student.pieces.push(plainPiece(item));
@@ -254,24 +278,30 @@ function studentAt({ item, inside, problem }: Given): Handed {
 function distinct({ students, isIdentified, problems }: Class): Handed[] {
   const merged = new Map<string, Handed>();
   for (const [i, student] of students.entries()) {
-    const key = isIdentified ? student.student : String(i);
+    let key = isIdentified ? student.student : String(i);
+    // students can enter some identifiers on their own, also that of somebody else
+    const { email = null } = merged.get(key) ?? {};
+    if (email !== null && student.email !== null && email !== student.email) key += `\n${student.email}`;
     const before = merged.get(key);
     merged.set(key, before ? { ...before, ...together(before, student) } : student);
   }
   const ordered = [...merged.values()].sort((a, b) => inOrder(a.student, b.student));
   const taken = new Set<string>();
-  return ordered.map((student) => {
+  const twins: string[] = [];
+  const named = ordered.map((student) => {
     const plain = shownText(student.student) || "?";
     let identifier = plain;
     // systems whose files have the same name in upper and lower case must not mix up two students
     for (let n = 2; taken.has(identifier.toLowerCase()); n++) identifier = `${plain} (${n})`;
     taken.add(identifier.toLowerCase());
     if (identifier !== plain) {
-      problems.push(`Two students are called ${plain}: one of them appears as ${identifier}, from ${pathOf(student)}.`);
+      twins.push(`Two students are called ${plain}: one of them appears as ${identifier}, from ${pathOf(student)}.`);
     }
     const [name, email] = [student.name, student.email].map((text) => text === null ? null : shownText(text) || null);
     return { ...student, student: identifier, name, email };
-  }).sort((a, b) => inOrder(a.student, b.student));
+  });
+  problems.unshift(...twins); // what follows the first hundred problems is not listed
+  return named.sort((a, b) => inOrder(a.student, b.student));
 }
 
 function together(a: Handed, b: Handed): Omit<Handed, "student"> {

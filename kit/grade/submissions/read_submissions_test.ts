@@ -73,12 +73,11 @@ Deno.test("… without a platform, sees whether a path is that of a student or c
   assertEquals((await read(ada, ["ada"])).students, ["ada, 04 a"]);
   assertEquals((await read({ ...ada, [`bob/deep/down/${NAME}`]: "b" })).students, ["ada, 04 a", "bob, 04 b"]);
   const zip = await zipOf(entriesOf({ [`downhill-main/lessons/${NAME}`]: "z" }));
-  const mixed = await read({ ...ada, "bob.zip": zip, "class/kim.zip": zip, "eve/x.txt": "" }, [
-    "ada",
-    "bob.zip",
-    "class",
-  ]);
-  assertEquals([mixed.layout, mixed.students], ["students", ["ada, 04 a", "bob, 04 z", "kim, 04 z"]]);
+  const files = { ...ada, "class/kim.zip": zip, "eve/4/04_gradient_descent.ts": "4", "eve/5/05_autodiff.ts": "5" };
+  const mixed = await read(files, ["ada", "class"]);
+  assertEquals([mixed.layout, mixed.students], ["students", ["ada, 04 a", "kim, 04 z"]]);
+  const most = await read({ ...files, "bob.zip": zip }, ["ada", "bob.zip", "eve"]);
+  assertEquals([most.layout, most.students], ["student", ["ada, 04 a", "bob, 04 z", "eve, 04 4, 05 5"]]);
   const alone = await read({ ...ada, "bob.zip": zip, "eve/x.txt": "" }, ["ada", "bob.zip", "eve"]);
   assertEquals([alone.layout, alone.students], ["student", ["ada, 04 a", "bob, 04 z", "eve"]]);
 });
@@ -172,9 +171,23 @@ Deno.test("… keeps a platform's student whose folder looks like that of an ear
   assertEquals((await read(files)).students, ["1, 04 a", "2"]);
 });
 
+Deno.test("… does not let a student's archive decide what the others are", async () => {
+  const plain = await zipOf(entriesOf({ [NAME]: "x" }));
+  const platform = await zipOf(entriesOf({ [`Bob_2_assignsubmission_file_/${NAME}`]: "e" }));
+  const grades = await zipOf(entriesOf({ "journal.jsonl": "", "submitted/x.txt": "" }));
+  const files = { "ada.zip": plain, "bob.zip": plain, "eve.zip": platform, "kim.zip": grades };
+  const found = await read(files, Object.keys(files));
+  assertEquals([found.layout, found.students], ["student", ["ada, 04 x", "bob, 04 x", "eve, 04 e"]]);
+  assertEquals(found.problems, ["kim.zip was written by an earlier grading of a class, so it is left out."]);
+  const times = { [`ada/${NAME}`]: "a", "ada/x/timestamp.txt": "2026-11-28 10:11:12 UTC", [`bob/${NAME}`]: "b" };
+  assertEquals((await read(times)).layout, "students"); // timestamp.txt is nbgrader's
+});
+
 Deno.test("… takes single lessons as those of the student whose folder they are in", async () => {
   const files = { [`ada/${NAME}`]: "a4", "ada/05_autodiff.ts": "a5", [`bob/${NAME}`]: "b4" };
   assertEquals((await read(files, Object.keys(files))).students, ["ada, 04 a4, 05 a5", "bob, 04 b4"]);
+  const same = { [`ada/src/${NAME}`]: "a4", "bob/src/05_autodiff.ts": "b5" };
+  assertEquals((await read(same, Object.keys(same))).students, ["src, 04 a4", "src (2), 05 b5"]);
 });
 
 Deno.test("… takes the single files and folders of a platform's export", async () => {
@@ -199,6 +212,19 @@ Deno.test("… keeps students with the same name apart, and says so", async () =
   const found = await read(files, ["a", "b"]);
   assertEquals(found.students, ["Ada, 04 2", "ada (2), 04 1", "bob, 04 3", "eve"]);
   assertEquals(found.problems, ["Two students are called ada: one of them appears as ada (2), from a/ada."]);
+});
+
+Deno.test("… keeps students apart who have the same number, but not the same email address", async () => {
+  const student = (name: string) => `  - :name: ${name}\n    :sid: '1'\n    :email: ${name}@example.org\n`;
+  const files = {
+    "submission_metadata.yml": ["ada", "eve", "ada"].map((name, i) =>
+      `submission_${i}:\n  :submitters:\n${student(name)}  :created_at: 2026-11-28 10:11:1${i} Z\n`
+    ).join(""),
+    ...{ [`submission_0/${NAME}`]: "a4", [`submission_1/${NAME}`]: "e4", "submission_2/05_autodiff.ts": "a5" },
+  };
+  const found = await read(files);
+  assertEquals(found.students, ["1, 04 a4, 05 a5", "1 (2), 04 e4"]);
+  assertMatch(found.problems.join(), /^Two students are called 1: one of them appears as 1 \(2\)/);
 });
 
 Deno.test("… says that Moodle's numbers differ from assignment to assignment", async () => {

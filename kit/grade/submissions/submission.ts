@@ -17,8 +17,8 @@ export interface Submission {
   /** The lessons, in the order of their ids; at most one file for each. */
   lessons: SubmittedLesson[];
   /**
-   * The paths of files that are not lessons, or not the newest ones; a folder that is not searched ends in "/". They are
-   * never read. At most 100 are listed.
+   * The paths of files that are not lessons, which are never read, or that do not count because another file does; a
+   * folder that is not searched ends in "/". At most 100 are listed.
    */
   ignored: string[];
   /** Files that are not graded, although they look like lessons, archives or links to them. At most 100 are listed. */
@@ -55,6 +55,8 @@ export interface Submissions {
   summary: string;
   /** Problems that belong to no student, a sentence each: "notes.txt is not a submission." */
   problems: string[];
+  /** The identifiers of the students, in order. */
+  students: string[];
   /** The submissions, in the order of `student`, one after the other, so that a large class need not be in memory. */
   all(): AsyncIterable<Submission>;
   /** Removes the temporary files. */

@@ -61,6 +61,12 @@ const START_MS = 60_000;
 /** The largest number of progress reports for one request that are passed on: at ten a second, enough for an hour. */
 const MAX_LOOKS = 36_000;
 
+/**
+ * Signals by which a terminal or the system ends all of its processes: at Ctrl-C, when the terminal is closed, when the
+ * machine is shut down. Bubblewrap reports them as the exit code 128 + number.
+ */
+const ENDS_ALL: readonly (string | number)[] = ["SIGINT", 130, "SIGHUP", 129, "SIGTERM", 143];
+
 /** A request that has no id yet. */
 export type Question = Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never;
 
@@ -242,8 +248,8 @@ export class LessonProcess {
       this.#end({ kind: "protocol" });
     }
     const { code, signal } = await this.#ended;
-    // Ctrl-C in a terminal ends all of its processes: the judge will also end soon, so this is not a crash
-    if (signal === "SIGINT") await new Promise((resolve) => setTimeout(resolve, 500));
+    // the judge will also end soon, so this is not a crash
+    if (ENDS_ALL.includes(signal ?? code)) await new Promise((resolve) => setTimeout(resolve, 500));
     this.#end({ kind: "exit", code, signal, errors: this.#errors });
   }
 

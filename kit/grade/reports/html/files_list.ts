@@ -16,7 +16,9 @@ export function filesList(student: StudentResult, heading: Markup): Markup {
   if (refused.length + ignored.length === 0) return markup``;
   const items = [
     ...refused.map(refusedFile),
-    ...ignored.map((path) => markup`<code>${printableName(path)}</code> is not a lesson, so it was not read.`),
+    ...ignored.map((path) =>
+      markup`<code>${printableName(path)}</code> does not count: it is not a lesson, or another file counts instead.`
+    ),
   ];
   return markup`<section>
 ${heading}

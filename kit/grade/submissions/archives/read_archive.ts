@@ -18,6 +18,9 @@ const OPTIONS = ["--quiet", "--no-prompt", "--no-remote", "--cached-only", "--no
 /** The program that reads the archive. */
 const PROGRAM = join(root, "kit/grade/submissions/archives/archive_program.ts");
 
+/** Words that follow the name of an archive. */
+const FAILS = "makes its reader fail: pack it again.";
+
 /** How much is shown of a path that is too long, in characters. */
 const SHOWN_CHARACTERS = 200;
 
@@ -99,10 +102,11 @@ async function listApart(request: ArchiveRequest): Promise<ArchiveListing> {
     try {
       return parseListing(new TextDecoder().decode(stdout));
     } catch {
-      return { problem: "makes its reader fail: pack it again." };
+      return { problem: FAILS };
     }
   }
   const [message] = new TextDecoder().decode(stderr).trim().split("\n");
+  if (message.startsWith("error: Top-level await")) return { problem: FAILS }; // the program waits for ever
   if (/^error: (?!Uncaught)/.test(message)) { // Deno's own message: the program has not read anything
     throw new UsageError(`Archives cannot be read (${message.slice(7)}): run deno task prepare.`);
   }

@@ -58,7 +58,7 @@ function assignmentOf(folder: string): string | null {
 }
 
 async function isClone(folder: Item): Promise<boolean> {
-  return (await folder.children()).some(({ name }) => name === ".git");
+  return (await folder.children().catch(() => [])).some(({ name }) => name === ".git");
 }
 
 /** The last submission of each student, by the login in lower case. */

@@ -23,12 +23,8 @@ export const nbgrader: Layout = {
   isUnmistakable: true,
   recognises: async (place) => {
     if (submitted(place) !== null || place.name === FOLDER) return true;
-    for (const student of folders(place.items).slice(0, LOOKED_AT)) {
-      for (const assignment of folders(await student.children())) {
-        if ((await assignment.children()).some(({ name }) => name === TIMESTAMP)) return true;
-      }
-    }
-    return false;
+    const students = folders(place.items).slice(0, LOOKED_AT);
+    return await areMore(students, async (student) => await areMore(folders(await childrenOf(student)), hasTime));
   },
   split: async (place) => {
     const items = await submitted(place)?.children() ?? place.items;
@@ -46,14 +42,30 @@ function submitted({ items }: Place): Item | null {
   return items.find(({ name, kind }) => name === FOLDER && kind === "folder") ?? null;
 }
 
+/** What is in a folder; nothing if it cannot be read, which is reported when the student's files are collected. */
+async function childrenOf(folder: Item): Promise<Item[]> {
+  return await folder.children().catch(() => []);
+}
+
+async function hasTime(assignment: Item): Promise<boolean> {
+  return (await childrenOf(assignment)).some(({ name }) => name === TIMESTAMP);
+}
+
+/** Whether more than half fulfil a condition: a student can hand in a file with any name. */
+async function areMore(items: readonly Item[], condition: (item: Item) => Promise<boolean>): Promise<boolean> {
+  const results = await Promise.all(items.map(condition));
+  return results.filter(Boolean).length * 2 > items.length;
+}
+
 function folders(items: readonly Item[]): Item[] {
   return items.filter(({ kind, name }) => kind === "folder" && !isJunk(name));
 }
 
 async function handed(student: Item): Promise<Handed> {
-  const pieces: Piece[] = [];
-  for (const item of await student.children()) {
-    const list = item.kind === "folder" ? (await item.children()).find(({ name }) => name === TIMESTAMP) : undefined;
+  const items = await student.children().catch(() => null);
+  const pieces: Piece[] = items === null ? [plainPiece(student)] : []; // what cannot be read is refused there
+  for (const item of items ?? []) {
+    const list = item.kind === "folder" ? (await childrenOf(item)).find(({ name }) => name === TIMESTAMP) : undefined;
     const submittedAt = list ? timeIn(await readList(list, 1000)) : null;
     pieces.push({ ...plainPiece(item), submittedAt, order: inTime(submittedAt) });
   }

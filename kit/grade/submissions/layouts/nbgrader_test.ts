@@ -30,4 +30,7 @@ Deno.test("nbgrader: the folder of the whole course contains the submissions", a
 
 Deno.test("nbgrader: recognises no other folders", async () => {
   assertEquals(await splitLines(nbgrader, { "ada/lessons/04_gradient_descent.ts": "" }), []);
+  const hostile = { "ada/x/timestamp.txt": "", "bob/04_gradient_descent.ts": "" };
+  assertEquals(await splitLines(nbgrader, hostile), []);
+  assertEquals(await splitLines(nbgrader, { "week/ada/timestamp.txt": "", "week/bob/04_gradient_descent.ts": "" }), []);
 });
