@@ -4,25 +4,23 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { digitsOf } from "../base/lesson_number.ts";
-import { firstUnsolved } from "../judge/run/first_unsolved.ts";
+import { canDraw } from "../judge/run/can_draw.ts";
+import type { Walls } from "../judge/sandbox/walls/start_program.ts";
 import type { StudentRecord } from "./grade_record.ts";
 import type { ClassEntry, Entry, StudentEntry, StudentFile, VerdictEntry } from "./journal/entry.ts";
+import { fileKey } from "./journal/file_key.ts";
 import type { Journal } from "./journal/journal.ts";
-import type { LessonStatus } from "./reports/class_results.ts";
+import { type LessonStatus, statusOf } from "./reports/class_results.ts";
 
 /** The part of a verdict that is kept in memory; the rest is only in the journal. */
 interface Judged {
   points: number;
   maxPoints: number;
+  walls: Walls;
   status: LessonStatus;
   /** Whether a picture can be drawn: not if the lesson is untouched, and not if it would hang again. */
   canDraw: boolean;
   hasPicture: boolean;
-}
-
-/** The name of a file: files with the same bytes have the same name. */
-export function fileKey({ lesson, sha256 }: Pick<StudentFile, "lesson" | "sha256">): string {
-  return `${lesson} ${sha256}`;
 }
 
 /** The state of a class. Every change is first appended to the journal. */
@@ -95,9 +93,9 @@ export class ClassState {
     return [...files.values()];
   }
 
-  /** The different files that must still be judged. */
-  waiting(): StudentFile[] {
-    return this.files().filter((file) => !this.#judged.has(fileKey(file)));
+  /** The different files that must still be judged. A verdict counts only if enough walls stood around the lesson. */
+  waiting(requiredWalls: Walls): StudentFile[] {
+    return this.files().filter((file) => (this.#judged.get(fileKey(file))?.walls ?? 0) < requiredWalls);
   }
 
   /** The different files whose picture must still be drawn. */
@@ -162,9 +160,6 @@ export class ClassState {
   }
 }
 
-function judgedOf({ points, maxPoints, checks }: VerdictEntry): Judged {
-  const isBegun = checks.some(({ status }) => status === "pass" || status === "fail");
-  const isLost = checks.some(({ status }) => status === "timeout" || status === "memory" || status === "crash");
-  const status = firstUnsolved(checks)?.status ?? "pass";
-  return { points, maxPoints, status, canDraw: isBegun && !isLost, hasPicture: false };
+function judgedOf({ points, maxPoints, checks, walls }: VerdictEntry): Judged {
+  return { points, maxPoints, walls, status: statusOf(checks), canDraw: canDraw(checks), hasPicture: false };
 }

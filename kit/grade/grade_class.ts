@@ -89,7 +89,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const state = await ClassState.read(journal);
   const gone = await enter(submissions, state, options);
 
-  const waiting = await longestFirst(state.waiting(), options);
+  const waiting = await longestFirst(state.waiting(options.requiredWalls), options);
   const [students, files] = [state.filesOfStudents(), state.files()];
   const lessons = options.lessons.map(({ id }) => id);
   const judged = files.length - waiting.length;

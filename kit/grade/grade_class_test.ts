@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { dirname, join } from "node:path";
 import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { availableWalls } from "../judge/sandbox/walls/start_program.ts";
 import { gradeSmallClass, type SmallOptions } from "../testbed/classes/grade_small_class.ts";
 import { reportsWithoutTimes } from "../testbed/classes/without_times.ts";
 import { writeClass, type WrittenLayout } from "../testbed/classes/write_class.ts";
@@ -157,6 +158,21 @@ Deno.test("gradeClass() does not believe verdicts if the journal no longer says 
       "does not say how its verdicts were made: type the command with --again to judge everything anew.",
     );
   }));
+
+Deno.test({
+  name: "gradeClass() judges files again that were judged with fewer walls than are required",
+  ignore: availableWalls() < 2,
+  fn: () =>
+    withFolder(async (folder) => {
+      await grade(folder, { ada: CLASS.ada });
+      const path = join(folder, "grades", "journal.jsonl");
+      const text = await Deno.readTextFile(path);
+      await Deno.writeTextFile(path, text.replace('"walls":2', '"walls":1'));
+      assertEquals(studentsIn(await grade(folder, { ada: CLASS.ada })), []);
+      await grade(folder, { ada: CLASS.ada }, { requiredWalls: 2 });
+      assertEquals((await entries(folder, "verdict")).length, 3);
+    }),
+});
 
 Deno.test("gradeClass() refuses a folder with the results of another class, and changes nothing there", () =>
   withFolder(async (folder) => {

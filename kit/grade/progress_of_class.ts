@@ -2,8 +2,8 @@
  * Counts how far the grading of a class is.
  * @module
  */
-import { fileKey } from "./class_state.ts";
 import type { CountRecord } from "./grade_record.ts";
+import { fileKey } from "./journal/file_key.ts";
 import type { GradingJob } from "./queue/queue.ts";
 
 /** Knows which students are done, and how long the rest will take. */

@@ -18,22 +18,24 @@ const LINE_FEED = 10;
 export class Journal implements Disposable {
   /** The path of the file. */
   readonly path: string;
-  /** Whether the end of an unfinished line was removed when the journal was opened. */
+  /** Whether the last line was incomplete when the journal was opened. */
   readonly isRepaired: boolean;
   readonly #file: Deno.FsFile;
   #length: number;
+  /** Whether an incomplete last line is still in the file. It is removed when the next line is written, not before. */
+  #hasRest: boolean;
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, file: Deno.FsFile, length: number, isRepaired: boolean) {
     this.path = path;
-    this.isRepaired = isRepaired;
+    this.isRepaired = this.#hasRest = isRepaired;
     this.#file = file;
     this.#length = length;
   }
 
   /**
    * Opens the journal in `folder`, or begins one. If its last line is incomplete, because the machine stopped while
-   * writing it, that line is removed.
+   * writing it, that line does not count, and the next line replaces it.
    * @throws {UsageError} If the file cannot be opened or written.
    */
   static async open(folder: string): Promise<Journal> {
@@ -44,7 +46,6 @@ export class Journal implements Disposable {
     try {
       const { size } = await file.stat();
       const length = await completeLength(file, size);
-      if (length < size) await file.truncate(length);
       await file.seek(length, Deno.SeekMode.Start);
       return new Journal(path, file, length, length < size);
     } catch (error) {
@@ -79,6 +80,8 @@ export class Journal implements Disposable {
   async #write(entry: Entry): Promise<void> {
     const bytes = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
     try {
+      if (this.#hasRest) await this.#file.truncate(this.#length);
+      this.#hasRest = false;
       for (let written = 0; written < bytes.length;) written += await this.#file.write(bytes.subarray(written));
       await this.#file.syncData();
       this.#length += bytes.length;

@@ -19,6 +19,7 @@ import type {
   StudentEntry,
   VerdictEntry,
 } from "../journal/entry.ts";
+import { fileKey } from "../journal/file_key.ts";
 
 /** The results of a class. */
 export interface ClassResults {
@@ -150,9 +151,9 @@ function addLine(lines: Lines, entry: Entry): void {
     lines.class = entry;
     if (entry.isAnew) { for (const map of Object.values(files)) map.clear(); }
   } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
-  else if (entry.type === "verdict") files.verdicts.set(keyOf(entry), entry);
-  else if (entry.type === "not graded") files.notGraded.set(keyOf(entry), entry);
-  else if (entry.type === "picture") files.pictures.set(keyOf(entry), entry);
+  else if (entry.type === "verdict") files.verdicts.set(fileKey(entry), entry);
+  else if (entry.type === "not graded") files.notGraded.set(fileKey(entry), entry);
+  else if (entry.type === "picture") files.pictures.set(fileKey(entry), entry);
 }
 
 function resultsOf({ class: found, students, files }: Lines): ClassResults {
@@ -168,7 +169,7 @@ function resultsOf({ class: found, students, files }: Lines): ClassResults {
   const gone = sorted.flatMap(({ type, student }) => type === "gone" ? student : []);
   const all = here.flatMap((student) => student.lessons);
   const walls = all.flatMap(({ walls }) => walls ?? []);
-  const waiting = new Set(all.filter(({ status }) => status === "waiting").map(keyOf));
+  const waiting = new Set(all.filter(({ status }) => status === "waiting").map(fileKey));
   return {
     ...{ course, seed, lessons, students: here, gone, waiting: waiting.size },
     walls: walls.length > 0 ? walls.reduce((a, b) => a < b ? a : b) : null,
@@ -204,12 +205,12 @@ function lessonResult(
   if (!file) return { ...without, status: "missing", submittedAt: null, isLate: null, path: null, sha256: null };
   const { submittedAt, isLate, path, sha256 } = file;
   const handedIn = { ...without, submittedAt, isLate, path, sha256 };
-  const verdict = verdicts.get(keyOf(file));
+  const verdict = verdicts.get(fileKey(file));
   if (!verdict) {
-    const why = notGraded.get(keyOf(file));
+    const why = notGraded.get(fileKey(file));
     return why ? { ...handedIn, status: "not graded", message: why.message } : { ...handedIn, status: "waiting" };
   }
-  const picture = pictures.get(keyOf(file));
+  const picture = pictures.get(fileKey(file));
   return {
     ...handedIn,
     status: statusOf(verdict.checks),
@@ -220,17 +221,13 @@ function lessonResult(
   };
 }
 
-/** No lesson passes without a check. */
-function statusOf(checks: readonly GradedCheck[]): Status {
+/** The status of a lesson: that of the check that a learner should look at first. No lesson passes without a check. */
+export function statusOf(checks: readonly GradedCheck[]): Status {
   return firstUnsolved(checks)?.status ?? (checks.length > 0 ? "pass" : "skipped");
 }
 
 function deviceText({ backend, adapter }: Device): string {
   return adapter === null ? backend : `${backend} (${adapter})`;
-}
-
-function keyOf({ lesson, sha256 }: { lesson: string; sha256: string | null }): string {
-  return `${lesson} ${sha256}`;
 }
 
 function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {

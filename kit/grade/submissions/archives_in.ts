@@ -22,7 +22,7 @@ const NONE: ArchivesIn = { archives: [], others: [] };
 
 /**
  * Opens the only archive in a folder, or several if all are exports of `platforms`.
- * @param platforms The platforms that may be recognised; empty if what was given must not be looked into.
+ * @param platforms The platforms that may be recognized; empty if what was given must not be looked into.
  * @returns No archives if they are those of students, or if something beside them may be a submission.
  * @throws {UsageError} If archives cannot be read.
  */

@@ -27,10 +27,10 @@ export async function placesIn(item: Item): Promise<Place[]> {
   return places;
 }
 
-/** The platform that a folder or an archive comes from, and the level of its students; null if none is recognised. */
+/** The platform that a folder or an archive comes from, and the level of its students; null if none is recognized. */
 export async function platformOf(inside: Item | null, platforms: readonly Layout[]) {
   for (const place of inside === null ? [] : await placesIn(inside)) {
-    for (const platform of platforms) if (await platform.recognises(place)) return { platform, place };
+    for (const platform of platforms) if (await platform.recognizes(place)) return { platform, place };
   }
   return null;
 }

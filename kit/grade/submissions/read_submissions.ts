@@ -38,7 +38,7 @@ const AT_A_TIME = 4;
 export interface ReadOptions {
   /** The ids of the lessons: only files with their names are taken. */
   lessons: readonly string[];
-  /** The name of the layout; by default, it is recognised. */
+  /** The name of the layout; by default, it is recognized. */
   layout?: string;
   /** The folder in which archives are unpacked; by default, the system's folder for temporary files. */
   temporary?: string;
@@ -57,7 +57,7 @@ interface Class {
  * Reads the submissions in `paths`: folders, archives (.zip, .tar, .tar.gz) and single lessons; all of them together are
  * a class. Only files with the names of lessons are taken. Whatever is wrong with a submission, the others are read.
  * @returns The submissions, as they were handed in. Dispose of them at the end.
- * @throws {UsageError} If a path does not exist, or if no submission is recognised.
+ * @throws {UsageError} If a path does not exist, or if no submission is recognized.
  */
 export async function readSubmissions(
   paths: readonly string[],
@@ -86,7 +86,7 @@ export async function readSubmissions(
       : { archives: [], others: [] };
     opened.push(...inFolder.archives);
     problems.push(...inFolder.others.map(noSubmission));
-    const found = await recognise(inFolder.archives.length > 0 ? inFolder.archives : given, lessons, layout);
+    const found = await recognize(inFolder.archives.length > 0 ? inFolder.archives : given, lessons, layout);
     found.problems.unshift(...problems);
     const students = distinct(found);
     const named = inFolder.archives.length === 1 ? inFolder.archives : given;
@@ -126,7 +126,7 @@ async function* inTurn(
   }
 }
 
-/** The platforms that may be recognised if the layout `forced` was asked for. */
+/** The platforms that may be recognized if the layout `forced` was asked for. */
 function platformsFor(forced?: string): readonly Layout[] {
   return PLATFORMS.filter(({ name }) => forced === undefined || name === forced);
 }
@@ -160,13 +160,13 @@ async function withoutEarlier(all: readonly Given[]): Promise<{ given: Given[]; 
   return { given, problems: leftOut.map((name) => `${shownText(name)} ${sentence}`) };
 }
 
-async function recognise(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
+async function recognize(given: readonly Given[], lessons: readonly string[], forced?: string): Promise<Class> {
   if (forced === STUDENT || forced === studentsLayout.name) return await withoutPlatform(given, lessons, forced);
   const platforms = platformsFor(forced);
   const together: Place = { name: "", items: given.map(({ item }) => item) };
   for (const platform of platforms) {
     // the name of a single path says too little, unless the platform has put an unmistakable word into it
-    if ((given.length > 1 || platform.isUnmistakable) && await platform.recognises(together)) {
+    if ((given.length > 1 || platform.isUnmistakable) && await platform.recognizes(together)) {
       return await ofPlatform(platform, [together], []);
     }
   }

@@ -51,7 +51,7 @@ export interface Refusal {
 export interface Submissions {
   /** The name of the layout that was recognized or asked for: "moodle". */
   layout: string;
-  /** One sentence for people that says what was recognised: "Moodle's export: 31 students in 04.zip." */
+  /** One sentence for people that says what was recognized: "Moodle's export: 31 students in 04.zip." */
   summary: string;
   /** Problems that belong to no student, a sentence each: "notes.txt is not a submission." */
   problems: string[];

@@ -33,6 +33,6 @@ export async function withoutClassFolders(folder: Item, platforms: readonly Layo
 }
 
 async function isNamedBy(item: Item, platforms: readonly Layout[]): Promise<boolean> {
-  for (const platform of platforms) if (await platform.recognises({ name: "", items: [item] })) return true;
+  for (const platform of platforms) if (await platform.recognizes({ name: "", items: [item] })) return true;
   return false;
 }

@@ -9,6 +9,7 @@ import type { Listeners } from "../sandbox/process.ts";
 import { arePackagesHere } from "../packages/missing.ts";
 import { downloadPackages, InstallationError } from "../packages/download.ts";
 import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
+import { canDraw } from "./can_draw.ts";
 import { type Check, checksOf } from "./check.ts";
 import type { RunContext } from "./context.ts";
 import { type Job, jobFor, type JobOptions } from "./job.ts";
@@ -134,11 +135,8 @@ export async function* runIn(
     diagnosis: symptoms.diagnosis(),
     seconds: Math.round(performance.now() - start) / 1000,
   };
-  // an untouched lesson has no picture, and a lesson that hangs would hang again
-  const isBegun = records.some(({ status }) => status === "pass" || status === "fail");
-  const isLost = records.some(({ status }) => ["timeout", "memory", "crash"].includes(status));
-  const canDraw = only?.length === 0 || isBegun && !isLost;
-  if (options.picture !== false && !full && canDraw) {
+  const isDrawn = only?.length === 0 || canDraw(records);
+  if (options.picture !== false && !full && isDrawn) {
     yield yield* withProgress(null, (listeners) => pictureOf(sandbox, listeners));
   }
 }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { gzipOf, tarOf, zipOf } from "../../../testbed/classes/pack.ts";
 import { archiveFormat } from "./archive_format.ts";
 
-Deno.test("archiveFormat() recognises archives by their first bytes", async () => {
+Deno.test("archiveFormat() recognizes archives by their first bytes", async () => {
   const entries = [{ name: "a", content: "a" }];
   const tar = await tarOf(entries);
   assertEquals(archiveFormat(await zipOf(entries)), { format: "zip" });

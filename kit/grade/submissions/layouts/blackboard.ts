@@ -26,7 +26,7 @@ export const blackboard: Layout = {
   title: "Blackboard's export",
   isIdentified: true,
   isUnmistakable: true,
-  recognises: ({ items }) => Promise.resolve(areMostly(items, ({ name }) => FILE.test(name))),
+  recognizes: ({ items }) => Promise.resolve(areMostly(items, ({ name }) => FILE.test(name))),
   split: async ({ items }) => {
     const people = await peopleIn(items);
     const split: Split = { students: [], others: [] };

@@ -23,7 +23,7 @@ export const canvas: Layout = {
   name: "canvas",
   title: "Canvas's export",
   isIdentified: true,
-  recognises: ({ items }) => Promise.resolve(areMostly(items, (item) => handed(item) !== null) && areNumbers(items)),
+  recognizes: ({ items }) => Promise.resolve(areMostly(items, (item) => handed(item) !== null) && areNumbers(items)),
   split: ({ items }) => Promise.resolve(splitEach(items, handed)),
 };
 

@@ -27,7 +27,7 @@ export const classroom: Layout = {
   name: "classroom",
   title: "GitHub Classroom's or Classroom 50's clones",
   isIdentified: true,
-  recognises: async ({ name, items }) => {
+  recognizes: async ({ name, items }) => {
     const clones = items.filter(({ kind, name }) => kind === "folder" && !isJunk(name));
     if (clones.length === 0) return false;
     if (FOLDER.test(name) && areMostly(clones, (clone) => clone.name.startsWith(`${assignmentOf(name)}-`))) return true;

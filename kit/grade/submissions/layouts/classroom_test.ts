@@ -34,6 +34,6 @@ eve,Eve,,,,,,,`;
   assertEquals(await splitLines(classroom, files, "class"), [...expected, "cs-hw-zoe |  | : cs-hw-zoe   0"]);
 });
 
-Deno.test("classroom: recognises no folders without clones", async () => {
+Deno.test("classroom: recognizes no folders without clones", async () => {
   assertEquals(await splitLines(classroom, { "ada/04.ts": "", "bob/04.ts": "", "eve/04.ts": "", ...clone("kim") }), []);
 });

@@ -17,7 +17,7 @@ export const gradescope: Layout = {
   name: "gradescope",
   title: "Gradescope's export",
   isIdentified: true,
-  recognises: (place) =>
+  recognizes: (place) =>
     Promise.resolve(metadataOf(place) !== null || areMostly(place.items, ({ name }) => FOLDER.test(name))),
   split: async (place) => {
     const metadata = metadataOf(place);

@@ -25,7 +25,7 @@ export interface Layout {
   /** Whether a name that this platform has given to a file is unlike any other. */
   isUnmistakable?: boolean;
   /** Whether `place` looks as this platform writes it. */
-  recognises(place: Place): Promise<boolean>;
+  recognizes(place: Place): Promise<boolean>;
   /** Finds out what belongs to which student. */
   split(place: Place): Promise<Split>;
 }
@@ -89,7 +89,7 @@ export function isJunk(name: string): boolean {
   return /^(\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini|\.(?!\.?$).+)$/i.test(name);
 }
 
-/** The students and others of items that `handed` either recognises or not. */
+/** The students and others of items that `handed` either recognizes or not. */
 export function splitEach(items: readonly Item[], handed: (item: Item) => Handed | null): Split {
   const students: Handed[] = [];
   const others: Item[] = [];

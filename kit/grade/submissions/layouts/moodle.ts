@@ -20,7 +20,7 @@ export const moodle: Layout = {
   isIdentified: true,
   isNumberedAnew: true,
   isUnmistakable: true,
-  recognises: ({ items }) => Promise.resolve(areMostly(items, (item) => handed(item) !== null)),
+  recognizes: ({ items }) => Promise.resolve(areMostly(items, (item) => handed(item) !== null)),
   split: ({ items }) => Promise.resolve(splitEach(items, handed)),
 };
 

@@ -36,6 +36,6 @@ Deno.test("moodle: without folders, a file cannot pretend to be another student'
   ]);
 });
 
-Deno.test("moodle: recognises no other folders", async () => {
+Deno.test("moodle: recognizes no other folders", async () => {
   assertEquals(await splitLines(moodle, { "ada/04_gradient_descent.ts": "", "ada_1_file_/04.ts": "" }), []);
 });

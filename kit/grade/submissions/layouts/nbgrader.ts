@@ -21,7 +21,7 @@ export const nbgrader: Layout = {
   title: "nbgrader's folders",
   isIdentified: true,
   isUnmistakable: true,
-  recognises: async (place) => {
+  recognizes: async (place) => {
     if (submitted(place) !== null || place.name === FOLDER) return true;
     const students = folders(place.items).slice(0, LOOKED_AT);
     return await areMore(students, async (student) => await areMore(folders(await childrenOf(student)), hasTime));

@@ -28,7 +28,7 @@ Deno.test("nbgrader: the folder of the whole course contains the submissions", a
   assertEquals(await splitLines(nbgrader, { ...Object.fromEntries(course), "source/ps1/a.ipynb": "" }), expected);
 });
 
-Deno.test("nbgrader: recognises no other folders", async () => {
+Deno.test("nbgrader: recognizes no other folders", async () => {
   assertEquals(await splitLines(nbgrader, { "ada/lessons/04_gradient_descent.ts": "" }), []);
   const hostile = { "ada/x/timestamp.txt": "", "bob/04_gradient_descent.ts": "" };
   assertEquals(await splitLines(nbgrader, hostile), []);

@@ -14,7 +14,7 @@ export const students: Layout = {
   name: "students",
   title: "a folder or an archive for each student",
   isIdentified: false,
-  recognises: ({ items }) => Promise.resolve(items.some((item) => handed(item) !== null)),
+  recognizes: ({ items }) => Promise.resolve(items.some((item) => handed(item) !== null)),
   split: ({ items }) => Promise.resolve(splitEach(items, handed)),
 };
 
