@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { root } from "../../base/root.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { writeAtomically } from "../../base/write.ts";
-import { type Evidence, readStore, type Store, storeOf, writeStore } from "../../judge/diagnosis/store.ts";
+import { type Entry, type Evidence, readStore, type Store, storeOf, writeStore } from "../../judge/diagnosis/store.ts";
 import { Symptoms } from "../../judge/diagnosis/symptoms.ts";
 import { collect } from "../../judge/run/collect.ts";
 import type { RunContext } from "../../judge/run/context.ts";
@@ -81,6 +81,7 @@ async function stepsOf(
   );
   report.mutants = files.length;
   const found: Found = { solution: new Map(), mutants: [], right: new Map() };
+  const stored = isCheck ? await storedOf(job) : null;
   const careful = (work: () => Promise<void>): Step => () =>
     work().catch((error) => {
       const problem = `${id}: ${error.message}`; // every mutant has the same problem if the tests do not load
@@ -88,7 +89,7 @@ async function stepsOf(
     });
   const mutantStep = (share: MutantFile[], shared?: RunContext["shared"]) =>
     careful(async () => {
-      const judged = await evidenceOf(job, share, shared);
+      const judged = await evidenceOf(job, share, stored, shared);
       found.mutants.push(...judged.map(({ evidence }) => evidence));
       report.wrongCauses.push(...judged.flatMap(({ wrongCauses }) => wrongCauses));
     });
@@ -122,24 +123,42 @@ async function finish(job: Job, found: Found, report: DiagnosesReport, isCheck: 
   report.bytes = text.length;
   report.wrongNamings = wrongNamings(store, mutants, new Set(solution.keys()), alternatives);
   report.namedRight = [...right].flatMap(([name, evidence]) => namingsOfRight(store, name, evidence));
-  const file = fileURLToPath(storeOf(job.tests));
-  if (!isCheck) return await writeAtomically(file, text);
-  const stored = await Deno.readTextFile(file).then((text) => readStore(text)).catch(() => null);
+  if (!isCheck) return await writeAtomically(fileURLToPath(storeOf(job.tests)), text);
+  const stored = await storedOf(job);
   const difference = stored ? differenceOfStores(stored, store) : "it is missing, or cannot be read";
   if (difference) report.problems.push(`tests/diagnoses/${report.lesson}.json is stale: ${difference}.`);
 }
 
-/** Judges mutants by all checks, and then, like `deno task verify`, by only one, which should give the same results. */
+/** The stored diagnoses of a lesson; null if they are missing, or cannot be read. */
+async function storedOf({ tests }: Job): Promise<Store | null> {
+  return await Deno.readTextFile(storeOf(tests)).then((text) => readStore(text)).catch(() => null);
+}
+
+/**
+ * Judges mutants by all checks, and then, like `deno task verify`, by only one, which should give the same results. A
+ * mutant with the same results as in `stored` is not judged twice, because these results were found to be steady.
+ */
 async function evidenceOf(
   job: Job,
   files: readonly MutantFile[],
+  stored: Store | null,
   shared?: RunContext["shared"],
 ): Promise<{ evidence: MutantEvidence; wrongCauses: WrongCause[] }[]> {
   if (files.length === 0) return [];
   const all = await Array.fromAsync(judgedMutants(job, files, { all: true, shared }));
-  const again = await Array.fromAsync(judgedMutants(job, files, { shared }));
+  const entries = all.map((judged) => stored && storedEntry(judged, stored));
+  const others = files.filter((_, i) => !entries[i]);
+  const again = new Map<MutantFile, JudgedMutant>();
+  if (others.length > 0) {
+    for await (const judged of judgedMutants(job, others, { shared })) again.set(others[again.size], judged);
+  }
+  const steady = async (judged: JudgedMutant, i: number): Promise<Omit<MutantEvidence, "name">> => {
+    const { isOnlyInOrder } = entries[i] ?? {};
+    if (entries[i]) return { evidence: judged.evidence, isOnlyInOrder };
+    return await steadyEvidence(judged, again.get(files[i])!, job, files[i]);
+  };
   return await Array.fromAsync(all, async (judged, i) => ({
-    evidence: { name: judged.mutant.name, ...await steadyEvidence(judged, again[i], job, files[i]) },
+    evidence: { name: judged.mutant.name, ...await steady(judged, i) },
     wrongCauses: judged.checks.filter((check) => wrongCause(judged.mutant, check) !== undefined)
       .map(({ id, message }) => ({ mutant: judged.mutant.name, check: id, message })),
   }));
@@ -147,6 +166,13 @@ async function evidenceOf(
 
 /** The verdicts after which the lesson's answers can be used as evidence. */
 const WITH_EVIDENCE: readonly CheckRecord["status"][] = ["pass", "fail", "error", "todo", "skipped"];
+
+/** The entry of a mutant whose results are the stored ones; undefined if they are not, or if none are stored. */
+function storedEntry({ mutant, checks, evidence }: JudgedMutant, { entries }: Store): Entry | undefined {
+  if (checks.some(({ status }) => !WITH_EVIDENCE.includes(status))) return undefined;
+  const entry = entries.find(({ names }) => names.includes(mutant.name));
+  return entry && differenceBetween(entry.evidence, evidence) <= entry.tolerance ? entry : undefined;
+}
 
 /** The evidence of a mutant, if it is the same in every run. */
 async function steadyEvidence(
