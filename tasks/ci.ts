@@ -79,14 +79,14 @@ const NO_LIMITS = { DOWNHILL_LIMITS: "poll" };
  */
 const STAGES: readonly (readonly Step[])[] = [
   [
+    // before the tests, so that these need not run the stubs and solutions again
+    { name: "verify", command: ["task", "--quiet", "verify", "--all", "--sample"] },
     { name: "types", command: ["check", "--quiet", "--doc", "."] },
     { name: "format", command: ["fmt", "--check", "--quiet"] },
     { name: "lint", command: ["lint", "--quiet"] },
     { name: "documentation", command: ["doc", "--lint", "--quiet", "mod.ts", "kit/testing.ts", "kit/course.ts"] },
     { name: "publishing", command: ["publish", "--dry-run", "--allow-dirty", "--quiet"] },
   ],
-  // before the tests, so that these need not run the stubs and solutions again
-  [{ name: "verify", command: ["task", "--quiet", "verify", "--all", "--sample"] }],
   [{ name: "tests", command: ["task", "--quiet", "test"] }],
   [
     // without --quiet, which would hide the lines to show
