@@ -195,7 +195,7 @@ const STAGES: readonly (readonly Step[])[] = [
     {
       name: "more, one wall",
       command: ["test", "--quiet", "-A", HOSTILE_SUBMISSIONS, HOSTILE_REALM],
-      env: ONE_WALL,
+      env: { ...ONE_WALL, DOWNHILL_HOSTILE: "all" },
       isLong: true,
     },
     {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { escapeHtml } from "./escape_html.ts";
 
-Deno.test("escapeHtml() leaves no character that could end a tag, a text or a quoted attribute", () => {
+Deno.test("escapeHtml() escapes every character that could end a tag, a text or a quoted attribute", () => {
   assertEquals(escapeHtml(`<a title="b">&amp;`), "&lt;a title=&quot;b&quot;&gt;&amp;amp;");
 });
 

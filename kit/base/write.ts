@@ -7,7 +7,7 @@ import { UsageError } from "./usage_error.ts";
 
 /**
  * Writes `content` to `path`, completely or not at all: a draft is written in the same folder, and then renamed. A
- * missing folder is created. A stream is for a text that should not be in memory as a whole.
+ * missing folder is created. Pass a stream if the whole text should not be in memory at once.
  * @throws {UsageError} In one sentence, if the folder is read-only, the disk is full, or the process may not write
  *   there; `path` is then unchanged.
  */

@@ -53,7 +53,7 @@ export class ClassState {
   /** Why a class cannot go on as `entry` says, in a sentence; null if it can. */
   problemWith(entry: ClassEntry): string | null {
     const before = this.#class;
-    const advice = "type the command with --again to judge everything anew";
+    const advice = "type the command with --again to judge everything once more";
     if (this.#judged.size === 0) return null;
     if (!before) return `${this.#journal.path} does not say how its verdicts were made: ${advice}.`;
     if (before.course !== entry.course) return `${this.#journal.path} is about another course: use another --out.`;
@@ -70,7 +70,7 @@ export class ClassState {
     if (changed.length === 0) return null;
     const names = changed.map(({ id }) => digitsOf(id)).join(", ");
     const which = changed.length === 1 ? `lesson ${names} was` : `lessons ${names} were`;
-    return `The course has changed since ${which} judged: ${advice}, or go back to that version of it.`;
+    return `The course has changed since ${which} judged: ${advice}, or go back to the earlier version of the course.`;
   }
 
   /** Whether the journal has students, but none of those in `students`. */

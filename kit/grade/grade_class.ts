@@ -11,6 +11,7 @@ import { VARIABLES } from "../base/variables.ts";
 import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
 import { reasonToSkip } from "../judge/run/skipped.ts";
+import { DEFAULT_LIMITS } from "../judge/sandbox/process.ts";
 import { availableWalls, type Walls } from "../judge/sandbox/walls/start_program.ts";
 import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts";
 import { ClassState } from "./class_state.ts";
@@ -30,9 +31,6 @@ import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
 import type { Submissions } from "./submissions/submission.ts";
 import { workOff } from "./work_off.ts";
-
-/** The time limit for an answer of a check without a limit of its own, in seconds. */
-const USUAL_SECONDS = 5;
 
 /** How many students who have disappeared are named. */
 const MOST_NAMED = 5;
@@ -240,7 +238,7 @@ async function longestFirst<File extends { lesson: string; sha256: string }>(
   const limits = new Map(
     await Promise.all(options.lessons.map(async ({ id }): Promise<[string, number]> => {
       const checks = await checksOf(jobOf(id, "solutions", options));
-      return [id, checks.reduce((sum, { seconds = USUAL_SECONDS }) => sum + seconds, 0)];
+      return [id, checks.reduce((sum, { seconds = DEFAULT_LIMITS.evaluateMs / 1000 }) => sum + seconds, 0)];
     })),
   );
   return files.map((file) => ({ ...file, path: submittedPath(options.out, file) }))

@@ -120,7 +120,7 @@ Deno.test("gradeClass() says that the course or the seed has changed, and judges
     const { message } = await assertRejects(() => grade(folder, { ada: CLASS.ada }, { seed: 7 }), UsageError);
     assertEquals(
       message,
-      "The class was judged with seed 42: use that seed, or type the command with --again to judge everything anew.",
+      "The class was judged with seed 42: use that seed, or type the command with --again to judge everything once more.",
     );
     await grade(folder, { ada: CLASS.ada }, { seed: 7, isAgain: true });
     assertEquals((await entries(folder, "verdict")).length, 4);
@@ -155,7 +155,7 @@ Deno.test("gradeClass() does not believe verdicts if the journal no longer says 
     await assertRejects(
       () => grade(folder, { ada: CLASS.ada }),
       UsageError,
-      "does not say how its verdicts were made: type the command with --again to judge everything anew.",
+      "does not say how its verdicts were made: type the command with --again to judge everything once more.",
     );
   }));
 
