@@ -20,7 +20,7 @@ last line is "N passed, N failed".
            machine and under Deno's own runner; all of TF.js's own tests; 48,000
            inputs to the wasm kernels; hostile lessons, solutions and other
            right answers, both with only one wall around each lesson and on a
-           system that enforces no limits; ten times as many hostile answers; a
+           system that enforces no limits; twenty times as many hostile answers; a
            class whose grader is killed 20 times; packages from a mirror; and the
            oldest and the newest Deno
   --json   print one JSON value instead of lines
@@ -167,7 +167,7 @@ const STAGES: readonly (readonly Step[])[] = [
     { name: "more places", command: ["test", "-A", "kit/testbed/places/long/"], show: /^skipped: .*/gm, isLong: true },
     {
       name: "all devices",
-      command: ["test", "-A", "--parallel", "kit/testbed/devices/long/"],
+      command: ["test", "-A", "--parallel", "kit/testbed/devices/long/", "kit/learn/device/tensorflow_tests/long/"],
       show: /^parity .*/gm,
       isLong: true,
     },

@@ -16,8 +16,8 @@ import { type Change, changed, EDIT_NAMES, WRONG_VALUES } from "./changed_answer
 import { messageProblem } from "./message_problem.ts";
 import { isVerdict, recordAnswers, replay } from "./replay.ts";
 
-/** The number of changes for each check. With 20, all lessons take half a minute, mostly to record the answers. */
-const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 20);
+/** The number of changes for each check. With 10, recording the answers takes longer than judging them. */
+const RUNS = Number(Deno.env.get("DOWNHILL_CHANGES") ?? 10);
 
 /**
  * The limit for judging an answer, in milliseconds. The slowest check is 22-gap, in which four networks classify 2,500

@@ -51,13 +51,15 @@ Deno.test({
     assertEquals(losses.adapter, name);
     const onWasm = await trainedOn("wasm", lesson);
     assertAlmostEquals(losses.values[0], onWasm.values[0], 1e-5); // float32, with the sums in another order
-    // Adam's first step depends on the sign of each gradient, even if the gradient is only noise; on wasm, the last
-    // loss is 1.10
-    assert(losses.values[7] < 1.5, `${losses.values}`); // the loss of guessing: ln 10 = 2.30
+    // only smaller, not the same: Adam's first step depends on the sign of each gradient, even if that is only noise
+    assert(losses.values[1] < losses.values[0], `${losses.values}`);
   },
 });
 
-/** The losses of the first eight steps of lesson 21's small CNN: a whole training run on software is in `long/`. */
+/**
+ * The losses of lesson 21's small CNN before and after one step, for the same images: a whole training run on software
+ * is in `long/`.
+ */
 async function trainedOn(device: DeviceName, lesson: LessonEntry) {
   const sandbox = sandboxFor(jobFor(lesson, { target: "solutions", device }));
   try {
@@ -67,12 +69,14 @@ async function trainedOn(device: DeviceName, lesson: LessonEntry) {
       const model = new CNN(1);
       const optimizer = new Adam(model.parameters(), { learningRate: PLANS.cnn.learningRate });
       const losses = [];
-      for await (const [x, labels] of new DataLoader(new FashionMNIST(), { batchSize: 64, shuffle: true, seed: 1 })) {
-        const classes = tf.oneHot(labels.toInt(), 10);
+      const [x, labels] = await new DataLoader(new FashionMNIST(), { batchSize: 16 })[Symbol.asyncIterator]().next()
+        .then(({ value }) => value);
+      const classes = tf.oneHot(labels.toInt(), 10);
+      for (let step = 0; step < 2; step++) {
         const loss = optimizer.step(() => tf.losses.softmaxCrossEntropy(classes, model.forward(x)).asScalar());
         losses.push((await loss.data())[0]);
-        if (losses.length === 8) return losses;
       }
+      return losses;
     }`;
     const values = await sandbox.evaluate(train, [], { timeoutMs: 120_000 }) as number[];
     return { values, adapter: (await sandbox.device())?.adapter };

@@ -56,7 +56,7 @@ Deno.test("deno test without -P ends at once, with one sentence that says what t
 
 Deno.test("deno test with some permissions judges nothing, says what to type and exits 2", async () => {
   for (const permissions of [["--allow-read"], ["--allow-read", "--allow-env"]]) {
-    const { code, output } = await denoTest([...permissions, "--no-prompt", TEST_FILE]);
+    const { code, output } = await denoTest([...permissions, "--no-prompt", "--no-check", TEST_FILE]);
     assertEquals(code, 2);
     assertMatch(output, /^The checks start each lesson in a process of its own: type deno test -P$/m);
   }

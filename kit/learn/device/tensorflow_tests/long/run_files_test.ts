@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { buildTensorflowTests, buildTests } from "./build.ts";
-import { compareResults } from "./compare.ts";
-import { EXCEPTIONS } from "./exceptions.ts";
-import { comparisonText } from "./report.ts";
-import { type Configuration, REFERENCE, runFiles } from "./run_files.ts";
+import { buildTensorflowTests, buildTests } from "../build.ts";
+import { compareResults } from "../compare.ts";
+import { EXCEPTIONS } from "../exceptions.ts";
+import { comparisonText } from "../report.ts";
+import { type Configuration, REFERENCE, runFiles } from "../run_files.ts";
 
 const ON_WASM: Configuration = { device: "wasm", isOurs: true };
 

@@ -1,3 +1,4 @@
 import { testParity } from "../parities.ts";
 
+testParity("cpu", ["13_mlp_training"]);
 testParity("webgpu");

@@ -1,0 +1,3 @@
+import { testWrongShapes } from "../test_wrong_shapes.ts";
+
+testWrongShapes("cpu");
