@@ -53,6 +53,12 @@ const SHOWN_CHARACTERS = 2000;
 export const MAX_HEAP_MIB = 256;
 
 /**
+ * The seed of `Math.random`, for V8: in each process of a lesson, it draws the same numbers. So a lesson that uses it,
+ * or lets TF.js do so, also gets the same verdict each time.
+ */
+const RANDOM_SEED = 42;
+
+/**
  * The time limit for the start of Deno and of TF.js's device. The lesson is not to blame if this is slow on a busy
  * machine.
  */
@@ -298,7 +304,7 @@ export function hostArguments(files: readonly string[], isLight = false): string
     ...["--no-prompt", "--no-remote", "--cached-only", "--no-check", "--frozen"],
     `--allow-read=${files.join()}`,
     ...areKernelsOff() ? [`--allow-env=${VARIABLES.kernels}`] : [],
-    `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB}`,
+    `--v8-flags=--max-old-space-size=${MAX_HEAP_MIB},--random-seed=${RANDOM_SEED}`,
     new URL("./host.ts", import.meta.url).href,
   ];
 }

@@ -76,6 +76,17 @@ for (const waitMs of [0, 350, 1500]) {
   });
 }
 
+Deno.test("Math.random draws the same numbers in each process of a lesson, and never the same number twice", async () => {
+  const draws: unknown[] = [];
+  for (let process = 0; process < 2; process++) {
+    await withLesson("export const draw = Math.random;", async (sandbox) => {
+      draws.push(await sandbox.evaluate("({ draw }) => [draw(), draw(), Math.random()]"));
+    });
+  }
+  assertEquals(draws[1], draws[0]);
+  assertEquals(new Set(draws[0] as number[]).size, 3);
+});
+
 Deno.test("The output of the lesson arrives separately from its results, cut at 2,000 characters", () =>
   withLesson('export const f = (n: number) => console.log("x".repeat(n));', async (sandbox) => {
     const printed: string[] = [];

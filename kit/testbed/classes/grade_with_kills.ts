@@ -68,11 +68,15 @@ export async function filesJudgedOnce(out: string): Promise<string[]> {
   return verdictsIn(await journalOf(out)).map(fileOf).sort();
 }
 
-/** Waits until a process has printed `count` records, or has ended. */
+/** Waits until a process has printed `count` records, or has ended. A large class may take minutes, but not one record. */
 async function recordsOf(grader: Started, count: number): Promise<void> {
   let isEnded = false;
   void grader.end().then(() => isEnded = true);
-  await until(() => isEnded || grader.output.split("\n").length > count, `${count} records did not come`);
+  const printed = () => grader.output.split("\n").length - 1;
+  while (!isEnded && printed() < count) {
+    const before = printed();
+    await until(() => isEnded || printed() > before, `record ${before + 1} of ${count} did not come`);
+  }
 }
 
 /** The number of verdicts that a process has said are done. */
