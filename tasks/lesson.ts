@@ -36,17 +36,18 @@ const USELESS: Record<string, readonly string[]> = {
   hint: ["solution", "open", "plots"],
   compare: ["solution", "full", "open", "device", "seed", "plots"],
   watch: [],
+  page: ["json"],
 };
 
 /** Modes that apply to all lessons. */
 const ABOUT_ALL = ["list", "all"];
 
 /** Modes that use the next lesson if none is named. */
-const ABOUT_NEXT = ["hint", "watch"];
+const ABOUT_NEXT = ["hint", "watch", "page"];
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["watch", "hint", "list", "reset", "solution", "all", "full", "open", "compare"],
+    flags: ["watch", "page", "hint", "list", "reset", "solution", "all", "full", "open", "compare"],
     values: ["device", "seed", "plots"],
     words: 1,
   });
@@ -86,7 +87,7 @@ await main(async () => {
   const newer = await prepare(request);
   if (mode === "reset") return await showReset(lesson, request);
   if (mode === "compare") return await showComparison(lesson, request);
-  if (mode === "watch") return await watchLesson(lesson, request);
+  if (mode === "watch" || mode === "page") return await watchLesson(lesson, request, mode === "page");
   const onItsDevice = await onDevice(lesson, request);
   if (mode === "hint") return await showHint(jobFor(lesson, onItsDevice), onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;

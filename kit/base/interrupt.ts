@@ -35,6 +35,16 @@ export function atInterrupt(work: (() => Promise<unknown>) | undefined): void {
   farewell = work;
 }
 
+/** Whether Ctrl-C has been pressed, so that the program ends as soon as the remaining work is done. */
+export function isLeaving(): boolean {
+  return signals > 0;
+}
+
+/** Does the work that must be done at Ctrl-C, without ending the program; undefined if there is none. */
+export function doLastWork(): Promise<unknown> | undefined {
+  return farewell?.();
+}
+
 /**
  * Handles Ctrl-C: ends the program, at once or after the remaining work. Pressing Ctrl-C again ends the program without
  * waiting for that work. Code that must clean up (a terminal, a process) listens to the event `unload`, which

@@ -15,14 +15,27 @@ export async function writeAtomically(
   path: string,
   content: string | Uint8Array<ArrayBuffer> | ReadableStream<string>,
 ): Promise<void> {
+  await writeWith(path, content);
+}
+
+/** The same, but only the user can read the file. (Windows ignores this; there, others cannot read the user's folders.) */
+export async function writePrivately(path: string, content: string): Promise<void> {
+  await writeWith(path, content, 0o600);
+}
+
+async function writeWith(
+  path: string,
+  content: string | Uint8Array<ArrayBuffer> | ReadableStream<string>,
+  mode?: number,
+): Promise<void> {
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}-${crypto.randomUUID()}.tmp`); // isDraft recognizes this name
   let isBegun = false;
   try {
     await Deno.mkdir(folder, { recursive: true });
     isBegun = true; // a user who has refused one permission is not asked for another
-    if (content instanceof Uint8Array) await Deno.writeFile(draft, content);
-    else await Deno.writeTextFile(draft, content);
+    if (content instanceof Uint8Array) await Deno.writeFile(draft, content, { mode });
+    else await Deno.writeTextFile(draft, content, { mode });
     await Deno.rename(draft, path);
   } catch (error) {
     if (isBegun) await Deno.remove(draft).catch(() => {}); // The draft may not exist; only the first error is reported.

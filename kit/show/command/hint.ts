@@ -35,19 +35,30 @@ interface Hint {
  */
 export async function showHint(job: Job, request: LessonRequest): Promise<number> {
   const { json, style } = request;
-  const progress = await readProgress();
+  await readProgress(); // if it cannot be read, the checks need not run
   const lesson = job.entry;
   const records = runJob(job, { ...request, picture: false });
   const { checks } = await collect(withLiveLine(records, lesson.id, request));
   const failing = firstUnsolved(checks);
-  const canHelp = failing && failing.status !== "load" && failing.status !== "skipped";
-  const hint = canHelp ? nextHint(failing, progress) : null;
-  if (hint) await orSayWhy(() => writeProgress(progress));
+  const hint = await takeHint(checks);
   if (json) printJson({ hint });
   else if (hint) { for (const line of hintLines(hint, lesson, request)) console.log(line); }
   else if (!failing) console.log(wrap(`Every check of ${lesson.id} passes: no hint is needed.`, 2, style.width));
   else for (const line of verdictLines([failing], `lessons/${lesson.id}.ts`, style)) console.log(line);
   return failing ? 1 : 0;
+}
+
+/**
+ * Takes the next hint for the first check that does not pass; null if a hint cannot help.
+ * @throws {UsageError} If the progress, where hints are counted, cannot be read.
+ */
+export async function takeHint(checks: readonly CheckRecord[]): Promise<Hint | null> {
+  const failing = firstUnsolved(checks);
+  if (!failing || failing.status === "load" || failing.status === "skipped") return null;
+  const progress = await readProgress();
+  const hint = nextHint(failing, progress);
+  await orSayWhy(() => writeProgress(progress));
+  return hint;
 }
 
 /** The next hint for a check, which is also counted in `progress`. */

@@ -30,9 +30,10 @@ export function lessonHelp({ course, syllabus }: Syllabus = THIS_COURSE): string
   const width = Math.max(...examples.map(([command]) => command.length));
   return `deno task lesson [LESSON] [OPTIONS]
 
-Without LESSON: shows the brief of the next lesson, the state of its checks, and its goal picture. With LESSON (a number, a name or part of a name): shows the verdict on that lesson. Without LESSON, --watch and --hint use the next lesson.
+Without LESSON: shows the brief of the next lesson, the state of its checks, and its goal picture. With LESSON (a number, a name or part of a name): shows the verdict on that lesson. Without LESSON, --watch, --page and --hint use the next lesson.
 
   --watch          show a verdict each time you save; the last line lists the keys
+  --page           the same in the browser; the terminal shows the address
   --hint           show the next hint for the first check that does not pass
   --compare        show your answer to a solved lesson next to the solution
   --list           show all lessons, and your points in each

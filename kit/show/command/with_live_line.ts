@@ -14,7 +14,7 @@ import { INDENT } from "../../base/screen_width.ts";
 import { keptLine, stoppedLine, stoppedPicture } from "../../learn/training/stopped.ts";
 import { isUnderWay, withLook } from "../../learn/training/training.ts";
 import { writeAtomically } from "../../base/write.ts";
-import { atInterrupt } from "../../base/interrupt.ts";
+import { atInterrupt, isLeaving } from "../../base/interrupt.ts";
 import type { LessonRequest } from "./request.ts";
 import { orSayWhy, savePicture } from "./result.ts";
 
@@ -38,16 +38,20 @@ export async function* withLiveLine(
   let checkpoint: CheckpointRecord | undefined;
   let judged = 0;
   let isSlow = false;
-  let isStopped = false;
-  const stop = async () => {
-    isStopped = true;
+  let stopped: Promise<void> | undefined;
+  const keep = async () => {
     await orSayWhy(() => drawStopped(training, lesson, plots));
     if (checkpoint) await orSayWhy(() => keepModel(checkpoint!, lesson, plots));
   };
+  const stop = () => stopped ??= keep();
   showLive(idle);
   try {
     for await (const record of records) {
-      if (isStopped) await new Promise<never>(() => {}); // the program ends as soon as the picture is drawn
+      if (stopped) {
+        await stopped;
+        if (isLeaving()) await new Promise<never>(() => {}); // nothing is printed any more
+        return;
+      }
       if (record.type === "checkpoint") checkpoint = record;
       else training = record.type === "progress" ? withLook(record, training) : [];
       if (training.length < 2) checkpoint = undefined; // the model belongs to an earlier training run

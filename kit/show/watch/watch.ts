@@ -4,9 +4,9 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { showHint } from "../command/hint.ts";
+import { showHint, takeHint } from "../command/hint.ts";
 import { showList } from "../command/list.ts";
-import { interrupt } from "../../base/interrupt.ts";
+import { doLastWork, interrupt } from "../../base/interrupt.ts";
 import { onDevice } from "../command/on_device.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
 import type { LessonRequest } from "../command/request.ts";
@@ -16,16 +16,19 @@ import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
-import type { RunRecord } from "../../judge/run/record.ts";
+import type { CheckRecord, RunRecord } from "../../judge/run/record.ts";
 import { runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { type Job, jobFor } from "../../judge/run/job.ts";
+import { syllabus } from "../../../syllabus.ts";
 import type { Sandbox } from "../../judge/sandbox/sandbox.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type Action, actionOf, KEYS } from "./keys.ts";
 import { readKeys } from "./read_keys.ts";
 import { Screen } from "./screen.ts";
+import type { OpenPage } from "../page/page.ts";
+import type { Asked } from "../page/serve.ts";
 import { type FileWatch, watchFile } from "./watch_file.ts";
 import { watchParent } from "./watch_parent.ts";
 
@@ -35,10 +38,14 @@ const ASK_RESET = "Press r once more to restore the stub; what you wrote is kept
  * Shows the verdict on `lesson` at the start and whenever the text of its file changes. A save interrupts the running
  * verdict. In a terminal, keys trigger the actions in {@linkcode KEYS}. Ends when q is pressed, the terminal is closed,
  * or the process that started it ends.
+ * @param hasPage Whether the verdicts are also shown in the browser.
  * @returns The exit code.
+ * @throws {UsageError} If there must be a page, and its address cannot be stored.
  */
-export async function watchLesson(lesson: LessonEntry, request: LessonRequest): Promise<number> {
-  const session = new Session(lesson, await onDevice(lesson, request), request.device);
+export async function watchLesson(lesson: LessonEntry, request: LessonRequest, hasPage = false): Promise<number> {
+  // most learners use the terminal only, so they need not wait for the page's code
+  const page = hasPage ? await import("../page/page.ts").then(({ openPage }) => openPage()) : undefined;
+  const session = new Session(lesson, await onDevice(lesson, request), request.device, page);
   const end = () => session.end();
   const leaving = ["unload", "error", "unhandledrejection"] as const; // at Ctrl-C, or after an error in our code
   for (const event of leaving) addEventListener(event, end);
@@ -76,9 +83,14 @@ class Session {
   /** Resolves when the current output is complete: only one piece of work prints at a time. */
   #shown: Promise<unknown> = Promise.resolve();
   #lastAction: Action = "none";
+  readonly #page?: OpenPage;
+  /** The verdicts of the last run, for hints on the page. */
+  #checks: CheckRecord[] = [];
 
-  constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"]) {
+  constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"], page?: OpenPage) {
     this.#request = request;
+    this.#page = page;
+    if (page) page.onAsked = (asked) => void orSayWhy(() => this.#ask(asked));
     this.#job = jobFor(lesson, request);
     this.#device = device;
     this.ended = this.#end.promise;
@@ -97,6 +109,7 @@ class Session {
     this.#file?.stop();
     this.#screen.back();
     for (const giveBack of this.#giveBack) giveBack();
+    void this.#page?.close();
     this.#end.resolve();
   }
 
@@ -109,7 +122,9 @@ class Session {
     this.#spare = this.#newSandbox();
     this.#warm(this.#spare);
     const path = fileURLToPath(job.url);
-    let announcement = this.#request.json ? "" : `A verdict at every save of ${shortPath(path)}`;
+    const where = this.#page ? `\nThe page: ${this.#page.address}` : "";
+    let announcement = this.#request.json ? "" : `A verdict at every save of ${shortPath(path)}${where}`;
+    this.#page?.view.lesson(job).catch(this.#end.reject);
     this.#file = watchFile(path, {
       onChange: () =>
         this.#judge(() => {
@@ -136,7 +151,7 @@ class Session {
     const { signal } = this.#verdict = new AbortController();
     this.#show(async () => {
       if (signal.aborted) return;
-      const records = this.#records(signal);
+      const records = this.#shownOnPage(this.#records(signal));
       if (this.#request.json) return await printVerdictJson(this.#job, this.#request, records, signal);
       this.#screen.clear();
       await first();
@@ -197,6 +212,46 @@ class Session {
     }
   }
 
+  /** Passes on the records, and shows them on the page if there is one. */
+  async *#shownOnPage(records: AsyncIterable<RunRecord>): AsyncGenerator<RunRecord, void, undefined> {
+    this.#checks = [];
+    const view = this.#page?.view;
+    await view?.begin();
+    for await (const record of records) {
+      if (record.type === "check") this.#checks.push(record);
+      view?.record(record);
+      yield record;
+      if (record.type === "score") await view?.progressed(); // the points have been stored
+    }
+  }
+
+  /** Does what a reader of the page asks for. */
+  async #ask({ do: what, about }: Asked): Promise<void> {
+    switch (what) {
+      case "run":
+        return this.#judge(() => {});
+      case "hint":
+        await takeHint(this.#checks);
+        return await this.#page!.view.progressed();
+      case "next":
+        return await this.#next();
+      case "stop":
+        return await this.#stop();
+      case "lesson": {
+        const lesson = syllabus.find(({ id }) => id === about);
+        if (lesson && lesson !== this.#job.entry) await this.#go(lesson);
+      }
+    }
+  }
+
+  /** Stops a training run as Ctrl-C does, but goes on watching. */
+  async #stop(): Promise<void> {
+    const work = doLastWork();
+    if (!work) return;
+    await work;
+    this.#verdict.abort();
+  }
+
   /** Calls `work` when the current output is complete. If `work` fails, the session ends. */
   #show(work: () => Promise<unknown>): void {
     this.#shown = this.#shown.then(work).catch(this.#end.reject);
@@ -245,13 +300,15 @@ class Session {
 
   async #next(): Promise<void> {
     const next = nextUnsolved(await readProgress(), this.#job.entry.id);
-    if (next && next !== this.#job.entry) {
-      // the next lesson begins without --full, and on the device that is fastest for it
-      this.#request = await onDevice(next, { ...this.#request, full: false, device: this.#device });
-      return this.#watch(jobFor(next, this.#request));
-    }
+    if (next && next !== this.#job.entry) return await this.#go(next);
     const message = next ? "This is the only lesson left." : "Every lesson is solved: well done.";
     await this.#screen.add(() => console.log(wrap(message, 2, this.#request.style.width)));
+  }
+
+  /** Switches to another lesson. It begins without --full, and on the device that is fastest for it. */
+  async #go(lesson: LessonEntry): Promise<void> {
+    this.#request = await onDevice(lesson, { ...this.#request, full: false, device: this.#device });
+    this.#watch(jobFor(lesson, this.#request));
   }
 
   async #reset(): Promise<void> {

@@ -32,6 +32,10 @@ export interface Page {
   on(event: "dialog", listener: (dialog: { message(): string; dismiss(): Promise<void> }) => void): void;
   /** Calls `listener` for each message in the console. Violations of the policy are among them. */
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): void;
+  /** Calls `listener` for each error that a script of the page does not catch. */
+  on(event: "pageerror", listener: (error: Error) => void): void;
+  /** Calls `listener` for each file that the page wants to save. */
+  on(event: "download", listener: (download: { suggestedFilename(): string; path(): Promise<string> }) => void): void;
   /** Opens an address. */
   goto(url: string): Promise<unknown>;
   /** The address of the page. */

@@ -1,0 +1,53 @@
+import { assertEquals } from "@std/assert";
+import { formula, isFormula } from "./formula.ts";
+
+/** The elements of a formula, without its frame. */
+const inside = (text: string) =>
+  formula(text).text.replace(/^<math [^>]*><mrow>|<\/mrow><\/math>$/g, "").replaceAll("\n", "");
+
+Deno.test("formula() sets words upright, letters slanted, and signs as signs", () => {
+  assertEquals(
+    inside("x ← x − learning rate · g"),
+    "<mi>x</mi><mo>←</mo><mi>x</mi><mo>−</mo><mtext>learning rate</mtext><mo>·</mo><mi>g</mi>",
+  );
+});
+
+Deno.test("formula() raises and lowers what belongs to a letter", () => {
+  assertEquals(
+    inside("f′(x)"),
+    '<mi>f</mi><mo lspace="0" rspace="0">′</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>',
+  );
+  assertEquals(inside("1.3x³"), "<mn>1.3</mn><msup><mi>x</mi><mrow><mn>3</mn></mrow></msup>");
+  assertEquals(inside("f_θ"), "<msub><mi>f</mi><mi>θ</mi></msub>");
+  assertEquals(
+    inside("β₁ᵗ"),
+    "<msup><msub><mi>β</mi><mrow><mn>1</mn></mrow></msub><mrow><mi>t</mi></mrow></msup>",
+  );
+});
+
+Deno.test("formula() sets fractions, roots and hats, and needs no brackets below a line", () => {
+  assertEquals(
+    inside("m̂ / (√v̂ + ε)"),
+    '<mfrac><mover accent="true"><mi>m</mi><mo>^</mo></mover><mrow><msqrt><mover accent="true"><mi>v</mi><mo>^</mo></mover></msqrt><mo>+</mo><mi>ε</mi></mrow></mfrac>',
+  );
+  assertEquals(
+    inside("1/N · Σᵢ"),
+    "<mfrac><mn>1</mn><mi>N</mi></mfrac><mo>·</mo><msub><mo>∑</mo><mrow><mi>i</mi></mrow></msub>",
+  );
+});
+
+Deno.test("formula() survives what is no formula", () => {
+  for (const text of ["", "/", "√", "(", "x / ", ")", "((", "²", "_", '<script>"&'.repeat(3)]) {
+    assertEquals(formula(text).text.includes("<script"), false, text);
+  }
+});
+
+Deno.test("isFormula() recognizes formulas, but neither code nor sentences", () => {
+  for (const text of ["x ← x − g", "f(x) = 2x", "x [n, 1] → dense, 100 units, relu → [n, 100]"]) {
+    assertEquals(isFormula(text), true, text);
+  }
+  const others = ["learning rate", "optimizer.minimize(() => f(x).asScalar(), true, [x])!", "const x = { a: 1 };"];
+  for (const text of [...others, "model.parameters()", "In each epoch = one pass over all of the points"]) {
+    assertEquals(isFormula(text), false, text);
+  }
+});

@@ -1,0 +1,60 @@
+/**
+ * `--page`: shows a lesson in the browser while it is watched.
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../../base/root.ts";
+import { writePrivately } from "../../base/write.ts";
+import { openInViewer } from "../command/open_in_viewer.ts";
+import { recallPlace, rememberPlace } from "./place.ts";
+import { type Asked, type ServeOptions, servePage } from "./serve.ts";
+import { PageView } from "./view.ts";
+
+/** A page that is open, and how to end it. */
+export interface OpenPage {
+  /** Shows the lesson. */
+  view: PageView;
+  /** The address, with the token behind the #, which a browser sends to nobody. */
+  address: string;
+  /** Called when a page asks for something. */
+  onAsked: (asked: Asked) => void;
+  /** Ends the server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the page's server.
+ * @throws {UsageError} If the address cannot be remembered, because its file cannot be written.
+ */
+export async function openPage(): Promise<OpenPage> {
+  const view = new PageView((sections) => server.send(sections));
+  const onAsked: ServeOptions["onAsked"] = (asked, reply) => {
+    if (asked.do === "look") reply(view.past(asked.about ?? "") ?? {});
+    else if (asked.do === "help") reply(view.help());
+    else page.onAsked(asked);
+  };
+  const server = servePage({ place: await recallPlace(), current: () => view.sections, onAsked });
+  const { port, token } = server.place;
+  const page: OpenPage = {
+    view,
+    address: `http://127.0.0.1:${port}/#${token}`,
+    onAsked: () => {},
+    close: () => server.close(),
+  };
+  await rememberPlace(server.place);
+  if (Deno.stdout.isTerminal()) void openInBrowser(page.address);
+  return page;
+}
+
+/**
+ * Opens the page in the system's browser; the terminal shows the address in any case. Everybody on this machine can see
+ * the words of a command, so the command names only a file that leads to the address, and that only the user can read.
+ */
+async function openInBrowser(address: string): Promise<void> {
+  const file = join(root, ".cache", "page.html");
+  await writePrivately(
+    file,
+    `<!doctype html><title>Downhill</title><meta http-equiv="refresh" content="0; url=${address}">\n`,
+  );
+  await openInViewer(file);
+}

@@ -1,0 +1,189 @@
+/**
+ * The page as a view of the records of a run. It turns records into sections, and keeps the sections for pages that are
+ * opened later.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { digitsOf } from "../../base/lesson_number.ts";
+import { readText } from "../../base/read_text.ts";
+import { root, shortPath } from "../../base/root.ts";
+import { type Markup, markup } from "../../grade/reports/html/markup.ts";
+import type { Job } from "../../judge/run/job.ts";
+import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord } from "../../judge/run/record.ts";
+import { withLook } from "../../learn/training/training.ts";
+import { briefOf } from "../../teach/stubs/brief_of.ts";
+import { goalPicture } from "../../teach/stubs/goal_picture.ts";
+import { syllabus } from "../../../syllabus.ts";
+import { nextUnsolved, type Progress, readProgress } from "../progress/progress.ts";
+import { briefHtml } from "./brief/brief_html.ts";
+import { checksSection, scoreSection } from "./sections/checks.ts";
+import { mapSection } from "./sections/map.ts";
+import { pictureSection } from "./sections/picture.ts";
+import { trainingSection } from "./sections/training.ts";
+import { comparisonSection } from "./sections/comparison.ts";
+import { helpText } from "./help_text.ts";
+import { Saves } from "./saves.ts";
+import type { Sections } from "./serve.ts";
+
+/** How often a training run is drawn anew, in milliseconds. */
+const DRAW_MS = 100;
+
+/** Turns records into sections. */
+export class PageView {
+  /** All sections as they are now. */
+  readonly sections: Sections = {};
+  readonly #send: (sections: Sections) => void;
+  #job?: Job;
+  #text = "";
+  #goal = "";
+  #progress: Progress = { lessons: new Map(), full: new Map(), hints: new Map() };
+  #checks: CheckRecord[] = [];
+  #score?: ScoreRecord;
+  #picture?: PictureRecord;
+  #training: ProgressRecord[] = [];
+  #drawn = -Infinity;
+  readonly #saves = new Saves();
+
+  /** @param send Called with each section that has changed. */
+  constructor(send: (sections: Sections) => void) {
+    this.#send = send;
+  }
+
+  /** Shows another lesson. */
+  async lesson(job: Job): Promise<void> {
+    this.#job = job;
+    this.#picture = undefined;
+    this.#goal = "";
+    this.#saves.clear();
+    const { id, title } = job.entry;
+    const path =
+      markup`<code id="path">${this.#file()}</code> <button type="button" id="copy" data-do="copy" data-about="path">Copy the path</button>`;
+    this.#change({
+      title: `${digitsOf(id)} · ${title}`,
+      file: path.text,
+      ...{ brief: "", checks: "", training: "", picture: "", saves: "", comparison: "", help: "" },
+    });
+    const [solution, goal] = await Promise.all([
+      readText(join(root, "solutions", `${id}.ts`)),
+      Deno.readTextFile(goalPicture(id)).catch(() => ""),
+    ]);
+    if (this.#job !== job) return;
+    this.#goal = goal;
+    this.#change({ brief: briefHtml(briefOf(solution)), picture: pictureSection(this.#picture, goal) });
+    await this.progressed();
+  }
+
+  /** Begins a verdict. */
+  async begin(): Promise<void> {
+    this.#checks = [];
+    this.#score = undefined;
+    this.#training = [];
+    this.#text = await readText(fileURLToPath(this.#job!.url)).catch(() => "");
+    this.#change({ score: scoreSection({ checks: [] }, markup``), state: "judging" });
+  }
+
+  /** Shows a record. */
+  record(record: RunRecord): void {
+    if (record.type === "check") this.#checks.push(record);
+    if (record.type === "score") this.#score = record;
+    if (record.type === "picture") {
+      this.#picture = record;
+      const picture = pictureSection(record, this.#goal);
+      this.#saves.complete({ picture });
+      this.#change({ picture });
+    }
+    if (record.type === "progress") return this.#train(record);
+    if (this.#training.length > 0) {
+      this.#training = [];
+      this.#change({ training: "" });
+    }
+    if (record.type === "score") {
+      this.#showVerdict();
+      const { checks, score } = this.sections;
+      this.#saves.add(record.points, record.maxPoints, {
+        checks,
+        score,
+        picture: pictureSection(undefined, this.#goal),
+      });
+      this.#change({ saves: this.#saves.section() });
+    } else if (record.type === "check") {
+      this.#change({ score: scoreSection({ checks: this.#checks }, markup``), checks: this.#checksHtml() });
+    }
+  }
+
+  /** Shows the points and hints that are stored now. */
+  async progressed(): Promise<void> {
+    this.#progress = await readProgress().catch(() => this.#progress);
+    this.#change({ map: mapSection(syllabus, this.#progress, this.#job?.entry.id ?? "") });
+    if (!this.#score) return;
+    this.#showVerdict();
+    const isSolved = this.#score.points === this.#score.maxPoints && this.#job?.target === "lessons";
+    this.#change({ comparison: isSolved ? await comparisonSection(this.#job!.entry.id) : "" });
+  }
+
+  /** What the page showed after an earlier save, and which one that was; undefined if there is no such save. */
+  past(number: string): Sections | undefined {
+    const sections = this.#saves.at(number);
+    return sections && { ...sections, looking: number };
+  }
+
+  /** A text that says everything somebody needs who is asked for help. */
+  help(): Sections {
+    const text = helpText({ checks: this.#checks, score: this.#score, file: this.#file(), text: this.#text });
+    return {
+      help:
+        markup`<h2>Ask for help</h2><p>Copy this text to whoever you ask: <button type="button" id="copy-help" data-do="copy" data-about="help-text">Copy</button></p><pre id="help-text" tabindex="0">${text}</pre>`
+          .text,
+    };
+  }
+
+  #showVerdict(): void {
+    this.#change({
+      checks: this.#checksHtml(),
+      score: scoreSection({ checks: this.#checks, score: this.#score }, this.#next()),
+      state: "judged",
+    });
+  }
+
+  /** The lesson's file, as the learner would type it. */
+  #file(): string {
+    return shortPath(fileURLToPath(this.#job!.url));
+  }
+
+  #checksHtml(): string {
+    return checksSection({
+      checks: this.#checks,
+      score: this.#score,
+      file: this.#file(),
+      text: this.#text,
+      hints: this.#progress.hints,
+    });
+  }
+
+  /** What comes after a solved lesson. */
+  #next(): Markup {
+    if (!this.#score || this.#score.points < this.#score.maxPoints) return markup``;
+    const { id, learned } = this.#job!.entry;
+    const next = nextUnsolved(this.#progress, id);
+    const way = next && next.id !== id
+      ? markup`<button type="button" id="next" data-do="next">Next: ${
+        digitsOf(next.id)
+      } · ${next.title} <kbd>n</kbd></button>`
+      : markup`<p>Every other lesson is solved.</p>`;
+    return markup`<p class="learned">${learned}</p>${way}`;
+  }
+
+  #train(record: ProgressRecord): void {
+    this.#training = withLook(record, this.#training);
+    const now = performance.now();
+    if (now - this.#drawn < DRAW_MS) return;
+    this.#drawn = now;
+    this.#change({ training: trainingSection(this.#training) });
+  }
+
+  #change(sections: Sections): void {
+    Object.assign(this.sections, sections);
+    this.#send(sections);
+  }
+}

@@ -1,0 +1,91 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { courseCopy } from "../course_copy.ts";
+import { startTask } from "../started.ts";
+import { inBrowser, whyNoBrowser } from "./in_browser.ts";
+import type { LivePage, LivePageOptions } from "./live_page.ts";
+
+const LESSONS = ["04_gradient_descent", "20_fashion_mnist"];
+
+const why = await whyNoBrowser();
+if (why) console.log(`skipped: the live page in a browser, because ${why}`);
+const found = why ? null : await lookAtPage();
+
+/** Tests what was found in the browser. */
+function test(name: string, judge: (found: LivePage) => void): void {
+  Deno.test({ name: why ? `${name} (skipped: ${why})` : name, ignore: why !== "", fn: () => judge(found!) });
+}
+
+test("the page shows the brief, the verdict on each save, and the learner's line", ({ texts }) => {
+  assertStringIncludes(texts["the brief"], "learning rate");
+  assertStringIncludes(texts["the stub"], "todo");
+  assertMatch(texts["a mistake"], /✗ fail\s+notes the loss after each step/);
+  assertMatch(texts["solved"], /^8 of 8 points/);
+  assertStringIncludes(texts["solved"], "Next: 20");
+  assertMatch(texts["the map"], /✓ 04/);
+});
+
+test("a key takes a hint, and a screen reader hears the points", ({ texts }) => {
+  assert(texts["a hint"].length > 10);
+  assertMatch(texts["what is spoken"], /\d of 8 points/);
+});
+
+test("a reader can go back to an earlier save, and returns to the last one", ({ texts }) => {
+  assertMatch(texts["an earlier save"], /^0 of 8 points/);
+  assertStringIncludes(texts["the note about it"], "an earlier save");
+  assertMatch(texts["the last save again"], /^8 of 8 points/);
+});
+
+test("a solved lesson is compared with the solution", ({ texts }) => {
+  assertStringIncludes(texts["the comparison"], "Your answer beside the solution");
+});
+
+test("the text for help has the code and the versions, and the page can be saved as a file that works alone", ({ texts }) => {
+  assertMatch(texts["the text for help"], /8 of 8 points[^]*```ts[^]*export function gradientDescent[^]*Deno \d/);
+  assertEquals(texts["the name of the file"], "04-gradient-descent-by-hand.html");
+  for (const part of ["8 of 8 points", "learning rate", "does nothing in 0 steps"]) {
+    assertStringIncludes(texts["the page as a file"], part);
+  }
+  assertEquals(texts["its pictures"], "2 of 2");
+});
+
+test("twelve windows show the same, and no address keeps the token", ({ urls }) => {
+  assertEquals(urls.length, 12);
+  assertEquals(new Set(urls.map((url) => url.replace(/:\d+/, ""))), new Set(["http://127.0.0.1/"]));
+});
+
+test("a page with a wrong token sees nothing", ({ texts }) => {
+  assertStringIncludes(texts["a wrong token"], "open the one that the terminal shows");
+  assertEquals(texts["what a stranger sees"].trim(), "");
+});
+
+test("the page says that its server has ended, and finds it when it is started again", ({ texts }) => {
+  assertEquals(texts["the end"], "Ended: see the terminal.");
+  assertMatch(texts["the next lesson"], /^20 /);
+});
+
+test("the page keeps nobody from using it, and is never wider than the window", ({ views }) => {
+  assertEquals(views.length, 5);
+  for (const { name, problems, overflow } of views) assertEquals([name, problems, overflow <= 0], [name, [], true]);
+});
+
+test("the page requests nothing but itself, and the browser complains about nothing of ours", ({ requests, messages }) => {
+  assertEquals(requests.filter((url) => !/^(file:|blob:|http:\/\/127\.0\.0\.1:\d+\/|data:image\/)/.test(url)), []);
+  assertEquals(messages.filter((text) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(text)), []);
+});
+
+async function lookAtPage(): Promise<LivePage> {
+  await using course = await courseCopy(...LESSONS);
+  const words = ["lesson", "4", "--page"];
+  await using task = startTask(course, words);
+  const [address] = /http:\/\/127\S+/.exec(await task.says("The page:", "#", "\n"))!;
+  const right = await course.read("solutions", `${LESSONS[0]}.ts`);
+  const options: LivePageOptions = {
+    address,
+    file: course.path("lessons", `${LESSONS[0]}.ts`),
+    texts: { right, wrong: right.replace("losses.push(f(x));", "losses.push(x);") },
+    command: [Deno.execPath(), ...course.taskArguments(words[0], ...words.slice(1))],
+    folder: course.folder,
+    pid: task.pid,
+  };
+  return await inBrowser(import.meta.resolve("./live_page.ts"), options);
+}
