@@ -124,6 +124,7 @@ const STAGES: readonly (readonly Step[])[] = [
         "--parallel",
         "--ignore=**/hostile*_test.ts",
         "kit/grade/*_test.ts",
+        "kit/grade/submissions/",
         "docs/graders_*.ts",
       ],
     },
