@@ -3,8 +3,8 @@
  */
 
 /**
- * TF.js's tests of the parts that we replace: kernels, gradients, the tape and the steps of optimizers. They run before
- * every change; all others run from time to time.
+ * TF.js's tests of the parts that we replace: kernels, gradients, the tape and the steps of optimizers. Run them after a
+ * change of one of these parts. `deno task ci` runs some of them, `deno task ci --long` all of TF.js's tests.
  */
 export const OURS: readonly string[] = [
   ...["engine", "gradients", "tape", "globals", "profiler", "kernel_registry", "variable", "tensor"],
