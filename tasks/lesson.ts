@@ -47,8 +47,8 @@ const ABOUT_NEXT = ["hint", "watch", "page"];
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["watch", "page", "hint", "list", "reset", "solution", "all", "full", "open", "compare"],
-    values: ["device", "seed", "plots"],
+    flags: ["watch", "page", "hint", "list", "reset", "solution", "all", "full", "open", "compare", "projector"],
+    values: ["device", "seed", "plots", "host"],
     words: 1,
   });
   const style = outputStyle();
@@ -67,6 +67,8 @@ await main(async () => {
   if (second) refuseTogether(mode, second);
   const useless = USELESS[mode]?.find((name) => flags.has(name) || values.has(name));
   if (useless) refuseTogether(mode, useless);
+  const ofPage = ["host", "projector"].find((name) => flags.has(name) || values.has(name));
+  if (ofPage && mode !== "page") throw new UsageError(`--${ofPage} is about the page: use it with --page.`);
   if (ABOUT_ALL.includes(mode) && words.length > 0) {
     throw new UsageError(`--${mode} applies to all lessons: leave ${JSON.stringify(words[0])} out.`);
   }
@@ -87,7 +89,10 @@ await main(async () => {
   const newer = await prepare(request);
   if (mode === "reset") return await showReset(lesson, request);
   if (mode === "compare") return await showComparison(lesson, request);
-  if (mode === "watch" || mode === "page") return await watchLesson(lesson, request, mode === "page");
+  if (mode === "watch") return await watchLesson(lesson, request);
+  if (mode === "page") {
+    return await watchLesson(lesson, request, { host: hostOf(values.get("host")), isLarge: flags.has("projector") });
+  }
   const onItsDevice = await onDevice(lesson, request);
   if (mode === "hint") return await showHint(jobFor(lesson, onItsDevice), onItsDevice);
   const show = request.json ? printVerdictJson : showVerdict;
@@ -103,6 +108,15 @@ await main(async () => {
  */
 async function prepare({ target }: { target: string }): Promise<string[]> {
   return target === "lessons" ? await orSayWhy(writeMissingStubs) ?? [] : [];
+}
+
+/**
+ * Reads the name under which the page is opened.
+ * @throws {UsageError} If it is not a name.
+ */
+function hostOf(name: string | undefined): string | undefined {
+  if (name === undefined || /^[a-z\d.-]+(:\d+)?$/i.test(name)) return name?.toLowerCase();
+  throw new UsageError(`--host ${JSON.stringify(name)} is not a name: for example --host ada-4000.example.dev`);
 }
 
 /** The next unsolved lesson. */

@@ -34,6 +34,8 @@ Without LESSON: shows the brief of the next lesson, the state of its checks, and
 
   --watch          show a verdict each time you save; the last line lists the keys
   --page           the same in the browser; the terminal shows the address
+  --projector      with --page: large type
+  --host NAME      with --page: the name under which a service forwards the page
   --hint           show the next hint for the first check that does not pass
   --compare        show your answer to a solved lesson next to the solution
   --list           show all lessons, and your points in each

@@ -22,27 +22,37 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+/** How the page is shown. */
+export interface PageOptions {
+  /** Another name under which the page is opened, with its port if it has one: that of a port forwarded by a service. */
+  host?: string;
+  /** Whether everything is large, for a projector. */
+  isLarge: boolean;
+}
+
 /**
  * Starts the page's server.
  * @throws {UsageError} If the address cannot be remembered, because its file cannot be written.
  */
-export async function openPage(): Promise<OpenPage> {
+export async function openPage({ host, isLarge }: PageOptions): Promise<OpenPage> {
   const view = new PageView((sections) => server.send(sections));
+  view.sections.size = isLarge ? "large" : "usual";
   const onAsked: ServeOptions["onAsked"] = (asked, reply) => {
     if (asked.do === "look") reply(view.past(asked.about ?? "") ?? {});
     else if (asked.do === "help") reply(view.help());
     else page.onAsked(asked);
   };
-  const server = servePage({ place: await recallPlace(), current: () => view.sections, onAsked });
+  const names = host === undefined ? [] : [host];
+  const server = servePage({ place: await recallPlace(), names, current: () => view.sections, onAsked });
   const { port, token } = server.place;
   const page: OpenPage = {
     view,
-    address: `http://127.0.0.1:${port}/#${token}`,
+    address: `${host === undefined ? `http://127.0.0.1:${port}` : `https://${host}`}/#${token}`,
     onAsked: () => {},
     close: () => server.close(),
   };
   await rememberPlace(server.place);
-  if (Deno.stdout.isTerminal()) void openInBrowser(page.address);
+  if (Deno.stdout.isTerminal() && host === undefined) void openInBrowser(page.address);
   return page;
 }
 

@@ -20,6 +20,7 @@ import { briefHtml } from "./brief/brief_html.ts";
 import { checksSection, scoreSection } from "./sections/checks.ts";
 import { mapSection } from "./sections/map.ts";
 import { pictureSection } from "./sections/picture.ts";
+import { signaturesSection } from "./sections/signatures.ts";
 import { trainingSection } from "./sections/training.ts";
 import { comparisonSection } from "./sections/comparison.ts";
 import { helpText } from "./help_text.ts";
@@ -62,7 +63,7 @@ export class PageView {
     this.#change({
       title: `${digitsOf(id)} · ${title}`,
       file: path.text,
-      ...{ brief: "", checks: "", training: "", picture: "", saves: "", comparison: "", help: "" },
+      ...{ brief: "", checks: "", training: "", picture: "", saves: "", comparison: "", help: "", types: "" },
     });
     const [solution, goal] = await Promise.all([
       readText(join(root, "solutions", `${id}.ts`)),
@@ -70,7 +71,11 @@ export class PageView {
     ]);
     if (this.#job !== job) return;
     this.#goal = goal;
-    this.#change({ brief: briefHtml(briefOf(solution)), picture: pictureSection(this.#picture, goal) });
+    const signatures = signaturesSection(solution, `solutions/${id}.ts`);
+    this.#change({
+      brief: briefHtml(briefOf(solution)) + signatures.text,
+      picture: pictureSection(this.#picture, goal),
+    });
     await this.progressed();
   }
 
@@ -80,7 +85,14 @@ export class PageView {
     this.#score = undefined;
     this.#training = [];
     this.#text = await readText(fileURLToPath(this.#job!.url)).catch(() => "");
-    this.#change({ score: scoreSection({ checks: [] }, markup``), state: "judging" });
+    this.#change({ score: scoreSection({ checks: [] }, markup``), state: "judging", types: "" });
+  }
+
+  /** Shows what the compiler says about a lesson, which comes after the verdict and does not change it. */
+  types(lines: readonly string[]): void {
+    this.#change({
+      types: lines.length > 0 ? markup`<h2>Types</h2><pre tabindex="0">${lines.join("\n")}</pre>`.text : "",
+    });
   }
 
   /** Shows a record. */
@@ -110,6 +122,14 @@ export class PageView {
     } else if (record.type === "check") {
       this.#change({ score: scoreSection({ checks: this.#checks }, markup``), checks: this.#checksHtml() });
     }
+  }
+
+  /** Says that the training run was stopped, and where its loss so far is. */
+  stopped(picture: string): void {
+    this.#training = [];
+    const score =
+      markup`<p class="points"><b>Stopped</b></p><p class="quiet">The loss so far is in ${picture}. Save the file, or press r, to judge it again.</p>`;
+    this.#change({ training: "", score: score.text, state: "judged" });
   }
 
   /** Shows the points and hints that are stored now. */

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { showHint, takeHint } from "../command/hint.ts";
 import { showList } from "../command/list.ts";
 import { doLastWork, interrupt } from "../../base/interrupt.ts";
@@ -27,7 +28,7 @@ import { wrap } from "../terminal/wrap.ts";
 import { type Action, actionOf, KEYS } from "./keys.ts";
 import { readKeys } from "./read_keys.ts";
 import { Screen } from "./screen.ts";
-import type { OpenPage } from "../page/page.ts";
+import type { OpenPage, PageOptions } from "../page/page.ts";
 import type { Asked } from "../page/serve.ts";
 import { type FileWatch, watchFile } from "./watch_file.ts";
 import { watchParent } from "./watch_parent.ts";
@@ -38,13 +39,17 @@ const ASK_RESET = "Press r once more to restore the stub; what you wrote is kept
  * Shows the verdict on `lesson` at the start and whenever the text of its file changes. A save interrupts the running
  * verdict. In a terminal, keys trigger the actions in {@linkcode KEYS}. Ends when q is pressed, the terminal is closed,
  * or the process that started it ends.
- * @param hasPage Whether the verdicts are also shown in the browser.
+ * @param pageOptions How the verdicts are also shown in the browser; undefined if they are not.
  * @returns The exit code.
  * @throws {UsageError} If there must be a page, and its address cannot be stored.
  */
-export async function watchLesson(lesson: LessonEntry, request: LessonRequest, hasPage = false): Promise<number> {
+export async function watchLesson(
+  lesson: LessonEntry,
+  request: LessonRequest,
+  pageOptions?: PageOptions,
+): Promise<number> {
   // most learners use the terminal only, so they need not wait for the page's code
-  const page = hasPage ? await import("../page/page.ts").then(({ openPage }) => openPage()) : undefined;
+  const page = pageOptions && await import("../page/page.ts").then(({ openPage }) => openPage(pageOptions));
   const session = new Session(lesson, await onDevice(lesson, request), request.device, page);
   const end = () => session.end();
   const leaving = ["unload", "error", "unhandledrejection"] as const; // at Ctrl-C, or after an error in our code
@@ -173,6 +178,7 @@ class Session {
     this.#screen.showFooter();
     // without await, so that keys need not wait for the compiler
     typeErrorLines(job, checks, this.#request, signal).then((lines) => {
+      if (!signal.aborted) this.#page?.view.types(lines.map((line) => stripVTControlCharacters(line)));
       if (lines.length > 0) this.#add(signal, () => lines.forEach((line) => console.log(line)));
     }, this.#end.reject);
   }
@@ -250,6 +256,7 @@ class Session {
     if (!work) return;
     await work;
     this.#verdict.abort();
+    this.#page?.view.stopped(shortPath(join(this.#request.plots, `${this.#job.entry.id}-stopped.svg`)));
   }
 
   /** Calls `work` when the current output is complete. If `work` fails, the session ends. */

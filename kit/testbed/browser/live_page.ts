@@ -10,8 +10,8 @@ export interface LivePageOptions {
   address: string;
   /** The lesson's file. */
   file: string;
-  /** Its text with a mistake, and the right text. */
-  texts: { wrong: string; right: string };
+  /** Its text with a mistake, the right text, and a text that trains for seconds. */
+  texts: { wrong: string; right: string; training: string };
   /** The command that starts the server again, and its folder. */
   command: string[];
   folder: string;
@@ -40,7 +40,7 @@ const WINDOWS = 12;
 const PATIENCE_MS = 60_000;
 
 export default async function lookAtPage({ browser, problemsOf }: Tools, options: LivePageOptions): Promise<LivePage> {
-  const { address, file, texts: { wrong, right }, command, folder, pid } = options;
+  const { address, file, texts: { wrong, right, training }, command, folder, pid } = options;
   const found: LivePage = { texts: {}, views: [], messages: [], requests: [], urls: [] };
   const window = await browser.newContext({ javaScriptEnabled: true });
   window.on("request", (request) => found.requests.push(request.url()));
@@ -75,6 +75,13 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
       found.views.push({ name: `${colorScheme}, ${width}`, problems: await problemsOf(page), overflow });
     }
   }
+
+  await Deno.writeTextFile(file, training);
+  found.texts["a training run"] = await textWith(page, "#training", "left");
+  found.views.push({ name: "training", problems: await problemsOf(page), overflow: 0 });
+  await page.keyboard.press("s");
+  found.texts["a stopped run"] = await textWith(page, "#score", "Stopped");
+  found.texts["its curve"] = await textOf(page, "#training");
 
   await Deno.writeTextFile(file, right);
   await textWith(page, "#score", "Every check passes");

@@ -8,6 +8,8 @@ const LESSONS = ["04_gradient_descent", "20_fashion_mnist"];
 
 const why = await whyNoBrowser();
 if (why) console.log(`skipped: the live page in a browser, because ${why}`);
+/** The picture of a training run that was stopped. */
+let stopped = "";
 const found = why ? null : await lookAtPage();
 
 /** Tests what was found in the browser. */
@@ -17,6 +19,7 @@ function test(name: string, judge: (found: LivePage) => void): void {
 
 test("the page shows the brief, the verdict on each save, and the learner's line", ({ texts }) => {
   assertStringIncludes(texts["the brief"], "learning rate");
+  assertStringIncludes(texts["the brief"], "export function gradientDescent(");
   assertStringIncludes(texts["the stub"], "todo");
   assertMatch(texts["a mistake"], /✗ fail\s+notes the loss after each step/);
   assertMatch(texts["solved"], /^8 of 8 points/);
@@ -27,6 +30,13 @@ test("the page shows the brief, the verdict on each save, and the learner's line
 test("a key takes a hint, and a screen reader hears the points", ({ texts }) => {
   assert(texts["a hint"].length > 10);
   assertMatch(texts["what is spoken"], /\d of 8 points/);
+});
+
+test("the page shows a training run, and a key stops it and draws the loss so far", ({ texts }) => {
+  assertMatch(texts["a training run"], /step [\d,]+ of 1,000 · loss .* left/);
+  assertStringIncludes(texts["a stopped run"], "plots/04_gradient_descent-stopped.svg");
+  assertEquals(texts["its curve"], "");
+  assertMatch(stopped, /^<svg[^]*stopped at step/);
 });
 
 test("a reader can go back to an earlier save, and returns to the last one", ({ texts }) => {
@@ -64,7 +74,7 @@ test("the page says that its server has ended, and finds it when it is started a
 });
 
 test("the page keeps nobody from using it, and is never wider than the window", ({ views }) => {
-  assertEquals(views.length, 5);
+  assertEquals(views.length, 6);
   for (const { name, problems, overflow } of views) assertEquals([name, problems, overflow <= 0], [name, [], true]);
 });
 
@@ -82,10 +92,24 @@ async function lookAtPage(): Promise<LivePage> {
   const options: LivePageOptions = {
     address,
     file: course.path("lessons", `${LESSONS[0]}.ts`),
-    texts: { right, wrong: right.replace("losses.push(f(x));", "losses.push(x);") },
+    texts: { right, wrong: right.replace("losses.push(f(x));", "losses.push(x);"), training: trainingText(right) },
     command: [Deno.execPath(), ...course.taskArguments(words[0], ...words.slice(1))],
     folder: course.folder,
     pid: task.pid,
   };
-  return await inBrowser(import.meta.resolve("./live_page.ts"), options);
+  const found: LivePage = await inBrowser(import.meta.resolve("./live_page.ts"), options);
+  stopped = await course.read("plots", `${LESSONS[0]}-stopped.svg`);
+  return found;
+}
+
+/** The solution, as a training loop that takes seconds. */
+function trainingText(solution: string): string {
+  return solution.replace("lossCurve,", "lossCurve, showProgress,")
+    .replace("export function gradientDescent", "export async function gradientDescent")
+    .replace(
+      "losses.push(f(x));",
+      `losses.push(f(x));
+      await showProgress({ step, steps, loss: f(x) });
+      await new Promise((resolve) => setTimeout(resolve, 4));`,
+    );
 }

@@ -22,14 +22,12 @@ function connect() {
   };
   socket.onclose = ({ code }) => {
     isRefused = code === 4001;
-    document.body.classList.add("ended");
     say(isRefused ? "This address is an old one: open the one that the terminal shows." : "Ended: see the terminal.");
     if (!isRefused) setTimeout(connect, RETRY_MS);
   };
 }
 
 function say(text) {
-  document.body.classList.toggle("ended", text !== "");
   if (element("connection").textContent !== text) element("connection").textContent = text;
 }
 
@@ -52,7 +50,8 @@ function show(sections) {
     if (name === "title") {
       document.title = html;
       element("title").textContent = html;
-    } else if (name === "state") {
+    } else if (name === "size") document.documentElement.dataset.size = html;
+    else if (name === "state") {
       document.body.dataset.state = html;
       if (html === "judged") speak(element("score").textContent);
     } else if (name !== "looking" && element(name)) replace(element(name), html);
