@@ -65,7 +65,7 @@ async function undisturbed(submissions: string, folder: string): Promise<{ out: 
 Deno.test("a grader that is killed at random moments goes on, and ends with the reports of an undisturbed one", () =>
   withClass("zips", CLASS, async (submissions, { folder, out, start }) => {
     const expected = await undisturbed(submissions, folder);
-    const { code, stderr } = await gradeWithKills(start, { out, kills: 3, records: expected.records, seed: 42 });
+    const { code, stderr } = await gradeWithKills(start, { out, kills: 2, records: expected.records, seed: 42 });
     assertEquals([code, stderr], [0, ""]);
     assertEquals(await filesJudgedOnce(out), await filesJudgedOnce(expected.out));
     assertEquals(await reportsWithoutTimes(out), await reportsWithoutTimes(expected.out));
