@@ -30,6 +30,10 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Random search",
     part: "I",
     device: null,
+    knobs: [
+      { name: "stdDev", label: "standard deviation", from: 0.0001, to: 10, value: 0.01, isLog: true },
+      { name: "seed", label: "seed", from: 0, to: 100, value: 42, isWhole: true },
+    ],
     learned: "Trying random points and keeping the better one leads downhill, even if you know nothing about f.",
   },
   {
@@ -44,6 +48,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Gradient descent by hand",
     part: "I",
     device: null,
+    knobs: [{ name: "learningRate", label: "learning rate", from: 0.001, to: 1.1, value: 0.1, isLog: true }],
     learned: "The derivative says which way is down and how far to go: no try is wasted.",
   },
   {

@@ -64,19 +64,27 @@ export function answers(): { factorPerStep: number; divergesAbove: number } {
   // #endregion
 }
 
-/** What this lesson looks like when it works: the walk on the parabola, and the loss at every step. */
-export function picture() {
+/**
+ * What this lesson looks like when it works: the walk on the parabola, and the loss at every step. A learning rate that
+ * is given is used for both.
+ */
+export function picture({ learningRate }: { learningRate?: number } = {}) {
+  const [ofWalk, ofLoss] = [learningRate ?? 0.1, learningRate ?? 0.01];
   const f = (x: number) => x ** 2;
   const df = (x: number) => 2 * x;
-  const positions = Array.from({ length: 12 }, (_, n) => gradientDescent(f, df, 2, { steps: n, learningRate: 0.1 }).x);
-  const { losses } = gradientDescent(f, df, 2);
+  const positions = Array.from(
+    { length: 12 },
+    (_, n) => gradientDescent(f, df, 2, { steps: n, learningRate: ofWalk }).x,
+  );
+  const { losses } = gradientDescent(f, df, 2, { learningRate: ofLoss });
   const shrinking = (positions[11] - positions[10]) / (positions[10] - positions[9]);
   const [end, factor, first, last] = [positions[11], shrinking, losses[0], losses[999]]
     .map((value) => Number(value).toPrecision(3));
+  const way = losses[999] < losses[0] ? "falls" : "rises";
   return sideBySide(
     "Gradient descent on f(x) = x²",
-    `Left: 11 steps with a learning rate of 0.1 walk from x = 2 to ${end}, each ${factor} times as long as the one ` +
-      `before. Right: with 0.01, the loss falls from ${first} to ${last} in 1,000 steps, a straight line on a ` +
+    `Left: 11 steps with a learning rate of ${ofWalk} walk from x = 2 to ${end}, each ${factor} times as long as the one ` +
+      `before. Right: with ${ofLoss}, the loss ${way} from ${first} to ${last} in 1,000 steps, a straight line on a ` +
       "logarithmic axis.",
     walkOnCurve(f, positions, { domain: [-2.5, 2.5] }),
     lossCurve(losses),

@@ -299,8 +299,8 @@ Deno.test("lesson --hint and --watch use the next lesson, until all are solved",
   const { hint } = JSON.parse((await lesson("--hint", "--json")).stdout);
   assertEquals(hint.check, "04-minimum");
   await course.write("progress.txt", "03_exhaustive_search 8/8\n04_gradient_descent 8/8\n");
-  const sentence = /^Every lesson is solved: name a lesson, for example deno task lesson 4 --(hint|watch)\n$/;
-  for (const mode of ["--hint", "--watch"]) {
+  const sentence = /^Every lesson is solved: name a lesson, for example deno task lesson 4 --(hint|watch|page)\n$/;
+  for (const mode of ["--hint", "--watch", "--page"]) {
     const { code, stdout, stderr } = await lesson(mode);
     assertEquals([code, stdout], [2, ""]);
     assertMatch(stderr, sentence);

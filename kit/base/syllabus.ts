@@ -62,6 +62,29 @@ export interface LessonEntry {
   usesGpu?: boolean;
   /** The name of the lesson's data set: the lesson's process may also read the files of this set. None by default. */
   data?: string;
+  /**
+   * The numbers that a reader of the page can change with sliders. The lesson's `picture` gets them as the fields of an
+   * object, and draws its usual picture without them. None by default.
+   */
+  knobs?: readonly Knob[];
   /** What a learner has learned by solving the lesson, in one sentence. */
   learned: string;
+}
+
+/** A number that changes a lesson's picture. */
+export interface Knob {
+  /** The name of the field: "learningRate". */
+  name: string;
+  /** What it is, in the words of the brief: "learning rate". */
+  label: string;
+  /** The smallest value. It is above 0 if {@linkcode Knob.isLog} is true. */
+  from: number;
+  /** The largest value. */
+  to: number;
+  /** Where the slider begins. */
+  value: number;
+  /** Whether equal distances on the slider are equal factors; false by default. */
+  isLog?: boolean;
+  /** Whether the value is a whole number, for example a seed; false by default. */
+  isWhole?: boolean;
 }

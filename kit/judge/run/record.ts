@@ -109,6 +109,8 @@ export interface PictureRecord {
   summary: string;
   /** Why there is no picture; empty if there is one. */
   message: string;
+  /** The specification as JSON, if it was asked for; untrusted. Empty if there is no picture, or if it is very long. */
+  spec?: string;
 }
 
 /** The record for the score, after all checks have been judged. */

@@ -32,6 +32,8 @@ export interface RunOptions extends JobOptions {
   seed?: number;
   /** Whether to draw the lesson's picture after the checks: true by default. */
   picture?: boolean;
+  /** Whether the picture comes with its specification: false by default. */
+  pictureSpec?: boolean;
   /**
    * The speeds of this machine's devices, for a lesson that compares them. By default, the lesson gets no speeds. No
    * check uses them.
@@ -137,7 +139,7 @@ export async function* runIn(
   };
   const isDrawn = only?.length === 0 || canDraw(records);
   if (options.picture !== false && !full && isDrawn) {
-    yield yield* withProgress(null, (listeners) => pictureOf(sandbox, listeners));
+    yield yield* withProgress(null, (listeners) => drawnBy(sandbox, { hasSpec: options.pictureSpec }, listeners));
   }
 }
 
@@ -158,9 +160,19 @@ function dataGiven({ dataSet, data }: Job): DataGiven | null {
   return dataSet && data && { name: dataSet.name, size: data.size, place: data.place };
 }
 
-async function pictureOf(sandbox: Sandbox, listeners: Listeners): Promise<PictureRecord> {
+/**
+ * The record of a picture.
+ * @param drawing `hasSpec`: whether the record has the specification, too. `knobs`: numbers for the picture; if there are
+ *   none, it is the usual picture.
+ */
+export async function drawnBy(
+  sandbox: Sandbox,
+  drawing: { hasSpec?: boolean; knobs?: Record<string, number> },
+  listeners: Listeners = {},
+): Promise<PictureRecord> {
   try {
-    return { type: "picture", ...await sandbox.picture(listeners), message: "" };
+    const { spec, ...drawn } = await sandbox.picture(listeners, drawing);
+    return { type: "picture", ...drawn, message: "", ...drawing.hasSpec ? { spec } : {} };
   } catch (error) {
     if (error instanceof LessonError) return { type: "picture", svg: "", summary: "", message: withLine(error) };
     // the verdict still counts: only the picture needs Vega, which cannot be downloaded

@@ -23,7 +23,7 @@ export async function answerRequest(
   if (request.kind === "load") return await encode(true);
   if (request.kind === "picture") {
     const { drawPicture } = await import("./picture.ts");
-    return await encode(await drawPicture(namespace.picture));
+    return await encode(await drawPicture(namespace.picture, request));
   }
   // Called by another name, eval is indirect: the probe can use globals, as in its own file, but no variable of this
   // module. The probe is in strict mode, like a module, so a function of the lesson that it calls cannot inspect it.

@@ -30,7 +30,7 @@ export interface Greeting {
 export type Request =
   | { id: string; kind: "load"; lesson: string }
   | { id: string; kind: "evaluate"; probe: string; args: string }
-  | { id: string; kind: "picture" };
+  | { id: string; kind: "picture"; hasSpec?: boolean; knobs?: Record<string, number> };
 
 /** A line of the learner's file. */
 export interface Location {

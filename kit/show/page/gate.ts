@@ -13,13 +13,19 @@ type Asked = Pick<Request, "method" | "headers">;
  * answered without it. The Host must be one of `hosts`, or else a site whose name leads to this machine could read our
  * answers. A browser names the Origin of a WebSocket and of every POST; a page of another origin is refused.
  * @param hosts The names under which the page is opened, with their ports: "127.0.0.1:4000".
+ * @param isForFrame Whether the frame of a chart needs the answer. The frame has no origin, and says so: "null".
  */
-export function refusal({ method, headers }: Asked, hosts: readonly string[]): string | undefined {
+export function refusal(
+  { method, headers }: Asked,
+  hosts: readonly string[],
+  isForFrame = false,
+): string | undefined {
   const host = headers.get("host") ?? "";
   if (!hosts.includes(host)) return "This host is unknown here: use the address that the terminal shows.";
   if (method !== "GET") return "Only GET is answered here.";
   const origin = headers.get("origin");
   const isSocket = headers.get("upgrade") !== null;
+  if (isForFrame && origin === "null" && !isSocket) return undefined;
   if (origin === null) return isSocket ? "A WebSocket needs an Origin." : undefined;
   return hosts.some((name) => origin === `http://${name}` || origin === `https://${name}`)
     ? undefined

@@ -34,6 +34,15 @@ Deno.test("refusal() refuses a WebSocket and any other request of a page that is
   }
 });
 
+Deno.test("refusal() lets a frame without an origin in, but only for what such a frame needs", () => {
+  const ofFrame = (headers: Record<string, string>) =>
+    refusal({ method: "GET", headers: new Headers(headers) }, HOSTS, true);
+  assertEquals(ofFrame({ host: HOSTS[0], origin: "null" }), undefined);
+  assertMatch(ofFrame({ host: HOSTS[0], origin: "null", upgrade: "websocket" })!, /not ours/);
+  assertMatch(ofFrame({ host: HOSTS[0], origin: "http://evil.example" })!, /not ours/);
+  assertMatch(ofFrame({ host: "evil.example", origin: "null" })!, /host is unknown/);
+});
+
 Deno.test("refusal() answers only GET", () => {
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "HEAD"]) {
     assertMatch(whyNot({ host: HOSTS[0], origin: `http://${HOSTS[0]}` }, method)!, /Only GET/, method);

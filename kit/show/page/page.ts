@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { root } from "../../base/root.ts";
 import { writePrivately } from "../../base/write.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
+import { findEditor } from "./editor.ts";
 import { recallPlace, rememberPlace } from "./place.ts";
 import { type Asked, type ServeOptions, servePage } from "./serve.ts";
 import { PageView } from "./view.ts";
@@ -18,6 +19,8 @@ export interface OpenPage {
   address: string;
   /** Called when a page asks for something. */
   onAsked: (asked: Asked) => void;
+  /** Opens a file in the editor, at a line. */
+  edit(path: string, line?: number): Promise<void>;
   /** Ends the server. */
   close(): Promise<void>;
 }
@@ -35,10 +38,12 @@ export interface PageOptions {
  * @throws {UsageError} If the address cannot be remembered, because its file cannot be written.
  */
 export async function openPage({ host, isLarge }: PageOptions): Promise<OpenPage> {
-  const view = new PageView((sections) => server.send(sections));
+  const editor = host === undefined ? await findEditor() : undefined; // elsewhere, there may be no screen
+  const view = new PageView((sections) => server.send(sections), editor?.name);
   view.sections.size = isLarge ? "large" : "usual";
   const onAsked: ServeOptions["onAsked"] = (asked, reply) => {
     if (asked.do === "look") reply(view.past(asked.about ?? "") ?? {});
+    else if (asked.do === "chart") reply(view.chart());
     else if (asked.do === "help") reply(view.help());
     else page.onAsked(asked);
   };
@@ -49,15 +54,16 @@ export async function openPage({ host, isLarge }: PageOptions): Promise<OpenPage
     view,
     address: `${host === undefined ? `http://127.0.0.1:${port}` : `https://${host}`}/#${token}`,
     onAsked: () => {},
+    edit: async (path, line) => await editor?.open(path, line),
     close: () => server.close(),
   };
   await rememberPlace(server.place);
-  if (Deno.stdout.isTerminal() && host === undefined) void openInBrowser(page.address);
+  if (Deno.stdout.isTerminal() && host === undefined) void openInBrowser(page.address).catch(() => {}); // the terminal shows the address
   return page;
 }
 
 /**
- * Opens the page in the system's browser; the terminal shows the address in any case. Everybody on this machine can see
+ * Opens the page in the system's browser. Everybody on this machine can see
  * the words of a command, so the command names only a file that leads to the address, and that only the user can read.
  */
 async function openInBrowser(address: string): Promise<void> {

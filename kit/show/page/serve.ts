@@ -1,8 +1,10 @@
 /**
- * The page's server: on this machine only, for our own page only. It answers with four files that contain no data; all
+ * The page's server: on this machine only, for our own page only. It answers with a few files that contain no data; all
  * data go through a WebSocket, whose first message must be the token.
  * @module
  */
+import { styleSheet } from "../../learn/plot/parts/style_sheet.ts";
+import { frameScript } from "./chart/frame_script.ts";
 import { isToken, refusal } from "./gate.ts";
 import type { Place } from "./place.ts";
 
@@ -53,31 +55,41 @@ const LONGEST_MESSAGE = 1000;
 const MOST_WAITING = 2 ** 24;
 
 /** The page's files, with their types. Nothing else can be read, whatever a request names. */
-const FILES: Readonly<Record<string, [file: string, type: string]>> = {
-  "/": ["page.html", "text/html; charset=utf-8"],
-  "/page.css": ["page.css", "text/css; charset=utf-8"],
-  "/page.js": ["page.js", "text/javascript; charset=utf-8"],
-  "/icon.svg": ["icon.svg", "image/svg+xml"],
+const FILES: Readonly<Record<string, [text: () => Promise<string>, type: string]>> = {
+  "/": [() => clientFile("page.html"), "text/html; charset=utf-8"],
+  "/page.css": [() => clientFile("page.css"), "text/css; charset=utf-8"],
+  "/page.js": [() => clientFile("page.js"), "text/javascript; charset=utf-8"],
+  "/icon.svg": [() => clientFile("icon.svg"), "image/svg+xml"],
+  "/frame": [frameHtml, "text/html; charset=utf-8"],
+  "/frame.js": [frameScript, "text/javascript; charset=utf-8"],
 };
 
 /** What every answer tells the browser. */
 const HEADERS = {
-  "content-security-policy": [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; "),
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "cache-control": "no-store",
 };
+
+/** The policy of the page. The only frame is ours, so a chart cannot navigate its frame to another address. */
+function pagePolicy(host: string): string {
+  return [
+    ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'"],
+    `frame-src http://${host}/frame https://${host}/frame`,
+    ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  ].join("; ");
+}
+
+/** The policy of the frame with a chart: no origin, no requests, and no script but ours. */
+function framePolicy(host: string): string {
+  return [
+    ...["sandbox allow-scripts", "default-src 'none'", `script-src http://${host}/frame.js https://${host}/frame.js`],
+    ...["style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'"],
+  ].join("; ");
+}
 
 /**
  * Starts the server on the remembered port, or on any other if that one is taken.
@@ -88,13 +100,15 @@ export function servePage({ place, names = [], current, onAsked }: ServeOptions)
   let sockets = 0;
   let hosts: string[] = [];
   const server = listen(place.port, (request) => {
-    const why = refusal(request, hosts);
-    if (why) return new Response(`${why}\n`, { status: 403, headers: HEADERS });
     const { pathname } = new URL(request.url);
+    const why = refusal(request, hosts, pathname === "/frame.js");
+    if (why) return new Response(`${why}\n`, { status: 403, headers: HEADERS });
     if (pathname === "/socket" && request.headers.get("upgrade") === "websocket") {
       return sockets < MOST_SOCKETS ? openSocket(request) : new Response("Too many pages.\n", { status: 503 });
     }
-    return Object.hasOwn(FILES, pathname) ? fileAt(pathname) : new Response("Not found.\n", { status: 404 });
+    return Object.hasOwn(FILES, pathname)
+      ? fileAt(pathname, request.headers.get("host")!)
+      : new Response("Not found.\n", { status: 404 });
   });
   const { port } = server.addr as Deno.NetAddr;
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...names];
@@ -156,10 +170,25 @@ function listen(port: number, handler: (request: Request) => Response | Promise<
   }
 }
 
-async function fileAt(pathname: string): Promise<Response> {
-  const [file, type] = FILES[pathname];
-  const text = await Deno.readTextFile(new URL(`./client/${file}`, import.meta.url));
-  return new Response(text, { headers: { ...HEADERS, "content-type": type } });
+async function fileAt(pathname: string, host: string): Promise<Response> {
+  const [text, type] = FILES[pathname];
+  const headers = {
+    ...HEADERS,
+    "content-type": type,
+    "content-security-policy": pathname === "/frame" ? framePolicy(host) : pagePolicy(host),
+    // the frame has no origin, so its script comes from another one
+    ...pathname === "/frame.js" ? { "cross-origin-resource-policy": "cross-origin" } : {},
+  };
+  return new Response(await text(), { headers });
+}
+
+function clientFile(name: string): Promise<string> {
+  return Deno.readTextFile(new URL(`./client/${name}`, import.meta.url));
+}
+
+/** The frame, with the style sheet of all pictures, which has their colours for dark pages. */
+async function frameHtml(): Promise<string> {
+  return (await clientFile("frame.html")).replace("STYLE", () => styleSheet());
 }
 
 /** What a page asks for; undefined if it is nothing that our page sends. */

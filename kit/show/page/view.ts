@@ -16,8 +16,11 @@ import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { nextUnsolved, type Progress, readProgress } from "../progress/progress.ts";
+import { chartOf } from "./chart/chart_of.ts";
 import { briefHtml } from "./brief/brief_html.ts";
 import { checksSection, scoreSection } from "./sections/checks.ts";
+import { dataSection } from "./sections/data_table.ts";
+import { knobsSection, knobText, knobValues } from "./sections/knobs.ts";
 import { mapSection } from "./sections/map.ts";
 import { pictureSection } from "./sections/picture.ts";
 import { signaturesSection } from "./sections/signatures.ts";
@@ -42,13 +45,23 @@ export class PageView {
   #checks: CheckRecord[] = [];
   #score?: ScoreRecord;
   #picture?: PictureRecord;
+  /** The specification of the picture that is shown. */
+  #spec = "";
   #training: ProgressRecord[] = [];
   #drawn = -Infinity;
   readonly #saves = new Saves();
+  /** Whether a slider has been moved since the usual picture was drawn. */
+  #isTurned = false;
 
-  /** @param send Called with each section that has changed. */
-  constructor(send: (sections: Sections) => void) {
+  readonly #editor?: string;
+
+  /**
+   * @param send Called with each section that has changed.
+   * @param editor The name of an editor that can open the lesson; undefined if there is none.
+   */
+  constructor(send: (sections: Sections) => void, editor?: string) {
     this.#send = send;
+    this.#editor = editor;
   }
 
   /** Shows another lesson. */
@@ -56,14 +69,29 @@ export class PageView {
     this.#job = job;
     this.#picture = undefined;
     this.#goal = "";
+    this.#spec = "";
     this.#saves.clear();
     const { id, title } = job.entry;
+    const edit = this.#editor
+      ? markup` <button type="button" id="edit" data-do="edit">Open in ${this.#editor} <kbd>e</kbd></button>`
+      : markup``;
     const path =
-      markup`<code id="path">${this.#file()}</code> <button type="button" id="copy" data-do="copy" data-about="path">Copy the path</button>`;
+      markup`<code id="path">${this.#file()}</code> <button type="button" id="copy" data-do="copy" data-about="path">Copy the path</button>${edit}`;
     this.#change({
       title: `${digitsOf(id)} · ${title}`,
       file: path.text,
-      ...{ brief: "", checks: "", training: "", picture: "", saves: "", comparison: "", help: "", types: "" },
+      ...{
+        brief: "",
+        checks: "",
+        training: "",
+        picture: "",
+        data: "",
+        knobs: "",
+        saves: "",
+        comparison: "",
+        help: "",
+        types: "",
+      },
     });
     const [solution, goal] = await Promise.all([
       readText(join(root, "solutions", `${id}.ts`)),
@@ -75,6 +103,7 @@ export class PageView {
     this.#change({
       brief: briefHtml(briefOf(solution)) + signatures.text,
       picture: pictureSection(this.#picture, goal),
+      knobs: knobsSection(job.entry.knobs ?? []),
     });
     await this.progressed();
   }
@@ -101,9 +130,12 @@ export class PageView {
     if (record.type === "score") this.#score = record;
     if (record.type === "picture") {
       this.#picture = record;
-      const picture = pictureSection(record, this.#goal);
-      this.#saves.complete({ picture });
-      this.#change({ picture });
+      if (this.#isTurned) this.#change({ knobs: knobsSection(this.#job?.entry.knobs ?? []) });
+      this.#isTurned = false;
+      this.#spec = record.spec ?? "";
+      const sections = { picture: pictureSection(record, this.#goal), data: dataSection(this.#spec) };
+      this.#saves.complete(sections);
+      this.#change(sections);
     }
     if (record.type === "progress") return this.#train(record);
     if (this.#training.length > 0) {
@@ -116,12 +148,31 @@ export class PageView {
       this.#saves.add(record.points, record.maxPoints, {
         checks,
         score,
-        picture: pictureSection(undefined, this.#goal),
+        ...{ picture: pictureSection(undefined, this.#goal), data: "" },
       });
       this.#change({ saves: this.#saves.section() });
     } else if (record.type === "check") {
       this.#change({ score: scoreSection({ checks: this.#checks }, markup``), checks: this.#checksHtml() });
     }
+  }
+
+  /**
+   * The numbers of the sliders, and what shows the picture with them; undefined if they are not those of this lesson.
+   * @param about What the page sends: the position of each slider.
+   */
+  turned(about: string): { knobs: Record<string, number>; show: (record: PictureRecord) => void } | undefined {
+    const { knobs = [], id } = this.#job?.entry ?? { id: "" };
+    const values = knobValues(knobs, about);
+    if (!values) return undefined;
+    this.#isTurned = true;
+    const texts = knobs.map((knob) => [`value-${knob.name}`, knobText(knob, values[knob.name])]);
+    this.#change(Object.fromEntries(texts));
+    const show = (record: PictureRecord) => {
+      if (id !== this.#job?.entry.id) return;
+      this.#spec = record.spec ?? "";
+      this.#change({ picture: pictureSection(record, this.#goal), data: dataSection(this.#spec) });
+    };
+    return { knobs: values, show };
   }
 
   /** Says that the training run was stopped, and where its loss so far is. */
@@ -148,8 +199,14 @@ export class PageView {
     return sections && { ...sections, looking: number };
   }
 
+  /** The last picture as a chart that one can touch. */
+  chart(): Sections {
+    return { chart: chartOf(this.#spec) };
+  }
+
   /** A text that says everything somebody needs who is asked for help. */
   help(): Sections {
+    if (!this.#job) return {};
     const text = helpText({ checks: this.#checks, score: this.#score, file: this.#file(), text: this.#text });
     return {
       help:

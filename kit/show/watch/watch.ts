@@ -17,8 +17,9 @@ import { printVerdictJson, showRecords, typeErrorLines, wayOn } from "../command
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { nextUnsolved, readProgress } from "../progress/progress.ts";
 import { shortPath } from "../../base/root.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import type { CheckRecord, RunRecord } from "../../judge/run/record.ts";
-import { runIn } from "../../judge/run/run.ts";
+import { drawnBy, runIn } from "../../judge/run/run.ts";
 import { sandboxFor } from "../../judge/run/sandbox_for.ts";
 import { type Job, jobFor } from "../../judge/run/job.ts";
 import { syllabus } from "../../../syllabus.ts";
@@ -91,6 +92,10 @@ class Session {
   readonly #page?: OpenPage;
   /** The verdicts of the last run, for hints on the page. */
   #checks: CheckRecord[] = [];
+  /** A sandbox that draws the picture with the numbers of the page's sliders, and what they were when last moved. */
+  #drawing?: Sandbox;
+  #turned?: string;
+  #isDrawing = false;
 
   constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"], page?: OpenPage) {
     this.#request = request;
@@ -111,6 +116,7 @@ class Session {
     this.#verdict.abort();
     this.#spare?.dispose();
     this.#spare = undefined;
+    this.#stopDrawing();
     this.#file?.stop();
     this.#screen.back();
     for (const giveBack of this.#giveBack) giveBack();
@@ -156,7 +162,7 @@ class Session {
     const { signal } = this.#verdict = new AbortController();
     this.#show(async () => {
       if (signal.aborted) return;
-      const records = this.#shownOnPage(this.#records(signal));
+      const records = this.#shownOnPage(this.#records(signal), signal);
       if (this.#request.json) return await printVerdictJson(this.#job, this.#request, records, signal);
       this.#screen.clear();
       await first();
@@ -208,7 +214,9 @@ class Session {
     const kill = () => sandbox.dispose();
     signal.addEventListener("abort", kill);
     try {
-      for await (const record of runIn(sandbox, this.#job, this.#request)) {
+      for await (
+        const record of runIn(sandbox, this.#job, { ...this.#request, pictureSpec: this.#page !== undefined })
+      ) {
         yield record;
         if (record.type === "score" && this.#spare === next) this.#warm(next);
       }
@@ -218,16 +226,24 @@ class Session {
     }
   }
 
-  /** Passes on the records, and shows them on the page if there is one. */
-  async *#shownOnPage(records: AsyncIterable<RunRecord>): AsyncGenerator<RunRecord, void, undefined> {
-    this.#checks = [];
-    const view = this.#page?.view;
-    await view?.begin();
+  /** Passes on the records, and shows them on the page if there is one, until the next save. */
+  async *#shownOnPage(
+    records: AsyncIterable<RunRecord>,
+    signal: AbortSignal,
+  ): AsyncGenerator<RunRecord, void, undefined> {
+    if (!this.#page) return yield* records;
+    const { view } = this.#page;
+    const checks: CheckRecord[] = [];
+    this.#stopDrawing();
+    this.#checks = []; // no hint before the verdict: the first check that does not pass is not known yet
+    await view.begin();
     for await (const record of records) {
-      if (record.type === "check") this.#checks.push(record);
-      view?.record(record);
+      if (signal.aborted) return;
+      if (record.type === "check") checks.push(record);
+      if (record.type === "score") this.#checks = checks;
+      view.record(record);
       yield record;
-      if (record.type === "score") await view?.progressed(); // the points have been stored
+      if (record.type === "score") await view.progressed(); // the points have been stored
     }
   }
 
@@ -239,6 +255,10 @@ class Session {
       case "hint":
         await takeHint(this.#checks);
         return await this.#page!.view.progressed();
+      case "turn":
+        return await this.#turn(about ?? "");
+      case "edit":
+        return await this.#page!.edit(fileURLToPath(this.#job.url), firstUnsolved(this.#checks)?.location?.line);
       case "next":
         return await this.#next();
       case "stop":
@@ -248,6 +268,33 @@ class Session {
         if (lesson && lesson !== this.#job.entry) await this.#go(lesson);
       }
     }
+  }
+
+  /** Draws the picture with the numbers of the sliders. While one is drawn, only the newest request waits. */
+  async #turn(about: string): Promise<void> {
+    this.#turned = about;
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    try {
+      while (this.#turned !== undefined) {
+        const view = this.#page!.view;
+        const turned = view.turned(this.#turned);
+        this.#turned = undefined;
+        if (!turned) return;
+        const sandbox = this.#drawing ??= this.#newSandbox();
+        const record = await drawnBy(sandbox, { hasSpec: true, knobs: turned.knobs });
+        if (sandbox === this.#drawing) turned.show(record);
+      }
+    } finally {
+      this.#isDrawing = false;
+    }
+  }
+
+  /** Ends the process that draws: the file has changed, or another lesson is watched. */
+  #stopDrawing(): void {
+    this.#drawing?.dispose();
+    this.#drawing = undefined;
+    this.#turned = undefined;
   }
 
   /** Stops a training run as Ctrl-C does, but goes on watching. */
@@ -285,7 +332,7 @@ class Session {
       case "next":
         return void orSayWhy(() => this.#next());
       case "hint":
-        return instead(() => showHint(this.#job, this.#request));
+        return instead(() => showHint(this.#job, this.#request).finally(() => this.#page?.view.progressed()));
       case "list":
         return instead(() => showList(this.#request));
       case "open":

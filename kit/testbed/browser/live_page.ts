@@ -83,10 +83,29 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["a stopped run"] = await textWith(page, "#score", "Stopped");
   found.texts["its curve"] = await textOf(page, "#training");
 
+  const ownPicture = () => page.evaluate<string>("document.querySelector('#picture img').src");
+  const ofMistake = await ownPicture();
   await Deno.writeTextFile(file, right);
   await textWith(page, "#score", "Every check passes");
   await textWith(page, "#picture", "the goal");
   await read("solved", "#score");
+  const moved = `Object.assign(document.querySelector("#knob-learningRate"), { value: 1000 })`;
+  await until(async () => await ownPicture() !== ofMistake);
+  const usual = await ownPicture();
+  await page.evaluate(`${moved}.dispatchEvent(new Event("input", { bubbles: true }))`);
+  await until(async () => await ownPicture() !== usual);
+  await read("a slider that was moved", "#knobs");
+  found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
+  found.views.push({ name: "sliders", problems: await problemsOf(page), overflow: 0 });
+  await page.keyboard.press("r");
+  await until(async () => await ownPicture() === usual);
+  await read("the sliders after that", "#knobs");
+  Object.assign(found.texts, await lookAtChart(page));
+  found.views.push({ name: "chart", problems: await problemsOf(page), overflow: 0 });
+  await page.keyboard.press("Escape");
+  await textWith(page, "#data", "The data");
+  await page.locator("#data summary").click();
+  await read("the data", "#data");
   await read("the map", "#map");
   found.texts["the comparison"] = await textWith(page, "#comparison", "beside");
   await page.locator("#save-1").click();
@@ -132,6 +151,44 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
     await again.status;
   }
   return found;
+}
+
+/** Looks at the picture as a chart: its marks, zooming, pointing, and what its frame may not do. */
+async function lookAtChart(page: Page): Promise<Record<string, string>> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press("c");
+  const frame = () => page.frames().find((each) => each.url().endsWith("/frame"));
+  const inFrame = (expression: string) => frame()?.evaluate<string>(expression).catch(() => "") ?? Promise.resolve("");
+  const ticks =
+    "[...document.querySelectorAll('.role-axis-label text')].map(({ textContent }) => textContent).join(' ')";
+  const texts: Record<string, string> = {};
+  await until(async () => (texts["the ticks of the chart"] = await inFrame(ticks)) !== "");
+  await page.keyboard.press("+");
+  await until(async () =>
+    (texts["the ticks after zooming"] = await inFrame(ticks)) !== texts["the ticks of the chart"]
+  );
+  await page.keyboard.press("0");
+  await until(async () => await inFrame(ticks) === texts["the ticks of the chart"]);
+  const [x, y] = await page.evaluate<number[]>(
+    "(({ left, top, width, height }) => [left + width / 2, top + height / 2])(document.querySelector('iframe').getBoundingClientRect())",
+  );
+  for (let dy = -200; dy < 200 && !texts["under the pointer"]; dy += 2) {
+    await page.mouse.move(x, y + dy);
+    texts["under the pointer"] = await inFrame(
+      "document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent",
+    );
+  }
+  texts["the origin of the frame"] = await inFrame("self.origin");
+  texts["what the frame can read"] = await inFrame("try { parent.document.title } catch { 'nothing' }");
+  texts["what the frame can fetch"] = await inFrame("fetch('/page.js').then(() => 'something', () => 'nothing')");
+  await inFrame("parent.postMessage({ width: 1e9, height: 1e9, chart: 1, title: 'mine' }, '*'); ''");
+  await inFrame("location.href = 'http://127.0.0.1:9/stolen'; ''");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  texts["the size of the frame"] = await page.evaluate(
+    "((f) => f.width + ' ' + f.height)(document.querySelector('iframe'))",
+  );
+  texts["the title after a message of the frame"] = await page.evaluate("document.title");
+  return texts;
 }
 
 async function textOf(page: Page, selector: string): Promise<string> {

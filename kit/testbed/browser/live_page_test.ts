@@ -8,6 +8,10 @@ const LESSONS = ["04_gradient_descent", "20_fashion_mnist"];
 
 const why = await whyNoBrowser();
 if (why) console.log(`skipped: the live page in a browser, because ${why}`);
+/** What the browser says while there is no server, and when the frame tries what it may not do. */
+const EXPECTED =
+  /WebSocket connection to .* failed|ERR_CONNECTION_(REFUSED|RESET)|(Connecting to|Fetch API cannot load) .*page\.js.*Policy|Framing 'http:\/\/127\.0\.0\.1:9\/' violates/;
+
 /** The picture of a training run that was stopped. */
 let stopped = "";
 const found = why ? null : await lookAtPage();
@@ -45,6 +49,30 @@ test("a reader can go back to an earlier save, and returns to the last one", ({ 
   assertMatch(texts["the last save again"], /^8 of 8 points/);
 });
 
+test("a slider draws the picture anew, and the next verdict has the usual picture", ({ texts }) => {
+  assertMatch(texts["a slider that was moved"], /learning rate\s+1\.1$/);
+  assertMatch(texts["its picture"], /rise|to \d+(\.\d+)?e\+\d+|→/);
+  assertMatch(texts["the sliders after that"], /learning rate\s+0\.01$/);
+});
+
+test("a picture can be looked at closer: zoomed with keys, and read under the pointer", ({ texts }) => {
+  assertMatch(texts["the ticks of the chart"], /\b200 .*\b1,000\b/);
+  assertMatch(texts["under the pointer"], /^step: [\d,.]+\nloss: /);
+});
+
+test("the frame of a chart has no origin, reads and fetches nothing, leads nowhere, and is not believed", ({ texts, requests }) => {
+  assertEquals(texts["the origin of the frame"], "null");
+  assertEquals(texts["what the frame can read"], "nothing");
+  assertEquals(texts["what the frame can fetch"], "nothing");
+  assertEquals(requests.filter((url) => url.includes("stolen")), []);
+  assertEquals(texts["the size of the frame"], "4000 4000");
+  assertEquals(texts["the title after a message of the frame"], "04 · Gradient descent by hand");
+});
+
+test("the picture's data can be read as a table", ({ texts }) => {
+  assertMatch(texts["the data"], /The data as (a table|tables)[^]*step\s+loss[^]*\n1\s+3\.8416\s/);
+});
+
 test("a solved lesson is compared with the solution", ({ texts }) => {
   assertStringIncludes(texts["the comparison"], "Your answer beside the solution");
 });
@@ -74,14 +102,14 @@ test("the page says that its server has ended, and finds it when it is started a
 });
 
 test("the page keeps nobody from using it, and is never wider than the window", ({ views }) => {
-  assertEquals(views.length, 6);
+  assertEquals(views.length, 8);
   for (const { name, problems, overflow } of views) assertEquals([name, problems, overflow <= 0], [name, [], true]);
 });
 
-test("the page requests nothing but itself, and the browser complains only while there is no server", ({ requests, messages }) => {
+test("the page requests nothing but itself, and the browser complains about nothing else", ({ requests, messages }) => {
   assertEquals(requests.filter((url) => !/^(file:|blob:|http:\/\/127\.0\.0\.1:\d+\/|data:image\/)/.test(url)), []);
   assertEquals(
-    messages.filter((text) => !/WebSocket connection to .* failed|ERR_CONNECTION_(REFUSED|RESET)/.test(text)),
+    messages.filter((text) => !EXPECTED.test(text)),
     [],
   );
 });

@@ -42,6 +42,10 @@ export interface Page {
   url(): string;
   /** Evaluates an expression in the page. */
   evaluate<T>(expression: string): Promise<T>;
+  /** The page itself, and the frames in it. */
+  frames(): Frame[];
+  /** The mouse. */
+  mouse: { move(x: number, y: number): Promise<void> };
   /** The element that a CSS selector finds. */
   locator(selector: string): Locator;
   /** The field with a label. */
@@ -52,6 +56,14 @@ export interface Page {
   emulateMedia(options: { media?: "print" | "screen"; colorScheme?: "light" | "dark" }): Promise<void>;
   /** Changes the size of the page, in pixels. */
   setViewportSize(size: { width: number; height: number }): Promise<void>;
+}
+
+/** A frame of a page. */
+export interface Frame {
+  /** Its address. */
+  url(): string;
+  /** Evaluates an expression in the frame. */
+  evaluate<T>(expression: string): Promise<T>;
 }
 
 /** An element of a page. Each method waits until there is one. */

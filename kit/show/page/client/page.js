@@ -32,7 +32,7 @@ function say(text) {
 }
 
 /** The sections that an earlier save also has, and what they contain now, while an earlier save is shown. */
-const OF_A_SAVE = ["score", "checks", "picture"];
+const OF_A_SAVE = ["score", "checks", "picture", "data"];
 let now;
 
 /** Puts each section into its place. What the reader has opened stays open, and the focus stays where it is. */
@@ -47,7 +47,8 @@ function show(sections) {
   }
   element("looking").hidden = !now;
   for (const [name, html] of Object.entries(sections)) {
-    if (name === "title") {
+    if (name === "chart") openChart(JSON.parse(html));
+    else if (name === "title") {
       document.title = html;
       element("title").textContent = html;
     } else if (name === "size") document.documentElement.dataset.size = html;
@@ -88,11 +89,52 @@ function ask(what, about) {
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: what, about }));
 }
 
+/** The chart that is shown: it, and the frame in which it is drawn. */
+let chart;
+
+/** Shows a chart in a frame of its own, which has no origin and knows nothing of this page. */
+function openChart({ problem, ...drawing }) {
+  closeChart();
+  element("problem").textContent = problem ?? "";
+  if (!problem) {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.title = "The picture as a chart";
+    frame.src = "frame";
+    chart = { frame, drawing };
+    element("frame").append(frame);
+  }
+  if (!element("closer").open) element("closer").showModal();
+}
+
+function closeChart() {
+  chart?.frame.remove();
+  chart = undefined;
+}
+
+function tellChart(message) {
+  chart?.frame.contentWindow.postMessage(message, "*"); // its origin has no name
+}
+
+addEventListener("message", ({ source, data }) => {
+  if (!chart || source !== chart.frame.contentWindow || typeof data !== "object" || data === null) return;
+  if (data.ready === true) tellChart(chart.drawing);
+  else if (typeof data.error === "string") {
+    element("problem").textContent = `This picture cannot be touched: ${data.error.slice(0, 200)}`;
+  } else if (Number.isFinite(data.width) && Number.isFinite(data.height)) {
+    chart.frame.width = Math.min(4000, Math.max(100, data.width + 24));
+    chart.frame.height = Math.min(4000, Math.max(100, data.height + 4));
+  }
+});
+element("closer").addEventListener("close", closeChart);
+
 /** Writes the page as one file that needs no server, no script and no network. */
 async function download() {
   const style = await fetch("page.css").then((answer) => answer.text());
   const copy = document.documentElement.cloneNode(true);
-  for (const left of copy.querySelectorAll("script, link, button, footer, #spoken, #connection, #looking, .skip")) {
+  for (
+    const left of copy.querySelectorAll("script, link, button, footer, dialog, #spoken, #connection, #looking, .skip")
+  ) {
     left.remove();
   }
   for (const details of copy.querySelectorAll("details")) details.setAttribute("open", "");
@@ -106,16 +148,37 @@ async function download() {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-const KEYS = { r: "run", h: "hint", n: "next", s: "stop", "?": "help", d: "download", Escape: "now" };
+const KEYS = {
+  c: "chart",
+  r: "run",
+  e: "edit",
+  h: "hint",
+  n: "next",
+  s: "stop",
+  "?": "help",
+  d: "download",
+  Escape: "now",
+};
 
 addEventListener("click", ({ target }) => {
+  if (target.dataset?.zoom) tellChart({ zoom: Number(target.dataset.zoom) });
+  if (target.closest?.("[data-close]")) element("closer").close();
   const button = target.closest?.("[data-do]");
   if (button) ask(button.dataset.do, button.dataset.about);
 });
+addEventListener("input", ({ target }) => {
+  if (!target.dataset?.knob) return;
+  const knobs = [...document.querySelectorAll("[data-knob]")];
+  ask("turn", knobs.map(({ dataset, value }) => `${dataset.knob}=${value}`).join("&"));
+});
 addEventListener("keydown", (event) => {
   if (
-    event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("input, textarea, select")
+    event.ctrlKey || event.metaKey || event.altKey || event.repeat ||
+    event.target.closest("input[type=text], textarea, select")
   ) return;
-  if (Object.hasOwn(KEYS, event.key)) ask(KEYS[event.key]);
+  if (chart) {
+    const zoom = { "+": 1, "=": 1, "-": -1, "0": 0 }[event.key];
+    if (zoom !== undefined) tellChart({ zoom });
+  } else if (Object.hasOwn(KEYS, event.key)) ask(KEYS[event.key]);
 });
 connect();

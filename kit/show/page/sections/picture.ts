@@ -16,7 +16,9 @@ const LARGEST = 2 ** 22;
  */
 export function pictureSection(picture: PictureRecord | undefined, goal: string): string {
   const own = picture?.svg
-    ? figure(picture.svg, "yours")
+    ? markup`${
+      figure(picture.svg, "yours")
+    }<button type="button" id="look" data-do="chart">Look closer <kbd>c</kbd></button>`
     : markup`<p class="quiet">${
       picture?.message || "Your picture appears here as soon as the lesson can draw one."
     }</p>`;

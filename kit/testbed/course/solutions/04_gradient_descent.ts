@@ -48,8 +48,8 @@ export function answers(): { factorPerStep: number; divergesAbove: number } {
 }
 
 /** The loss at every step. */
-export function picture() {
-  const { losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2);
+export function picture(options: GradientDescentOptions = {}) {
+  const { losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, options);
   return lossCurve(losses, { title: "Gradient descent on f(x) = x²" });
 }
 

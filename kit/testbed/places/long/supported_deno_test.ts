@@ -62,7 +62,7 @@ for (const version of VERSIONS) {
 async function commandsOfGuides(): Promise<{ env: Record<string, string>; words: string[] }[]> {
   const lines = (await Promise.all(GUIDES.map(linesOf))).flat()
     .map((line) => line.replace(/ *#.*/, "").replace(SUBMISSIONS, "solutions").replace("npx -y deno@2", "deno"))
-    .filter((line) => !line.includes("--watch"));
+    .filter((line) => !/--watch|--page/.test(line)); // these do not end by themselves
   return [...new Set(lines)].map((line) => {
     const [, variable, value, rest] = /^(?:(\w+)=(\S+) )?deno (.*)$/.exec(line)!;
     const command = rest === VERIFY ? `${VERIFY} 4` : rest;

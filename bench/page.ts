@@ -1,0 +1,72 @@
+/**
+ * Measures what the page adds to `--watch`: the time from a save to the verdict and to the picture, in the terminal and
+ * on the page, and the memory of the server's own process over many saves.
+ *
+ *     deno run -A bench/page.ts [--saves N] [--json]
+ *
+ * Both are measured in the same run, for the same saves. The page is a WebSocket that reads what a browser would; how
+ * long the browser takes to show it is not measured. The terminal's output is read every 20 ms, so that a difference may
+ * be up to 20 ms too small.
+ * @module
+ */
+import { readArguments } from "../kit/base/arguments.ts";
+import { residentMemoryMiB } from "../kit/base/limits.ts";
+import { UsageError } from "../kit/base/usage_error.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { startTask, until } from "../kit/testbed/started.ts";
+import { median, thisMachine } from "./machine.ts";
+
+/** How often the memory is measured. */
+const MEASUREMENTS = 10;
+
+const { values, flags } = readArguments(Deno.args, { flags: [], values: ["saves"] });
+const saves = Number(values.get("saves") ?? 50);
+if (!Number.isInteger(saves) || saves < MEASUREMENTS) {
+  throw new UsageError(`--saves must be a whole number from ${MEASUREMENTS}.`);
+}
+
+await using course = await courseCopy("04_gradient_descent");
+await using task = startTask(course, ["lesson", "4", "--page"]);
+const [address] = /http:\/\/127\S+/.exec(await task.says("The page:", "#", "\n"))!;
+const { host, origin, hash } = new URL(address);
+const socket = new WebSocket(`ws://${host}/socket`, { headers: { origin } });
+/** When the page was told of a verdict, and of a picture, since the last save. */
+let told: { verdict?: number; picture?: number } = {};
+socket.onopen = () => socket.send(hash.slice(1));
+socket.onmessage = ({ data }) => {
+  const sections = JSON.parse(data);
+  if (sections.state === "judged") told.verdict ??= performance.now();
+  if (sections.data !== undefined && sections.picture) told.picture ??= performance.now();
+};
+await task.says("points in");
+
+const solution = await course.read("solutions", "04_gradient_descent.ts");
+const later = { verdict: [] as number[], picture: [] as number[] };
+const memory: number[] = [];
+for (let save = 0; save < saves; save++) {
+  told = {};
+  await course.write("lessons/04_gradient_descent.ts", `${solution}\n// save ${save}\n`);
+  const inTerminal = await timeOf("points in");
+  const picture = await timeOf(".svg");
+  await until(() => told.verdict !== undefined && told.picture !== undefined, "the page was not told");
+  later.verdict.push(told.verdict! - inTerminal);
+  later.picture.push(told.picture! - picture);
+  if ((save + 1) % Math.ceil(saves / MEASUREMENTS) === 0) memory.push(Math.round(await residentMemoryMiB(task.pid)));
+}
+socket.close();
+
+const result = { saves, verdictMs: median(later.verdict), pictureMs: median(later.picture), memoryMiB: memory };
+if (flags.has("json")) console.log(JSON.stringify(result));
+else {
+  const { cores, model, load } = thisMachine();
+  console.log(`${cores} × ${model}, load ${load.toFixed(1)}; ${saves} saves of a solved lesson 04`);
+  console.log(`the page knows the verdict ${result.verdictMs.toFixed(1)} ms after the terminal (median)`);
+  console.log(`the page knows the picture ${result.pictureMs.toFixed(1)} ms after the terminal (median)`);
+  console.log(`memory of the server's process: ${memory.join(" ")} MiB`);
+}
+
+/** Waits until the terminal shows a text, and returns when that was noticed. */
+async function timeOf(text: string): Promise<number> {
+  await task.says(text);
+  return performance.now();
+}

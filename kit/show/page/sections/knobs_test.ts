@@ -1,0 +1,48 @@
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
+import { syllabus } from "../../../../syllabus.ts";
+import { knobsSection, knobText, knobValues } from "./knobs.ts";
+
+const RATE = { name: "learningRate", label: "learning rate", from: 0.001, to: 10, value: 0.1, isLog: true };
+const SEED = { name: "seed", label: "seed", from: -5, to: 95, value: 42, isWhole: true };
+
+Deno.test("knobValues() turns positions into numbers: equal distances are equal factors on a logarithmic slider", () => {
+  assertEquals(knobValues([RATE, SEED], "learningRate=0&seed=0"), { learningRate: 0.001, seed: -5 });
+  assertEquals(knobValues([RATE, SEED], "seed=1000&learningRate=500"), { learningRate: 0.1, seed: 95 });
+  assertEquals(knobValues([SEED], "seed=474"), { seed: 42 });
+});
+
+Deno.test("knobValues() refuses everything that is not a position of each slider", () => {
+  const wrong = [
+    "",
+    "seed",
+    "seed=",
+    "seed=1001",
+    "seed=-1",
+    "seed=1e3",
+    "seed=1.5",
+    "rate=1",
+    "seed=1&rate=1",
+    "seed=%31",
+  ];
+  for (const about of [...wrong, "seed=1&__proto__=1"]) assertEquals(knobValues([SEED], about), undefined, about);
+  assertEquals(knobValues([RATE, SEED], "seed=1"), undefined);
+  assertEquals(knobValues([], ""), undefined);
+});
+
+Deno.test("knobsSection() has a labelled slider for each number, and nothing if there are none", () => {
+  assertEquals(knobsSection([]), "");
+  const html = knobsSection([RATE, SEED]);
+  assertStringIncludes(html, '<label for="knob-learningRate">learning rate</label>');
+  assertEquals([...html.matchAll(/ value="(\d+)"/g)].map(([, value]) => value), ["500", "470"]);
+  assertEquals(knobText(SEED, -5), "−5");
+});
+
+Deno.test("each slider of the course begins at its own value", () => {
+  const knobs = syllabus.flatMap(({ knobs = [] }) => knobs);
+  assert(knobs.length > 0);
+  for (const knob of knobs) {
+    const [, position] = / value="(\d+)"/.exec(knobsSection([knob]))!;
+    const value = knobValues([knob], `${knob.name}=${position}`)![knob.name];
+    assertAlmostEquals(value / knob.value, 1, 0.01, knob.name);
+  }
+});
