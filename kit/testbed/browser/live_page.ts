@@ -11,7 +11,7 @@ export interface LivePageOptions {
   /** The lesson's file. */
   file: string;
   /** Its text with a mistake, the right text, and a text that trains for seconds. */
-  texts: { wrong: string; right: string; training: string };
+  texts: { wrong: string; right: string; training: string; hostile: string };
   /** The command that starts the server again, and its folder. */
   command: string[];
   folder: string;
@@ -40,7 +40,7 @@ const WINDOWS = 12;
 const PATIENCE_MS = 60_000;
 
 export default async function lookAtPage({ browser, problemsOf }: Tools, options: LivePageOptions): Promise<LivePage> {
-  const { address, file, texts: { wrong, right, training }, command, folder, pid } = options;
+  const { address, file, texts: { wrong, right, training, hostile }, command, folder, pid } = options;
   const found: LivePage = { texts: {}, views: [], messages: [], requests: [], urls: [] };
   const window = await browser.newContext({ javaScriptEnabled: true });
   window.on("request", (request) => found.requests.push(request.url()));
@@ -82,6 +82,13 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await page.keyboard.press("s");
   found.texts["a stopped run"] = await textWith(page, "#score", "Stopped");
   found.texts["its curve"] = await textOf(page, "#training");
+
+  await Deno.writeTextFile(file, hostile);
+  found.texts["what a hostile lesson says"] = await textWith(page, "#checks", "onerror");
+  found.texts["elements of a hostile lesson"] = await page.evaluate(
+    "[...document.querySelectorAll('#checks *, #picture *')].filter((each) => /^(script|iframe|img|b-d)$/i.test(each.tagName) && !/^data:/.test(each.src)).map((each) => each.outerHTML).join()",
+  );
+  found.texts["the title after a hostile lesson"] = await page.evaluate("document.title");
 
   const ownPicture = () => page.evaluate<string>("document.querySelector('#picture img').src");
   const ofMistake = await ownPicture();

@@ -43,6 +43,12 @@ test("the page shows a training run, and a key stops it and draws the loss so fa
   assertMatch(stopped, /^<svg[^]*stopped at step/);
 });
 
+test("what a hostile lesson prints, throws and draws is text", ({ texts }) => {
+  assertStringIncludes(texts["what a hostile lesson says"], `<img src=x onerror="document.title='mine'">`);
+  assertEquals(texts["elements of a hostile lesson"], "");
+  assertEquals(texts["the title after a hostile lesson"], "04 · Gradient descent by hand");
+});
+
 test("a reader can go back to an earlier save, and returns to the last one", ({ texts }) => {
   assertMatch(texts["an earlier save"], /^0 of 8 points/);
   assertStringIncludes(texts["the note about it"], "an earlier save");
@@ -123,7 +129,12 @@ async function lookAtPage(): Promise<LivePage> {
   const options: LivePageOptions = {
     address,
     file: course.path("lessons", `${LESSONS[0]}.ts`),
-    texts: { right, wrong: right.replace("losses.push(f(x));", "losses.push(x);"), training: trainingText(right) },
+    texts: {
+      right,
+      wrong: right.replace("losses.push(f(x));", "losses.push(x);"),
+      training: trainingText(right),
+      hostile: hostileText(right),
+    },
     command: [Deno.execPath(), ...course.taskArguments(words[0], ...words.slice(1))],
     folder: course.folder,
     pid: task.pid,
@@ -131,6 +142,22 @@ async function lookAtPage(): Promise<LivePage> {
   const found: LivePage = await inBrowser(import.meta.resolve("./live_page.ts"), options);
   stopped = await course.read("plots", `${LESSONS[0]}-stopped.svg`);
   return found;
+}
+
+/** A lesson that prints, throws and draws what would be dangerous if it were HTML. */
+function hostileText(solution: string): string {
+  const evil = `<img src=x onerror="document.title='mine'"><script>document.title='mine'</script></li></ol><b-d>`;
+  return solution.replace(
+    "let x = start;",
+    `console.log(${JSON.stringify(evil)}); throw new Error(${JSON.stringify(evil)});`,
+  )
+    .replace(
+      /export function picture[^]*?\n}\n/,
+      `export const picture = () => ({ title: ${JSON.stringify(evil)},
+  description: ${
+        JSON.stringify(evil)
+      }, data: { values: [{ x: 1 }, { x: 2 }] }, mark: "point", encoding: { x: { field: "x" } } });\n`,
+    );
 }
 
 /** The solution, as a training loop that takes seconds. */
