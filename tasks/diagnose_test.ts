@@ -40,7 +40,7 @@ Deno.test("diagnose lists mutants without a diagnosis, and messages with a wrong
   await using course = await courseCopy(LESSON);
   const table = `tests/mutants/${LESSON}.ts`;
   const clock = `{ name: "tells the time", replace: "let x = start;", by: "let x = performance.now() % 1;", ` +
-    'refusedBy: "04-zero" },';
+    'refusedBy: "04-zero" },\n  { name: "hurries", replace: "x -= ", by: "x -= 2 * ", refusedBy: "04-minimum", isTimed: true },';
   await course.write(table, (await course.read(table)).replace(/\]\);\s*$/, `  ${clock}\n]);\n`));
   const checks = `tests/${LESSON}_test.ts`;
   const check = await course.read(checks);
@@ -53,6 +53,7 @@ Deno.test("diagnose lists mutants without a diagnosis, and messages with a wrong
   const { code, stdout } = await course.task("diagnose", "--causes");
   assertEquals(code, 1);
   assertStringIncludes(stdout, `silent: "tells the time" has other results in 04-zero each time`);
+  assertStringIncludes(stdout, 'silent: "hurries" depends on how fast the machine is');
   assertMatch(stdout, /"keeps the loss before the step"\n +04-losses: .*\n?.*that is one too many/);
   assertMatch(stdout, /\n {2}1 message names a cause that is not the mutant's own\.\n$/);
 });

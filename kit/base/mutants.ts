@@ -18,6 +18,11 @@ export interface Mutant {
    * list, no check may name a cause.
    */
   causes?: readonly string[];
+  /**
+   * Whether its results depend on how fast the machine is, because it does not wait for something. Then they cannot be
+   * recognized, and it gets no diagnosis. False by default.
+   */
+  isTimed?: boolean;
 }
 
 /** The wrong answers to one lesson. */

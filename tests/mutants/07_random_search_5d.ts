@@ -10,7 +10,7 @@ export default mutants("07_random_search_5d", [
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "x = sample;",
     refusedBy: "07-falls",
-    causes: ["x moves to every sample"],
+    causes: ["x moves to every sample", "it is the caller's list, so work with a copy"],
   },
   {
     name: "never moves",

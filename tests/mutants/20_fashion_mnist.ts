@@ -441,6 +441,7 @@ export default mutants("20_fashion_mnist", [
     by: TRAINED.replace("await ", ""),
     refusedBy: "20-test",
     causes: ["await train(…)"],
+    isTimed: true,
   },
   {
     name: "trains for twice the default number of epochs",

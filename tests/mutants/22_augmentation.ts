@@ -533,6 +533,7 @@ const EXPERIMENT = [
     replace: TRAINED,
     by: TRAINED.replace("await ", ""),
     causes: ["awaited"],
+    isTimed: true,
   },
   {
     name: "measures the accuracies before the training",

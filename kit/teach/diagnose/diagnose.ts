@@ -147,12 +147,13 @@ async function evidenceOf(
   if (files.length === 0) return [];
   const all = await Array.fromAsync(judgedMutants(job, files, { all: true, shared }));
   const entries = all.map((judged) => stored && storedEntry(judged, stored));
-  const others = files.filter((_, i) => !entries[i]);
+  const others = files.filter(({ mutant }, i) => !entries[i] && !mutant.isTimed);
   const again = new Map<MutantFile, JudgedMutant>();
   if (others.length > 0) {
     for await (const judged of judgedMutants(job, others, { shared })) again.set(others[again.size], judged);
   }
   const steady = async (judged: JudgedMutant, i: number): Promise<Omit<MutantEvidence, "name">> => {
+    if (judged.mutant.isTimed) return { evidence: judged.evidence, why: "depends on how fast the machine is" };
     const { isOnlyInOrder } = entries[i] ?? {};
     if (entries[i]) return { evidence: judged.evidence, isOnlyInOrder };
     return await steadyEvidence(judged, again.get(files[i])!, job, files[i]);
