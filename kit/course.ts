@@ -2,7 +2,7 @@
  * Functions for scripts that read the whole course or run its lessons.
  * @module
  */
-export type { LessonEntry } from "./base/syllabus.ts";
+export type { Knob, LessonEntry } from "./base/syllabus.ts";
 export type { DataSize } from "./base/data_set.ts";
 export { syllabus as lessons } from "../syllabus.ts";
 export { printableName } from "./base/printable.ts";

@@ -37,9 +37,12 @@ Deno.test("rightProblems() accepts a right answer, and names each check that an 
 });
 
 Deno.test("rightProblems() finds an answer that passes, but draws no picture", async () => {
-  const problems = await withEdit("export function picture() {", "export function picture() {\n  throw Error('oh');", (
-    file,
-  ) => rightProblems(smallJob("04", { target: file })));
+  const picture = "export function picture(options: GradientDescentOptions = {}) {";
+  const problems = await withEdit(
+    picture,
+    `${picture}\n  throw Error('oh');`,
+    (file) => rightProblems(smallJob("04", { target: file })),
+  );
   assertEquals(problems.length, 1);
   assertMatch(problems[0], /draws no picture: oh \(line \d+: throw Error\('oh'\);\)$/);
 });

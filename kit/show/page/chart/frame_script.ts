@@ -4,8 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { packageFolder } from "../../../judge/packages/missing.ts";
-import imports from "../../../../import_map.json" with { type: "json" };
+import { LOCK, neededPackages, packageFolder } from "../../../judge/packages/missing.ts";
 
 /** The builds, in the order in which they need each other. */
 const BUILDS: readonly { name: string; file: string }[] = [
@@ -29,9 +28,10 @@ export function frameScript(): Promise<string> {
 }
 
 async function makeScript(): Promise<string> {
+  const packages = neededPackages(await Deno.readTextFile(LOCK));
   const parts = await Promise.all(BUILDS.map(async ({ name, file }) => {
-    const version = /@([\d.]+)$/.exec((imports.imports as Record<string, string>)[name])![1];
-    const text = await Deno.readTextFile(join(packageFolder()!, name, version, file));
+    const folder = packages.find((path) => path.startsWith(`${name}/`))!;
+    const text = await Deno.readTextFile(join(packageFolder()!, folder, file));
     return `load(${JSON.stringify(name)}, (module, exports, require) => {\n${asScript(text)}\n});`;
   }));
   const own = await Deno.readTextFile(new URL("../client/frame.js", import.meta.url));
