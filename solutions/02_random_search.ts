@@ -58,7 +58,7 @@ export function randomSearch(
 }
 
 /** What this lesson looks like when it works: the loss after each step. */
-export function picture({ stdDev = 0.01, seed = 42 }: { stdDev?: number; seed?: number } = {}) {
+export function picture({ stdDev, seed = 42 }: { stdDev?: number; seed?: number } = {}) {
   const { x, losses } = randomSearch((x) => x ** 2, 2, { stdDev, random: normal(seed) });
   const same = losses.filter((loss, i) => loss === losses[i - 1]).length;
   return lossCurve(losses, {

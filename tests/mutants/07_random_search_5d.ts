@@ -10,7 +10,7 @@ export default mutants("07_random_search_5d", [
     replace: "if (f(sample) < f(x)) x = sample;",
     by: "x = sample;",
     refusedBy: "07-falls",
-    causes: ["x moves to every sample", "it is the caller's list, so work with a copy"],
+    causes: ["x moves to every sample"],
   },
   {
     name: "never moves",
@@ -181,7 +181,7 @@ export default mutants("07_random_search_5d", [
     replace: "const sample = x.map((value) => value + stdDev * random());",
     by: "const sample = x as number[];\n    for (let i = 0; i < x.length; i++) sample[i] += stdDev * random();",
     refusedBy: "07-falls",
-    causes: ["x moves to every sample"],
+    causes: ["x moves to every sample", "it is the caller's list, so work with a copy"],
   },
   {
     name: "searches inside the caller's list",
