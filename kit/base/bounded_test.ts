@@ -68,11 +68,14 @@ Deno.test({
     const parent = new Deno.Command(Deno.execPath(), { args: ["eval", program], stdout: "piped" }).spawn();
     const reader = parent.stdout.getReader();
     const pid = Number(text((await reader.read()).value!));
+    // until then, util-linux is still setting its limits, and would not notice that its parent has ended
+    const isDeno = () => Deno.readTextFile(`/proc/${pid}/comm`).then((name) => name === "deno\n", () => false);
+    while (!await isDeno()) await new Promise((resolve) => setTimeout(resolve, 5));
     parent.kill("SIGKILL");
     await parent.status;
     await reader.cancel();
     const isThere = () => Deno.stat(`/proc/${pid}`).then(() => true, () => false);
-    for (let i = 0; i < 100 && await isThere(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let i = 0; i < 1000 && await isThere(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
     assertEquals(await isThere(), false);
   },
 });
