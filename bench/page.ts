@@ -65,7 +65,7 @@ else {
   console.log(`memory of the server's process: ${memory.join(" ")} MiB`);
 }
 
-/** Waits until the terminal shows a text, and returns when that was noticed. */
+/** Waits until the terminal shows `text`, and returns the time. */
 async function timeOf(text: string): Promise<number> {
   await task.says(text);
   return performance.now();

@@ -3,6 +3,7 @@
  * data go through a WebSocket, whose first message must be the token.
  * @module
  */
+import { COLOUR_RULES } from "../../grade/reports/html/document.ts";
 import { styleSheet } from "../../learn/plot/parts/style_sheet.ts";
 import { frameScript } from "./chart/frame_script.ts";
 import { isToken, refusal } from "./gate.ts";
@@ -57,7 +58,7 @@ const MOST_WAITING = 2 ** 24;
 /** The page's files, with their types. Nothing else can be read, whatever a request names. */
 const FILES: Readonly<Record<string, [text: () => Promise<string>, type: string]>> = {
   "/": [() => clientFile("page.html"), "text/html; charset=utf-8"],
-  "/page.css": [() => clientFile("page.css"), "text/css; charset=utf-8"],
+  "/page.css": [async () => COLOUR_RULES + await clientFile("page.css"), "text/css; charset=utf-8"],
   "/page.js": [() => clientFile("page.js"), "text/javascript; charset=utf-8"],
   "/icon.svg": [() => clientFile("icon.svg"), "image/svg+xml"],
   "/frame": [frameHtml, "text/html; charset=utf-8"],

@@ -31,8 +31,12 @@ const COLOURS = {
   warning: palette.rival,
 };
 
-/** Paper is white, so dark colours are only for screens. */
-const STYLE = `${colours("light")}\n@media screen and (prefers-color-scheme: dark) {\n${colours("dark")}\n}\n${rules}`;
+/** The colours, as variables for a style sheet. Paper is white, so dark colours are only for screens. */
+export const COLOUR_RULES: string = `${colours("light")}\n@media screen and (prefers-color-scheme: dark) {\n${
+  colours("dark")
+}\n}\n`;
+
+const STYLE = `${COLOUR_RULES}${rules}`;
 
 /**
  * A complete HTML document, in pieces. A browser that opens it loads nothing but its pictures, and runs nothing but our

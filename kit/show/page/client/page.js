@@ -11,7 +11,6 @@ history.replaceState(null, "", location.pathname);
 
 const element = (id) => document.getElementById(id);
 let socket;
-let isRefused = false;
 
 function connect() {
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`);
@@ -21,7 +20,7 @@ function connect() {
     show(JSON.parse(data));
   };
   socket.onclose = ({ code }) => {
-    isRefused = code === 4001;
+    const isRefused = code === 4001;
     say(isRefused ? "This address is an old one: open the one that the terminal shows." : "Ended: see the terminal.");
     if (!isRefused) setTimeout(connect, RETRY_MS);
   };
@@ -53,7 +52,6 @@ function show(sections) {
       element("title").textContent = html;
     } else if (name === "size") document.documentElement.dataset.size = html;
     else if (name === "state") {
-      document.body.dataset.state = html;
       if (html === "judged") speak(element("score").textContent);
     } else if (name !== "looking" && element(name)) replace(element(name), html);
   }
