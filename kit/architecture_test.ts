@@ -78,8 +78,12 @@ const FOR_LESSONS = ["kit/judge/sandbox/host.ts", "kit/judge/sandbox/practice.ts
 /** Only the host may import these: the first imports lessons, the second evaluates text. */
 const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_request.ts"];
 
-/** Every import with a computed address, quoted up to its first comma. Only the host's import leads to a lesson. */
+/**
+ * Every import with a computed address, quoted up to its first comma. Only the host's import leads to a lesson; the first
+ * one reads the instructor's rules.
+ */
 const COMPUTED = [
+  "kit/grade/rules/read_rules.ts import(pathToFileURL(path",
   "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/lesson_module.ts import(this.url",
   "kit/learn/tfjs/wasm.ts import(BINARY",

@@ -3,6 +3,7 @@
  * @module
  */
 export type { Knob, LessonEntry } from "./base/syllabus.ts";
+export type { GradingRules, LateRules, LessonRules, StudentLessonRules, StudentRules } from "./base/grading_rules.ts";
 export type { DataSize } from "./base/data_set.ts";
 export { syllabus as lessons } from "../syllabus.ts";
 export { printableName } from "./base/printable.ts";

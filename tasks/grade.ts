@@ -2,10 +2,13 @@
  * Grades a class.
  * @module
  */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
+import { root } from "../kit/base/root.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { chosenLessons } from "../kit/grade/chosen_lessons.ts";
+import type { GradingRules } from "../kit/base/grading_rules.ts";
+import { hasRules, readRules } from "../kit/grade/rules/read_rules.ts";
 import { THIS_COURSE } from "../kit/judge/run/job.ts";
 import { seedOf } from "../kit/judge/run/seed.ts";
 import { deviceOf } from "../kit/learn/device/choose.ts";
@@ -37,9 +40,14 @@ How it is judged:
   --seed N           the seed for all random numbers of the checks; 42 by default, as for learners
   --device NAME      auto (default: the device that the course uses), cpu, wasm or webgpu
 
+How points count:
+  --rules FILE       due dates, late penalties, what a lesson is worth and exceptions for students; by default grading.ts in the folder of the course, if there is one
+
 What is written:
   --out FOLDER       the folder for the reports and the journal; grades by default
   --no-pictures      do not draw the students' pictures, which may take longer than judging
+  --anonymous        replace the names by numbers; names.json in the folder says who is who
+  --release          show the hidden checks to students
   --json             print each record as a line of JSON
   --help             print this text
 
@@ -52,8 +60,8 @@ const STOPPED = "\nStopped. Every verdict so far is in the journal: type the sam
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["again", "no-pictures"],
-    values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device"],
+    flags: ["again", "no-pictures", "anonymous", "release"],
+    values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules"],
   });
   const style = outputStyle();
   if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
@@ -67,12 +75,21 @@ await main(async () => {
     jobs: numberOf("jobs", values.get("jobs")) ?? navigator.hardwareConcurrency,
     seed: seedOf(values.get("seed")),
     device: deviceOf(values.get("device")),
+    rules: await rulesOf(values.get("rules")),
+    isReleased: flags.has("release"),
+    isAnonymous: flags.has("anonymous"),
     requiredWalls: wallsOf(values.get("require-walls")),
     isAgain: flags.has("again"),
     pictures: !flags.has("no-pictures"),
   };
   return await showGrading(options, flags.has("json"), style);
 }, STOPPED);
+
+/** The rules in the file that is named, or in that of the course. */
+async function rulesOf(named: string | undefined): Promise<GradingRules | null> {
+  const path = named === undefined ? join(root, "grading.ts") : resolve(named);
+  return named !== undefined || await hasRules(path) ? await readRules(path, syllabus) : null;
+}
 
 function numberOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

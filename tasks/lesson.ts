@@ -59,6 +59,7 @@ await main(async () => {
     seed: seedOf(values.get("seed")),
     plots: resolve(values.get("plots") ?? join(root, "plots")),
     full: flags.has("full"),
+    hidden: false,
     open: flags.has("open"),
     json: flags.has("json"),
     style,

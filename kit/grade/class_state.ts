@@ -7,10 +7,13 @@ import { digitsOf } from "../base/lesson_number.ts";
 import { canDraw } from "../judge/run/can_draw.ts";
 import type { Walls } from "../judge/sandbox/walls/start_program.ts";
 import type { StudentRecord } from "./grade_record.ts";
-import type { ClassEntry, Entry, StudentEntry, StudentFile, VerdictEntry } from "./journal/entry.ts";
+import type { ClassEntry, Entry, GradedLesson, StudentEntry, StudentFile, VerdictEntry } from "./journal/entry.ts";
 import { fileKey } from "./journal/file_key.ts";
 import type { Journal } from "./journal/journal.ts";
 import { type LessonStatus, statusOf } from "./reports/class_results.ts";
+import { addAttempts, type Attempts, best, filesThatCan } from "./journal/attempts.ts";
+import { countedPoints, dropLowest, type Reached, ruleFor, sumOf } from "./rules/counted_points.ts";
+import type { GradingRules } from "../base/grading_rules.ts";
 
 /** The part of a verdict that is kept in memory; the rest is only in the journal. */
 interface Judged {
@@ -27,10 +30,13 @@ interface Judged {
 export class ClassState {
   readonly #journal: Journal;
   readonly #students = new Map<string, StudentEntry>();
+  /** Everything that the students have handed in, also in earlier downloads. */
+  readonly #attempts: Attempts = new Map();
   readonly #judged = new Map<string, Judged>();
   /** The fingerprints of the lessons that have been graded, also of those that are not graded any more. */
   readonly #fingerprints = new Map<string, string>();
   #class: ClassEntry | null = null;
+  #rules: GradingRules | null = null;
 
   private constructor(journal: Journal) {
     this.#journal = journal;
@@ -87,8 +93,8 @@ export class ClassState {
   /** The different files of the lessons that are graded. */
   files(): StudentFile[] {
     const files = new Map<string, StudentFile>();
-    for (const { files: each } of this.#students.values()) {
-      for (const file of each.filter(({ lesson }) => this.#isGraded(lesson))) files.set(fileKey(file), file);
+    for (const student of this.#students.keys()) {
+      for (const file of this.#filesOf(student)) files.set(fileKey(file), file);
     }
     return [...files.values()];
   }
@@ -108,10 +114,28 @@ export class ClassState {
 
   /** For each student, the names of the files that are graded. */
   filesOfStudents(): Map<string, string[]> {
-    return new Map([...this.#students.values()].map(({ student, files }) => [
-      student,
-      files.filter(({ lesson }) => this.#isGraded(lesson)).map(fileKey),
-    ]));
+    return new Map([...this.#students.keys()].map((student) => [student, this.#filesOf(student).map(fileKey)]));
+  }
+
+  /** The students, with their names. */
+  names(): { student: string; name: string }[] {
+    return [...this.#students.values()].map(({ student, name }) => ({ student, name }));
+  }
+
+  /** The identifiers in the rules that no student has. */
+  strangersIn(rules: GradingRules | null): string[] {
+    return Object.keys(rules?.students ?? {}).filter((student) => !this.#students.has(student));
+  }
+
+  /** The number of files with a due date for which the platform gives neither a time nor a late mark. */
+  withoutTime(): number {
+    const rules = this.#rules;
+    if (!rules?.late) return 0;
+    return [...this.#students.keys()].flatMap((student) =>
+      this.#filesOf(student).filter(({ lesson, submittedAt, isLate }) =>
+        submittedAt === null && isLate === null && ruleFor(rules, student, lesson).due !== null
+      )
+    ).length;
   }
 
   /** The number of files that were refused. */
@@ -121,18 +145,36 @@ export class ClassState {
 
   /** The record of a student whose files have been judged. */
   studentRecord(student: string): StudentRecord {
-    const { name, files, refused } = this.#students.get(student)!;
-    const record: StudentRecord = {
-      ...{ type: "student", student, name, points: 0, maxPoints: 0, statuses: {}, refused: refused.length },
-    };
-    for (const { id, checks } of this.#class!.lessons) {
-      const file = files.find(({ lesson }) => lesson === id);
-      const judged = file && this.#judged.get(fileKey(file));
-      record.points += judged?.points ?? 0;
-      record.maxPoints += judged?.maxPoints ?? checks.reduce((sum, { points }) => sum + points, 0);
-      record.statuses[id] = judged?.status ?? (file ? "not graded" : "missing");
-    }
-    return record;
+    const { name, refused } = this.#students.get(student)!;
+    const lessons = this.#class!.lessons.map((lesson) => this.#result(student, lesson));
+    const counting = this.#rules ? dropLowest(lessons, this.#rules.dropLowest ?? 0) : lessons;
+    const statuses = Object.fromEntries(lessons.map(({ lesson, status }) => [lesson, status]));
+    return { type: "student", student, name, ...sumOf(counting), statuses, refused: refused.length };
+  }
+
+  /** What counts of a student in a lesson. */
+  #result(student: string, { id: lesson, checks }: GradedLesson) {
+    const files = this.#filesOf(student).filter((file) => file.lesson === lesson);
+    const judged = files.flatMap((file) => {
+      const judged = this.#judged.get(fileKey(file));
+      return judged ? [this.#counted(student, lesson, { ...file, ...judged })] : [];
+    });
+    const maxPoints = checks.reduce((sum, { points }) => sum + points, 0);
+    const status = files.length > 0 ? "not graded" as const : "missing" as const;
+    return best(judged) ??
+      this.#counted(student, lesson, { points: 0, maxPoints, submittedAt: null, isLate: null, status });
+  }
+
+  #counted<Result extends Reached & { status: LessonStatus }>(student: string, lesson: string, result: Result) {
+    const { points, maxPoints, status } = result;
+    const counted = this.#rules ? countedPoints(result, ruleFor(this.#rules, student, lesson)) : null;
+    return { lesson, status, ...counted ?? { points, maxPoints, rule: null } };
+  }
+
+  /** The files of a student that can count. */
+  #filesOf(student: string): StudentFile[] {
+    return filesThatCan(this.#rules?.counts, this.#students.get(student)!, this.#attempts)
+      .filter(({ lesson }) => this.#isGraded(lesson));
   }
 
   #isGraded(lesson: string): boolean {
@@ -141,6 +183,7 @@ export class ClassState {
 
   #changesNothing(entry: Entry): boolean {
     if (entry.type === "student") return isDeepStrictEqual(entry, this.#students.get(entry.student));
+    if (entry.type === "rules") return isDeepStrictEqual(entry.rules, this.#rules);
     if (entry.type !== "class" || entry.isAnew || !this.#class) return false;
     return isDeepStrictEqual({ ...entry, isAnew: this.#class.isAnew }, this.#class);
   }
@@ -150,9 +193,12 @@ export class ClassState {
       if (entry.isAnew) this.#judged.clear();
       for (const { id, fingerprint } of entry.lessons) this.#fingerprints.set(id, fingerprint);
       this.#class = entry;
-    } else if (entry.type === "student") this.#students.set(entry.student, entry);
-    else if (entry.type === "gone") this.#students.delete(entry.student);
-    else if (entry.type === "verdict") this.#judged.set(fileKey(entry), judgedOf(entry));
+    } else if (entry.type === "rules") this.#rules = entry.rules;
+    else if (entry.type === "student" || entry.type === "gone") {
+      if (entry.type === "student") this.#students.set(entry.student, entry);
+      else this.#students.delete(entry.student);
+      addAttempts(this.#attempts, entry);
+    } else if (entry.type === "verdict") this.#judged.set(fileKey(entry), judgedOf(entry));
     else if (entry.type === "picture") {
       const judged = this.#judged.get(fileKey(entry));
       if (judged) judged.hasPicture = true;

@@ -17,16 +17,20 @@ import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts"
 import { ClassState } from "./class_state.ts";
 import { drawPictures } from "./draw_pictures.ts";
 import { gradeOne } from "./grade_one.ts";
-import type { EndRecord, GradeRecord } from "./grade_record.ts";
+import type { EndRecord, GradeRecord, StudentRecord } from "./grade_record.ts";
 import type { ClassEntry, GradedLesson, StudentEntry } from "./journal/entry.ts";
 import { Journal } from "./journal/journal.ts";
 import { lessonFingerprints } from "./lesson_fingerprint.ts";
+import { NameKey } from "./name_key.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
+import type { GradingRules } from "../base/grading_rules.ts";
 import { openClassFolder } from "./open_class_folder.ts";
+import { counted } from "../learn/plot/parts/number_text.ts";
 import { LocalQueue } from "./queue/local.ts";
 import type { GradingJob } from "./queue/queue.ts";
 import { requireApart } from "./require_apart.ts";
 import { readClassResults } from "./reports/class_results.ts";
+import { numbered, withoutNames } from "./reports/without_names.ts";
 import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
 import type { Submissions } from "./submissions/submission.ts";
@@ -53,6 +57,12 @@ export interface GradeOptions {
   seed: number;
   /** Where TF.js runs; "auto" for the course's own device. */
   device: DeviceName;
+  /** How the points count; null if they count as the checks give them. */
+  rules: GradingRules | null;
+  /** Whether students see the hidden checks. */
+  isReleased: boolean;
+  /** Whether the reports have numbers instead of names. */
+  isAnonymous: boolean;
   /** The smallest number of walls with which files are judged. */
   requiredWalls: Walls;
   /** Whether to judge everything anew. */
@@ -86,6 +96,8 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   }
   const state = await ClassState.read(journal);
   const gone = await enter(submissions, state, options);
+  const key = await NameKey.read(out);
+  if (options.isAnonymous) await key.add(state.names());
 
   const waiting = await longestFirst(state.waiting(options.requiredWalls), options);
   const [students, files] = [state.filesOfStudents(), state.files()];
@@ -96,12 +108,20 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     ...{ waiting: waiting.length, walls },
   });
   submissions.problems.forEach(note);
-  if (gone.length > 0) note(notInSubmissions(gone));
+  if (gone.length > 0) note(notInSubmissions(gone, options.isAnonymous));
+  const strangers = state.strangersIn(options.rules);
+  if (strangers.length > 0) note(strangersInRules(strangers, options.isAnonymous));
+  const timeless = state.withoutTime();
+  if (timeless > 0) note(handedInAnyTime(timeless));
   const unknown = lessons.filter((id) => !files.some(({ lesson }) => lesson === id));
   if (unknown.length > 0) note(nobodyHandedIn(unknown, lessons));
-  for (const [student, own] of students) if (own.length === 0) onRecord(state.studentRecord(student));
-  const notGraded = await judgeFiles(waiting, state, options, onRecord);
-  let reports = await report(journal, options);
+  const recordOf = (student: string): StudentRecord => {
+    const record = state.studentRecord(student);
+    return options.isAnonymous ? { ...record, ...numbered(key.numberOf(student)) } : record;
+  };
+  for (const [student, own] of students) if (own.length === 0) onRecord(recordOf(student));
+  const notGraded = await judgeFiles(waiting, state, options, { onRecord, recordOf });
+  let reports = await report(journal, key, options);
   if (options.pictures && state.withoutPicture().length > 0) {
     const complete = notGraded === 0 ? " complete, and" : "";
     note(`The points are${complete} in the reports. The pictures follow.`);
@@ -112,7 +132,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
       jobOf: (file) => jobOf(file.lesson, submittedPath(out, file), options),
       onRecord,
     });
-    reports = await report(journal, options);
+    reports = await report(journal, key, options);
   }
   const seconds = Math.round(performance.now() - begin) / 1000;
   const end: EndRecord = {
@@ -128,11 +148,29 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
 }
 
 /** Says that students have disappeared, because a forgotten path looks the same. */
-function notInSubmissions(gone: readonly string[]): string {
+function notInSubmissions(gone: readonly string[], isAnonymous: boolean): string {
   const [who, are] = gone.length === 1 ? ["A student", "is"] : [`${gone.length} students`, "are"];
-  const named = gone.slice(0, MOST_NAMED).join(", ") + (gone.length > MOST_NAMED ? ", …" : "");
-  return `${who} of the last grading ${are} no longer in the submissions or in the reports (${named}): if that is not ` +
+  const named = isAnonymous ? "" : ` (${someOf(gone)})`;
+  return `${who} of the last grading ${are} no longer in the submissions or in the reports${named}: if that is not ` +
     "meant, name all submissions of the class.";
+}
+
+/** Says that an exception applies to nobody, because an identifier with a typo looks the same. */
+function strangersInRules(strangers: readonly string[], isAnonymous: boolean): string {
+  const named = isAnonymous ? counted(strangers.length, "student") : someOf(strangers);
+  return `The rules have an exception for ${named}, but nobody with this identifier has handed in anything: compare it ` +
+    "with the column student of grades.csv.";
+}
+
+/** Says that late penalties cannot be right everywhere. */
+function handedInAnyTime(files: number): string {
+  return `${counted(files, "file has", "files have")} a due date, but the platform does not say when ` +
+    `${files === 1 ? "it was" : "they were"} handed in: ${files === 1 ? "it counts" : "they count"} as on time.`;
+}
+
+/** The first of some names. */
+function someOf(names: readonly string[]): string {
+  return names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? ", …" : "");
 }
 
 /** Says that nobody handed in some lessons, and how to leave these out. */
@@ -151,7 +189,7 @@ async function judgeFiles(
   waiting: readonly GradingJob[],
   state: ClassState,
   options: GradeOptions,
-  onRecord: Listener,
+  { onRecord, recordOf }: { onRecord: Listener; recordOf(student: string): StudentRecord },
 ): Promise<number> {
   const progress = new ProgressOfClass(state.filesOfStudents(), waiting, options.jobs);
   let notGraded = 0;
@@ -172,7 +210,7 @@ async function judgeFiles(
     onDone: (job, entry) => {
       if (entry.type === "not graded") notGraded++;
       const done = progress.end(job, entry.type === "verdict" ? entry.seconds : 0);
-      for (const student of done) onRecord(state.studentRecord(student));
+      for (const student of done) onRecord(recordOf(student));
       onRecord(progress.count());
     },
   });
@@ -205,6 +243,7 @@ async function enter(submissions: Submissions, state: ClassState, options: Grade
   const students: StudentEntry[] = [];
   for await (const submission of submissions.all()) students.push(await keepSubmission(out, submission));
   await state.add(entry);
+  await state.add({ type: "rules", rules: options.rules });
   for (const student of students) await state.add(student);
   const gone = state.missingIn(submissions.students);
   for (const student of gone) await state.add({ type: "gone", student });
@@ -221,7 +260,7 @@ async function classEntry({ lessons, course, seed, device, isAgain }: GradeOptio
       id: lesson.id,
       title: lesson.title,
       fingerprint: fingerprints.get(lesson.id)!,
-      checks: checks.map(({ id, name, points }) => ({ id, name, points })),
+      checks: checks.map(({ id, name, points, hidden }) => ({ id, name, points, ...hidden ? { hidden } : {} })),
     };
   }));
   return { type: "class", version: 1, course: course.course.name, isAnew: isAgain, seed, device, lessons: graded };
@@ -246,10 +285,16 @@ async function longestFirst<File extends { lesson: string; sha256: string }>(
 }
 
 /** Writes the reports. @returns Their paths. */
-async function report(journal: Journal, { out, course }: GradeOptions): Promise<string[]> {
+async function report(journal: Journal, key: NameKey, options: GradeOptions): Promise<string[]> {
+  const { out, course, isReleased, isAnonymous } = options;
   const results = await readClassResults(journal.read());
-  const goals = fileURLToPath(new URL("docs/pictures/", course.folder));
-  return await writeReports(out, results, { pictures: pictureFolder(out), goals });
+  const numbers = key.numbers().map((number) => numbered(number).student);
+  return await writeReports(out, isAnonymous ? withoutNames(results, (student) => key.numberOf(student)) : results, {
+    pictures: pictureFolder(out),
+    goals: fileURLToPath(new URL("docs/pictures/", course.folder)),
+    isReleased,
+    others: isAnonymous ? results.students.map(({ student }) => student) : numbers,
+  });
 }
 
 /** The job that judges a file of `lesson`. */

@@ -5,6 +5,7 @@
 import { basename, join } from "node:path";
 import { UsageError } from "../base/usage_error.ts";
 import { writeAtomically } from "../base/write.ts";
+import { asShown, hiddenChecks } from "./reports/as_shown.ts";
 import type { ClassResults, StudentResult } from "./reports/class_results.ts";
 import { gradesCsv } from "./reports/csv.ts";
 import { fileNameOf } from "./reports/file_names.ts";
@@ -19,17 +20,21 @@ const ABOUT_CLASS = ["index.html", "grades.csv", "grades.json"];
 /** The folders with a report about each student. */
 const PER_STUDENT = ["feedback", "junit"];
 
-/** Where the pages find their pictures. */
+/** What the reports need besides the results. */
 export interface Sources {
   /** The folder with the pictures that the lessons drew: `pictures/` next to the reports. */
   pictures: string;
   /** The folder with the goal pictures of the course. */
   goals: string;
+  /** Whether students see the hidden checks. */
+  isReleased: boolean;
+  /** The identifiers that the students have in reports with names, or without: there must be no file about them. */
+  others: readonly string[];
 }
 
 /**
- * Writes all reports into `folder`, each file completely or not at all. Removes the files about students whose
- * submissions are no longer there; never touches any other file.
+ * Writes all reports into `folder`, each file completely or not at all. Removes the files about students who are not in
+ * the reports any more; never touches any other file.
  * @returns The paths of the reports about the class, and of the folders with reports about each student.
  * @throws {UsageError} If a file cannot be written or removed.
  */
@@ -38,7 +43,9 @@ export async function writeReports(folder: string, results: ClassResults, source
     const pieces = typeof text === "string" ? text : ReadableStream.from(text);
     await writeAtomically(join(folder, path), pieces);
   }
-  for (const path of results.gone.flatMap((student) => Object.values(pathsOf(student)))) {
+  const here = new Set(results.students.map(({ student }) => student));
+  const others = [...results.gone, ...sources.others].filter((student) => !here.has(student));
+  for (const path of others.flatMap((student) => Object.values(pathsOf(student)))) {
     await remove(join(folder, path));
   }
   return ABOUT_CLASS.concat(PER_STUDENT).map((path) => join(folder, path));
@@ -48,16 +55,18 @@ export async function writeReports(folder: string, results: ClassResults, source
 async function* reportsOf(
   results: ClassResults,
   goals: ReadonlyMap<string, string>,
-  { pictures }: Sources,
+  { pictures, isReleased }: Sources,
 ): AsyncGenerator<[path: string, text: string | Iterable<string>]> {
   yield ["grades.csv", gradesCsv(results)];
   yield ["grades.json", gradesJson(results)];
   for (const [lesson, svg] of goals) yield [`pictures/goal/${lesson}.svg`, svg];
   for (const student of results.students) {
     const { junit, feedback } = pathsOf(student.student);
-    yield [junit, gradesJunit(student, results)];
+    const [shown, ofClass] = isReleased ? [student, results] : asShown(student, results);
+    yield [junit, gradesJunit(shown, ofClass)];
     const own = await picturesOf(student, pictures);
-    yield [feedback, feedbackPage(student, results, { pictures: own, goals })];
+    const hidden = isReleased ? 0 : hiddenChecks(results);
+    yield [feedback, feedbackPage(shown, ofClass, { pictures: own, goals, hiddenChecks: hidden })];
   }
   const feedbackOf = (student: string) => basename(pathsOf(student).feedback);
   yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf })];
@@ -95,8 +104,11 @@ async function remove(path: string): Promise<void> {
     await Deno.remove(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
-    throw new UsageError(`${path} is about a student who is gone, but cannot be removed: remove it yourself.`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `${path} is about a student who is not in the reports, but cannot be removed: remove it yourself.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

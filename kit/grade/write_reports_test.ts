@@ -7,7 +7,7 @@ import type { Entry } from "./journal/entry.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
 
-const SOURCES = { pictures: "pictures", goals: "goals" };
+const SOURCES = { pictures: "pictures", goals: "goals", isReleased: false, others: [] };
 
 /** Calls `test` with an empty folder, and deletes it afterwards. */
 async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
@@ -93,7 +93,7 @@ Deno.test("writeReports() puts the pictures where the pages look for them", () =
     for (const path of [pictures, goals]) await Deno.mkdir(path);
     await Deno.writeTextFile(join(pictures, ada.lessons[0].picture!), "<svg>ada</svg>");
     await Deno.writeTextFile(join(goals, `${results.lessons[1].id}.svg`), "<svg>goal</svg>");
-    await writeReports(folder, results, { pictures, goals });
+    await writeReports(folder, results, { ...SOURCES, pictures, goals });
     const goal = `pictures/goal/${results.lessons[1].id}.svg`;
     assertEquals(await readText(join(folder, goal)), "<svg>goal</svg>");
     assert((await readText(join(folder, "index.html"))).includes(`src="${goal}"`));

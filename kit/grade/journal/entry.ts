@@ -4,11 +4,19 @@
  */
 import type { Device } from "../../base/devices.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
+import type { GradingRules } from "../../base/grading_rules.ts";
 import type { Diagnosis } from "../../judge/diagnosis/symptoms.ts";
 import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
 
 /** Any line of the journal. */
-export type Entry = ClassEntry | StudentEntry | GoneEntry | VerdictEntry | NotGradedEntry | PictureEntry;
+export type Entry =
+  | ClassEntry
+  | RulesEntry
+  | StudentEntry
+  | GoneEntry
+  | VerdictEntry
+  | NotGradedEntry
+  | PictureEntry;
 
 /**
  * How a class is graded. It is the first line; another follows when lessons are added, and with `--again`. The last one
@@ -40,7 +48,15 @@ export interface GradedLesson {
   /** A text that changes with everything that can change a verdict on this lesson. */
   fingerprint: string;
   /** Its checks, in the order of the test file, without those that need the whole data set. */
-  checks: { id: string; name: string; points: number }[];
+  checks: { id: string; name: string; points: number; hidden?: true }[];
+}
+
+/** How the points count. The last line counts; without one, points count as the checks give them. */
+export interface RulesEntry {
+  /** Distinguishes the kinds of lines. */
+  type: "rules";
+  /** The rules of the course, checked; null for none. */
+  rules: GradingRules | null;
 }
 
 /** A student, and what was handed in. The last line about a student counts. */
@@ -55,6 +71,8 @@ export interface StudentEntry {
   email: string | null;
   /** The files that are graded, in the order of their lessons. */
   files: StudentFile[];
+  /** Earlier files for the same lessons, which count only if the best submission counts. Missing if there are none. */
+  earlier?: StudentFile[];
   /** The paths of files that are not lessons. */
   ignored: string[];
   /** Files that are not graded although they look like lessons, with the reason in a sentence. */

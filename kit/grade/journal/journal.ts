@@ -10,7 +10,7 @@ import type { Entry } from "./entry.ts";
 /** The name of the journal in a class's folder. */
 const NAME = "journal.jsonl";
 
-const TYPES: readonly Entry["type"][] = ["class", "student", "gone", "verdict", "not graded", "picture"];
+const TYPES: readonly Entry["type"][] = ["class", "rules", "student", "gone", "verdict", "not graded", "picture"];
 
 const LINE_FEED = 10;
 

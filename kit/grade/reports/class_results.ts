@@ -8,6 +8,9 @@ import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import type { Status } from "../../judge/run/record.ts";
 import type { Diagnosis } from "../../judge/diagnosis/symptoms.ts";
 import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
+import type { GradingRules } from "../../base/grading_rules.ts";
+import { addAttempts, type Attempts, best, filesThatCan } from "../journal/attempts.ts";
+import { type AppliedRule, countedPoints, dropLowest, ruleFor, sumOf } from "../rules/counted_points.ts";
 import type {
   ClassEntry,
   Entry,
@@ -17,6 +20,7 @@ import type {
   NotGradedEntry,
   PictureEntry,
   StudentEntry,
+  StudentFile,
   VerdictEntry,
 } from "../journal/entry.ts";
 import { fileKey } from "../journal/file_key.ts";
@@ -29,6 +33,8 @@ export interface ClassResults {
   seed: number;
   /** The smallest number of walls that stood around any lesson; null if nothing has been judged. */
   walls: Walls | null;
+  /** The rules of the course, or null: points then count as the checks give them. */
+  rules: GradingRules | null;
   /** The lessons that are graded, in the order of the course. */
   lessons: (GradedLesson & { maxPoints: number })[];
   /** The students, in the order of their identifiers. */
@@ -47,9 +53,9 @@ export interface StudentResult {
   name: string;
   /** The student's email address, or null. */
   email: string | null;
-  /** The points reached in all lessons together. */
+  /** The points reached in all lessons that count together. */
   points: number;
-  /** The points of all lessons together, also of those that were not handed in. */
+  /** The points of all lessons that count together, also of those that were not handed in. */
   maxPoints: number;
   /** A result for each lesson of the class, in the same order. */
   lessons: LessonResult[];
@@ -72,10 +78,12 @@ export interface LessonResult {
   lesson: string;
   /** The state of the lesson. */
   status: LessonStatus;
-  /** The points reached. */
+  /** The points reached that count, after the rules. */
   points: number;
-  /** The points that can be reached. */
+  /** The points that can be reached, after the rules. */
   maxPoints: number;
+  /** How the rules changed the points, or null if the course has none. */
+  rule: AppliedRule | null;
   /** When it was handed in, in ISO 8601, or null. */
   submittedAt: string | null;
   /** Whether the platform marks it as late, or null. */
@@ -114,7 +122,10 @@ interface Files {
 /** The lines of a journal that count. */
 interface Lines {
   class: ClassEntry | null;
+  rules: GradingRules | null;
   students: Map<string, StudentEntry | GoneEntry>;
+  /** Everything that a student has handed in, also in earlier downloads. */
+  attempts: Attempts;
   files: Files;
 }
 
@@ -139,7 +150,9 @@ export async function readClassResults(entries: AsyncIterable<Entry>): Promise<C
 function noLines(): Lines {
   return {
     class: null,
+    rules: null,
     students: new Map(),
+    attempts: new Map(),
     files: { verdicts: new Map(), notGraded: new Map(), pictures: new Map() },
   };
 }
@@ -150,30 +163,43 @@ function addLine(lines: Lines, entry: Entry): void {
   if (entry.type === "class") {
     lines.class = entry;
     if (entry.isAnew) { for (const map of Object.values(files)) map.clear(); }
-  } else if (entry.type === "student" || entry.type === "gone") students.set(entry.student, entry);
-  else if (entry.type === "verdict") files.verdicts.set(fileKey(entry), entry);
+  } else if (entry.type === "rules") lines.rules = entry.rules;
+  else if (entry.type === "student" || entry.type === "gone") {
+    students.set(entry.student, entry);
+    addAttempts(lines.attempts, entry);
+  } else if (entry.type === "verdict") files.verdicts.set(fileKey(entry), entry);
   else if (entry.type === "not graded") files.notGraded.set(fileKey(entry), entry);
   else if (entry.type === "picture") files.pictures.set(fileKey(entry), entry);
 }
 
-function resultsOf({ class: found, students, files }: Lines): ClassResults {
+function resultsOf(lines: Lines): ClassResults {
+  const { class: found, rules, students, files } = lines;
   if (!found) {
     throw new UsageError(
       'The journal has no line of the type "class", so there is nothing to report: grade the class.',
     );
   }
   const { course, seed } = found;
-  const lessons = found.lessons.map((lesson) => ({ ...lesson, maxPoints: sum(lesson.checks, ({ points }) => points) }));
+  const lessons = found.lessons.map((lesson) => ({ ...lesson, maxPoints: worthOf(lesson, rules) }));
   const sorted = [...students.values()].sort(byIdentifier);
-  const here = sorted.flatMap((entry) => entry.type === "student" ? studentResult(entry, lessons, files) : []);
+  const entries = sorted.filter((entry) => entry.type === "student");
+  const here = entries.map((entry) => studentResult(entry, found.lessons, lines));
   const gone = sorted.flatMap(({ type, student }) => type === "gone" ? student : []);
-  const all = here.flatMap((student) => student.lessons);
-  const walls = all.flatMap(({ walls }) => walls ?? []);
-  const waiting = new Set(all.filter(({ status }) => status === "waiting").map(fileKey));
+  const walls = here.flatMap(({ lessons }) => lessons.flatMap(({ walls }) => walls ?? []));
+  const graded = new Set(lessons.map(({ id }) => id));
+  const waiting = entries.flatMap((entry) => filesThatCan(rules?.counts, entry, lines.attempts))
+    .filter(({ lesson }) => graded.has(lesson)).map(fileKey)
+    .filter((key) => !files.verdicts.has(key) && !files.notGraded.has(key));
   return {
-    ...{ course, seed, lessons, students: here, gone, waiting: waiting.size },
+    ...{ course, seed, rules, lessons, students: here, gone, waiting: new Set(waiting).size },
     walls: walls.length > 0 ? walls.reduce((a, b) => a < b ? a : b) : null,
   };
+}
+
+/** The points that a lesson is worth for everybody; none if it does not count. */
+function worthOf({ id, checks }: GradedLesson, rules: GradingRules | null): number {
+  const { worth, dropped } = rules?.lessons?.[id] ?? {};
+  return dropped ? 0 : worth ?? checks.reduce((sum, { points }) => sum + points, 0);
 }
 
 /** Compares code units: the order in every language, on every machine. */
@@ -181,27 +207,43 @@ function byIdentifier({ student: a }: { student: string }, { student: b }: { stu
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function studentResult(entry: StudentEntry, classLessons: ClassResults["lessons"], files: Files): StudentResult {
-  const { student, name, email, ignored, refused } = entry;
-  const lessons = classLessons.map((lesson) => lessonResult(lesson, entry, files));
+function studentResult(entry: StudentEntry, graded: readonly GradedLesson[], lines: Lines): StudentResult {
+  const { student, name, email, ignored, refused, earlier = [] } = entry;
+  const { rules } = lines;
+  const all = graded.map((lesson) => lessonResult(lesson, entry, lines));
+  const lessons = rules ? dropLowest(all, rules.dropLowest ?? 0) : all;
+  const unused = rules?.counts === "best" ? [] : earlier.map(({ path }) => path);
   return {
-    ...{ student, name, email },
-    points: sum(lessons, ({ points }) => points),
-    maxPoints: sum(lessons, ({ maxPoints }) => maxPoints),
-    ...{ lessons, ignored, refused },
+    ...{ student, name, email, ...sumOf(lessons), lessons },
+    ignored: [...ignored, ...unused].sort(),
+    refused,
   };
 }
 
-function lessonResult(
-  { id: lesson, maxPoints }: ClassResults["lessons"][number],
-  student: StudentEntry,
+/** The result of the file that counts. */
+function lessonResult(graded: GradedLesson, entry: StudentEntry, lines: Lines): LessonResult {
+  const { rules, attempts, files } = lines;
+  const candidates = filesThatCan(rules?.counts, entry, attempts).filter(({ lesson }) => lesson === graded.id)
+    .map((file) => withRules(resultOf(graded, file, files), entry, rules));
+  const judged = candidates.filter(({ checks }) => checks.length > 0);
+  return best(judged) ?? candidates.at(-1) ?? withRules(resultOf(graded, null, files), entry, rules);
+}
+
+function withRules(result: LessonResult, { student }: StudentEntry, rules: GradingRules | null): LessonResult {
+  return rules ? { ...result, ...countedPoints(result, ruleFor(rules, student, result.lesson)) } : result;
+}
+
+/** The result of a file; without one, the lesson is missing. */
+function resultOf(
+  { id: lesson, checks }: GradedLesson,
+  file: StudentFile | null,
   { verdicts, notGraded, pictures }: Files,
 ): LessonResult {
+  const maxPoints = checks.reduce((sum, { points }) => sum + points, 0);
   const without = {
     ...{ lesson, points: 0, maxPoints, checks: [], diagnosis: null, message: "", picture: null, pictureSummary: "" },
-    ...{ device: null, walls: null, seconds: null, gradedAt: null },
+    ...{ rule: null, device: null, walls: null, seconds: null, gradedAt: null },
   };
-  const file = student.files.find((file) => file.lesson === lesson);
   if (!file) return { ...without, status: "missing", submittedAt: null, isLate: null, path: null, sha256: null };
   const { submittedAt, isLate, path, sha256 } = file;
   const handedIn = { ...without, submittedAt, isLate, path, sha256 };
@@ -228,8 +270,4 @@ export function statusOf(checks: readonly GradedCheck[]): Status {
 
 function deviceText({ backend, adapter }: Device): string {
   return adapter === null ? backend : `${backend} (${adapter})`;
-}
-
-function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
-  return items.reduce((total, item) => total + valueOf(item), 0);
 }

@@ -3,6 +3,8 @@
  * @module
  */
 import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
+import { beforePenalty, rounded, wasLate } from "../rules/counted_points.ts";
+import { ruleWords } from "../rules/rule_words.ts";
 import { lessonStatus, type ShownStatus } from "./statuses.ts";
 
 /**
@@ -29,13 +31,18 @@ const LONGEST = 255;
 /** Statuses of lessons whose points are not known. A 0 would look as if it had been earned. */
 const UNKNOWN: readonly ShownStatus[] = ["waiting", "not graded"];
 
+/** The columns of each lesson, and those that follow if the course has rules. */
+const LESSON_COLUMNS = ["points", "max", "status", "late", "submitted_at"];
+const RULE_COLUMNS = ["raw", "penalty", "due", "rule"];
+
 /** A cell before it is quoted; null for an empty cell. */
 type Cell = string | number | null;
 
 /**
  * Returns the table as RFC 4180 describes it, with one row for each student. Of each lesson, it has the points, the
- * points that can be reached, the status, whether it was late, and when it was handed in; at the end, the same for all
- * lessons together, and the smallest number of walls that stood around any of them.
+ * points that can be reached, the status, whether it was late, and when it was handed in; if the course has rules, also
+ * the points before the late penalty, the penalty in points, the due date, and what the rules changed in words; at the
+ * end, the sums, and the smallest number of walls that stood around any lesson.
  *
  * The last `status` says whether the row is final: "waiting", "not graded" and "course error" if any lesson has this
  * status (the first of these three that occurs), "missing" if nothing was handed in, and otherwise "graded". Points that
@@ -44,7 +51,7 @@ type Cell = string | number | null;
  * In texts, `'` before a formula makes it a text, and harmful characters are shown as codes: `\u{202e}`.
  */
 export function gradesCsv(results: ClassResults): string {
-  const lessonColumns = ["points", "max", "status", "late", "submitted_at"];
+  const lessonColumns = results.rules ? [...LESSON_COLUMNS, ...RULE_COLUMNS] : LESSON_COLUMNS;
   const header = [
     ...["student", "name", "email"],
     ...results.lessons.flatMap(({ id }) => lessonColumns.map((column) => `${id} ${column}`)),
@@ -59,10 +66,20 @@ export function gradesCsv(results: ClassResults): string {
 }
 
 function lessonCells(lesson: LessonResult): Cell[] {
-  const { points, maxPoints, submittedAt, isLate } = lesson;
+  const { points, maxPoints, submittedAt } = lesson;
   const status = lessonStatus(lesson);
+  const isLate = wasLate(lesson);
   const late = isLate === null ? null : isLate ? "yes" : "no";
-  return [UNKNOWN.includes(status) ? null : points, maxPoints, status, late, submittedAt];
+  const isKnown = !UNKNOWN.includes(status);
+  return [isKnown ? points : null, maxPoints, status, late, submittedAt, ...ruleCells(lesson, isKnown)];
+}
+
+/** The cells of a lesson about the rules; none if the course has no rules. */
+function ruleCells({ rule, points, maxPoints }: LessonResult, isKnown: boolean): Cell[] {
+  if (!rule) return [];
+  const raw = beforePenalty(rule, maxPoints);
+  const [rawCell, penalty] = isKnown ? [raw, rounded(raw - points)] : [null, null];
+  return [rawCell, penalty, rule.dueAt, ruleWords(rule, maxPoints).join("; ")];
 }
 
 function totalCells({ points, maxPoints, lessons }: StudentResult): Cell[] {

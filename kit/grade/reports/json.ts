@@ -14,12 +14,14 @@ const OBEYED = /[\x7f-\x9f\u2028\u2029\ufffe\uffff\p{Bidi_Control}]/gu;
  * is as long as its journal. The keys always have the same order, so that the same results give the same bytes. Only the
  * fields `seconds`, `durationMs` and `gradedAt` differ when the same files are graded again.
  */
-export function* gradesJson({ course, seed, walls, waiting, lessons, students }: ClassResults): Generator<string> {
+export function* gradesJson(
+  { course, seed, walls, rules, waiting, lessons, students }: ClassResults,
+): Generator<string> {
   const graded = lessons.map(({ id, title, fingerprint, maxPoints, checks }) => ({
     ...{ id, title, fingerprint, maxPoints },
-    checks: checks.map(({ id, name, points }) => ({ id, name, points })),
+    checks: checks.map(({ id, name, points, hidden }) => ({ id, name, points, ...hidden ? { hidden } : {} })),
   }));
-  yield jsonText({ course, seed, walls, waiting, lessons: graded }).replace(/\n\}$/, ',\n  "students": [');
+  yield jsonText({ course, seed, walls, rules, waiting, lessons: graded }).replace(/\n\}$/, ',\n  "students": [');
   for (const [index, student] of students.entries()) {
     yield (index > 0 ? "," : "") + `\n${jsonText(studentFields(student))}`.replaceAll("\n", "\n    ");
   }
@@ -44,10 +46,10 @@ function studentFields({ student, name, email, points, maxPoints, lessons, ignor
 }
 
 function lessonFields(result: LessonResult): object {
-  const { lesson, status, points, maxPoints, submittedAt, isLate, path, sha256 } = result;
+  const { lesson, status, points, maxPoints, rule, submittedAt, isLate, path, sha256 } = result;
   const { message, diagnosis, device, walls, picture, pictureSummary, seconds, gradedAt, checks } = result;
   return {
-    ...{ lesson, status, points, maxPoints, submittedAt, isLate, path, sha256, message },
+    ...{ lesson, status, points, maxPoints, rule: ruleFields(rule), submittedAt, isLate, path, sha256, message },
     diagnosis: diagnosisFields(diagnosis),
     ...{ device, walls, picture, pictureSummary, seconds, gradedAt },
     checks: checks.map(checkFields),
@@ -57,13 +59,21 @@ function lessonFields(result: LessonResult): object {
 function checkFields(check: GradedCheck): object {
   const { id, name, status, points, maxPoints, message, location, fault, hasCause, diagnosis, printed, durationMs } =
     check;
+  const { hidden } = check;
   return {
     ...{ id, name, status, points, maxPoints, message },
     location: location && { line: location.line, column: location.column, source: location.source },
     ...{ fault, hasCause },
     diagnosis: diagnosisFields(diagnosis),
     ...{ printed, durationMs },
+    ...hidden ? { hidden } : {},
   };
+}
+
+function ruleFields(rule: LessonResult["rule"]): object | null {
+  if (rule === null) return null;
+  const { points, maxPoints, dueAt, daysLate, penalty, dropped } = rule;
+  return { points, maxPoints, dueAt, daysLate, penalty, dropped };
 }
 
 function diagnosisFields(diagnosis: LessonResult["diagnosis"]): object | null {

@@ -29,6 +29,9 @@ const MOST_ITEMS = STUDENT_LIMITS.files;
  */
 const [MOST_CLAIMS, CLAIMED_BYTES] = [300, 30e6];
 
+/** The most earlier files for a lesson that are kept: a student could hand in hundreds, and all might be judged. */
+const MOST_EARLIER = 10;
+
 /** The most archives that are opened: reading one may take half a minute, and a student could hand in thousands. */
 const MOST_ARCHIVES = 30;
 
@@ -63,6 +66,7 @@ class Collector {
   readonly #lessons: readonly string[];
   readonly #temporary: string | undefined;
   readonly #candidates: Candidate[] = [];
+  readonly #earlier: SubmittedLesson[] = [];
   readonly #similar: { lesson: string; path: string }[] = [];
   readonly #ignored: string[] = [];
   readonly #refused: Refusal[] = [];
@@ -80,7 +84,7 @@ class Collector {
   }
 
   /** What has been found. */
-  result(): Pick<Submission, "lessons" | "ignored" | "refused"> {
+  result(): Pick<Submission, "lessons" | "earlier" | "ignored" | "refused"> {
     const lessons: SubmittedLesson[] = [];
     for (const lesson of [...this.#lessons].sort(inOrder)) {
       const chosen = this.#choose(lesson);
@@ -91,8 +95,10 @@ class Collector {
       else this.#refuse(path, `is not named ${lesson}.ts: rename it.`);
     }
     const shown = (path: string) => path.split("/").map((part) => printableName(part)).join("/").slice(0, MOST_PATH);
+    const withShownPath = (lesson: SubmittedLesson) => ({ ...lesson, path: shown(lesson.path) });
     return {
-      lessons: lessons.map((lesson) => ({ ...lesson, path: shown(lesson.path) })),
+      lessons: lessons.map(withShownPath),
+      earlier: this.#earlier.map(withShownPath),
       ignored: this.#ignored.map(shown).sort(inOrder).slice(0, MOST_LISTED),
       refused: this.#refused.map(({ path, reason }) => ({ path: shown(path), reason }))
         .sort((a, b) => inOrder(a.path, b.path) || inOrder(a.reason, b.reason)).slice(0, MOST_LISTED),
@@ -186,7 +192,9 @@ class Collector {
     }
     const distinct = claims.filter((claim) => !twice.includes(claim));
     const newest = distinct.filter((a) => distinct.every((b) => compareOrders(a.order, b.order) >= 0));
-    for (const { path } of distinct.filter((claim) => !newest.includes(claim))) this.#ignored.push(path);
+    const older = distinct.filter((claim) => !newest.includes(claim)).sort((a, b) => compareOrders(b.order, a.order));
+    for (const { path } of older.slice(MOST_EARLIER)) this.#ignored.push(path);
+    this.#earlier.push(...older.slice(0, MOST_EARLIER).reverse().map(withoutOrder));
     if (newest.length === 0) return null;
     const [first, ...others] = newest;
     if (others.some(({ bytes }) => !areEqual(first.bytes, bytes))) {
@@ -196,8 +204,7 @@ class Collector {
       return null;
     }
     for (const { path } of others) this.#ignored.push(path);
-    const { path, bytes, submittedAt, isLate } = first;
-    return { lesson, path, bytes, submittedAt, isLate };
+    return withoutOrder(first);
   }
 
   #ignore({ name, path, kind }: Item): void {
@@ -209,6 +216,10 @@ class Collector {
   #refuse(path: string, words: string): void {
     this.#refused.push({ path, reason: `${printableName(path.slice(path.lastIndexOf("/") + 1), MOST_NAME)} ${words}` });
   }
+}
+
+function withoutOrder({ order: _, ...lesson }: Candidate): SubmittedLesson {
+  return lesson;
 }
 
 function compareOrders(a: readonly number[], b: readonly number[]): number {

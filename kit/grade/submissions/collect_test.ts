@@ -17,10 +17,14 @@ async function collected(files: Files, change: (path: string) => Promise<void> =
 }
 
 async function linesOf(pieces: Piece[]) {
-  const { lessons, ignored, refused } = await collect({ student: "ada", name: null, email: null, pieces }, LESSONS);
+  const { lessons, earlier, ignored, refused } = await collect(
+    { student: "ada", name: null, email: null, pieces },
+    LESSONS,
+  );
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return {
     lessons: lessons.map(({ lesson, path, bytes }) => `${lesson} ${path} ${text(bytes)}`),
+    ...earlier.length > 0 ? { earlier: earlier.map(({ path }) => path) } : {},
     ignored,
     refused: refused.map(({ path, reason }) => `${path}: ${reason}`),
   };
@@ -191,7 +195,7 @@ Deno.test("… among files that a platform orders, takes the newest", async () =
     const pieces = [{ ...plainPiece(a), order: [1, 9] }, { ...plainPiece(b), order: [2, 0] }];
     const result = await linesOf(pieces);
     assertEquals(result.lessons, [`04_gradient_descent export/b/${NAME} second`]);
-    assertEquals(result.ignored, [`export/a/${NAME}`]);
+    assertEquals([result.earlier, result.ignored], [[`export/a/${NAME}`], []]);
     assertEquals((await linesOf([...pieces, { ...plainPiece(c), order: [2, 0] }])).refused.length, 2);
     const [[first], [second]] = [await a.children(), await b.children()];
     // from another export with the same name

@@ -16,8 +16,10 @@ export interface Submission {
   email: string | null;
   /** The lessons, in the order of their ids; at most one file for each. */
   lessons: SubmittedLesson[];
+  /** Earlier files for lessons, the oldest first; at most 10 for each lesson. */
+  earlier: SubmittedLesson[];
   /**
-   * The paths of files that are not lessons, which are never read, or that do not count because another file does; a
+   * The paths of files that are not lessons, which are never read, or that are there more often than they count; a
    * folder that is not searched ends in "/". At most 100 are listed.
    */
   ignored: string[];

@@ -24,6 +24,11 @@ export interface CheckOptions {
   data?: "full";
   /** Devices on which the check is skipped, because it would take minutes there. */
   slowOn?: readonly Backend[];
+  /**
+   * Whether the check is hidden from students: `deno task lesson` does not run it. `deno task grade` does, counts its
+   * points, and shows it to students only with `--release`. False by default.
+   */
+  hidden?: boolean;
 }
 
 /** The values that the body of a check receives. */

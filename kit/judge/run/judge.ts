@@ -39,14 +39,26 @@ export async function judge(check: Check, context: RunContext, listeners: Listen
   } catch (error) {
     verdict = verdictOf(error, context) ?? await unexpected(error, check, context);
   }
-  const { id, name, points: maxPoints, hints } = check;
+  const { id, name, points: maxPoints, hints, hidden } = check;
   const points = verdict.status === "pass" ? maxPoints : 0;
   if (verdict.status !== "todo") context.symptoms?.add(id, verdict.status === "pass", judging.answers);
   const diagnosis = verdict.status === "fail" || verdict.status === "error"
     ? context.symptoms?.diagnosis() ?? null
     : null;
   const durationMs = Math.round(performance.now() - start);
-  return { type: "check", id, name, ...verdict, diagnosis, points, maxPoints, printed, hints, durationMs };
+  const shown = {
+    type: "check" as const,
+    id,
+    name,
+    ...verdict,
+    diagnosis,
+    points,
+    maxPoints,
+    printed,
+    hints,
+    durationMs,
+  };
+  return hidden ? { ...shown, hidden } : shown;
 }
 
 /** How long one answer may take, in milliseconds; undefined if the check sets no limit of its own. */

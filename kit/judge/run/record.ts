@@ -97,6 +97,8 @@ export interface CheckRecord {
   hints: readonly string[];
   /** How long the check took, in milliseconds of wall time. */
   durationMs: number;
+  /** True if students may not see the check before the instructor shows it; otherwise missing. */
+  hidden?: true;
 }
 
 /** The record for a picture that was drawn, or could not be drawn. */

@@ -41,6 +41,8 @@ export interface RunOptions extends JobOptions {
   measured?: readonly MeasuredDevice[];
   /** The ids of the checks to run; all by default. If the list is empty, only the picture is drawn. */
   only?: readonly string[];
+  /** Whether hidden checks run, too: true by default, but false for a learner. */
+  hidden?: boolean;
 }
 
 /**
@@ -94,10 +96,10 @@ export async function* runIn(
 ): AsyncGenerator<RunRecord, void, undefined> {
   const start = performance.now();
   sandbox.warm(); // the process starts while the checks are read
-  const { only } = options;
+  const { only, hidden: withHidden = true } = options;
   const { entry, full } = job;
-  const checks = (await checksOf(job)).filter(({ id, data }) =>
-    (only?.includes(id) ?? true) && (!full || data === "full")
+  const checks = (await checksOf(job)).filter(({ id, data, hidden }) =>
+    (only?.includes(id) ?? true) && (!full || data === "full") && (withHidden || !hidden)
   );
   if (full && checks.length === 0) {
     throw new UsageError(

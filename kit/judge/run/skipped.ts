@@ -28,7 +28,7 @@ export function reasonToSkip(
 }
 
 /** The record of a check that is skipped. */
-export function skipped({ id, name, points, hints }: Check, message: string): CheckRecord {
+export function skipped({ id, name, points, hints, hidden }: Check, message: string): CheckRecord {
   const verdict = {
     status: "skipped",
     points: 0,
@@ -39,5 +39,5 @@ export function skipped({ id, name, points, hints }: Check, message: string): Ch
     diagnosis: null,
     printed: "",
   } as const;
-  return { type: "check", id, name, ...verdict, maxPoints: points, hints, durationMs: 0 };
+  return { type: "check", id, name, ...verdict, maxPoints: points, hints, durationMs: 0, ...hidden ? { hidden } : {} };
 }

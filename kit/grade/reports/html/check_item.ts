@@ -18,7 +18,7 @@ interface Options extends WordsOptions {
 
 /** A check as an item of a list: one line, and below it whatever else there is to say. */
 export function checkItem(check: GradedCheck, { isFirst, ...options }: Options): Markup {
-  const { name, status, points, maxPoints, durationMs } = check;
+  const { name, status, points, maxPoints, durationMs, hidden } = check;
   const more = [
     ...isFirst ? [markup`<p class="hint">Look at this check first.</p>`] : [],
     ...checkWords(check, options),
@@ -26,7 +26,7 @@ export function checkItem(check: GradedCheck, { isFirst, ...options }: Options):
   const kind = status === "pass" ? "passed" : isFirst ? "open first" : "open";
   const parts = [
     statusMark(checkStatus(check)),
-    markup`<span class="name">${name}</span>`,
+    markup`<span class="name">${name}${hidden ? markup` <b class="quiet">hidden</b>` : ""}</span>`,
     score(status === "skipped" ? "–" : points, maxPoints), // a check that did not run does not get 0
     duration(durationMs / 1000),
     ...more.length > 0 ? [markup`<div class="more">${more}</div>`] : [],

@@ -71,9 +71,11 @@ ${lessons.map((lesson) => cell(lesson, student))}
 }
 
 function cell(result: LessonResult, student: StudentResult): Markup {
-  const { status, points, maxPoints } = result;
+  const { status, points, maxPoints, rule } = result;
   const value = WITHOUT_POINTS[status];
   const mark = lessonMark(result, refusalsOf(result, student));
   if (value !== undefined) return markup`<td data-value="${value}">${mark}</td>`;
-  return markup`<td data-value="${points}">${mark} ${score(points, maxPoints)}</td>`;
+  const reached = score(points, maxPoints);
+  const shown = rule?.dropped ? markup`<span class="quiet" title="does not count">(${reached})</span>` : reached;
+  return markup`<td data-value="${points}">${mark} ${shown}</td>`;
 }

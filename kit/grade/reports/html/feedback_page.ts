@@ -5,7 +5,9 @@
 import { digitsOf, lessonCommand } from "../../../base/lesson_number.ts";
 import { printableLine } from "../../../base/printable.ts";
 import { firstUnsolved } from "../../../judge/run/first_unsolved.ts";
+import { counted } from "../../../learn/plot/parts/number_text.ts";
 import { svgDescription } from "../../../learn/plot/parts/svg_description.ts";
+import { wasLate } from "../../rules/counted_points.ts";
 import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { checkStatus } from "../statuses.ts";
 import { documentOf } from "./document.ts";
@@ -32,6 +34,8 @@ export interface FeedbackParts {
   pictures: ReadonlyMap<string, string>;
   /** The goal pictures as SVG documents, by the ids of the lessons. */
   goals: ReadonlyMap<string, string>;
+  /** How many checks are hidden from the student. */
+  hiddenChecks: number;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface FeedbackParts {
 export function feedbackPage(
   own: StudentResult,
   { course, lessons }: ClassResults,
-  { pictures, goals }: FeedbackParts,
+  { pictures, goals, hiddenChecks }: FeedbackParts,
 ): string {
   const titles = new Map(lessons.map(({ id, title }) => [id, `${digitsOf(id)} · ${title}`]));
   const titleOf = ({ lesson }: LessonResult) => titles.get(lesson)!;
@@ -60,7 +64,7 @@ export function feedbackPage(
 <h1>${title}</h1>
 <p class="who">${person(own.name)}</p>
 <p class="total"><b>${own.points} of ${own.maxPoints}</b> points</p>
-${noticesOf(own)}
+${noticesOf(own, hiddenChecks)}
 </header>
 <main id="main">
 ${adviceFor(own, titleOf)}
@@ -82,12 +86,19 @@ ${filesList(own, markup`<h2>Files that were not graded</h2>`)}
 }
 
 /** What changes the meaning of the results. */
-function noticesOf({ lessons }: StudentResult): Markup[] {
+function noticesOf({ lessons }: StudentResult, hiddenChecks: number): Markup[] {
   const isWaiting = lessons.some(({ status }) => status === "waiting");
   const hasOneWall = lessons.some(({ walls }) => walls === 1);
   return [
     ...isWaiting
       ? [markup`<p class="notice"><b>Not complete:</b> some of your files still wait to be judged.</p>`]
+      : [],
+    ...hiddenChecks > 0
+      ? [
+        markup`<p class="notice"><b>Hidden checks:</b> your instructor shows ${
+          counted(hiddenChecks, "more check")
+        } later. These points do not include them.</p>`,
+      ]
       : [],
     ...hasOneWall
       ? [
@@ -143,13 +154,14 @@ ${content}
 }
 
 function row(result: LessonResult, student: StudentResult, title: string): Markup {
-  const { status, points, maxPoints, isLate } = result;
+  const { status, points, maxPoints, rule } = result;
   const name = hasSection(result, student) ? markup`<a href="#${anchorOf(result)}">${title}</a>` : title;
-  const late = isLate ? markup` <b class="warning">late</b>` : "";
+  const late = wasLate(result) ? markup` <b class="warning">late</b>` : "";
+  const dropped = rule?.dropped ? markup` <b class="warning">does not count</b>` : "";
   const isKnown = status !== "waiting" && status !== "not graded";
-  return markup`<tr><th scope="row">${name}${late}</th><td>${lessonMark(result, refusalsOf(result, student))}</td><td>${
-    isKnown ? score(points, maxPoints) : ""
-  }</td></tr>`;
+  return markup`<tr><th scope="row">${name}${late}${dropped}</th><td>${
+    lessonMark(result, refusalsOf(result, student))
+  }</td><td>${isKnown ? score(points, maxPoints) : ""}</td></tr>`;
 }
 
 /** Whether there is anything to say about a lesson. */

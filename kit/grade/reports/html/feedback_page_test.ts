@@ -10,7 +10,7 @@ import { feedbackPage, type FeedbackParts } from "./feedback_page.ts";
 
 const GOLDEN = join(import.meta.dirname!, "../golden/feedback");
 
-const NO_PARTS: FeedbackParts = { pictures: new Map(), goals: new Map() };
+const NO_PARTS: FeedbackParts = { pictures: new Map(), goals: new Map(), hiddenChecks: 0 };
 
 function studentNamed(id: string): StudentResult {
   return sampleResults().students.find(({ student }) => student === id)!;

@@ -3,6 +3,7 @@
  * @module
  */
 import { counted } from "../../../learn/plot/parts/number_text.ts";
+import { rounded } from "../../rules/counted_points.ts";
 import type { ClassResults } from "../class_results.ts";
 import { classTable } from "./class_table.ts";
 import { distribution } from "./distribution.ts";
@@ -24,8 +25,8 @@ export function indexPage(results: ClassResults, files: OtherFiles): Generator<s
 }
 
 function* bodyOf(title: string, results: ClassResults, files: OtherFiles): Generator<Markup> {
-  const { lessons, students, seed } = results;
-  const maxPoints = lessons.reduce((sum, lesson) => sum + lesson.maxPoints, 0);
+  const { students, seed } = results;
+  const maxPoints = mostPoints(results);
   yield markup`<header>
 <h1>${title}</h1>
 ${noticesOf(results)}
@@ -84,11 +85,17 @@ bubblewrap adds a second wall.</p>`,
   ];
 }
 
+/** The points that a student can reach. If each student's lowest lessons do not count, this differs between students. */
+function mostPoints({ rules, lessons, students }: ClassResults): number {
+  if (rules?.dropLowest) return Math.max(0, ...students.map(({ maxPoints }) => maxPoints));
+  return rounded(lessons.reduce((sum, { maxPoints }) => sum + maxPoints, 0));
+}
+
 /** The class in a few numbers. */
 function figuresOf({ students }: ClassResults, maxPoints: number): Markup[] {
   const points = students.map((student) => student.points).sort((a, b) => a - b);
   const middle = (points.length - 1) / 2;
-  const median = (points[Math.floor(middle)] + points[Math.ceil(middle)]) / 2;
+  const median = rounded((points[Math.floor(middle)] + points[Math.ceil(middle)]) / 2);
   const all = (status: string) => students.filter(({ lessons }) => lessons.every((lesson) => lesson.status === status));
   const figures: [figure: number | string, words: string][] = [
     [students.length, students.length === 1 ? "student" : "students"],

@@ -5,6 +5,8 @@
 import { printableLine, printableName } from "../../../base/printable.ts";
 import { firstUnsolved } from "../../../judge/run/first_unsolved.ts";
 import type { GradedCheck } from "../../journal/entry.ts";
+import { wasLate } from "../../rules/counted_points.ts";
+import { ruleWords } from "../../rules/rule_words.ts";
 import type { LessonResult } from "../class_results.ts";
 import { checkItem } from "./check_item.ts";
 import { checkWords } from "./check_words.ts";
@@ -71,11 +73,13 @@ ${wasJudged ? [checksOf(result, reader), picturesOf(picture, goal, reader)] : wh
 
 /** When it was handed in, and how it was judged. */
 function factsOf(result: LessonResult, reader: Reader): Markup {
-  const { submittedAt, isLate, path, device, walls, seconds, gradedAt } = result;
+  const { submittedAt, maxPoints, rule, path, device, walls, seconds, gradedAt } = result;
   const facts = [
     ...path !== null ? [markup`<code>${printableName(path)}</code>`] : [],
     ...submittedAt !== null ? [markup`handed in ${moment(submittedAt)}`] : [],
-    ...isLate ? [markup`<b class="warning">late</b>`] : [],
+    ...rule?.dueAt ? [markup`due ${moment(rule.dueAt)}`] : [],
+    ...wasLate(result) && !rule ? [markup`<b class="warning">late</b>`] : [],
+    ...rule ? ruleWords(rule, maxPoints).map((words) => markup`<b class="warning">${words}</b>`) : [],
     ...gradedAt !== null ? [markup`judged ${moment(gradedAt)}`] : [],
     ...device !== null ? [markup`on ${printableLine(device, 100)}`] : [],
     // walls are the instructor's business

@@ -1,0 +1,54 @@
+/**
+ * What a student may see before the instructor shows the hidden checks.
+ * @module
+ */
+import { rounded } from "../rules/counted_points.ts";
+import { type ClassResults, type LessonResult, statusOf, type StudentResult } from "./class_results.ts";
+
+/**
+ * The results of a student without the hidden checks: without their points, their messages and their names.
+ * @returns The student, and the class with the lessons as the student sees them.
+ */
+export function asShown(student: StudentResult, results: ClassResults): [StudentResult, ClassResults] {
+  if (hiddenChecks(results) === 0) return [student, results];
+  const lessons = student.lessons.map((lesson, i) => shownLesson(lesson, results.lessons[i]));
+  const counting = lessons.filter(({ rule }) => !rule?.dropped);
+  const shown = {
+    ...student,
+    lessons,
+    points: rounded(counting.reduce((sum, { points }) => sum + points, 0)),
+    maxPoints: rounded(counting.reduce((sum, { maxPoints }) => sum + maxPoints, 0)),
+  };
+  const graded = results.lessons.map((lesson, i) => ({
+    ...lesson,
+    checks: lesson.checks.filter(({ hidden }) => !hidden),
+    maxPoints: lesson.maxPoints === 0 ? 0 : lessons[i].maxPoints,
+  }));
+  return [shown, { ...results, lessons: graded, students: [shown] }];
+}
+
+/** How many hidden checks the graded lessons have. */
+export function hiddenChecks({ lessons }: Pick<ClassResults, "lessons">): number {
+  return lessons.reduce((sum, { checks }) => sum + checks.filter(({ hidden }) => hidden).length, 0);
+}
+
+function shownLesson(result: LessonResult, graded: ClassResults["lessons"][number]): LessonResult {
+  if (!graded.checks.some(({ hidden }) => hidden)) return result;
+  const isJudged = result.checks.length > 0;
+  const checks = result.checks.filter(({ hidden }) => !hidden);
+  const ran = isJudged
+    ? checks.filter(({ status }) => status !== "skipped")
+    : graded.checks.filter(({ hidden }) => !hidden).map(({ points }) => ({ points: 0, maxPoints: points }));
+  const points = ran.reduce((sum, check) => sum + check.points, 0);
+  const maxPoints = ran.reduce((sum, check) => sum + check.maxPoints, 0);
+  const { rule } = result;
+  const scale = rule && rule.maxPoints > 0 ? result.maxPoints / rule.maxPoints : 1;
+  return {
+    ...result,
+    ...isJudged ? { checks, status: statusOf(checks) } : {},
+    points: rounded(points * scale * (1 - (rule?.penalty ?? 0))),
+    maxPoints: rounded(maxPoints * scale),
+    rule: rule && { ...rule, points, maxPoints },
+    diagnosis: checks.some(({ status }) => status !== "pass") ? result.diagnosis : null,
+  };
+}
