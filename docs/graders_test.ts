@@ -8,6 +8,9 @@ import { readText } from "../kit/base/read_text.ts";
 import { countLine } from "../kit/show/terminal/grade_screen.ts";
 import { stubOf } from "../kit/teach/stubs/stub.ts";
 import { entriesOf, type Files, zipOf } from "../kit/testbed/classes/pack.ts";
+import { writeFiles } from "../kit/testbed/classes/write_class.ts";
+import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { smallSolution } from "../kit/testbed/small_course.ts";
 
 const root = join(import.meta.dirname!, "..");
 const guide = await readText(join(root, "docs/graders.md"));
@@ -104,6 +107,91 @@ Deno.test("graders.md shows the live line, and what follows Ctrl-C", async () =>
   const [, stopped] = /const STOPPED = "\\n(.*)"/.exec(await readText(join(root, "tasks/grade.ts")))!;
   assertStringIncludes(guide, "```text\n" + stopped + "\n```\n");
 });
+
+/** What the class of the guide's second example hands in: lesson 04, and when. */
+const WITH_TIMES: Record<string, [descent: string | null, time: string]> = {
+  ada: [smallSolution("04"), "2026-10-12 20:00:00"],
+  ben: [smallSolution("04"), "2026-10-14 20:00:00"],
+  cem: [smallSolution("04"), "2026-10-17 20:00:00"],
+  dora: [smallSolution("04").replace("divergesAbove: 1 }", "divergesAbove: 2 }"), "2026-10-12 22:10:00"],
+  elif: [null, "2026-10-12 20:00:00"],
+};
+
+Deno.test("graders.md counts points as `deno task grade` does, also with a hidden check", async () => {
+  await using course = await courseCopy(SEARCH, DESCENT);
+  const [, rules] = /^```ts\n(import type \{ GradingRules \}[^]*?)^```$/m.exec(guide)!;
+  await course.write("grading.ts", rules);
+  const checks = await course.read("tests", `${DESCENT}_test.ts`);
+  await course.write(
+    join("tests", `${DESCENT}_test.ts`),
+    checks.replace('id: "04-diverges", points: 2,', 'id: "04-diverges", points: 2, hidden: true,'),
+  );
+  await writeFiles(course.path("submitted"), nbgraderFolders());
+  const grade = async (...more: string[]) => {
+    const ended = await course.task("grade", "submitted", "--no-pictures", ...more);
+    assertEquals(ended.code, 0, ended.stderr);
+    return ended.stdout;
+  };
+  const rows = tableRows("| student | handed in ");
+  const names = Object.keys(WITH_TIMES);
+
+  await grade();
+  const { students } = JSON.parse(await course.read("grades/grades.json"));
+  const points = ({ points, maxPoints }: { points: number; maxPoints: number }) => `${points}/${maxPoints}`;
+  assertEquals(students.map(({ lessons }: { lessons: [] }) => lessons.map(points)), rows.map((row) => row.slice(2, 4)));
+  const csv = (await course.read("grades/grades.csv")).trim().split("\r\n").slice(1);
+  for (const [i, row] of rows.entries()) assertStringIncludes(csv[i], `,${row[4]},`);
+  const onPages = () =>
+    Promise.all(names.map(async (name) => onPage(await course.read(`grades/feedback/${name}.html`))));
+  assertEquals(await onPages(), rows.map((row) => row[5]));
+  assert(!(await course.read("grades/feedback/dora.html")).includes("diverges"));
+
+  assertStringIncludes(await grade("--release"), "has been\n  judged before");
+  assertEquals(await onPages(), rows.map((row) => row[6]));
+
+  const anonymous = await grade("--anonymous");
+  const key: { number: number; student: string }[] = JSON.parse(await course.read("grades/names.json"));
+  assertEquals(key.map(({ student }) => student).sort(), names);
+  const files = [...Deno.readDirSync(course.path("grades/feedback"))].map(({ name }) => name);
+  assertEquals(files.sort(), [1, 2, 3, 4, 5].map((number) => `anonymous-${number}.html`));
+  const { number } = key.find(({ student }) => student === "ben")!;
+  assertEquals(onPage(await course.read(`grades/feedback/anonymous-${number}.html`)), rows[1][5]);
+  for (const text of [anonymous, await course.read("grades/index.html"), await course.read("grades/grades.csv")]) {
+    assertEquals(names.filter((name) => new RegExp(`\\b${name}\\b`).test(text)), []);
+  }
+
+  await grade(); // with names again
+  assertEquals(
+    [...Deno.readDirSync(course.path("grades/junit"))].map(({ name }) => name).sort(),
+    names.map((name) => `${name}.xml`),
+  );
+  const { stdout } = await course.task("lesson", "4", "--solution");
+  assert(stdout.includes("6 of 6 points") && !stdout.includes("diverges"), stdout);
+});
+
+/** The points and the status of lesson 04 on a student's page. */
+function onPage(page: string): string {
+  const [, row] = /<tr><th scope="row">(?:<a[^>]*>)?04 ·([^]*?)<\/tr>/.exec(page)!;
+  const [, status, points] = /<\/i> (\w+)<[^]*class="score">([^<]*)</.exec(row)!;
+  return `${points} ${status}`;
+}
+
+/** The cells of a table in the guide, without its head. */
+function tableRows(head: string): string[][] {
+  const lines = guide.slice(guide.indexOf(head)).split("\n\n", 1)[0].split("\n").slice(2);
+  return lines.map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+}
+
+/** What `nbgrader collect` writes. */
+function nbgraderFolders(): Files {
+  return Object.fromEntries(
+    Object.entries(WITH_TIMES).flatMap(([student, [descent, time]]) => [
+      [`${student}/week2/timestamp.txt`, `${time} UTC`],
+      [`${student}/week2/${SEARCH}.ts`, smallSolution("03")],
+      ...descent === null ? [] : [[`${student}/week2/${DESCENT}.ts`, descent]],
+    ]),
+  );
+}
 
 function recordsIn(lines: string): Record<string, unknown>[] {
   return lines.trim().split("\n").map((line) => JSON.parse(line));

@@ -10,6 +10,7 @@ import type { StudentRecord } from "./grade_record.ts";
 import type { ClassEntry, Entry, GradedLesson, StudentEntry, StudentFile, VerdictEntry } from "./journal/entry.ts";
 import { fileKey } from "./journal/file_key.ts";
 import type { Journal } from "./journal/journal.ts";
+import { hiddenChecks } from "./reports/as_shown.ts";
 import { type LessonStatus, statusOf } from "./reports/class_results.ts";
 import { addAttempts, type Attempts, best, filesThatCan } from "./journal/attempts.ts";
 import { countedPoints, dropLowest, type Reached, ruleFor, sumOf } from "./rules/counted_points.ts";
@@ -136,6 +137,11 @@ export class ClassState {
         submittedAt === null && isLate === null && ruleFor(rules, student, lesson).due !== null
       )
     ).length;
+  }
+
+  /** The number of hidden checks in the lessons that are graded. */
+  hiddenChecks(): number {
+    return hiddenChecks(this.#class!);
   }
 
   /** The number of files that were refused. */

@@ -111,6 +111,8 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   if (gone.length > 0) note(notInSubmissions(gone, options.isAnonymous));
   const strangers = state.strangersIn(options.rules);
   if (strangers.length > 0) note(strangersInRules(strangers, options.isAnonymous));
+  const hidden = options.isReleased ? 0 : state.hiddenChecks();
+  if (hidden > 0) note(`${counted(hidden, "check is", "checks are")} hidden from students: --release shows them.`);
   const timeless = state.withoutTime();
   if (timeless > 0) note(handedInAnyTime(timeless));
   const unknown = lessons.filter((id) => !files.some(({ lesson }) => lesson === id));

@@ -277,3 +277,15 @@ Deno.test("gradeClass() names no folder of the grader in any report, wherever th
     for (const folder of [inside, outside]) await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("gradeClass() counts the best submission of two downloads, and shows the same points as the reports", () =>
+  withFolder(async (folder) => {
+    const rules = { counts: "best" as const, lessons: { [DESCENT]: { worth: 80 } }, dropLowest: 1 };
+    await grade(folder, { ada: CLASS.ada }, { rules });
+    const records = await grade(folder, { ada: CLASS.bob }, { rules });
+    const [ada] = studentsIn(records);
+    const { students } = JSON.parse(await Deno.readTextFile(join(folder, "grades/grades.json")));
+    assertEquals([ada.points, ada.maxPoints], [3, 3]); // of two equal shares, the lesson that is worth more is dropped
+    assertEquals(students[0].lessons.map(({ points }: { points: number }) => points), [3, 80]);
+    assertEquals([students[0].points, students[0].maxPoints], [3, 3]);
+  }));

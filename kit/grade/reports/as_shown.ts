@@ -2,6 +2,7 @@
  * What a student may see before the instructor shows the hidden checks.
  * @module
  */
+import type { GradedLesson } from "../journal/entry.ts";
 import { rounded } from "../rules/counted_points.ts";
 import { type ClassResults, type LessonResult, statusOf, type StudentResult } from "./class_results.ts";
 
@@ -28,7 +29,7 @@ export function asShown(student: StudentResult, results: ClassResults): [Student
 }
 
 /** How many hidden checks the graded lessons have. */
-export function hiddenChecks({ lessons }: Pick<ClassResults, "lessons">): number {
+export function hiddenChecks({ lessons }: { lessons: readonly GradedLesson[] }): number {
   return lessons.reduce((sum, { checks }) => sum + checks.filter(({ hidden }) => hidden).length, 0);
 }
 

@@ -143,3 +143,41 @@ Deno.test("classResults() finds every status in the sample class", () => {
 Deno.test("readClassResults() returns the same for lines that come one after the other", async () => {
   assertEquals(await readClassResults(ReadableStream.from(sampleEntries())), sampleResults());
 });
+
+const BEST: Entry = { type: "rules", rules: { counts: "best" } };
+
+Deno.test("classResults() counts the best of all submissions if the rules say so, and otherwise the last", () => {
+  const handedIn = [CLASS, student("ada", "f"), student("ada", "g"), verdict("f", 5), verdict("g", 2)];
+  assertEquals(lines(...handedIn), ["ada pass 2/5"]);
+  assertEquals(lines(...handedIn, BEST), ["ada pass 5/5"]);
+  assertEquals(lines(...handedIn, BEST, { type: "rules", rules: null }), ["ada pass 2/5"]);
+  // earlier files of the same download count as well, but nothing from before a student was gone
+  const { files } = student("ada", "f");
+  assertEquals(lines(...handedIn, { ...student("bo", "g"), earlier: files }, BEST)[1], "bo pass 5/5");
+  assertEquals(lines(...handedIn, { type: "gone", student: "ada" }, student("ada", "g"), BEST), ["ada pass 2/5"]);
+});
+
+Deno.test("classResults() takes the newest of equally good submissions, and waits for those that are not judged", () => {
+  const entries = [CLASS, student("ada", "f"), student("ada", "g"), verdict("f", 3), verdict("g", 3), BEST];
+  const { students: [{ lessons: [{ sha256 }] }], waiting } = classResults(entries);
+  assertEquals([sha256, waiting], ["g", 0]);
+  const open = classResults([...entries, student("ada", "h")]);
+  assertEquals([open.students[0].lessons[0].sha256, open.waiting], ["g", 1]);
+});
+
+Deno.test("classResults() takes the late penalty off before it looks for the best submission", () => {
+  const late = { ...student("ada", "g"), files: [{ ...student("ada", "g").files[0], isLate: true }] };
+  const rules = { counts: "best", late: { perDay: 0.5 } } as const;
+  const entries = [
+    CLASS,
+    student("ada", "f"),
+    late,
+    verdict("f", 3),
+    verdict("g", 5),
+    { type: "rules", rules } as Entry,
+  ];
+  assertEquals(lines(...entries), ["ada pass 3/5"]);
+  assertEquals(lines(...entries, { type: "rules", rules: { counts: "last", late: { perDay: 0.5 } } }), [
+    "ada pass 2.5/5",
+  ]);
+});
