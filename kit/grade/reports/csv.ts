@@ -79,7 +79,7 @@ function ruleCells({ rule, points, maxPoints }: LessonResult, isKnown: boolean):
   if (!rule) return [];
   const raw = beforePenalty(rule, maxPoints);
   const [rawCell, penalty] = isKnown ? [raw, rounded(raw - points)] : [null, null];
-  return [rawCell, penalty, rule.dueAt, ruleWords(rule, maxPoints).join("; ")];
+  return [rawCell, penalty, rule.dueAt, ruleWords(rule, maxPoints)];
 }
 
 function totalCells({ points, maxPoints, lessons }: StudentResult): Cell[] {

@@ -12,7 +12,7 @@ const REACHED: Reached = { points: 8, maxPoints: 10, submittedAt: null, isLate: 
 /** The points of {@linkcode REACHED}, handed in as `submission` says, and what the rules say about them. */
 function counted(rules: GradingRules, submission: Partial<Reached> = {}): string {
   const { points, maxPoints, rule } = countedPoints({ ...REACHED, ...submission }, ruleFor(rules, ADA, LESSON));
-  return [`${points}/${maxPoints}`, ...ruleWords(rule, maxPoints)].join(", ");
+  return [`${points}/${maxPoints}`, ruleWords(rule, maxPoints)].filter((words) => words !== "").join(", ");
 }
 
 const at = (submittedAt: string) => ({ submittedAt });
@@ -70,7 +70,7 @@ Deno.test("countedPoints() scales points to what the lesson is worth", () => {
   const rules = { lessons: { [LESSON]: { worth: 25, due: DUE } }, late: { perDay: 0.1 } };
   assertEquals(counted(rules), "20/25, 8 of 10 points in the checks");
   const late = at("2026-10-12T23:00:00Z");
-  assertEquals(counted(rules, late), "18/25, 8 of 10 points in the checks, 1 day late: −10 %");
+  assertEquals(counted(rules, late), "18/25, 8 of 10 points in the checks; 1 day late: −10 %");
   assertEquals(counted(rules, { points: 0, maxPoints: 0 }), "0/0"); // every check was skipped
   assertEquals(counted({ lessons: { [LESSON]: { worth: 1 } } }, { points: 1, maxPoints: 3 }).split(",")[0], "0.33/1");
 });
@@ -106,6 +106,6 @@ Deno.test("dropLowest() prefers the lesson that is worth more among equal shares
 Deno.test("ruleFor() drops a lesson for everybody, or for one student", () => {
   const dropping = { lessons: { [LESSON]: { dropped: true } } };
   assertEquals(counted(dropping), "8/10, does not count");
-  assertEquals(counted({ students: { [ADA]: dropping } }), "8/10, does not count for this student");
+  assertEquals(counted({ students: { [ADA]: dropping } }), "8/10, does not count: an exception");
   assertEquals(counted({ students: { bo: dropping } }), "8/10");
 });

@@ -7,20 +7,23 @@ import type { AppliedRule } from "./counted_points.ts";
 /** Why a lesson does not count, in words. */
 const DROPPED = {
   everybody: "does not count",
-  student: "does not count for this student",
+  student: "does not count: an exception",
   lowest: "does not count: it is one of the lowest",
 };
 
-/**
- * How rules changed the points of a lesson, each change in a few words. Empty if they changed nothing.
- * @param maxPoints The points that the lesson is worth now.
- */
-export function ruleWords(
-  { points, maxPoints: ofChecks, daysLate, penalty, dropped }: AppliedRule,
-  maxPoints: number,
-): string[] {
+/** How rules changed the points of a lesson that is worth `maxPoints`, in a few words. Empty if they changed nothing. */
+export function ruleWords(rule: AppliedRule, maxPoints: number): string {
+  return [scaledWords(rule, maxPoints), ...lossWords(rule)].filter((words) => words !== "").join("; ");
+}
+
+/** The points before they were scaled to `maxPoints`; empty if they were not. */
+export function scaledWords({ points, maxPoints: ofChecks }: AppliedRule, maxPoints: number): string {
+  return ofChecks === maxPoints ? "" : `${points} of ${ofChecks} points in the checks`;
+}
+
+/** Why points are lost, or do not count. */
+export function lossWords({ daysLate, penalty, dropped }: AppliedRule): string[] {
   return [
-    ...ofChecks !== maxPoints ? [`${points} of ${ofChecks} points in the checks`] : [],
     ...daysLate > 0 ? [`${counted(daysLate, "day")} late${penalty > 0 ? `: −${percentOf(penalty)}` : ""}`] : [],
     ...dropped !== null ? [DROPPED[dropped]] : [],
   ];

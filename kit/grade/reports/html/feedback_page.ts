@@ -95,9 +95,9 @@ function noticesOf({ lessons }: StudentResult, hiddenChecks: number): Markup[] {
       : [],
     ...hiddenChecks > 0
       ? [
-        markup`<p class="notice"><b>Hidden checks:</b> your instructor shows ${
-          counted(hiddenChecks, "more check")
-        } later. These points do not include them.</p>`,
+        markup`<p class="notice"><b>Not all checks:</b> ${
+          counted(hiddenChecks, "check is", "checks are")
+        } hidden, and ${hiddenChecks === 1 ? "its points are" : "their points are"} not included here.</p>`,
       ]
       : [],
     ...hasOneWall
@@ -156,10 +156,9 @@ ${content}
 function row(result: LessonResult, student: StudentResult, title: string): Markup {
   const { status, points, maxPoints, rule } = result;
   const name = hasSection(result, student) ? markup`<a href="#${anchorOf(result)}">${title}</a>` : title;
-  const late = wasLate(result) ? markup` <b class="warning">late</b>` : "";
-  const dropped = rule?.dropped ? markup` <b class="warning">does not count</b>` : "";
+  const remarks = [...wasLate(result) ? ["late"] : [], ...rule?.dropped ? ["does not count"] : []].join(", ");
   const isKnown = status !== "waiting" && status !== "not graded";
-  return markup`<tr><th scope="row">${name}${late}${dropped}</th><td>${
+  return markup`<tr><th scope="row">${name}${remarks && markup` <b class="warning">${remarks}</b>`}</th><td>${
     lessonMark(result, refusalsOf(result, student))
   }</td><td>${isKnown ? score(points, maxPoints) : ""}</td></tr>`;
 }

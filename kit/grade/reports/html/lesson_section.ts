@@ -6,7 +6,7 @@ import { printableLine, printableName } from "../../../base/printable.ts";
 import { firstUnsolved } from "../../../judge/run/first_unsolved.ts";
 import type { GradedCheck } from "../../journal/entry.ts";
 import { wasLate } from "../../rules/counted_points.ts";
-import { ruleWords } from "../../rules/rule_words.ts";
+import { lossWords, scaledWords } from "../../rules/rule_words.ts";
 import type { LessonResult } from "../class_results.ts";
 import { checkItem } from "./check_item.ts";
 import { checkWords } from "./check_words.ts";
@@ -79,7 +79,8 @@ function factsOf(result: LessonResult, reader: Reader): Markup {
     ...submittedAt !== null ? [markup`handed in ${moment(submittedAt)}`] : [],
     ...rule?.dueAt ? [markup`due ${moment(rule.dueAt)}`] : [],
     ...wasLate(result) && !rule ? [markup`<b class="warning">late</b>`] : [],
-    ...rule ? ruleWords(rule, maxPoints).map((words) => markup`<b class="warning">${words}</b>`) : [],
+    ...rule ? [scaledWords(rule, maxPoints)].filter((words) => words !== "").map((words) => markup`${words}`) : [],
+    ...rule ? lossWords(rule).map((words) => markup`<b class="warning">${words}</b>`) : [],
     ...gradedAt !== null ? [markup`judged ${moment(gradedAt)}`] : [],
     ...device !== null ? [markup`on ${printableLine(device, 100)}`] : [],
     // walls are the instructor's business
