@@ -4,9 +4,7 @@
  */
 import type { GradedCheck } from "../journal/entry.ts";
 import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
-
-/** Characters that JSON allows in texts, although a terminal or an editor would obey them. */
-const OBEYED = /[\x7f-\x9f\u2028\u2029\ufffe\uffff\p{Bidi_Control}]/gu;
+import { jsonText } from "./json_text.ts";
 
 /**
  * Returns the results as JSON: those of the class, its students, their lessons, and the records of the checks as
@@ -26,14 +24,6 @@ export function* gradesJson(
     yield (index > 0 ? "," : "") + `\n${jsonText(studentFields(student))}`.replaceAll("\n", "\n    ");
   }
   yield students.length > 0 ? "\n  ]\n}\n" : "]\n}\n";
-}
-
-function jsonText(value: object): string {
-  return JSON.stringify(value, null, 2).replace(OBEYED, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function studentFields({ student, name, email, points, maxPoints, lessons, ignored, refused }: StudentResult): object {

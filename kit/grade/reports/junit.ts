@@ -4,24 +4,11 @@
  */
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
-import { checkStatus, lessonStatus, type ShownStatus, STATUSES } from "./statuses.ts";
+import { type ShownCheck, shownChecks } from "./shown_checks.ts";
+import { lessonStatus, STATUSES } from "./statuses.ts";
 
 /** The names of characters that have a meaning in XML. */
 const ENTITIES: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot" };
-
-/** What a test case says about a check. */
-interface Case {
-  id: string;
-  name: string;
-  status: ShownStatus;
-  points: number;
-  maxPoints: number;
-  /** Why the check did not pass; empty if it passed. */
-  message: string;
-  /** What the lesson printed. */
-  printed: string;
-  seconds: number;
-}
 
 /**
  * Returns the results as JUnit's XML: a suite for each lesson, and in it a case for each check. A lesson that was not
@@ -29,7 +16,7 @@ interface Case {
  * becomes which element. Only the attributes `time`, in seconds, differ when the same files are graded again.
  */
 export function gradesJunit(student: StudentResult, results: ClassResults): string {
-  const suites = student.lessons.map((lesson) => ({ lesson, cases: casesOf(lesson, results) }));
+  const suites = student.lessons.map((lesson) => ({ lesson, cases: shownChecks(lesson, results) }));
   const attributes = { name: printableName(student.student), ...counts(suites.flatMap(({ cases }) => cases)) };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -40,25 +27,7 @@ export function gradesJunit(student: StudentResult, results: ClassResults): stri
   ].join("\n");
 }
 
-function casesOf({ lesson, status, message, checks }: LessonResult, { lessons }: ClassResults): Case[] {
-  if (checks.length > 0) {
-    return checks.map((check) => {
-      const { id, name, points, maxPoints, location, diagnosis, printed, durationMs } = check;
-      const place = location ? `line ${location.line}: ${location.source}` : "";
-      const message = [check.message, place, diagnosis?.text ?? ""].filter((line) => line !== "").join("\n");
-      return {
-        ...{ id, name, points, maxPoints, message, printed },
-        status: checkStatus(check),
-        seconds: durationMs / 1000,
-      };
-    });
-  }
-  const common = { status, points: 0, message: message || STATUSES[status].meaning, printed: "", seconds: 0 };
-  const all = lessons.find(({ id }) => id === lesson)!.checks;
-  return all.map(({ id, name, points: maxPoints }) => ({ ...common, id, name, maxPoints }));
-}
-
-function suiteLines(lesson: LessonResult, cases: readonly Case[], seed: number): string[] {
+function suiteLines(lesson: LessonResult, cases: readonly ShownCheck[], seed: number): string[] {
   const { points, maxPoints, device, walls } = lesson;
   const properties = { points, maxPoints, status: lessonStatus(lesson), seed, device, walls };
   return [
@@ -69,7 +38,10 @@ function suiteLines(lesson: LessonResult, cases: readonly Case[], seed: number):
   ];
 }
 
-function caseLines({ id, name, status, points, maxPoints, message, printed, seconds }: Case, lesson: string): string[] {
+function caseLines(
+  { id, name, status, points, maxPoints, message, printed, seconds }: ShownCheck,
+  lesson: string,
+): string[] {
   const element = STATUSES[status].junit;
   const [title] = printable(message).split("\n", 1);
   const output = printed && `      <system-out>${textOf(printed)}</system-out>`;
@@ -91,7 +63,7 @@ function propertyLines(properties: Record<string, string | number | null>): stri
   return ["<properties>", ...lines, "</properties>"];
 }
 
-function counts(cases: readonly Case[]): Record<string, string | number> {
+function counts(cases: readonly ShownCheck[]): Record<string, string | number> {
   const count = (element: string) => cases.filter(({ status }) => STATUSES[status].junit === element).length;
   return {
     tests: cases.length,

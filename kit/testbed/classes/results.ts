@@ -3,7 +3,7 @@
  * @module
  */
 import { sha256 } from "../../base/sha256.ts";
-import { type ClassResults, classResults } from "../../grade/reports/class_results.ts";
+import { type ClassResults, classResults, type StudentResult } from "../../grade/reports/class_results.ts";
 import type {
   ClassEntry,
   Entry,
@@ -17,6 +17,14 @@ import type {
 export function sampleResults(): ClassResults {
   return classResults(sampleEntries());
 }
+
+/** The results of a student of the class. */
+export function sampleStudent(identifier: string): StudentResult {
+  return sampleResults().students.find(({ student }) => student === identifier)!;
+}
+
+/** The students who show what a report can contain: known mistakes, hostile texts, and a lesson that waits. */
+export const SHOWN_STUDENTS = ["bo", '=HYPERLINK("https://example.org")', "fox"];
 
 /** What a check says about a lesson, where it is not a pass. */
 type Verdict = Partial<GradedCheck> & Pick<GradedCheck, "status">;
