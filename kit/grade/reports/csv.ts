@@ -2,6 +2,7 @@
  * The points of a class as a table for spreadsheets and learning platforms: `grades.csv`.
  * @module
  */
+import { type Cell, csvText } from "./csv_text.ts";
 import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";
 import { beforePenalty, rounded, wasLate } from "../rules/counted_points.ts";
 import { ruleWords } from "../rules/rule_words.ts";
@@ -13,30 +14,12 @@ import { lessonStatus, type ShownStatus } from "./statuses.ts";
  */
 const BYTE_ORDER_MARK = "\ufeff";
 
-/**
- * Characters that spoil a line, are not text, or change the direction of the cells after them. No cell contains a line
- * break, even in quotes, because some platforms split a file into lines before they look at quotes.
- */
-const HARMFUL = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}\u2028\u2029]/gu;
-
-/**
- * The beginning of a formula: a sign that a spreadsheet would obey, also in its full-width form, after blanks or
- * quotes. It may also follow a comma, a semicolon or a bar, because a spreadsheet in another language splits there.
- */
-const FORMULA = /(?<=(?:^|[,;|])[\s"'`]*)[=+\-@＝＋－＠]/g;
-
-/** The length of the longest text, in characters. No platform allows longer names, and Excel no cell above 32,767. */
-const LONGEST = 255;
-
 /** Statuses of lessons whose points are not known. A 0 would look as if it had been earned. */
 const UNKNOWN: readonly ShownStatus[] = ["waiting", "not graded"];
 
 /** The columns of each lesson, and those that follow if the course has rules. */
 const LESSON_COLUMNS = ["points", "max", "status", "late", "submitted_at"];
 const RULE_COLUMNS = ["raw", "penalty", "due", "rule"];
-
-/** A cell before it is quoted; null for an empty cell. */
-type Cell = string | number | null;
 
 /**
  * Returns the table as RFC 4180 describes it, with one row for each student. Of each lesson, it has the points, the
@@ -62,7 +45,7 @@ export function gradesCsv(results: ClassResults): string {
     ...student.lessons.flatMap(lessonCells),
     ...totalCells(student),
   ]);
-  return BYTE_ORDER_MARK + [header, ...rows].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  return BYTE_ORDER_MARK + csvText([header, ...rows]);
 }
 
 function lessonCells(lesson: LessonResult): Cell[] {
@@ -90,18 +73,4 @@ function totalCells({ points, maxPoints, lessons }: StudentResult): Cell[] {
   const percent = isKnown && maxPoints > 0 ? (100 * points / maxPoints).toFixed(2) : null;
   const walls = lessons.flatMap(({ walls }) => walls ?? []);
   return [isKnown ? points : null, maxPoints, percent, status, walls.length > 0 ? Math.min(...walls) : null];
-}
-
-function quoted(cell: Cell): string {
-  if (cell === null) return "";
-  const text = typeof cell === "number" ? String(cell) : harmless(cell);
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function harmless(text: string): string {
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-  return short.replace(HARMFUL, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`).replace(
-    FORMULA,
-    "'$&",
-  );
 }

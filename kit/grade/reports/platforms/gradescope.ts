@@ -46,7 +46,9 @@ function outputText({ points, maxPoints, lessons, refused }: StudentResult, hasH
     ...open.map((lesson) =>
       `${lesson.lesson} is not in these points: ${printableLine(lesson.message || STATUSES[lesson.status].meaning)}`
     ),
-    ...refused.map(({ path, reason }) => `${printableName(path)} was refused: ${printableLine(reason)}`),
+    ...refused.map(({ path, reason }) =>
+      printableLine(reason) + (path.includes("/") ? ` (${printableName(path)})` : "")
+    ),
   ].map((line) => printable(line, LONGEST)).join("\n");
 }
 
