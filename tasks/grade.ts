@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
 import { root } from "../kit/base/root.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
+import { chosenFormats, FORMAT_NAMES } from "../kit/grade/formats.ts";
 import { chosenLessons } from "../kit/grade/chosen_lessons.ts";
 import type { GradingRules } from "../kit/base/grading_rules.ts";
 import { hasRules, readRules } from "../kit/grade/rules/read_rules.ts";
@@ -26,6 +27,7 @@ SUBMISSIONS is what you download from Moodle, Canvas, Blackboard, Gradescope, Gi
 
   deno task grade homework.zip --lessons 1-8
   deno task grade homework.zip --lessons 1-8 --out grades/week-2
+  deno task grade homework.zip --lessons 1-8 --format moodle
 
 You can stop at any time, for example with Ctrl-C: the same command goes on where it stopped. If students hand in again, type it again: only what has changed is judged.
 
@@ -45,6 +47,7 @@ How points count:
 
 What is written:
   --out FOLDER       the folder for the reports and the journal; grades by default
+  --format LIST      also write what platforms read: ${FORMAT_NAMES}
   --no-pictures      do not draw the students' pictures, which may take longer than judging
   --anonymous        replace the names by numbers; names.json in the folder says who is who
   --release          show the hidden checks to students
@@ -61,7 +64,7 @@ const STOPPED = "\nStopped. Every verdict so far is in the journal: type the sam
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
     flags: ["again", "no-pictures", "anonymous", "release"],
-    values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules"],
+    values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules", "format"],
   });
   const style = outputStyle();
   if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
@@ -81,6 +84,7 @@ await main(async () => {
     requiredWalls: wallsOf(values.get("require-walls")),
     isAgain: flags.has("again"),
     pictures: !flags.has("no-pictures"),
+    formats: chosenFormats(values.get("format")),
   };
   return await showGrading(options, flags.has("json"), style);
 }, STOPPED);

@@ -16,6 +16,7 @@ import { availableWalls, type Walls } from "../judge/sandbox/walls/start_program
 import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts";
 import { ClassState } from "./class_state.ts";
 import { drawPictures } from "./draw_pictures.ts";
+import type { Format } from "./formats.ts";
 import { gradeOne } from "./grade_one.ts";
 import type { EndRecord, GradeRecord, StudentRecord } from "./grade_record.ts";
 import type { ClassEntry, GradedLesson, StudentEntry } from "./journal/entry.ts";
@@ -69,6 +70,8 @@ export interface GradeOptions {
   isAgain: boolean;
   /** Whether to draw the pictures. */
   pictures: boolean;
+  /** The formats of platforms that are written besides the reports. */
+  formats: readonly Format[];
 }
 
 /** Receives the records of the grading. */
@@ -288,12 +291,13 @@ async function longestFirst<File extends { lesson: string; sha256: string }>(
 
 /** Writes the reports. @returns Their paths. */
 async function report(journal: Journal, key: NameKey, options: GradeOptions): Promise<string[]> {
-  const { out, course, isReleased, isAnonymous } = options;
+  const { out, course, formats, isReleased, isAnonymous } = options;
   const results = await readClassResults(journal.read());
   const numbers = key.numbers().map((number) => numbered(number).student);
   return await writeReports(out, isAnonymous ? withoutNames(results, (student) => key.numberOf(student)) : results, {
     pictures: pictureFolder(out),
     goals: fileURLToPath(new URL("docs/pictures/", course.folder)),
+    formats,
     isReleased,
     others: isAnonymous ? results.students.map(({ student }) => student) : numbers,
   });

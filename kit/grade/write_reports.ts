@@ -3,8 +3,9 @@
  * @module
  */
 import { basename, join } from "node:path";
-import { UsageError } from "../base/usage_error.ts";
 import { writeAtomically } from "../base/write.ts";
+import type { Format } from "./formats.ts";
+import { removeReport } from "./remove_report.ts";
 import { asShown, hiddenChecks } from "./reports/as_shown.ts";
 import type { ClassResults, StudentResult } from "./reports/class_results.ts";
 import { gradesCsv } from "./reports/csv.ts";
@@ -13,6 +14,7 @@ import { feedbackPage } from "./reports/html/feedback_page.ts";
 import { indexPage } from "./reports/html/index_page.ts";
 import { gradesJson } from "./reports/json.ts";
 import { gradesJunit } from "./reports/junit.ts";
+import { writeFormats } from "./write_formats.ts";
 
 /** The reports about the class, the one for people first. */
 const ABOUT_CLASS = ["index.html", "grades.csv", "grades.json"];
@@ -26,6 +28,8 @@ export interface Sources {
   pictures: string;
   /** The folder with the goal pictures of the course. */
   goals: string;
+  /** The formats of platforms that are written as well. */
+  formats: readonly Format[];
   /** Whether students see the hidden checks. */
   isReleased: boolean;
   /** The identifiers that the students have in reports with names, or without: there must be no file about them. */
@@ -38,7 +42,11 @@ export interface Sources {
  * @returns The paths of the reports about the class, and of the folders with reports about each student.
  * @throws {UsageError} If a file cannot be written or removed.
  */
-export async function writeReports(folder: string, results: ClassResults, sources: Sources): Promise<string[]> {
+export async function writeReports(
+  folder: string,
+  results: ClassResults,
+  sources: Sources,
+): Promise<string[]> {
   for await (const [path, text] of reportsOf(results, await goalPictures(results, sources), sources)) {
     const pieces = typeof text === "string" ? text : ReadableStream.from(text);
     await writeAtomically(join(folder, path), pieces);
@@ -46,9 +54,10 @@ export async function writeReports(folder: string, results: ClassResults, source
   const here = new Set(results.students.map(({ student }) => student));
   const others = [...results.gone, ...sources.others].filter((student) => !here.has(student));
   for (const path of others.flatMap((student) => Object.values(pathsOf(student)))) {
-    await remove(join(folder, path));
+    await removeReport(join(folder, path));
   }
-  return ABOUT_CLASS.concat(PER_STUDENT).map((path) => join(folder, path));
+  const written = await writeFormats(folder, results, { ...sources, others });
+  return [...ABOUT_CLASS, ...PER_STUDENT, ...written].map((path) => join(folder, path));
 }
 
 /** The path and the text of each report. They are made one after the other, to keep only one in memory. */
@@ -96,19 +105,4 @@ async function picturesOf({ lessons }: StudentResult, folder: string): Promise<M
 function pathsOf(student: string): { junit: string; feedback: string } {
   const name = fileNameOf(student);
   return { junit: `junit/${name}.xml`, feedback: `feedback/${name}.html` };
-}
-
-/** Removes a file that may never have been written. */
-async function remove(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
-    throw new UsageError(
-      `${path} is about a student who is not in the reports, but cannot be removed: remove it yourself.`,
-      {
-        cause: error,
-      },
-    );
-  }
 }

@@ -3,13 +3,12 @@
  * @module
  */
 import { digitsOf, nameOf } from "../../base/lesson_number.ts";
+import { nearestName } from "../../base/nearest_name.ts";
 import type { LessonEntry } from "../../base/syllabus.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { UsageError } from "../../base/usage_error.ts";
 
-/**
- * The length of the longest name that a lesson may have. Messages show at most this many characters of the typed text.
- */
+/** Messages show at most this many characters of the typed text: no lesson has a longer name. */
 const LONGEST = 40;
 
 /**
@@ -35,10 +34,8 @@ export function findLesson(typed: string, lessons: readonly LessonEntry[] = syll
   if (matches.length > 1) {
     throw new UsageError(`${shown} fits ${matches.map(({ id }) => id).join(", ")}: type more of the name.`);
   }
-  const nearest = nearestTo(text.slice(0, LONGEST), lessons);
-  // if more than a third of its letters are wrong, the text is another word ("watch"); a number is never corrected
-  const isNear = text.length <= LONGEST && nearest.distance <= text.length / 3 && text !== "" && !isNumber;
-  const suggestion = isNear ? `, did you mean ${nearest.id}?` : ".";
+  const nearest = isNumber ? undefined : nearestName(text, lessons.map(({ id }) => id)); // a number is never corrected
+  const suggestion = nearest ? `, did you mean ${nearest}?` : ".";
   throw new UsageError(`There is no lesson ${shown}${suggestion} deno task lesson --list shows them all.`);
 }
 
@@ -46,23 +43,4 @@ export function findLesson(typed: string, lessons: readonly LessonEntry[] = syll
 function nameIn(typed: string): string {
   const file = typed.trim().toLowerCase().replace(/^.*[\\/]/, "");
   return file.replace(/(_test)?\.[a-z]+$/, "").replace(/[\s_-]+/g, "_").replace(/_$/, "");
-}
-
-function nearestTo(text: string, lessons: readonly LessonEntry[]): { id: string; distance: number } {
-  return lessons.map(({ id }) => ({ id, distance: distanceToPart(text, id) }))
-    .reduce((a, b) => b.distance < a.distance ? b : a);
-}
-
-/** How many letters must be inserted, deleted or replaced to find `text` somewhere in `name`. Source: Sellers 1980. */
-function distanceToPart(text: string, name: string): number {
-  let row = Array.from({ length: name.length + 1 }, () => 0);
-  for (let i = 0; i < text.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < name.length; j++) {
-      const replaced = row[j] + (text[i] === name[j] ? 0 : 1);
-      next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
-    }
-    row = next;
-  }
-  return Math.min(...row);
 }

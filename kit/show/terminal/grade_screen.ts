@@ -7,6 +7,7 @@ import { clip } from "../../base/clip.ts";
 import { columns } from "../../base/columns.ts";
 import { numbersOf } from "../../base/numbers_of.ts";
 import { printableName } from "../../base/printable.ts";
+import { FORMATS, topOf } from "../../grade/formats.ts";
 import type { BeginRecord, CountRecord, EndRecord, StudentRecord } from "../../grade/grade_record.ts";
 import type { LessonStatus } from "../../grade/reports/class_results.ts";
 import { counted } from "../../learn/plot/parts/number_text.ts";
@@ -32,6 +33,7 @@ const PURPOSES: Record<string, string> = {
   "grades.json": "everything, for programs",
   feedback: "a page for each student",
   junit: "a file for each student, for test services",
+  ...Object.fromEntries(FORMATS.map((format) => [topOf(format), format.use])),
 };
 
 /** The lines at the beginning: what was found, and what there is to do. */

@@ -29,6 +29,7 @@ export async function gradeSmallClass(
     isAnonymous: false,
     requiredWalls: 1,
     isAgain: false,
+    formats: [],
     pictures: false,
     ...options,
   }, onRecord);

@@ -23,16 +23,15 @@ const TRUNCATED = "\n\nOutput was truncated. Please limit to 500 chars.";
 
 /**
  * Returns the text of `results.json` for a lesson, which is an exercise there. Checks that did not run are left out:
- * Exercism knows no such status. If no check gave an answer, the status is `error`, and the message says why.
- * @param testCode The code of each check, by its id. Exercism shows it to students whose exercises hide their tests.
+ * Exercism knows no such status. If no check gave an answer, the status is `error`, and the message says why. The code of
+ * the checks is left out, because it contains the answers to the questions of a lesson.
  */
 export function exercismResults(
   lesson: LessonResult,
   results: Pick<ClassResults, "lessons">,
-  testCode: ReadonlyMap<string, string> = new Map(),
 ): string {
   const checks = shownChecks(lesson, results);
-  const tests = checks.flatMap((check) => testOf(check, testCode.get(check.id)) ?? []);
+  const tests = checks.flatMap((check) => testOf(check) ?? []);
   const status = statusOf(tests);
   return jsonText({
     version: 3,
@@ -47,10 +46,9 @@ interface Test {
   status: "pass" | "fail" | "error";
   message?: string;
   output?: string;
-  test_code?: string;
 }
 
-function testOf(check: ShownCheck, code: string | undefined): Test | null {
+function testOf(check: ShownCheck): Test | null {
   const { status, message, printed } = check;
   const form = STATUSES[status].exercism;
   if (!form) return null;
@@ -60,7 +58,6 @@ function testOf(check: ShownCheck, code: string | undefined): Test | null {
     status: form,
     ...form === "pass" ? {} : { message: printable(message, LONGEST_TEST_MESSAGE) || STATUSES[status].meaning },
     ...output === "" ? {} : { output },
-    ...code === undefined ? {} : { test_code: code },
   };
 }
 

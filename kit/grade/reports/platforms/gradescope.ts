@@ -21,9 +21,12 @@ const LONGEST = 10_000;
  * Gradescope does not show them the total either, so the text for the whole submission does not give it away.
  *
  * Only the field `execution_time`, in seconds, differs when the same files are graded again.
+ * @param isReleased Whether students see the hidden checks at once.
  */
-export function gradescopeResults(student: StudentResult, results: ClassResults): string {
-  const checks = student.lessons.map((lesson) => shownChecks(lesson, results));
+export function gradescopeResults(student: StudentResult, results: ClassResults, isReleased = false): string {
+  const checks = student.lessons.map((lesson) =>
+    shownChecks(lesson, results).map((check) => ({ ...check, isHidden: check.isHidden && !isReleased }))
+  );
   const time = student.lessons.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
   return jsonText({
     score: student.points,

@@ -68,8 +68,10 @@ Deno.test("gradescopeResults() shows a hidden check after publication, and keeps
   const ada = sampleStudent("ada");
   const [first, ...lessons] = ada.lessons;
   const checks = first.checks.map((check, index) => ({ ...check, hidden: index === 1 }));
-  const { output, tests } = read({ ...ada, lessons: [{ ...first, checks }, ...lessons] });
+  const withHidden = { ...ada, lessons: [{ ...first, checks }, ...lessons] };
+  const { output, tests } = read(withHidden);
   assertEquals(tests.slice(0, 3).map(({ visibility }) => visibility), ["visible", "after_published", "visible"]);
   assertEquals(output, "");
   assertEquals(read(ada).output, "16 of 16 points");
+  assertEquals(gradescopeResults(withHidden, sampleResults(), true), gradescopeResults(ada, sampleResults()));
 });

@@ -1,0 +1,21 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { UsageError } from "../base/usage_error.ts";
+import { chosenFormats, FORMATS } from "./formats.ts";
+
+Deno.test("chosenFormats() finds the formats of a list, in the order of the table, and none without a list", () => {
+  assertEquals(chosenFormats("tap, Moodle,tap").map(({ name }) => name), ["moodle", "tap"]);
+  assertEquals(chosenFormats(FORMATS.map(({ name }) => name).join(",")), [...FORMATS]);
+  assertEquals(chosenFormats(undefined), []);
+});
+
+Deno.test("chosenFormats() suggests a name for a wrong one, and lists them all", () => {
+  const all = "--format takes moodle, canvas, nbgrader, gradescope, classroom50, exercism, github, tap.";
+  const message = (text: string) => assertThrows(() => chosenFormats(text), UsageError).message;
+  assertEquals(message("moodle,gradscope"), `There is no format "gradscope", did you mean gradescope? ${all}`);
+  assertEquals(message("xlsx"), `There is no format "xlsx". ${all}`);
+  assertEquals(message("moodle,"), `There is no format "". ${all}`);
+});
+
+Deno.test("each format has a file or a folder of its own, named like the format", () => {
+  for (const { name, path } of FORMATS) assertEquals(path.replace(/[./].*/, ""), name);
+});
