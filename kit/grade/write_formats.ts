@@ -34,7 +34,7 @@ interface FormatOptions {
 export async function writeFormats(
   folder: string,
   results: ClassResults,
-  formats: readonly Format[],
+  { formats, isReleased, others }: FormatOptions,
 ): Promise<string[]> {
   const written: string[] = [];
   for (const format of FORMATS) {

@@ -28,7 +28,12 @@ async function filesIn(folder: string, under = folder): Promise<string[]> {
 }
 
 /** Writes the formats, and removes the files about students who are gone. */
-function write(folder: string, results: ClassResults, formats: readonly Format[], isReleased = false): Promise<string[]> {
+function write(
+  folder: string,
+  results: ClassResults,
+  formats: readonly Format[],
+  isReleased = false,
+): Promise<string[]> {
   return writeFormats(folder, results, { formats, isReleased, others: results.gone });
 }
 
@@ -100,7 +105,7 @@ Deno.test("writeFormats() removes the files about students and lessons that are 
 Deno.test("writeFormats() hides hidden checks from students, and leaves it to Gradescope to hide them there", () =>
   inFolder(async (folder) => {
     const results = some(["ada"]);
-    results.lessons[0].checks[1].hidden = true;
+    for (const { checks } of [results.lessons[0], results.students[0].lessons[0]]) checks[1].hidden = true;
     const read = async (path: string) => await Deno.readTextFile(join(folder, path));
     const { name } = results.lessons[0].checks[1];
     for (const isReleased of [false, true]) {

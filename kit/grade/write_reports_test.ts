@@ -7,7 +7,7 @@ import type { Entry } from "./journal/entry.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
 
-const SOURCES = { pictures: "pictures", goals: "goals", isReleased: false, others: [] };
+const SOURCES = { pictures: "pictures", goals: "goals", formats: [], isReleased: false, others: [] };
 
 /** Calls `test` with an empty folder, and deletes it afterwards. */
 async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {

@@ -39,14 +39,13 @@ export function shownChecks(lesson: LessonResult, { lessons }: Pick<ClassResults
   if (lesson.checks.length > 0) return lesson.checks.map(judged);
   const status = lessonStatus(lesson);
   const message = lesson.message || STATUSES[status].meaning;
-  const all: { id: string; name: string; points: number; hidden?: boolean }[] =
-    lessons.find(({ id }) => id === lesson.lesson)!.checks;
+  const all = lessons.find(({ id }) => id === lesson.lesson)!.checks;
   return all.map(({ id, name, points: maxPoints, hidden: isHidden = false }) => ({
     ...{ id, name, status, points: 0, maxPoints, message, line: null, printed: "", seconds: 0, isHidden },
   }));
 }
 
-function judged(check: GradedCheck & { hidden?: boolean }): ShownCheck {
+function judged(check: GradedCheck): ShownCheck {
   const { id, name, points, maxPoints, location, diagnosis, printed, durationMs, hidden: isHidden = false } = check;
   const place = location ? `line ${location.line}: ${location.source}` : "";
   return {

@@ -35,7 +35,7 @@ export interface Classroom50Submission {
 
 /**
  * Returns the text of `result.json`. Classroom 50 knows only whole points: if any point in the class is a fraction, all
- * points are multiplied by 10 or 100. The total is the student's, whatever the tests add up to. Fields beyond those of
+ * points are multiplied by 10 or 100, and by 100 if the course has rules, because these allow two decimals. The total is the student's, whatever the tests add up to. Fields beyond those of
  * the schema say what the schema cannot: the status, and why a check did not pass.
  * @param submission What only Classroom 50 knows. Without it, the file has the points, but Classroom 50 refuses it.
  */
@@ -70,7 +70,8 @@ function testOf(check: ShownCheck, lesson: string, scaled: (points: number) => n
 }
 
 /** The number by which all points are multiplied: the same for the whole class, so that its totals can be compared. */
-function scaleOf(student: StudentResult, { lessons, students }: ClassResults): number {
+function scaleOf(student: StudentResult, { lessons, students, rules }: ClassResults): number {
+  if (rules) return SCALES.at(-1)!;
   const all = [
     ...lessons.flatMap(({ maxPoints, checks }) => [maxPoints, ...checks.map(({ points }) => points)]),
     ...[student, ...students].flatMap(({ points, maxPoints }) => [points, maxPoints]),

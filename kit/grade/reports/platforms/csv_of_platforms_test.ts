@@ -117,6 +117,33 @@ Deno.test("canvasCsv() and nbgraderCsv() have empty cells for lessons whose poin
   ]);
 });
 
+Deno.test("the tables have what rules changed: scaled points, a late penalty, and lessons that do not count", () => {
+  const ada = sampleStudent("ada");
+  const rule = {
+    ...{ points: 3, maxPoints: 3, dueAt: "2026-11-27T12:00:00.000Z", daysLate: 1, penalty: 0.1 },
+    dropped: null,
+  };
+  const [search, descent, images] = ada.lessons;
+  const lessons = [
+    { ...search, points: 5.4, maxPoints: 6, rule },
+    { ...descent, rule: { ...rule, points: 8, maxPoints: 8, daysLate: 0, penalty: 0, dropped: "lowest" as const } },
+    images,
+  ];
+  const results = { ...sampleResults(), students: [{ ...ada, points: 10.4, maxPoints: 11, lessons }] };
+  const [late, dropped] = rowsOf(nbgraderCsv(results), () => true);
+  assertEquals([late.duedate, late.raw_score, late.late_submission_penalty, late.score, late.max_score], [
+    ...["2026-11-27T12:00:00.000Z", "6", "0.6", "5.4", "6"],
+  ]);
+  assertEquals([dropped.raw_score, dropped.score], ["", ""]);
+  assertEquals(parse(canvasCsv(results)).map((row) => row.slice(5)).slice(1), [["6", "8", "5"], ["5.4", "", "5"]]);
+  const [{ Grade, "Feedback comments": feedback }] = rowsOf(moodleCsv(results), () => true);
+  assertEquals(Grade, "10.4");
+  assertEquals(feedback.split("<br>").slice(0, 2), [
+    "03_exhaustive_search: pass, 5.4 of 6 points, 3 of 3 points in the checks, 1 day late: −10 %",
+    "04_gradient_descent: pass, no points, does not count: it is one of the lowest",
+  ]);
+});
+
 const inPython = await withPython("Python's csv reads the cells of the platforms' tables");
 Deno.test({
   ...inPython,

@@ -5,7 +5,8 @@
  */
 import { digitsOf } from "../../../base/lesson_number.ts";
 import { printable, printableLine, printableName } from "../../../base/printable.ts";
-import type { ClassResults, StudentResult } from "../class_results.ts";
+import { ruleWords } from "../../rules/rule_words.ts";
+import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { jsonText } from "../json_text.ts";
 import { lessonStatus, STATUSES } from "../statuses.ts";
 import { type ShownCheck, shownChecks, shownName } from "../shown_checks.ts";
@@ -49,10 +50,17 @@ function outputText({ points, maxPoints, lessons, refused }: StudentResult, hasH
     ...open.map((lesson) =>
       `${lesson.lesson} is not in these points: ${printableLine(lesson.message || STATUSES[lesson.status].meaning)}`
     ),
+    ...lessons.flatMap((lesson) => ruleLines(lesson, hasHidden)),
     ...refused.map(({ path, reason }) =>
       printableLine(reason) + (path.includes("/") ? ` (${printableName(path)})` : "")
     ),
   ].map((line) => printable(line, LONGEST)).join("\n");
+}
+
+/** What rules changed. The points of all checks would also tell how many of the hidden ones passed. */
+function ruleLines({ lesson, rule, maxPoints }: LessonResult, hasHidden: boolean): string[] {
+  const words = rule ? ruleWords(hasHidden ? { ...rule, maxPoints } : rule, maxPoints) : [];
+  return words.length > 0 ? [`${lesson}: ${words.join(", ")}`] : [];
 }
 
 function testCase(check: ShownCheck, lesson: string, number: string): object {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { anyTexts } from "../../../testbed/classes/any_texts.ts";
 import { sampleResults, sampleStudent, SHOWN_STUDENTS } from "../../../testbed/classes/results.ts";
 import { assertGolden } from "../../../testbed/golden.ts";
-import type { ClassResults, StudentResult } from "../class_results.ts";
+import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { gradescopeResults } from "./gradescope.ts";
 
 /** What Gradescope reads: the fields that its specification names, and no others. */
@@ -64,10 +64,21 @@ Deno.test("gradescopeResults() gives no points to checks that nobody has judged,
   assert(broken.tests.some(({ name, score }) => name.endsWith(" (course error)") && score === undefined));
 });
 
+Deno.test("gradescopeResults() says what a rule changed, but not how many hidden checks passed", () => {
+  const ada = sampleStudent("ada");
+  const rule = { points: 2, maxPoints: 3, dueAt: null, daysLate: 2, penalty: 0.2, dropped: null };
+  const [first] = ada.lessons;
+  const late = { ...first, points: 3.2, maxPoints: 6, rule };
+  const hidden = { ...late, checks: late.checks.map((check) => ({ ...check, hidden: true as const })) };
+  const output = (lesson: LessonResult) => read({ ...ada, lessons: [lesson] }).output.split("\n").at(-1);
+  assertEquals(output(late), "03_exhaustive_search: 2 of 3 points in the checks, 2 days late: −20 %");
+  assertEquals(output(hidden), "03_exhaustive_search: 2 days late: −20 %");
+});
+
 Deno.test("gradescopeResults() shows a hidden check after publication, and keeps the total out of the text", () => {
   const ada = sampleStudent("ada");
   const [first, ...lessons] = ada.lessons;
-  const checks = first.checks.map((check, index) => ({ ...check, hidden: index === 1 }));
+  const checks = first.checks.map((check, index) => index === 1 ? { ...check, hidden: true as const } : check);
   const withHidden = { ...ada, lessons: [{ ...first, checks }, ...lessons] };
   const { output, tests } = read(withHidden);
   assertEquals(tests.slice(0, 3).map(({ visibility }) => visibility), ["visible", "after_published", "visible"]);

@@ -4,6 +4,7 @@
  * `Grade` and `Last modified (grade)`, by their English names, and reads `Feedback comments` if the assignment has them.
  * @module
  */
+import { ruleWords } from "../../rules/rule_words.ts";
 import type { ClassResults, StudentResult } from "../class_results.ts";
 import { type Cell, csvText } from "../csv_text.ts";
 import { lessonStatus } from "../statuses.ts";
@@ -48,7 +49,8 @@ function feedbackOf({ lessons }: StudentResult): Cell {
   const lines = lessons.map((lesson) => {
     const points = finalPointsOf(lesson);
     const reached = points === null ? "no points" : `${points} of ${lesson.maxPoints} points`;
-    return `${lesson.lesson}: ${lessonStatus(lesson)}, ${reached}`;
+    const words = lesson.rule ? ruleWords(lesson.rule, lesson.maxPoints) : [];
+    return `${lesson.lesson}: ${[lessonStatus(lesson), reached, ...words].join(", ")}`;
   });
   return { exact: lines.join("<br>") };
 }

@@ -2,6 +2,7 @@
  * The points of a class in the columns of `nbgrader export`. They are in jupyter/nbgrader, nbgrader/plugins/export.py.
  * @module
  */
+import { beforePenalty, rounded } from "../../rules/counted_points.ts";
 import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { type Cell, csvText, identifierCell } from "../csv_text.ts";
 import { finalPointsOf } from "./final_points.ts";
@@ -24,11 +25,13 @@ export function nbgraderCsv({ lessons, students }: ClassResults): string {
 }
 
 function row({ student, name, email }: StudentResult, lesson: LessonResult): Cell[] {
+  const { rule, maxPoints } = lesson;
   const score = finalPointsOf(lesson);
+  const raw = score === null || !rule ? score : beforePenalty(rule, maxPoints);
   return [
-    ...[{ exact: lesson.lesson }, null, lesson.submittedAt, identifierCell(student)],
+    ...[{ exact: lesson.lesson }, rule?.dueAt ?? null, lesson.submittedAt, identifierCell(student)],
     // nobody can know which part of a name is the last one
     ...[name === student ? null : name, null, email],
-    ...[score, score === null ? null : 0, score, lesson.maxPoints],
+    ...[raw, score === null ? null : rounded(raw! - score), score, maxPoints],
   ];
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { printable, printableLine } from "../../../base/printable.ts";
+import { ruleWords } from "../../rules/rule_words.ts";
 import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { jsonText } from "../json_text.ts";
 import { type ShownCheck, shownChecks, shownName } from "../shown_checks.ts";
@@ -25,10 +26,17 @@ export function gradesTap(student: StudentResult, results: ClassResults): string
     `1..${lessons.reduce((sum, { checks }) => sum + checks.length, 0)}`,
     `# ${student.points} of ${student.maxPoints} points`,
     ...lessons.flatMap(({ lesson, checks }) => [
-      `# ${lesson.lesson}: ${lessonStatus(lesson)}, ${lesson.points} of ${lesson.maxPoints} points`,
+      `# ${lesson.lesson}: ${summaryOf(lesson)}`,
       ...checks.flatMap((check) => pointLines(check, lesson, ++number)),
     ]),
   ].map((line) => `${line}\n`).join("");
+}
+
+function summaryOf(lesson: LessonResult): string {
+  const { points, maxPoints, rule } = lesson;
+  return [lessonStatus(lesson), `${points} of ${maxPoints} points`, ...rule ? ruleWords(rule, maxPoints) : []].join(
+    ", ",
+  );
 }
 
 function pointLines(check: ShownCheck, { lesson, path }: LessonResult, number: number): string[] {
