@@ -25,8 +25,10 @@ Deno.test("grade shows each student who is done, and where the reports are; star
     assert(lines.some((line) => line.startsWith(`  grades/${name} `)), first.stdout);
     assert((await course.read("grades", name)).length > 0);
   }
-  const second = await course.task("grade", submissions);
+  const second = await course.task("grade", submissions, "--format", "moodle");
   assertEquals([second.code, second.stderr], [0, ""]);
+  assertMatch(second.stdout, /^ {2}grades\/moodle\.csv {3}an assignment's grades in Moodle$/m);
+  assertMatch(await course.read("grades", "moodle.csv"), /^Participant \d+,Ada Lovelace,,11,11,/m);
   assertStringIncludes(second.stdout.replaceAll(/\s+/g, " "), "2 lessons. Every file has been judged before.");
 });
 
@@ -46,6 +48,7 @@ Deno.test("grade refuses wrong usage in one sentence, and writes nothing", async
     [[], /^Name the submissions, for example: deno task grade homework\.zip\n$/],
     [[submissions, "--out", "new", "--layout", "canvas"], /^There are no submissions in the layout "canvas" in export/],
     [["nowhere", "--out", "new"], /^There is no folder or file nowhere: give the paths of the submissions\.\n$/],
+    [[submissions, "--out", "new", "--format", "tap,moodel"], /^There is no format "moodel", did you mean moodle\? /],
     [[submissions, "--jobs", "0"], /^--jobs is "0": give a whole number from 1 to 1000\.\n$/],
   ];
   for (const [words, sentence] of wrong) { // not at the same time, because two of them name the same folder

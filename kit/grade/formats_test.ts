@@ -1,4 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { join } from "node:path";
+import { readText } from "../base/read_text.ts";
+import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { chosenFormats, FORMATS } from "./formats.ts";
 
@@ -18,4 +21,12 @@ Deno.test("chosenFormats() suggests a name for a wrong one, and lists them all",
 
 Deno.test("each format has a file or a folder of its own, named like the format", () => {
   for (const { name, path } of FORMATS) assertEquals(path.replace(/[./].*/, ""), name);
+});
+
+Deno.test("docs/graders.md lists the formats, with their files and what they are for", async () => {
+  const guide = await readText(join(root, "docs/graders.md"));
+  const rows = guide.split("\n").map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  const begin = rows.findIndex(([first]) => first === "`--format`");
+  const expected = FORMATS.map(({ name, path, use }) => [`\`${name}\``, `\`${path}\``, use]);
+  assertEquals(rows.slice(begin + 2, begin + 2 + FORMATS.length), expected);
 });

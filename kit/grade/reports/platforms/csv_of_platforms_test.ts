@@ -45,7 +45,7 @@ for (const [name, write] of Object.entries(TABLES)) {
           }
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 }

@@ -83,6 +83,6 @@ Deno.test("githubAnnotations() never lets a student's text become a command, wha
         }
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });
