@@ -139,8 +139,8 @@ Deno.test("the tables have what rules changed: scaled points, a late penalty, an
   const [{ Grade, "Feedback comments": feedback }] = rowsOf(moodleCsv(results), () => true);
   assertEquals(Grade, "10.4");
   assertEquals(feedback.split("<br>").slice(0, 2), [
-    "03_exhaustive_search: pass, 5.4 of 6 points, 3 of 3 points in the checks, 1 day late: −10 %",
-    "04_gradient_descent: pass, no points, does not count: it is one of the lowest",
+    "03_exhaustive_search: pass, 5.4 of 6 points; 3 of 3 points in the checks; 1 day late: −10 %",
+    "04_gradient_descent: pass, no points; does not count: it is one of the lowest",
   ]);
 });
 

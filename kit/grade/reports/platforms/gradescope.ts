@@ -5,7 +5,7 @@
  */
 import { digitsOf } from "../../../base/lesson_number.ts";
 import { printable, printableLine, printableName } from "../../../base/printable.ts";
-import { ruleWords } from "../../rules/rule_words.ts";
+import { lossWords, ruleWords } from "../../rules/rule_words.ts";
 import type { ClassResults, LessonResult, StudentResult } from "../class_results.ts";
 import { jsonText } from "../json_text.ts";
 import { lessonStatus, STATUSES } from "../statuses.ts";
@@ -59,8 +59,8 @@ function outputText({ points, maxPoints, lessons, refused }: StudentResult, hasH
 
 /** What rules changed. The points of all checks would also tell how many of the hidden ones passed. */
 function ruleLines({ lesson, rule, maxPoints }: LessonResult, hasHidden: boolean): string[] {
-  const words = rule ? ruleWords(hasHidden ? { ...rule, maxPoints } : rule, maxPoints) : [];
-  return words.length > 0 ? [`${lesson}: ${words.join(", ")}`] : [];
+  const words = !rule ? "" : hasHidden ? lossWords(rule).join("; ") : ruleWords(rule, maxPoints);
+  return words === "" ? [] : [`${lesson}: ${words}`];
 }
 
 function testCase(check: ShownCheck, lesson: string, number: string): object {

@@ -71,7 +71,7 @@ Deno.test("gradescopeResults() says what a rule changed, but not how many hidden
   const late = { ...first, points: 3.2, maxPoints: 6, rule };
   const hidden = { ...late, checks: late.checks.map((check) => ({ ...check, hidden: true as const })) };
   const output = (lesson: LessonResult) => read({ ...ada, lessons: [lesson] }).output.split("\n").at(-1);
-  assertEquals(output(late), "03_exhaustive_search: 2 of 3 points in the checks, 2 days late: −20 %");
+  assertEquals(output(late), "03_exhaustive_search: 2 of 3 points in the checks; 2 days late: −20 %");
   assertEquals(output(hidden), "03_exhaustive_search: 2 days late: −20 %");
 });
 

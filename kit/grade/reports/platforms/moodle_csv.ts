@@ -49,8 +49,8 @@ function feedbackOf({ lessons }: StudentResult): Cell {
   const lines = lessons.map((lesson) => {
     const points = finalPointsOf(lesson);
     const reached = points === null ? "no points" : `${points} of ${lesson.maxPoints} points`;
-    const words = lesson.rule ? ruleWords(lesson.rule, lesson.maxPoints) : [];
-    return `${lesson.lesson}: ${[lessonStatus(lesson), reached, ...words].join(", ")}`;
+    const words = lesson.rule ? ruleWords(lesson.rule, lesson.maxPoints) : "";
+    return `${lesson.lesson}: ${lessonStatus(lesson)}, ${reached}${words && `; ${words}`}`;
   });
   return { exact: lines.join("<br>") };
 }

@@ -34,9 +34,8 @@ export function gradesTap(student: StudentResult, results: ClassResults): string
 
 function summaryOf(lesson: LessonResult): string {
   const { points, maxPoints, rule } = lesson;
-  return [lessonStatus(lesson), `${points} of ${maxPoints} points`, ...rule ? ruleWords(rule, maxPoints) : []].join(
-    ", ",
-  );
+  const words = rule ? ruleWords(rule, maxPoints) : "";
+  return `${lessonStatus(lesson)}, ${points} of ${maxPoints} points${words && `; ${words}`}`;
 }
 
 function pointLines(check: ShownCheck, { lesson, path }: LessonResult, number: number): string[] {
