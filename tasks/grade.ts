@@ -51,6 +51,7 @@ What is written:
   --no-pictures      do not draw the students' pictures, which may take longer than judging
   --anonymous        replace the names by numbers; names.json in the folder says who is who
   --release          show the hidden checks to students
+  --insights         also write what the class got wrong: insights.html, and insights/ with wrong answers in the form of tests/mutants/
   --json             print each record as a line of JSON
   --help             print this text
 
@@ -63,7 +64,7 @@ const STOPPED = "\nStopped. Every verdict so far is in the journal: type the sam
 
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
-    flags: ["again", "no-pictures", "anonymous", "release"],
+    flags: ["again", "no-pictures", "anonymous", "release", "insights"],
     values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules", "format"],
   });
   const style = outputStyle();
@@ -85,6 +86,7 @@ await main(async () => {
     isAgain: flags.has("again"),
     pictures: !flags.has("no-pictures"),
     formats: chosenFormats(values.get("format")),
+    insights: flags.has("insights"),
   };
   return await showGrading(options, flags.has("json"), style);
 }, STOPPED);

@@ -32,6 +32,7 @@ import type { GradingJob } from "./queue/queue.ts";
 import { requireApart } from "./require_apart.ts";
 import { readClassResults } from "./reports/class_results.ts";
 import { numbered, withoutNames } from "./reports/without_names.ts";
+import { writeInsights } from "./write_insights.ts";
 import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
 import type { Submissions } from "./submissions/submission.ts";
@@ -72,6 +73,8 @@ export interface GradeOptions {
   pictures: boolean;
   /** The formats of platforms that are written besides the reports. */
   formats: readonly Format[];
+  /** Whether to write what the class got wrong; false by default. */
+  insights?: boolean;
 }
 
 /** Receives the records of the grading. */
@@ -291,16 +294,20 @@ async function longestFirst<File extends { lesson: string; sha256: string }>(
 
 /** Writes the reports. @returns Their paths. */
 async function report(journal: Journal, key: NameKey, options: GradeOptions): Promise<string[]> {
-  const { out, course, formats, isReleased, isAnonymous } = options;
+  const { out, course, formats, isReleased, isAnonymous, insights = false } = options;
   const results = await readClassResults(journal.read());
   const numbers = key.numbers().map((number) => numbered(number).student);
-  return await writeReports(out, isAnonymous ? withoutNames(results, (student) => key.numberOf(student)) : results, {
+  const folderOf = (path: string) => fileURLToPath(new URL(path, course.folder));
+  const named = isAnonymous ? withoutNames(results, (student) => key.numberOf(student)) : results;
+  const reports = await writeReports(out, named, {
     pictures: pictureFolder(out),
-    goals: fileURLToPath(new URL("docs/pictures/", course.folder)),
+    goals: folderOf("docs/pictures/"),
     formats,
     isReleased,
     others: isAnonymous ? results.students.map(({ student }) => student) : numbers,
+    hasInsights: insights,
   });
+  return insights ? [...reports, await writeInsights(out, results, folderOf("solutions/"))] : reports;
 }
 
 /** The job that judges a file of `lesson`. */

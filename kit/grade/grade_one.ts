@@ -8,7 +8,9 @@ import { collect } from "../judge/run/collect.ts";
 import type { Job } from "../judge/run/job.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../judge/run/record.ts";
 import { runJob } from "../judge/run/run.ts";
+import { symptomsFor } from "../judge/run/symptoms_for.ts";
 import type { GradedCheck, VerdictEntry } from "./journal/entry.ts";
+import { keptEvidence } from "./kept_evidence.ts";
 import { withoutPaths } from "./without_paths.ts";
 
 /**
@@ -27,7 +29,8 @@ const PER_SECOND = 1000;
  */
 export async function gradeOne(job: Job, sha256: string, seed: number): Promise<VerdictEntry> {
   const begin = performance.now();
-  const { start, checks, score } = await collect(withoutProgress(runJob(job, { seed, picture: false })));
+  const symptoms = symptomsFor(job, seed);
+  const { start, checks, score } = await collect(withoutProgress(runJob(job, { seed, picture: false }, { symptoms })));
   return {
     type: "verdict",
     lesson: job.entry.id,
@@ -38,6 +41,7 @@ export async function gradeOne(job: Job, sha256: string, seed: number): Promise<
     points: score.points,
     maxPoints: score.maxPoints,
     diagnosis: score.diagnosis,
+    ...keptEvidence(score.diagnosis, checks, symptoms.sketches),
     seconds: Math.round(performance.now() - begin) / PER_SECOND,
     gradedAt: new Date().toISOString(),
   };

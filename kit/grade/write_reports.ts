@@ -34,6 +34,8 @@ export interface Sources {
   isReleased: boolean;
   /** The identifiers that the students have in reports with names, or without: there must be no file about them. */
   others: readonly string[];
+  /** Whether there is a page about what the class got wrong, to which `index.html` leads; false by default. */
+  hasInsights?: boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function writeReports(
 async function* reportsOf(
   results: ClassResults,
   goals: ReadonlyMap<string, string>,
-  { pictures, isReleased }: Sources,
+  { pictures, isReleased, hasInsights }: Sources,
 ): AsyncGenerator<[path: string, text: string | Iterable<string>]> {
   yield ["grades.csv", gradesCsv(results)];
   yield ["grades.json", gradesJson(results)];
@@ -78,7 +80,7 @@ async function* reportsOf(
     yield [feedback, feedbackPage(shown, ofClass, { pictures: own, goals, hiddenChecks: hidden })];
   }
   const feedbackOf = (student: string) => basename(pathsOf(student).feedback);
-  yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf })];
+  yield ["index.html", indexPage(results, { goals: new Set(goals.keys()), feedbackOf, hasInsights })];
 }
 
 /** The goal pictures by the ids of the lessons. A course need not have one for each lesson. */

@@ -5,6 +5,7 @@
 import type { Device } from "../../base/devices.ts";
 import type { CheckRecord } from "../../judge/run/record.ts";
 import type { GradingRules } from "../../base/grading_rules.ts";
+import type { Written } from "../../judge/diagnosis/store.ts";
 import type { Diagnosis } from "../../judge/diagnosis/symptoms.ts";
 import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
 
@@ -124,6 +125,11 @@ export interface VerdictEntry {
   maxPoints: number;
   /** The known mistake with the same results in every check that failed; null if there is none. */
   diagnosis: Diagnosis | null;
+  /**
+   * The shortened answers in the checks with the status `fail`, by the ids of the checks; absent if a known mistake has
+   * the same results in all checks that failed. Equal wrong answers are found by them.
+   */
+  evidence?: Record<string, Written>;
   /** How long judging took, in seconds of wall time. */
   seconds: number;
   /** When it was judged, in ISO 8601. */

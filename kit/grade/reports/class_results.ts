@@ -6,6 +6,7 @@ import type { Device } from "../../base/devices.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import type { Status } from "../../judge/run/record.ts";
+import type { Written } from "../../judge/diagnosis/store.ts";
 import type { Diagnosis } from "../../judge/diagnosis/symptoms.ts";
 import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
 import type { GradingRules } from "../../base/grading_rules.ts";
@@ -96,6 +97,8 @@ export interface LessonResult {
   checks: GradedCheck[];
   /** The known mistake with the same results in every check that failed, or null. */
   diagnosis: Diagnosis | null;
+  /** The shortened answers in checks that failed, by their ids; absent if a known mistake explains them. */
+  evidence?: Record<string, Written>;
   /** Why it was not graded; empty otherwise. */
   message: string;
   /** The name of the picture in `grades/pictures/`, or null. */
@@ -257,6 +260,7 @@ function resultOf(
     ...handedIn,
     status: statusOf(verdict.checks),
     ...{ points: verdict.points, maxPoints: verdict.maxPoints, checks: verdict.checks, diagnosis: verdict.diagnosis },
+    ...verdict.evidence ? { evidence: verdict.evidence } : {},
     ...{ picture: picture?.file ?? null, pictureSummary: picture?.summary ?? "" },
     ...{ device: deviceText(verdict.device), walls: verdict.walls },
     ...{ seconds: verdict.seconds, gradedAt: verdict.gradedAt },

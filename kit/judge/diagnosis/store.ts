@@ -34,7 +34,7 @@ export interface Store {
 }
 
 /** A check's evidence in the file: for each answer, its shape and numbers, or how it differs from the solution's. */
-type Written = (string | [shape: string, numbers: string])[];
+export type Written = (string | [shape: string, numbers: string])[];
 
 /** The content of the file as JSON. */
 interface StoreFile {
@@ -56,7 +56,7 @@ export function writeStore({ solution, entries, silent }: Store): string {
   const line = (value: unknown) => JSON.stringify(value);
   const checks = (evidence: Evidence, isSolution: boolean, indent: string) =>
     [...evidence].map(([id, sketches]) =>
-      `${indent}${line(id)}: ${line(written(sketches, isSolution ? [] : solution.get(id) ?? []))}`
+      `${indent}${line(id)}: ${line(writtenSketches(sketches, isSolution ? [] : solution.get(id) ?? []))}`
     ).join(",\n");
   const list = (lines: string[]) => lines.length > 0 ? `[\n${lines.join(",\n")}\n  ]` : "[]";
   const entry = ({ names, tolerance, evidence, isOnlyInOrder }: Entry) =>
@@ -78,7 +78,7 @@ export function writeStore({ solution, entries, silent }: Store): string {
 export function readStore(text: string, isWanted: (failed: readonly string[]) => boolean = () => true): Store {
   const file: StoreFile = JSON.parse(text);
   const evidenceOf = (checks: Record<string, Written>, solution?: Evidence): Evidence =>
-    new Map(Object.entries(checks).map(([id, answers]) => [id, read(answers, solution?.get(id) ?? [])]));
+    new Map(Object.entries(checks).map(([id, answers]) => [id, readSketches(answers, solution?.get(id) ?? [])]));
   const solution = evidenceOf(file.solution);
   return {
     solution,
@@ -88,7 +88,8 @@ export function readStore(text: string, isWanted: (failed: readonly string[]) =>
   };
 }
 
-function written(sketches: readonly Sketch[], solution: readonly Sketch[]): Written {
+/** Writes a check's evidence as text, in which NaN and infinities are kept; shorter if the `solution`'s is known. */
+export function writtenSketches(sketches: readonly Sketch[], solution: readonly Sketch[] = []): Written {
   return sketches.map((sketch, i) => {
     const right = solution[i];
     if (sketch.shape !== right?.shape) return [sketch.shape, numbersText(sketch.numbers)];
@@ -97,7 +98,8 @@ function written(sketches: readonly Sketch[], solution: readonly Sketch[]): Writ
   });
 }
 
-function read(answers: Written, solution: readonly Sketch[]): Sketch[] {
+/** Reads what {@linkcode writtenSketches} wrote. */
+export function readSketches(answers: Written, solution: readonly Sketch[] = []): Sketch[] {
   return answers.map((answer, i) => {
     if (answer === SAME) return solution[i];
     if (typeof answer !== "string") return { shape: answer[0], numbers: numbersIn(answer[1]) };

@@ -68,16 +68,20 @@ export async function* run(lesson: string, options: RunOptions = {}): AsyncGener
   yield* runJob(jobFor(findLesson(lesson), options), options);
 }
 
-/** The same as {@linkcode run}, for a caller that already has the job. */
+/**
+ * The same as {@linkcode run}, for a caller that already has the job.
+ * @param more `symptoms` receives the evidence of the checks, as in {@linkcode runIn}.
+ */
 export async function* runJob(
   job: Job,
   options: Omit<RunOptions, keyof JobOptions> = {},
+  more: Partial<Pick<RunContext, "symptoms">> = {},
 ): AsyncGenerator<RunRecord, void, undefined> {
   // before the time is measured; a lesson that needs no TF.js does not wait for the packages
   if (job.entry.device !== null && !arePackagesHere()) await downloadPackages();
   const sandbox = sandboxFor(job, { measured: options.measured });
   try {
-    yield* runIn(sandbox, job, options);
+    yield* runIn(sandbox, job, options, more);
   } finally {
     sandbox.dispose();
   }

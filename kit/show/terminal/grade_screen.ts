@@ -32,6 +32,7 @@ const PURPOSES: Record<string, string> = {
   "grades.csv": "the points, for spreadsheets and platforms",
   "grades.json": "everything, for programs",
   feedback: "a page for each student",
+  "insights.html": "what the class got wrong, with samples",
   junit: "a file for each student, for test services",
   ...Object.fromEntries(FORMATS.map((format) => [topOf(format), format.use])),
 };

@@ -2,6 +2,7 @@
  * Finds the parts that a learner wrote, and the same parts of the solution, to show them side by side.
  * @module
  */
+import { commonLines, commonOf } from "./common_lines.ts";
 import { regionsOf } from "./regions.ts";
 import { linesOf } from "../../base/lines_of.ts";
 
@@ -79,28 +80,6 @@ function withoutMarks(lines: readonly string[]): Line[] {
 /** Whether a line contains code, not only a comment. */
 function isCode(line: string): boolean {
   return !/^\s*(?:$|\/\/|\/?\*)/.test(line);
-}
-
-/** The longest common subsequence: pairs of positions at which both lists have the same line, except for spaces. */
-function commonLines(a: readonly string[], b: readonly string[]): [number, number][] {
-  const [left, right] = [a.map(commonOf), b.map(commonOf)];
-  const lengths = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1));
-  for (let i = left.length - 1; i >= 0; i--) {
-    for (let k = right.length - 1; k >= 0; k--) {
-      lengths[i][k] = left[i] === right[k] ? lengths[i + 1][k + 1] + 1 : Math.max(lengths[i + 1][k], lengths[i][k + 1]);
-    }
-  }
-  const pairs: [number, number][] = [];
-  for (let i = 0, k = 0; i < left.length && k < right.length;) {
-    if (left[i] === right[k]) pairs.push([i++, k++]);
-    else if (lengths[i + 1][k] >= lengths[i][k + 1]) i++;
-    else k++;
-  }
-  return pairs;
-}
-
-function commonOf(line: string): string {
-  return line.trim().replace(/\s+/g, " ");
 }
 
 function commonText(lines: readonly Line[]): string {

@@ -8,6 +8,7 @@ import { counted } from "../../../learn/plot/parts/number_text.ts";
 import type { ClassResults } from "../class_results.ts";
 import { knownMistake } from "./known_mistake.ts";
 import { type Markup, markup } from "./markup.ts";
+import { passedShare } from "./passed_share.ts";
 
 /** How many checks are shown without unfolding. */
 const SHOWN = 10;
@@ -81,13 +82,9 @@ ${checks.map(row)}
 }
 
 function row({ lesson, name, judged, passed, mistakes }: CheckSummary): Markup {
-  const percent = Math.floor(passed / judged * 100); // a check that somebody failed never has 100 %
-  const bar = markup`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">${
-    [100, percent].map((width) => markup`<rect width="${width}" height="8"/>`)
-  }</svg>`;
   const items = mistakes.slice(0, MOST_MISTAKES)
     .map(({ mutant, count }) => markup`<li>${count} × ${printableLine(mutant, LONGEST_MISTAKE)}</li>`);
   return markup`<tr><th scope="row"><span class="number">${digitsOf(lesson)}</span> ${name}</th>
-<td><span class="share">${percent} %</span> ${bar} <span class="of">${passed} of ${judged}</span></td>
+<td>${passedShare({ passed, judged })}</td>
 <td>${items.length > 0 ? markup`<ul>${items}</ul>` : markup`<span class="none">none recognized</span>`}</td></tr>`;
 }

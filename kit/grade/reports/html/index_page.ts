@@ -13,6 +13,9 @@ import script from "./index_script.js" with { type: "text" };
 import { type Markup, markup } from "./markup.ts";
 import { type OtherFiles, studentDetails } from "./student_details.ts";
 
+/** Leads to the page that says more about the mistakes. */
+const insights = markup` <a href="insights.html">What the class got wrong</a> has more, and samples of the others.`;
+
 /**
  * The page with the class as a table, the distribution of the points, the hardest checks, and the checks of each
  * student. It needs no network, only the folders `pictures/` and `feedback/` next to it.
@@ -54,7 +57,7 @@ ${distribution(students.map(({ points }) => points), maxPoints)}
 <section aria-labelledby="hardest">
 <h2 id="hardest">The hardest checks</h2>
 <p class="note">Only students who handed in the lesson are counted. A known mistake is a wrong answer that gives the same
-results.</p>
+results.${files.hasInsights ? insights : ""}</p>
 ${hardestChecksTable(results)}
 </section>
 <section aria-labelledby="checks">

@@ -18,6 +18,8 @@ export interface OtherFiles {
   goals: ReadonlySet<string>;
   /** The name of a student's page in `feedback/`. */
   feedbackOf(student: string): string;
+  /** Whether there is a page about what the class got wrong, `insights.html`; false by default. */
+  hasInsights?: boolean;
 }
 
 /**
