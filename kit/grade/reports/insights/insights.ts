@@ -22,6 +22,8 @@ export interface CheckInsights {
   id: string;
   /** The check's name. */
   name: string;
+  /** Whether students do not see it before it is released. */
+  hidden: boolean;
   /** How many students it judged. If it was broken, or did not run, it judged nobody. */
   judged: number;
   /** How many of them passed. */
@@ -62,7 +64,12 @@ export function insightsOf({ lessons, students }: ClassResults): LessonInsights[
     return {
       ...{ id, title, judged: handedIn.length, wrong, mistakes: counted(mistakes) },
       solved: handedIn.filter(({ result }) => result.status === "pass").length,
-      checks: checks.map(({ id, name }) => ({ id, name, ...checkInsights(id, handedIn, indexOf) })),
+      checks: checks.map(({ id, name, hidden = false }) => ({
+        id,
+        name,
+        hidden,
+        ...checkInsights(id, handedIn, indexOf),
+      })),
     };
   });
 }
@@ -71,7 +78,7 @@ function checkInsights(
   id: string,
   handedIn: readonly HandedIn[],
   indexOf: ReadonlyMap<number, number>,
-): Omit<CheckInsights, "id" | "name"> {
+): Omit<CheckInsights, "id" | "name" | "hidden"> {
   const mistakes: string[] = [];
   const wrong: number[] = [];
   let [passed, untouched] = [0, 0];

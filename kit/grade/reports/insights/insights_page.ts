@@ -157,7 +157,10 @@ ${checks.map((check) => row(check, lesson))}
 </table>`;
 }
 
-function row({ name, judged, passed, mistakes, wrong, untouched }: CheckInsights, lesson: SampledLesson): Markup {
+function row(
+  { name, hidden, judged, passed, mistakes, wrong, untouched }: CheckInsights,
+  lesson: SampledLesson,
+): Markup {
   const items = [
     ...mistakes.slice(0, MOST_LISTED)
       .map(({ name, count }) => markup`<li>${count} × ${printableLine(name, LONGEST_MISTAKE)}</li>`),
@@ -166,7 +169,7 @@ function row({ name, judged, passed, mistakes, wrong, untouched }: CheckInsights
     ...others(wrong.slice(MOST_LISTED), "other wrong answers"),
     ...untouched > 0 ? [markup`<li>${untouched} × not written yet</li>`] : [],
   ];
-  return markup`<tr><th scope="row">${name}</th>
+  return markup`<tr><th scope="row">${name}${hidden ? markup` <b class="quiet">hidden</b>` : ""}</th>
 <td>${passedShare({ passed, judged })}</td>
 <td><ul>
 ${items}
