@@ -64,7 +64,7 @@ Deno.test("gradeClass() writes what the class got wrong: each mistake with its c
     assertStringIncludes(text, "−     x -= learningRate * df(x);\n+     x -= 0.5 * learningRate * df(x);\n");
     assertStringIncludes(text, "Wrong answer 2: 1 student\n! error reaches the minimum of x²: Someone &lt;someone@");
     assert(!text.includes("Wrong answer 3"));
-    assertEquals(/\b(ada|bob|cy|dan|eve|fay|gil|hal)/i.exec(text + candidates), null);
+    assertEquals(/\b(ada|bob|cy|dan|eve|fay|gil|hal)(?![a-z])/i.exec(text + candidates), null);
     assertStringIncludes(candidates, "  // 2 students: x after 1,000 steps is ");
     assertEquals(candidates.match(/refusedBy: .*/g), ['refusedBy: "04-minimum",']);
     assertStringIncludes(candidates, 'by: "    x -= 0.5 * learningRate * df(x);\\n"');
@@ -75,8 +75,6 @@ Deno.test("gradeClass() writes what the class got wrong: each mistake with its c
     const without = await insightsOf(folder, { ...CLASS, eve: solution, fay: solution });
     assertEquals(without.candidates, "");
     assertStringIncludes(without.text, "8 students handed it in, 3 solved it.");
-    const plain = await insightsOf(folder, CLASS, { insights: false });
-    assert(!plain.reports.includes("insights.html") && !plain.index.includes("insights.html"));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

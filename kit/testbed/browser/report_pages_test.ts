@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeAtomically } from "../../base/write.ts";
+import { submittedPath } from "../../grade/class_folder.ts";
+import { writeInsights } from "../../grade/write_insights.ts";
 import { writeReports } from "../../grade/write_reports.ts";
-import { sampleResults } from "../classes/results.ts";
+import { HOSTILE, sampleResults } from "../classes/results.ts";
 import { smallFolder } from "../small_course.ts";
 import { inBrowser, whyNoBrowser } from "./in_browser.ts";
 import type { ReportPages, ReportPagesOptions } from "./report_pages.ts";
@@ -14,8 +17,13 @@ height="60" onload="alert(1)"><title>"&gt;&lt;script&gt;alert(2)&lt;/script&gt;<
 <foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="http://127.0.0.1:9/"/>
 </foreignObject><a href="http://127.0.0.1:9/"><rect width="90" height="60"/></a></svg>`;
 
-/** The pages to look at: the class, a student with mistakes, and the hostile one. */
-const PAGES = ["index.html", "feedback/bo.html", "feedback/HYPERLINK_https_example_org-636b9be85f60.html"];
+/** The pages to look at: the class, what it got wrong, a student with mistakes, and the hostile one. */
+const PAGES = [
+  "index.html",
+  "insights.html",
+  "feedback/bo.html",
+  "feedback/HYPERLINK_https_example_org-636b9be85f60.html",
+];
 
 const why = await whyNoBrowser();
 if (why) console.log(`skipped: the reports in a browser, because ${why}`);
@@ -36,7 +44,7 @@ test("the pages are never wider than the window", ({ views }) => {
 });
 
 test("the pages show all of their pictures", ({ views }) => {
-  for (const { name, images } of views.filter(({ name }) => name.includes("open"))) {
+  for (const { name, images } of views.filter(({ name }) => /^(index|feedback).*open/.test(name))) {
     assert(images.all > 0, name);
     assertEquals(images.shown, images.all, name);
   }
@@ -114,6 +122,10 @@ async function lookAtReports(): Promise<ReportPages> {
       if (picture) await Deno.writeTextFile(join(pictures, picture), HOSTILE_PICTURE);
     }
     await writeReports(folder, results, { pictures, goals: join(smallFolder, "docs", "pictures") });
+    for (const { lesson, sha256 } of results.students.flatMap(({ lessons }) => lessons)) {
+      if (sha256) await writeAtomically(submittedPath(folder, { lesson, sha256 }), `f("${HOSTILE}");\n`);
+    }
+    await writeInsights(folder, results, join(smallFolder, "solutions"));
     const options: ReportPagesOptions = { folder: `${pathToFileURL(folder)}/`, pages: PAGES };
     return await inBrowser<ReportPages>(import.meta.resolve("./report_pages.ts"), options);
   } finally {
