@@ -121,7 +121,12 @@ async function lookAtReports(): Promise<ReportPages> {
     for (const { picture } of results.students.flatMap(({ lessons }) => lessons)) {
       if (picture) await Deno.writeTextFile(join(pictures, picture), HOSTILE_PICTURE);
     }
-    await writeReports(folder, results, { pictures, goals: join(smallFolder, "docs", "pictures") });
+    await writeReports(folder, results, {
+      pictures,
+      goals: join(smallFolder, "docs", "pictures"),
+      isReleased: true,
+      others: [],
+    });
     for (const { lesson, sha256 } of results.students.flatMap(({ lessons }) => lessons)) {
       if (sha256) await writeAtomically(submittedPath(folder, { lesson, sha256 }), `f("${HOSTILE}");\n`);
     }
