@@ -224,3 +224,12 @@ async function grade(
   const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
   return { code, stdout: out, stderr: err };
 }
+
+Deno.test("graders.md shows what `--insights` says about its class", async () => {
+  await writeArchive(CLASS);
+  await grade([...COMMAND, "--no-pictures", "--insights"]);
+  const page = await Deno.readTextFile(join(folder, "grades/insights.html"));
+  const text = page.replace(/<style>[^]*?<\/style>/, "").replace(/<[^>]*>/g, "").replace(/\s*\n\s*/g, "\n");
+  const [, shown] = /^## What the class got wrong$[^]*?^```text\n([^]*?)^```$/m.exec(guide)!;
+  for (const part of shown.split("…\n")) assertStringIncludes(text, part);
+});

@@ -21,8 +21,8 @@ last line is "N passed, N failed".
            inputs to the wasm kernels; hostile lessons, solutions and other
            right answers, both with only one wall around each lesson and on a
            system that enforces no limits; twenty times as many hostile answers; a
-           class whose grader is killed 20 times; packages from a mirror; and the
-           oldest and the newest Deno
+           class whose grader is killed 20 times; a class of a hundred wrong
+           answers; packages from a mirror; and the oldest and the newest Deno
   --json   print one JSON value instead of lines
 
 Exit code: 0 everything passed, 1 a step failed.`;
