@@ -218,7 +218,7 @@ function messageOf({ messages }: Sampled, index: number): string {
 /** How the sample differs from the solution. */
 function sampleOf({ edit }: Sampled): Markup {
   if (!edit) {
-    return markup`<p class="none">There is no sample: its file is missing, or has the code of the solution.</p>`;
+    return markup`<p class="none">There is no sample: its file is missing or very long, or has the code of the solution.</p>`;
   }
   const lines = differences(edit);
   const shown = lines.slice(0, MOST_LINES).map(({ sign, code }) => {

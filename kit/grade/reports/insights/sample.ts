@@ -9,9 +9,12 @@ import type { WrongAnswer } from "./wrong_answers.ts";
 /** Of how many files of a wrong answer the sample is chosen. */
 const MOST_FILES = 20;
 
+/** The longest file that can be a sample, in characters; no solution of the course has more than 17,000. */
+const LONGEST_FILE = 100_000;
+
 /** A wrong answer, and how its sample differs from the solution. */
 export interface Sampled extends WrongAnswer {
-  /** The edit of the sample without comments and names; null if the files cannot be read, or differ in nothing. */
+  /** The edit of the sample without comments and names; null if the files are missing or very long, or differ in nothing. */
   edit: Edit | null;
   /** The messages of `checks`, without names. */
   messages: string[];
@@ -37,7 +40,7 @@ export async function sampled(answer: WrongAnswer, { people, solution, read }: S
   const edits: Edit[] = [];
   for (const hash of hashes) {
     const text = await read(hash);
-    if (text === null) continue;
+    if (text === null || text.length > LONGEST_FILE) continue;
     const edit = editOf(solution, anonymous(withoutComments(text), authors));
     if (edit) edits.push(edit);
   }
