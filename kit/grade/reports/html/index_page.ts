@@ -14,7 +14,8 @@ import { type Markup, markup } from "./markup.ts";
 import { type OtherFiles, studentDetails } from "./student_details.ts";
 
 /** Leads to the page that says more about the mistakes. */
-const insights = markup` <a href="insights.html">What the class got wrong</a> has more, and samples of the others.`;
+const insights = markup` <a href="insights.html">What the class got wrong</a> says more, and has samples of other wrong
+answers.`;
 
 /**
  * The page with the class as a table, the distribution of the points, the hardest checks, and the checks of each

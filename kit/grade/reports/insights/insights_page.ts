@@ -100,9 +100,9 @@ function lessonPart(lesson: SampledLesson): Markup {
   const more = wrong.slice(samples.length);
   const rest = more.length === 0
     ? markup``
-    : markup`<p class="note">${counted(more.length, "more wrong answer")} of ${counted(more[0].by.length, "student")} ${
-      more[0].by.length > 1 ? "or fewer" : ""
-    }${more.length > 1 ? "each" : ""} without a sample.</p>`;
+    : markup`<p class="note">${counted(more.length, "more wrong answer")} without a sample, ${
+      more[0].by.length > 1 ? `of at most ${more[0].by.length} students` : "of one student"
+    }${more.length > 1 ? " each" : ""}.</p>`;
   const candidates = samples.filter(isCandidate).length;
   const file = `insights/${id}.ts`;
   return markup`<section aria-labelledby="l${digitsOf(id)}">
