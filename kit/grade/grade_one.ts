@@ -41,7 +41,7 @@ export async function gradeOne(job: Job, sha256: string, seed: number): Promise<
     points: score.points,
     maxPoints: score.maxPoints,
     diagnosis: score.diagnosis,
-    ...keptEvidence(score.diagnosis, checks, symptoms.sketches),
+    ...keptEvidence(score.diagnosis, checks, symptoms.sketches, job.url),
     seconds: Math.round(performance.now() - begin) / PER_SECOND,
     gradedAt: new Date().toISOString(),
   };
