@@ -79,6 +79,7 @@ Deno.test("of a hundred mutants, the insights name each with its true count, and
       requiredWalls: 1,
       isAgain: false,
       pictures: false,
+      formats: [],
       insights: true,
     });
     using journal = await Journal.open(out);

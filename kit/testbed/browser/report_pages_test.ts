@@ -126,6 +126,7 @@ async function lookAtReports(): Promise<ReportPages> {
       goals: join(smallFolder, "docs", "pictures"),
       isReleased: true,
       others: [],
+      formats: [],
     });
     for (const { lesson, sha256 } of results.students.flatMap(({ lessons }) => lessons)) {
       if (sha256) await writeAtomically(submittedPath(folder, { lesson, sha256 }), `f("${HOSTILE}");\n`);
