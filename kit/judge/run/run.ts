@@ -8,6 +8,7 @@ import { findLesson } from "./find_lesson.ts";
 import type { Listeners } from "../sandbox/process.ts";
 import { arePackagesHere } from "../packages/missing.ts";
 import { downloadPackages, InstallationError } from "../packages/download.ts";
+import type { Drawing } from "../sandbox/picture.ts";
 import { LessonError, type Sandbox } from "../sandbox/sandbox.ts";
 import { canDraw } from "./can_draw.ts";
 import { type Check, checksOf } from "./check.ts";
@@ -168,12 +169,11 @@ function dataGiven({ dataSet, data }: Job): DataGiven | null {
 
 /**
  * The record of a picture.
- * @param drawing `hasSpec`: whether the record has the specification, too. `knobs`: numbers for the picture; if there are
- *   none, it is the usual picture.
+ * @param drawing How it is drawn, and whether the record has its specification, too.
  */
 export async function drawnBy(
   sandbox: Sandbox,
-  drawing: { hasSpec?: boolean; knobs?: Record<string, number> },
+  drawing: Drawing,
   listeners: Listeners = {},
 ): Promise<PictureRecord> {
   try {

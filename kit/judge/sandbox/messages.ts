@@ -8,6 +8,7 @@ import type { DataSource } from "../../base/data_set.ts";
 import type { MeasuredDevice } from "../../learn/measure/device_table.ts";
 import { printable, printableLine, printableName } from "../../base/printable.ts";
 import type { Checkpoint, StepCount, TrainingStep } from "../../learn/training/training.ts";
+import type { Drawing } from "./picture.ts";
 import { decode, MAX_LENGTH } from "./values.ts";
 
 /** The first message to a new host. */
@@ -30,7 +31,7 @@ export interface Greeting {
 export type Request =
   | { id: string; kind: "load"; lesson: string }
   | { id: string; kind: "evaluate"; probe: string; args: string }
-  | { id: string; kind: "picture"; hasSpec?: boolean; knobs?: Record<string, number> };
+  | { id: string; kind: "picture" } & Drawing;
 
 /** A line of the learner's file. */
 export interface Location {

@@ -4,6 +4,16 @@
  */
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 
+/** How a picture is drawn. */
+export interface Drawing {
+  /** Whether its specification is returned, too. */
+  hasSpec?: boolean;
+  /** Numbers for the picture. If there are none, it is the usual picture. */
+  knobs?: Record<string, number>;
+  /** Whether the curves of later pictures are compared with the curves of this one. */
+  isKept?: boolean;
+}
+
 /** A picture as it leaves the process: an image as text, and the line that replaces it in a terminal. */
 export interface DrawnPicture {
   /** The SVG document. Treat it as an image, never as part of a page. */
@@ -19,22 +29,47 @@ export interface DrawnPicture {
 /** The length of the longest specification that leaves the process, in characters. */
 export const LONGEST_SPEC = 2 ** 20;
 
+/** With how many earlier pictures a new one is compared. */
+const MOST_PAST = 3;
+
+/** The specifications of the pictures that are kept, as JSON, oldest first. This process draws for one lesson only. */
+let past: string[] | undefined;
+
 /**
- * Calls the lesson's `picture` and draws the picture that it returns.
- * @param options `hasSpec`: whether the specification is returned, too. `knobs`: numbers for the picture; if there are
- *   none, it is the usual picture.
+ * Calls the lesson's `picture` and draws the picture that it returns. With `knobs`, the curves of the pictures that were
+ * kept are drawn behind it; the first of these is the usual picture.
  * @throws {TypeError} If the lesson exports no function called picture.
  */
 export async function drawPicture(
   picture: unknown,
-  { hasSpec = false, knobs }: { hasSpec?: boolean; knobs?: Record<string, number> },
+  { hasSpec = false, knobs, isKept }: Drawing,
 ): Promise<DrawnPicture> {
   if (typeof picture !== "function") throw new TypeError("The lesson exports no function called picture.");
+  if (knobs) past ??= [specText(await picture())];
   const spec: Picture = await (knobs ? picture(knobs) : picture());
-  const { renderSvg } = await import("../../learn/plot/parts/render.ts");
   const { summaryLine } = await import("../../learn/plot/parts/summary_line.ts");
-  const svg = await renderSvg(spec); // first, because it reports what is wrong with the picture
-  return { svg, summary: summaryLine(spec) ?? "", spec: hasSpec ? specText(spec) : "" };
+  const { svg, text } = await drawWithPast(spec, knobs && past ? past : [], hasSpec); // first, because it reports what is wrong
+  if (past && isKept) past = [...past, specText(spec)].slice(-MOST_PAST);
+  return { svg, summary: summaryLine(spec) ?? "", spec: text };
+}
+
+/** Draws a picture with earlier ones behind it, or alone if they do not fit together. */
+async function drawWithPast(
+  spec: Picture,
+  past: readonly string[],
+  hasSpec: boolean,
+): Promise<{ svg: string; text: string }> {
+  const { renderSvg } = await import("../../learn/plot/parts/render.ts");
+  const own = past.length > 0 || hasSpec ? specText(spec) : "";
+  const others = [...new Set(past)].filter((text) => text !== "" && text !== own);
+  if (own !== "" && others.length > 0) {
+    const { withPast } = await import("../../learn/plot/parts/with_past.ts");
+    const compared = withPast(JSON.parse(own), others.map((text) => JSON.parse(text))) as Picture;
+    const text = specText(compared);
+    const svg = text === "" ? "" : await renderSvg(compared).catch(() => "");
+    if (svg !== "") return { svg, text };
+  }
+  return { svg: await renderSvg(spec), text: own };
 }
 
 function specText(spec: Picture): string {

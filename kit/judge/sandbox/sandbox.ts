@@ -14,7 +14,7 @@ import { functionsAsked } from "./functions_asked.ts";
 import type { Greeting } from "./messages.ts";
 import type { Device } from "../../base/devices.ts";
 import { Patience } from "./patience.ts";
-import { type DrawnPicture, LONGEST_SPEC } from "./picture.ts";
+import { type Drawing, type DrawnPicture, LONGEST_SPEC } from "./picture.ts";
 import { DEFAULT_LIMITS, LessonProcess, type Limits, type Listeners, type Question } from "./process.ts";
 import { downloadPackages, InstallationError } from "../packages/download.ts";
 import { encode } from "./values.ts";
@@ -187,14 +187,11 @@ export class Sandbox {
 
   /**
    * Draws the lesson's picture.
-   * @param drawing `hasSpec`: whether to return its specification, too. `knobs`: numbers for the picture.
+   * @param drawing How it is drawn.
    * @throws {LessonError} If it cannot be drawn.
    * @throws {InstallationError} If Vega cannot be downloaded.
    */
-  async picture(
-    options: AskOptions = {},
-    { hasSpec = false, knobs }: { hasSpec?: boolean; knobs?: Record<string, number> } = {},
-  ): Promise<DrawnPicture> {
+  async picture(options: AskOptions = {}, drawing: Drawing = {}): Promise<DrawnPicture> {
     if (this.#isLight) {
       await downloadPackages();
       this.#isLight = false;
@@ -203,13 +200,15 @@ export class Sandbox {
     await this.#load(options);
     const { evaluateMs } = this.#limits;
     const limitMs = evaluateMs === undefined ? this.#limitMs(PICTURE_MS) : 4 * evaluateMs;
-    const drawn = await this.#ask({ kind: "picture", hasSpec, knobs }, limitMs, "picture", options) as DrawnPicture;
+    const drawn = await this.#ask({ kind: "picture", ...drawing }, limitMs, "picture", options) as DrawnPicture;
     if (typeof drawn?.svg !== "string" || typeof drawn?.summary !== "string") {
       throw new LessonError(explain({ kind: "protocol" }, this.#context("picture")));
     }
     const problem = svgProblem(drawn.svg);
     if (problem !== undefined) throw new LessonError({ status: "fail", message: problem, location: null });
-    const spec = hasSpec && typeof drawn.spec === "string" && drawn.spec.length <= LONGEST_SPEC ? drawn.spec : "";
+    const spec = drawing.hasSpec && typeof drawn.spec === "string" && drawn.spec.length <= LONGEST_SPEC
+      ? drawn.spec
+      : "";
     // only these fields, because a caller spreads the result and must not receive others
     return { svg: drawn.svg, summary: printableLine(drawn.summary, LONGEST_SUMMARY), spec };
   }

@@ -43,7 +43,6 @@ export async function openPage({ host, isLarge }: PageOptions): Promise<OpenPage
   view.sections.size = isLarge ? "large" : "usual";
   const onAsked: ServeOptions["onAsked"] = (asked, reply) => {
     if (asked.do === "look") reply(view.past(asked.about ?? "") ?? {});
-    else if (asked.do === "chart") reply(view.chart());
     else if (asked.do === "help") reply(view.help());
     else page.onAsked(asked);
   };

@@ -103,13 +103,11 @@ export function servePage({ place, names = [], current, onAsked }: ServeOptions)
   const server = listen(place.port, (request) => {
     const { pathname } = new URL(request.url);
     const why = refusal(request, hosts, pathname === "/frame.js");
-    if (why) return new Response(`${why}\n`, { status: 403, headers: HEADERS });
+    if (why) return inWords(403, why);
     if (pathname === "/socket" && request.headers.get("upgrade") === "websocket") {
-      return sockets < MOST_SOCKETS ? openSocket(request) : new Response("Too many pages.\n", { status: 503 });
+      return sockets < MOST_SOCKETS ? openSocket(request) : inWords(503, "Too many pages.");
     }
-    return Object.hasOwn(FILES, pathname)
-      ? fileAt(pathname, request.headers.get("host")!)
-      : new Response("Not found.\n", { status: 404 });
+    return Object.hasOwn(FILES, pathname) ? fileAt(pathname, request.headers.get("host")!) : inWords(404, "Not found.");
   });
   const { port } = server.addr as Deno.NetAddr;
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...names];
@@ -160,7 +158,12 @@ export function servePage({ place, names = [], current, onAsked }: ServeOptions)
 function listen(port: number, handler: (request: Request) => Response | Promise<Response>): Deno.HttpServer {
   const start = (port: number) =>
     Deno.serve(
-      { port, hostname: "127.0.0.1", onListen: () => {}, onError: () => new Response(null, { status: 500 }) },
+      {
+        port,
+        hostname: "127.0.0.1",
+        onListen: () => {},
+        onError: () => inWords(500, "A file of the page is missing."),
+      },
       handler,
     );
   try {
@@ -169,6 +172,11 @@ function listen(port: number, handler: (request: Request) => Response | Promise<
     if (!(error instanceof Deno.errors.AddrInUse) && !(error instanceof Deno.errors.PermissionDenied)) throw error;
     return start(0);
   }
+}
+
+/** An answer that is no file of the page. */
+function inWords(status: number, text: string): Response {
+  return new Response(`${text}\n`, { status, headers: HEADERS });
 }
 
 async function fileAt(pathname: string, host: string): Promise<Response> {

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { connect } from "node:net";
 import { type Asked, type PageServer, servePage } from "./serve.ts";
 
@@ -88,6 +88,36 @@ Deno.test("the files of the page contain no data, and a strict policy", () =>
       assert(!answer.includes(TOKEN) && !answer.includes("1 of 2"), path);
     }
     assertEquals(statusOf(await answerTo(port, "/nothing", [`Host: 127.0.0.1:${port}`])), 404);
+  }));
+
+Deno.test("every answer has the headers that keep other pages out, also one that refuses", () =>
+  withServer(async ({ place: { port } }) => {
+    const ours = `Host: 127.0.0.1:${port}`;
+    const upgrade = ["Connection: Upgrade", "Upgrade: websocket", `Origin: http://127.0.0.1:${port}`];
+    const pages = Array.from({ length: 50 }, () => openSocket(port));
+    await Promise.all(pages.map(({ opened }) => opened));
+    const answers: [status: number, answer: string][] = [
+      ...await Promise.all(
+        ADDRESSES.slice(0, 6).map(async (path) => [200, await answerTo(port, path, [ours])] as [number, string]),
+      ),
+      [403, await answerTo(port, "/", ["Host: evil.example"])],
+      [404, await answerTo(port, "/nothing", [ours])],
+      [503, await answerTo(port, "/socket", [ours, ...upgrade])],
+    ];
+    for (const [status, answer] of answers) {
+      assertEquals(statusOf(answer), status);
+      const expected = [
+        /content-security-policy: [^\r]*default-src 'none'[^\r]*; frame-ancestors '(none|self)'\r/i,
+        /referrer-policy: no-referrer\r/i,
+        /x-content-type-options: nosniff\r/i,
+        /cross-origin-opener-policy: same-origin\r/i,
+        /cross-origin-resource-policy: (same|cross)-origin\r/i,
+        /cache-control: no-store\r/i,
+      ];
+      for (const header of expected) assertMatch(answer, header);
+    }
+    for (const { socket } of pages) socket.close();
+    await Promise.all(pages.map(({ closed }) => closed));
   }));
 
 Deno.test("the frame of a chart has no origin, no requests, and no script but ours, which is no module and no global", () =>

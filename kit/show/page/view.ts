@@ -16,13 +16,11 @@ import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { goalPicture } from "../../teach/stubs/goal_picture.ts";
 import { syllabus } from "../../../syllabus.ts";
 import { nextUnsolved, type Progress, readProgress } from "../progress/progress.ts";
-import { chartOf } from "./chart/chart_of.ts";
 import { briefHtml } from "./brief/brief_html.ts";
 import { checksSection, scoreSection } from "./sections/checks.ts";
-import { dataSection } from "./sections/data_table.ts";
 import { knobsSection, knobText, knobValues } from "./sections/knobs.ts";
 import { mapSection } from "./sections/map.ts";
-import { pictureSection } from "./sections/picture.ts";
+import { goalSection, pictureSections } from "./sections/picture.ts";
 import { signaturesSection } from "./sections/signatures.ts";
 import { trainingSection } from "./sections/training.ts";
 import { comparisonSection } from "./sections/comparison.ts";
@@ -40,15 +38,11 @@ export class PageView {
   readonly #send: (sections: Sections) => void;
   #job?: Job;
   #text = "";
-  #goal = "";
   #progress: Progress = { lessons: new Map(), full: new Map(), hints: new Map() };
   #checks: CheckRecord[] = [];
   #score?: ScoreRecord;
-  #picture?: PictureRecord;
-  /** The specification of the picture that is shown. */
-  #spec = "";
   #training: ProgressRecord[] = [];
-  #drawn = -Infinity;
+  #trainingDrawn = -Infinity;
   readonly #saves = new Saves();
   /** Whether a slider has been moved since the usual picture was drawn. */
   #isTurned = false;
@@ -67,9 +61,6 @@ export class PageView {
   /** Shows another lesson. */
   async lesson(job: Job): Promise<void> {
     this.#job = job;
-    this.#picture = undefined;
-    this.#goal = "";
-    this.#spec = "";
     this.#saves.clear();
     const { id, title } = job.entry;
     const edit = this.#editor
@@ -85,7 +76,10 @@ export class PageView {
         checks: "",
         training: "",
         picture: "",
+        chart: "",
+        words: "",
         data: "",
+        goal: "",
         knobs: "",
         saves: "",
         comparison: "",
@@ -98,11 +92,11 @@ export class PageView {
       Deno.readTextFile(goalPicture(id)).catch(() => ""),
     ]);
     if (this.#job !== job) return;
-    this.#goal = goal;
     const signatures = signaturesSection(solution, `solutions/${id}.ts`);
     this.#change({
       brief: briefHtml(briefOf(solution)) + signatures.text,
-      picture: pictureSection(this.#picture, goal),
+      goal: goalSection(goal),
+      ...this.sections.picture ? {} : pictureSections(undefined),
       knobs: knobsSection(job.entry.knobs ?? []),
     });
     await this.progressed();
@@ -129,11 +123,9 @@ export class PageView {
     if (record.type === "check") this.#checks.push(record);
     if (record.type === "score") this.#score = record;
     if (record.type === "picture") {
-      this.#picture = record;
       if (this.#isTurned) this.#change({ knobs: knobsSection(this.#job?.entry.knobs ?? []) });
       this.#isTurned = false;
-      this.#spec = record.spec ?? "";
-      const sections = { picture: pictureSection(record, this.#goal), data: dataSection(this.#spec) };
+      const sections = pictureSections(record);
       this.#saves.complete(sections);
       this.#change(sections);
     }
@@ -145,11 +137,7 @@ export class PageView {
     if (record.type === "score") {
       this.#showVerdict();
       const { checks, score } = this.sections;
-      this.#saves.add(record.points, record.maxPoints, {
-        checks,
-        score,
-        ...{ picture: pictureSection(undefined, this.#goal), data: "" },
-      });
+      this.#saves.add(record.points, record.maxPoints, { checks, score, ...pictureSections(undefined) });
       this.#change({ saves: this.#saves.section() });
     } else if (record.type === "check") {
       this.#change({ score: scoreSection({ checks: this.#checks }, markup``), checks: this.#checksHtml() });
@@ -169,8 +157,7 @@ export class PageView {
     this.#change(Object.fromEntries(texts));
     const show = (record: PictureRecord) => {
       if (id !== this.#job?.entry.id) return;
-      this.#spec = record.spec ?? "";
-      this.#change({ picture: pictureSection(record, this.#goal), data: dataSection(this.#spec) });
+      this.#change(pictureSections(record));
     };
     return { knobs: values, show };
   }
@@ -197,11 +184,6 @@ export class PageView {
   past(number: string): Sections | undefined {
     const sections = this.#saves.at(number);
     return sections && { ...sections, looking: number };
-  }
-
-  /** The last picture as a chart that one can touch. */
-  chart(): Sections {
-    return { chart: chartOf(this.#spec) };
   }
 
   /** A text that says everything somebody needs who is asked for help. */
@@ -254,8 +236,8 @@ export class PageView {
   #train(record: ProgressRecord): void {
     this.#training = withLook(record, this.#training);
     const now = performance.now();
-    if (now - this.#drawn < DRAW_MS) return;
-    this.#drawn = now;
+    if (now - this.#trainingDrawn < DRAW_MS) return;
+    this.#trainingDrawn = now;
     this.#change({ training: trainingSection(this.#training) });
   }
 

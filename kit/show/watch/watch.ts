@@ -94,7 +94,7 @@ class Session {
   #checks: CheckRecord[] = [];
   /** A sandbox that draws the picture with the numbers of the page's sliders, and what they were when last moved. */
   #drawing?: Sandbox;
-  #turned?: string;
+  #turned?: { about: string; isKept: boolean };
   #isDrawing = false;
 
   constructor(lesson: LessonEntry, request: LessonRequest, device: LessonRequest["device"], page?: OpenPage) {
@@ -256,7 +256,8 @@ class Session {
         await takeHint(this.#checks);
         return await this.#page!.view.progressed();
       case "turn":
-        return await this.#turn(about ?? "");
+      case "release": // the slider stays where it is: later curves are compared with this one
+        return await this.#turn(about ?? "", what === "release");
       case "edit":
         return await this.#page!.edit(fileURLToPath(this.#job.url), firstUnsolved(this.#checks)?.location?.line);
       case "next":
@@ -271,18 +272,19 @@ class Session {
   }
 
   /** Draws the picture with the numbers of the sliders. While one is drawn, only the newest request waits. */
-  async #turn(about: string): Promise<void> {
-    this.#turned = about;
+  async #turn(about: string, isKept: boolean): Promise<void> {
+    this.#turned = { about, isKept };
     if (this.#isDrawing) return;
     this.#isDrawing = true;
     try {
       while (this.#turned !== undefined) {
         const view = this.#page!.view;
-        const turned = view.turned(this.#turned);
+        const { about, isKept } = this.#turned;
+        const turned = view.turned(about);
         this.#turned = undefined;
         if (!turned) return;
         const sandbox = this.#drawing ??= this.#newSandbox();
-        const record = await drawnBy(sandbox, { hasSpec: true, knobs: turned.knobs });
+        const record = await drawnBy(sandbox, { hasSpec: true, knobs: turned.knobs, isKept });
         if (sandbox === this.#drawing) turned.show(record);
       }
     } finally {

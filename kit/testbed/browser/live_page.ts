@@ -42,7 +42,7 @@ const PATIENCE_MS = 60_000;
 export default async function lookAtPage({ browser, problemsOf }: Tools, options: LivePageOptions): Promise<LivePage> {
   const { address, file, texts: { wrong, right, training, hostile }, command, folder, pid } = options;
   const found: LivePage = { texts: {}, views: [], messages: [], requests: [], urls: [] };
-  const window = await browser.newContext({ javaScriptEnabled: true });
+  const window = await browser.newContext({ javaScriptEnabled: true, hasTouch: true });
   window.on("request", (request) => found.requests.push(request.url()));
   const open = async (url: string) => {
     const page = await window.newPage();
@@ -59,7 +59,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await read("the stub", "#checks");
   await Deno.writeTextFile(file, wrong);
   await textWith(page, "#checks", "fail");
-  await textWith(page, "#picture", "yours");
+  await until(() => isTouchable(page));
   await read("a mistake", "#checks");
   await read("its line", "#checks .marked");
   await page.keyboard.press("h");
@@ -86,7 +86,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await Deno.writeTextFile(file, hostile);
   found.texts["what a hostile lesson says"] = await textWith(page, "#checks", "onerror");
   found.texts["elements of a hostile lesson"] = await page.evaluate(
-    "[...document.querySelectorAll('#checks *, #picture *')].filter((each) => /^(script|iframe|img|b-d)$/i.test(each.tagName) && !/^data:/.test(each.src)).map((each) => each.outerHTML).join()",
+    "[...document.querySelectorAll('#checks *, #picture *, #words *, #data *')].filter((each) => /^(script|iframe|img|b-d)$/i.test(each.tagName) && !/^data:/.test(each.src)).map((each) => each.outerHTML).join()",
   );
   found.texts["the title after a hostile lesson"] = await page.evaluate("document.title");
 
@@ -94,14 +94,21 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   const ofMistake = await ownPicture();
   await Deno.writeTextFile(file, right);
   await textWith(page, "#score", "Every check passes");
-  await textWith(page, "#picture", "the goal");
+  await textWith(page, "#goal", "the goal");
   await read("solved", "#score");
-  const moved = `Object.assign(document.querySelector("#knob-learningRate"), { value: 1000 })`;
+  const slider = 'document.querySelector("#knob-learningRate")';
   await until(async () => await ownPicture() !== ofMistake);
   const usual = await ownPicture();
-  await page.evaluate(`${moved}.dispatchEvent(new Event("input", { bubbles: true }))`);
+  await page.evaluate(`${slider}.value = 1000; ${slider}.dispatchEvent(new Event("input", { bubbles: true }))`);
   await until(async () => await ownPicture() !== usual);
   await read("a slider that was moved", "#knobs");
+  await until(() => isTouchable(page));
+  found.texts["pale curves"] = [
+    await page.evaluate(
+      `(atob(document.querySelector("#picture img").src.split(",")[1]).match(/opacity="0.25"/g) ?? []).length > 0`,
+    ),
+    await inFrame(page, `document.querySelectorAll('[opacity="0.25"]').length > 0`),
+  ].join();
   found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
   found.views.push({ name: "sliders", problems: await problemsOf(page), overflow: 0 });
   await page.keyboard.press("r");
@@ -109,7 +116,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await read("the sliders after that", "#knobs");
   Object.assign(found.texts, await lookAtChart(page));
   found.views.push({ name: "chart", problems: await problemsOf(page), overflow: 0 });
-  await page.keyboard.press("Escape");
+  Object.assign(found.texts, await attack(page));
   await textWith(page, "#data", "The data");
   await page.locator("#data summary").click();
   await read("the data", "#data");
@@ -120,6 +127,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await read("the note about it", "#looking");
   await page.keyboard.press("Escape");
   found.texts["the last save again"] = await textWith(page, "#score", "8 of");
+  await until(async () => !await isTouchable(page)); // the frame is dead
   await page.keyboard.press("?");
   found.texts["the text for help"] = await textWith(page, "#help", "Deno");
   const saved = new Promise<string>((resolve) => {
@@ -136,6 +144,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["its pictures"] = await alone.evaluate(
     "[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length + ' of ' + document.images.length",
   );
+  found.texts["its frames"] = await alone.evaluate("String(document.querySelectorAll('iframe').length)");
   found.views.push({ name: "alone", problems: await problemsOf(alone), overflow: 0 });
   const others: Page[] = [];
   for (let i = 1; i < WINDOWS; i++) others.push(await open(address));
@@ -160,42 +169,91 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   return found;
 }
 
-/** Looks at the picture as a chart: its marks, zooming, pointing, and what its frame may not do. */
+/** Looks at the picture as a chart: its marks, zooming, and reading it with the pointer, with keys and with a finger. */
 async function lookAtChart(page: Page): Promise<Record<string, string>> {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.keyboard.press("c");
-  const frame = () => page.frames().find((each) => each.url().endsWith("/frame"));
-  const inFrame = (expression: string) => frame()?.evaluate<string>(expression).catch(() => "") ?? Promise.resolve("");
+  await page.setViewportSize({ width: 1280, height: 500 }); // so low that there is something to scroll
   const ticks =
     "[...document.querySelectorAll('.role-axis-label text')].map(({ textContent }) => textContent).join(' ')";
   const texts: Record<string, string> = {};
-  await until(async () => (texts["the ticks of the chart"] = await inFrame(ticks)) !== "");
+  await until(() => isTouchable(page));
+  texts["the ticks of the chart"] = await inFrame(page, ticks);
+  texts["how the frame covers the image"] = await page.evaluate(
+    `((f, i) => [f.left - i.left, f.top - i.top, f.width <= i.width + 1, f.height <= i.height + 1].join())(...["iframe", "#picture img"].map((each) => document.querySelector(each).getBoundingClientRect()))`,
+  );
+  const [left, top, width, height] = await page.evaluate<number[]>(
+    "(({ left, top, width, height }) => [left, top, width, height])(document.querySelector('iframe').getBoundingClientRect())",
+  );
+  const tip = () =>
+    inFrame(page, "document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent");
+  const x = left + 0.7 * width;
+  let y = top + 0.2 * height;
+  while (!texts["under the pointer"] && y < top + height) {
+    await page.mouse.move(x, y += 4);
+    texts["under the pointer"] = await tip();
+  }
+  await page.mouse.wheel(0, 60);
+  await until(async () => await page.evaluate("document.querySelector('#picture-column').scrollTop > 0"));
+  texts["the ticks after scrolling"] = await inFrame(page, ticks);
+  await page.evaluate("document.querySelector('#picture-column').scrollTop = 0");
+  await page.mouse.click(x, y); // puts the focus into the frame, where no key would arrive
+  await until(async () => await page.evaluate("document.activeElement.id === 'chart'"));
+  const spoken = () => inFrame(page, "document.getElementById('spoken').textContent");
+  const press = async (key: string) => {
+    const before = await spoken();
+    await page.keyboard.press(key);
+    await until(async () => await spoken() !== before);
+    texts[`read with ${key}`] = await spoken();
+  };
+  await page.mouse.move(2, 2);
+  await until(async () => await tip() === "");
+  for (const key of ["ArrowRight", "End", "Shift+ArrowLeft"]) await press(key);
   await page.keyboard.press("+");
   await until(async () =>
-    (texts["the ticks after zooming"] = await inFrame(ticks)) !== texts["the ticks of the chart"]
+    (texts["the ticks after zooming"] = await inFrame(page, ticks)) !== texts["the ticks of the chart"]
   );
   await page.keyboard.press("0");
-  await until(async () => await inFrame(ticks) === texts["the ticks of the chart"]);
-  const [x, y] = await page.evaluate<number[]>(
-    "(({ left, top, width, height }) => [left + width / 2, top + height / 2])(document.querySelector('iframe').getBoundingClientRect())",
+  await until(async () => await inFrame(page, ticks) === texts["the ticks of the chart"]);
+  await page.touchscreen.tap(x, y);
+  await until(async () => (texts["under the finger"] = await tip()) !== "");
+  texts["what is drawn"] = await inFrame(page, "String(document.querySelectorAll('#chart svg').length)");
+  await page.keyboard.press("c");
+  await until(async () => await page.evaluate("document.fullscreenElement?.id === 'own'"));
+  await page.keyboard.press("c");
+  await until(async () => await page.evaluate("!document.fullscreenElement"));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return texts;
+}
+
+/** What the frame of a chart may not do. It ends with a frame that leads nowhere, and answers no more. */
+async function attack(page: Page): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  texts["the origin of the frame"] = await inFrame(page, "self.origin");
+  texts["what the frame can read"] = await inFrame(page, "try { parent.document.title } catch { 'nothing' }");
+  texts["what the frame can fetch"] = await inFrame(page, "fetch('/page.js').then(() => 'something', () => 'nothing')");
+  const number = await page.evaluate<number>("drawings");
+  await inFrame(
+    page,
+    `parent.postMessage({ number: ${number}, width: 1e9, height: 1e9, chart: 1, title: 'mine' }, '*'); ''`,
   );
-  for (let dy = -200; dy < 200 && !texts["under the pointer"]; dy += 2) {
-    await page.mouse.move(x, y + dy);
-    texts["under the pointer"] = await inFrame(
-      "document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent",
-    );
-  }
-  texts["the origin of the frame"] = await inFrame("self.origin");
-  texts["what the frame can read"] = await inFrame("try { parent.document.title } catch { 'nothing' }");
-  texts["what the frame can fetch"] = await inFrame("fetch('/page.js').then(() => 'something', () => 'nothing')");
-  await inFrame("parent.postMessage({ width: 1e9, height: 1e9, chart: 1, title: 'mine' }, '*'); ''");
-  await inFrame("location.href = 'http://127.0.0.1:9/stolen'; ''");
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until(async () => await page.evaluate("document.querySelector('iframe').width === '4000'"));
   texts["the size of the frame"] = await page.evaluate(
     "((f) => f.width + ' ' + f.height)(document.querySelector('iframe'))",
   );
+  await inFrame(page, "location.href = 'http://127.0.0.1:9/stolen'; ''");
+  await new Promise((resolve) => setTimeout(resolve, 500));
   texts["the title after a message of the frame"] = await page.evaluate("document.title");
   return texts;
+}
+
+/** The value of an expression in the frame of the chart, as text. */
+async function inFrame(page: Page, expression: string): Promise<string> {
+  const frame = page.frames().find((each) => each.url().endsWith("/frame"));
+  return String(await frame?.evaluate<unknown>(expression).catch(() => "") ?? "");
+}
+
+/** Whether the chart is shown instead of the image. */
+function isTouchable(page: Page): Promise<boolean> {
+  return page.evaluate("document.querySelector('#picture').className === 'behind'");
 }
 
 async function textOf(page: Page, selector: string): Promise<string> {

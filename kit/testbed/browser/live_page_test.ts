@@ -61,9 +61,24 @@ test("a slider draws the picture anew, and the next verdict has the usual pictur
   assertMatch(texts["the sliders after that"], /learning rate\s+0\.01$/);
 });
 
-test("a picture can be looked at closer: zoomed with keys, and read under the pointer", ({ texts }) => {
-  assertMatch(texts["the ticks of the chart"], /\b200 .*\b1,000\b/);
-  assertMatch(texts["under the pointer"], /^step: [\d,.]+\nloss: /);
+test("the curves of the usual picture stay behind those with other numbers, in the image and in the chart", ({ texts }) => {
+  assertEquals(texts["pale curves"], "true,true");
+});
+
+test("the chart is shown in the place of the image, can be zoomed with keys, and lets the wheel scroll the page", ({ texts }) => {
+  assertMatch(texts["the ticks of the chart"], /\b200 .*\b1,000 .*\b10⁻/);
+  assertEquals(texts["how the frame covers the image"], "0,0,true,true");
+  assertEquals(texts["the ticks after scrolling"], texts["the ticks of the chart"]);
+  assertEquals(texts["what is drawn"], "1"); // what was drawn before is gone
+});
+
+test("the numbers of a mark can be read with the pointer, with a finger and with keys, which are also spoken", ({ texts }) => {
+  assertMatch(texts["under the pointer"], /^step: \d+\nloss: \S+$/);
+  assertMatch(texts["under the finger"], /^step: \d+\nloss: \S+$/);
+  assertEquals(
+    ["ArrowRight", "End", "Shift+ArrowLeft"].map((key) => texts[`read with ${key}`]),
+    ["step: 1\nloss: 3.8416", "step: 1000\nloss: 1.13295e-17", "step: 969\nloss: 3.96456e-17"],
+  );
 });
 
 test("the frame of a chart has no origin, reads and fetches nothing, leads nowhere, and is not believed", ({ texts, requests }) => {
@@ -90,6 +105,7 @@ test("the text for help has the code and the versions, and the page can be saved
     assertStringIncludes(texts["the page as a file"], part);
   }
   assertEquals(texts["its pictures"], "2 of 2");
+  assertEquals(texts["its frames"], "0");
 });
 
 test("twelve windows show the same, and no address keeps the token", ({ urls }) => {

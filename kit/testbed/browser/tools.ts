@@ -15,7 +15,7 @@ export interface Tools {
 /** A browser, as Playwright starts it. */
 export interface Browser {
   /** Opens a new window with storage of its own. It is closed together with the browser. */
-  newContext(options: { javaScriptEnabled: boolean }): Promise<Window>;
+  newContext(options: { javaScriptEnabled: boolean; hasTouch?: boolean }): Promise<Window>;
 }
 
 /** A window of the browser. */
@@ -45,7 +45,13 @@ export interface Page {
   /** The page itself, and the frames in it. */
   frames(): Frame[];
   /** The mouse. */
-  mouse: { move(x: number, y: number): Promise<void> };
+  mouse: {
+    move(x: number, y: number): Promise<void>;
+    click(x: number, y: number): Promise<void>;
+    wheel(x: number, y: number): Promise<void>;
+  };
+  /** The screen, for fingers. */
+  touchscreen: { tap(x: number, y: number): Promise<void> };
   /** The element that a CSS selector finds. */
   locator(selector: string): Locator;
   /** The field with a label. */

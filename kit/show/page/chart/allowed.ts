@@ -32,9 +32,15 @@ const MARKS = new Set([
   "trail",
 ]);
 
-/** The largest specification: its properties and list items, and how deep they are nested. */
-const MOST_PARTS = 200_000;
+/**
+ * The largest specification: its properties and list items, and how deep they are nested. A chart with this many parts is
+ * drawn within a second.
+ */
+const MOST_PARTS = 100_000;
 const DEEPEST = 24;
+
+/** The most ticks of an axis or a legend. */
+const MOST_TICKS = 100;
 
 /** The longest text in it, except for labels, in characters. */
 const LONGEST_TEXT = 500;
@@ -45,6 +51,7 @@ export function chartProblem(spec: unknown): string | undefined {
   const look = (part: unknown, name: string, depth: number): string | undefined => {
     if (++parts > MOST_PARTS || depth > DEEPEST) return "It is too large.";
     if (typeof part === "string") return textProblem(part, name);
+    if (name === "tickCount" && !(Number(part) <= MOST_TICKS)) return "It has too many ticks.";
     if (typeof part !== "object" || part === null) return undefined;
     if (Array.isArray(part)) return firstOf(part, (each) => look(each, name, depth + 1));
     return firstOf(Object.entries(part), ([key, inner]) => {
@@ -59,6 +66,9 @@ export function chartProblem(spec: unknown): string | undefined {
 }
 
 function textProblem(text: string, name: string): string | undefined {
+  // "second" would draw a tick for each second, and "999999999d" would write a number with as many characters
+  if (name === "tickCount") return "It has too many ticks.";
+  if (name === "format" && /\d{3}/.test(text)) return "Its numbers are too long.";
   if (name === "labelExpr") return isLabels(text) ? undefined : "It uses an expression of its own for labels.";
   if (text.length > LONGEST_TEXT && name !== "description") return "It has a very long text.";
   if ((name === "mark" || name === "type") && /^(image|geoshape)$/i.test(text)) return "It uses images or maps.";

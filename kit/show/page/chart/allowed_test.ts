@@ -50,6 +50,15 @@ Deno.test("chartProblem() refuses addresses, images, signals and expressions, wh
   }
 });
 
+Deno.test("chartProblem() refuses numbers that would keep the browser busy", () => {
+  for (const count of [1e9, "second", { step: 1 }]) {
+    const axis = { encoding: { x: { field: "x", axis: { tickCount: count } } } };
+    assertMatch(chartProblem({ ...POINTS, ...axis })!, /too many ticks/);
+  }
+  const format = { encoding: { x: { field: "x", axis: { format: "999999999d" } } } };
+  assertMatch(chartProblem({ ...POINTS, ...format })!, /too long/);
+});
+
 Deno.test("chartProblem() refuses what is too large, too deep, or no picture", () => {
   let deep: object = POINTS;
   for (let i = 0; i < 40; i++) deep = { layer: [deep] };

@@ -6,7 +6,8 @@ import { chartProblem } from "./allowed.ts";
 import { interactive } from "./interactive.ts";
 
 /**
- * What the page's frame draws, as JSON: `{ spec, config }`, or `{ problem }` with a sentence.
+ * What the page's frame draws, as JSON: `{ spec, config }`, or `{ problem }` with a sentence that says why it draws
+ * nothing.
  * @param spec The picture's specification as JSON, untrusted.
  */
 export function chartOf(spec: string): string {
@@ -14,7 +15,7 @@ export function chartOf(spec: string): string {
   try {
     picture = JSON.parse(spec);
   } catch {
-    return JSON.stringify({ problem: "There is no picture yet, or it is too large to be touched." });
+    return JSON.stringify({ problem: "This picture is too large to be touched." });
   }
   const problem = chartProblem(picture);
   if (problem) return JSON.stringify({ problem: `This picture cannot be touched. ${problem}` });

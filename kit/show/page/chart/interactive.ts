@@ -2,6 +2,7 @@
  * Adds to a picture what a chart needs that one can touch: zooming, moving, and the numbers under the pointer.
  * @module
  */
+import { PAST } from "../../../learn/plot/parts/with_past.ts";
 
 /** A specification, or a part of it. */
 type Part = Record<string, unknown>;
@@ -9,8 +10,20 @@ type Part = Record<string, unknown>;
 /** Scales that can be zoomed. */
 const CONTINUOUS = ["quantitative", "temporal"];
 
-/** Marks under which there is nothing to read. */
+/** Marks under which there is nothing to read. Nor is there under the curves of earlier pictures. */
 const SILENT = ["text", "rule"];
+
+/** Labels of a logarithmic axis as the course's pictures have them: 10⁻⁶, and no label between powers of ten. */
+const POWER = (() => {
+  const exponent = "round(log(datum.value) / LN10)";
+  const digit = (unit: number) =>
+    `(abs(${exponent}) >= ${unit} ? substring("⁰¹²³⁴⁵⁶⁷⁸⁹", floor(abs(${exponent}) / ${unit}) % 10, floor(abs(${exponent}) / ${unit}) % 10 + 1) : "")`;
+  const isPower = `abs(log(datum.value) / LN10 - ${exponent}) < 1e-9`;
+  const power = `"10" + (${exponent} < 0 ? "⁻" : "") + ${digit(100)} + ${digit(10)} + (${exponent} == 0 ? "⁰" : ${
+    digit(1)
+  })`;
+  return `${isPower} ? ${power} : datum.label`;
+})();
 
 /**
  * A copy of the picture as a chart. In each view with two numeric axes, dragging moves and the wheel with Ctrl zooms
@@ -66,17 +79,34 @@ function adaptToZoom(layer: Part): void {
   const { encoding, mark } = layer;
   for (const channel of isPart(encoding) ? [encoding.x, encoding.y] : []) {
     if (!isPart(channel) || !isPart(channel.axis)) continue;
-    const { values: _values, labelExpr: _labels, ...axis } = channel.axis;
-    channel.axis = axis;
+    const { values, labelExpr: _, ...axis } = channel.axis;
+    const isLog = isPart(channel.scale) && channel.scale.type === "log";
+    const tickCount = Array.isArray(values) ? { tickCount: values.length } : {};
+    channel.axis = { ...axis, ...tickCount, ...isLog ? { labelExpr: POWER } : {} };
   }
   const type = typeof mark === "string" ? mark : isPart(mark) ? mark.type : "";
   // labels may be beside the plot, and Vega-Lite would cut them off, too
   layer.mark = { ...isPart(mark) ? mark : { type }, clip: type !== "text" };
 }
 
+/** Adds the numbers of a mark: what its place and its colour mean, with as many digits as the table of the data has. */
 function addTooltip(layer: Part): void {
   const mark = isPart(layer.mark) ? layer.mark : { type: layer.mark };
-  if (!SILENT.includes(String(mark.type))) layer.mark = { ...mark, tooltip: true };
+  const isPast = String(layer.name ?? "").startsWith(PAST);
+  if (isPast || SILENT.includes(String(mark.type)) || !isPart(layer.encoding)) return;
+  const { encoding } = layer;
+  const channels = ["x", "y", "x2", "y2", "color"].map((name) => encoding[name]).filter(isPart)
+    .filter(({ field, legend }) => typeof field === "string" && legend !== null);
+  if (channels.length === 0 || channels.some(({ aggregate, bin }) => aggregate || bin)) {
+    layer.mark = { ...mark, tooltip: true };
+  } else {
+    encoding.tooltip = channels.map(({ field, type, axis }) => ({
+      field,
+      type: type ?? "quantitative", // x2 and y2 have no type of their own
+      title: isPart(axis) && typeof axis.title === "string" ? axis.title.replace(/ \(log scale\)$/, "") : field,
+      ...type === "quantitative" || type === undefined ? { format: ".6~g" } : {},
+    }));
+  }
 }
 
 function isPart(value: unknown): value is Part {

@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { interactive } from "./interactive.ts";
 
-const axis = { title: "x", values: [1, 2], labelExpr: '{"1":"one"}[datum.value]' };
-const numeric = (mark: unknown) => ({
+const axis = { title: "a (log scale)", values: [1, 2], labelExpr: '{"1":"one"}[datum.value]' };
+const numeric = (mark: unknown, more: object = {}) => ({
+  ...more,
   mark,
   encoding: { x: { field: "x", type: "quantitative", axis }, y: { field: "y", type: "quantitative" } },
 });
@@ -10,7 +11,9 @@ const LABEL = { mark: { type: "text" }, encoding: { x: { value: "width" }, y: { 
 
 /** The parts of a view that `interactive` changes. */
 // deno-lint-ignore no-explicit-any -- a specification
-const changes = ({ params, mark, encoding }: any) => [params?.length ?? 0, mark, Object.keys(encoding.x.axis ?? {})];
+const changes = ({ params, mark, encoding }: any) => [params?.length ?? 0, mark, encoding.x.axis ?? {}];
+// deno-lint-ignore no-explicit-any -- a specification
+const tooltipOf = ({ encoding }: any) => encoding.tooltip;
 
 Deno.test("interactive() lets numeric axes be zoomed, once for each view, with ticks for every range", () => {
   const chart = interactive({
@@ -20,11 +23,12 @@ Deno.test("interactive() lets numeric axes be zoomed, once for each view, with t
   // deno-lint-ignore no-explicit-any -- a specification
   const [left, right] = (chart as any).hconcat;
   assertEquals(chart.usermeta, undefined);
-  assertEquals(changes(left), [1, { type: "line", clip: true, tooltip: true }, ["title"]]);
+  const ticks = { title: axis.title, tickCount: 2 };
+  assertEquals(changes(left), [1, { type: "line", clip: true }, ticks]);
   assertEquals(right.layer.map(changes), [
-    [1, { type: "point", clip: true, tooltip: true }, ["title"]],
-    [0, { type: "line", clip: true, tooltip: true }, ["title"]],
-    [0, { type: "text", clip: false }, []],
+    [1, { type: "point", clip: true }, ticks],
+    [0, { type: "line", clip: true }, ticks],
+    [0, { type: "text", clip: false }, {}],
   ]);
   assertEquals([left.params[0].name, right.layer[0].params[0].name], ["zoom1", "zoom2"]);
   assertEquals(left.params[0].select.zoom, "wheel![event.ctrlKey]");
@@ -35,10 +39,27 @@ Deno.test("interactive() leaves axes with names alone, but shows what is under t
     mark: "rect",
     encoding: { x: { field: "x", type: "ordinal", axis }, y: { field: "y", type: "ordinal" } },
   };
-  assertEquals(changes(interactive(names)), [0, { type: "rect", tooltip: true }, ["title", "values", "labelExpr"]]);
+  assertEquals(changes(interactive(names)), [0, "rect", axis]);
   const mixed = interactive({ layer: [numeric("line"), names] });
   // deno-lint-ignore no-explicit-any -- a specification
   assertEquals((mixed as any).layer.map((layer: any) => layer.params), [undefined, undefined]);
+});
+
+Deno.test("interactive() adds the numbers of each mark, but not of labels, of colours without a legend, and of earlier curves", () => {
+  const number = { type: "quantitative", format: ".6~g" };
+  const numbers = [{ field: "x", title: "a", ...number }, { field: "y", title: "y", ...number }];
+  assertEquals(tooltipOf(interactive(numeric("line"))), numbers);
+  const coloured = (legend?: null) => {
+    const view = numeric("point");
+    return { ...view, encoding: { ...view.encoding, color: { field: "kind", type: "nominal", legend } } };
+  };
+  assertEquals(tooltipOf(interactive(coloured(null))), numbers);
+  assertEquals(tooltipOf(interactive(coloured())), [...numbers, { field: "kind", title: "kind", type: "nominal" }]);
+  for (const silent of [LABEL, numeric("text"), numeric("line", { name: "past_1" })]) {
+    assertEquals(tooltipOf(interactive(silent)), undefined);
+  }
+  const counted = { mark: "bar", encoding: { x: { field: "x", bin: true }, y: { aggregate: "count" } } };
+  assertEquals(interactive(counted).mark, { type: "bar", tooltip: true });
 });
 
 Deno.test("interactive() does not change the picture that it gets", () => {

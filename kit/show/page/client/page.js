@@ -30,23 +30,24 @@ function say(text) {
   if (element("connection").textContent !== text) element("connection").textContent = text;
 }
 
-/** The sections that an earlier save also has, and what they contain now, while an earlier save is shown. */
-const OF_A_SAVE = ["score", "checks", "picture", "data"];
-let now;
+/** The sections that an earlier save also has. */
+const OF_A_SAVE = ["score", "checks", "picture", "chart", "words", "data"];
+
+/** What the server sent last, by section, and whether an earlier save is shown instead. */
+const latest = {};
+let isLooking = false;
 
 /** Puts each section into its place. What the reader has opened stays open, and the focus stays where it is. */
 function show(sections) {
-  if (sections.looking) now ??= Object.fromEntries(OF_A_SAVE.map((name) => [name, element(name).innerHTML]));
-  else if (now) {
-    for (const name of OF_A_SAVE.filter((name) => name in sections)) {
-      now[name] = sections[name];
-      delete sections[name];
-    }
+  if (sections.looking) isLooking = true;
+  else {
+    Object.assign(latest, sections);
     if (sections.title) back(); // another lesson
   }
-  element("looking").hidden = !now;
+  element("looking").hidden = !isLooking;
   for (const [name, html] of Object.entries(sections)) {
-    if (name === "chart") openChart(JSON.parse(html));
+    if (isLooking && !sections.looking && OF_A_SAVE.includes(name)) continue;
+    if (name === "chart") drawChart(html);
     else if (name === "title") {
       document.title = html;
       element("title").textContent = html;
@@ -55,13 +56,14 @@ function show(sections) {
       if (html === "judged") speak(element("score").textContent);
     } else if (name !== "looking" && element(name)) replace(element(name), html);
   }
+  element("own").hidden = element("picture").innerHTML === "";
 }
 
 /** Returns from an earlier save. */
 function back() {
-  const sections = now;
-  now = undefined;
-  if (sections) show(sections);
+  if (!isLooking) return;
+  isLooking = false;
+  show(Object.fromEntries(OF_A_SAVE.map((name) => [name, latest[name] ?? ""])));
 }
 
 function replace(place, html) {
@@ -83,55 +85,112 @@ function speak(text) {
 function ask(what, about) {
   if (what === "copy") return void navigator.clipboard.writeText(element(about).textContent);
   if (what === "now") return back();
+  if (what === "large") return enlarge();
   if (what === "download") return void download();
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: what, about }));
 }
 
-/** The chart that is shown: it, and the frame in which it is drawn. */
-let chart;
+/** How long the chart of the picture before may be shown, and how long a frame may take, in milliseconds. */
+const STALE_MS = 250;
+const FRAME_MS = 10_000;
 
-/** Shows a chart in a frame of its own, which has no origin and knows nothing of this page. */
-function openChart({ problem, ...drawing }) {
-  closeChart();
-  element("problem").textContent = problem ?? "";
-  if (!problem) {
-    const frame = document.createElement("iframe");
-    frame.setAttribute("sandbox", "allow-scripts");
-    frame.title = "The picture as a chart";
-    frame.src = "frame";
-    chart = { frame, drawing };
-    element("frame").append(frame);
-  }
-  if (!element("closer").open) element("closer").showModal();
+/** The frame with the chart, what it draws, the number of that drawing, and its size. */
+let frame;
+let drawing;
+let drawings = 0;
+let size;
+let waits = [];
+
+/**
+ * Draws the picture as a chart, in a frame of its own, which has no origin and knows nothing of this page. Until the
+ * frame says that it has drawn it, and if it never does, the image is shown.
+ */
+function drawChart(text) {
+  waits.forEach(clearTimeout);
+  waits = [];
+  const { problem = "", ...chart } = text === "" ? {} : JSON.parse(text);
+  element("problem").textContent = problem;
+  drawing = chart.spec && { ...chart, number: ++drawings };
+  if (!drawing) return showImage();
+  waits = [
+    setTimeout(showImage, STALE_MS),
+    setTimeout(() => giveUp("it takes too long to draw"), FRAME_MS),
+  ];
+  if (frame) return tellChart(drawing);
+  frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.title = "Your picture as a chart";
+  frame.tabIndex = -1;
+  frame.src = "frame";
+  element("chart").append(frame);
 }
 
-function closeChart() {
-  chart?.frame.remove();
-  chart = undefined;
+function showImage() {
+  for (const id of ["chart", "tools"]) element(id).className = "absent";
+  element("picture").className = "";
+}
+
+/** Leaves the image where it is. A new picture gets a new frame. */
+function giveUp(why) {
+  waits.forEach(clearTimeout);
+  showImage();
+  frame?.remove();
+  frame = undefined;
+  element("problem").textContent = `This picture cannot be touched: ${why}.`;
 }
 
 function tellChart(message) {
-  chart?.frame.contentWindow.postMessage(message, "*"); // its origin has no name
+  frame?.contentWindow.postMessage(message, "*"); // its origin has no name
+}
+
+/** Gives the frame the size of the image: it is drawn in its own size, and shown smaller or larger. */
+function fit() {
+  if (!frame || !size) return;
+  const { clientWidth, clientHeight } = element("picture").firstElementChild ?? element("picture");
+  const scale = Math.min(clientWidth / size.width, clientHeight / size.height);
+  if (!(scale > 0)) return;
+  frame.width = size.width;
+  frame.height = size.height;
+  frame.style.transform = `scale(${scale})`;
+  tellChart({ scale, textSize: 0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize) });
 }
 
 addEventListener("message", ({ source, data }) => {
-  if (!chart || source !== chart.frame.contentWindow || typeof data !== "object" || data === null) return;
-  if (data.ready === true) tellChart(chart.drawing);
-  else if (typeof data.error === "string") {
-    element("problem").textContent = `This picture cannot be touched: ${data.error.slice(0, 200)}`;
-  } else if (Number.isFinite(data.width) && Number.isFinite(data.height)) {
-    chart.frame.width = Math.min(4000, Math.max(100, data.width + 24));
-    chart.frame.height = Math.min(4000, Math.max(100, data.height + 4));
+  if (!frame || source !== frame.contentWindow || typeof data !== "object" || data === null) return;
+  if (data.ready === true) tellChart(drawing);
+  if (!drawing || data.number !== drawing.number) return; // it is about an earlier picture
+  if (typeof data.error === "string") giveUp(data.error.slice(0, 200));
+  else if (Number.isFinite(data.width) && Number.isFinite(data.height)) {
+    waits.forEach(clearTimeout);
+    const bounded = (length) => Math.min(4000, Math.max(100, Math.ceil(length)));
+    size = { width: bounded(data.width), height: bounded(data.height) };
+    fit();
+    for (const id of ["chart", "tools"]) element(id).className = "";
+    element("picture").className = "behind";
   }
 });
-element("closer").addEventListener("close", closeChart);
+new ResizeObserver(fit).observe(element("stage"));
+// a key that is pressed inside of the frame never arrives here, so a click must not leave the focus in the frame
+addEventListener("blur", () =>
+  setTimeout(() => {
+    if (frame && document.activeElement === frame) element("chart").focus({ preventScroll: true });
+  }));
+
+/** Shows the picture on the whole screen, or on the page again. */
+function enlarge() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else if (frame) element("own").requestFullscreen().then(() => element("chart").focus(), () => {});
+}
 
 /** Writes the page as one file that needs no server, no script and no network. */
 async function download() {
   const style = await fetch("page.css").then((answer) => answer.text());
   const copy = document.documentElement.cloneNode(true);
+  copy.querySelector("#picture").className = "";
   for (
-    const left of copy.querySelectorAll("script, link, button, footer, dialog, #spoken, #connection, #looking, .skip")
+    const left of copy.querySelectorAll(
+      "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking, .skip",
+    )
   ) {
     left.remove();
   }
@@ -147,7 +206,7 @@ async function download() {
 }
 
 const KEYS = {
-  c: "chart",
+  c: "large",
   r: "run",
   e: "edit",
   h: "hint",
@@ -158,25 +217,32 @@ const KEYS = {
   Escape: "now",
 };
 
+/** The keys that read the marks of the chart, while it has the focus. */
+const READING = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+const ZOOM = { "+": 1, "=": 1, "-": -1, "0": 0 };
+
 addEventListener("click", ({ target }) => {
   if (target.dataset?.zoom) tellChart({ zoom: Number(target.dataset.zoom) });
-  if (target.closest?.("[data-close]")) element("closer").close();
   const button = target.closest?.("[data-do]");
   if (button) ask(button.dataset.do, button.dataset.about);
 });
-addEventListener("input", ({ target }) => {
-  if (!target.dataset?.knob) return;
-  const knobs = [...document.querySelectorAll("[data-knob]")];
-  ask("turn", knobs.map(({ dataset, value }) => `${dataset.knob}=${value}`).join("&"));
-});
+// a frame is not told that the mouse has left it
+addEventListener("pointermove", ({ target }) => element("chart").contains(target) || tellChart({ left: true }));
+for (const [event, what] of [["input", "turn"], ["change", "release"]]) {
+  addEventListener(event, ({ target }) => {
+    if (!target.dataset?.knob) return;
+    const knobs = [...document.querySelectorAll("[data-knob]")];
+    ask(what, knobs.map(({ dataset, value }) => `${dataset.knob}=${value}`).join("&"));
+  });
+}
 addEventListener("keydown", (event) => {
-  if (
-    event.ctrlKey || event.metaKey || event.altKey || event.repeat ||
-    event.target.closest("input[type=text], textarea, select")
-  ) return;
-  if (chart) {
-    const zoom = { "+": 1, "=": 1, "-": -1, "0": 0 }[event.key];
-    if (zoom !== undefined) tellChart({ zoom });
-  } else if (Object.hasOwn(KEYS, event.key)) ask(KEYS[event.key]);
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input[type=text], textarea, select")) return;
+  if (target === element("chart") && READING.includes(key)) {
+    event.preventDefault(); // it would scroll
+    tellChart({ key, by: event.shiftKey ? 10 : 1 });
+  } else if (event.repeat) return;
+  else if (Object.hasOwn(ZOOM, key)) tellChart({ zoom: ZOOM[key] });
+  else if (Object.hasOwn(KEYS, key)) ask(KEYS[key]);
 });
 connect();

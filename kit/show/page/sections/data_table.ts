@@ -4,6 +4,7 @@
  */
 import { printableLine } from "../../../base/printable.ts";
 import { type Markup, markup } from "../../../grade/reports/html/markup.ts";
+import { PAST } from "../../../learn/plot/parts/with_past.ts";
 import { withMinus } from "../../../base/minus.ts";
 
 /** How much is shown: tables, rows of a table (evenly spread if there are more), columns, and characters of a cell. */
@@ -70,8 +71,9 @@ function tablesOf(spec: string): Table[] {
   return tables;
 }
 
-/** The data that a layer draws along its axes; undefined if it draws none, or a single value as a label. */
-function tableOf({ data, encoding }: Record<string, unknown>, title: string): Table | undefined {
+/** The data that a layer draws along its axes; undefined if it draws none, a single value as a label, or earlier data. */
+function tableOf({ data, encoding, name }: Record<string, unknown>, title: string): Table | undefined {
+  if (String(name ?? "").startsWith(PAST)) return undefined;
   const values = isRecord(data) && Array.isArray(data.values) ? data.values.filter(isRecord) : [];
   if (values.length < 2 || !isRecord(encoding)) return undefined;
   const fields = new Map<string, string>();
