@@ -41,6 +41,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Exhaustive search",
     part: "I",
     device: null,
+    knobs: [{ name: "step", label: "step", from: 0.0005, to: 1, value: 0.01, isLog: true }],
     learned: "A search with a fixed step gets as close as its step allows, and stops there.",
   },
   {
@@ -71,6 +72,10 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Random search in five dimensions",
     part: "I",
     device: null,
+    knobs: [
+      { name: "stdDev", label: "standard deviation", from: 0.0001, to: 10, value: 0.01, isLog: true },
+      { name: "seed", label: "seed", from: 0, to: 100, value: 42, isWhole: true },
+    ],
     learned: "The same search works in any dimension, but a random direction is seldom a good one.",
   },
   {
@@ -86,6 +91,7 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Eighty points with noise",
     part: "II",
     device: null,
+    knobs: [{ name: "seed", label: "seed", from: 0, to: 100, value: 42, isWhole: true }],
     learned: "Data is a law plus noise; the same seed, used in the same order, gives the same points.",
   },
   {

@@ -69,16 +69,17 @@ export function answers(): { farthestInSteps: number; stepForMillionth: number }
 }
 
 /** What this lesson looks like when it works: its loss, and the loss of the random search of lesson 02. */
-export function picture() {
+export function picture({ step }: { step?: number } = {}) {
   const f = (x: number) => (x - 1 / 3) ** 2;
-  const exhaustive = exhaustiveSearch(f, 2).losses;
+  const exhaustive = exhaustiveSearch(f, 2, { step }).losses;
   const random = randomLosses(f, 2);
   const lowest = exhaustive[exhaustive.length - 1];
   return lossCurves({ "exhaustive search": exhaustive, "random search": random }, {
     logY: true,
     title: "Two searches for the minimum of (x − 1/3)² from 2",
     yTitle: "loss f(x)",
-    description: `Exhaustive search with a step of 0.01 reaches its lowest loss, ${lowest.toExponential(1)}, after ` +
+    description:
+      `Exhaustive search with a step of ${step ?? 0.01} reaches its lowest loss, ${lowest.toExponential(1)}, after ` +
       `${exhaustive.indexOf(lowest) + 1} steps and stays there. Random search gets that low after ` +
       `${random.findIndex((loss) => loss <= lowest) + 1} steps, and to ${random[random.length - 1].toExponential(1)} ` +
       `after ${random.length}.`,

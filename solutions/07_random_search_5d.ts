@@ -76,12 +76,13 @@ export function randomSearch(
 }
 
 /** What this lesson looks like when it works: a search along the best line only, and one in all directions. */
-export function picture() {
+export function picture({ stdDev, seed = 42 }: { stdDev?: number; seed?: number } = {}) {
   const [start, steps] = [[1, 2, 3, 4, 5], 2500];
   const alongLine = ([distance]: readonly number[]) =>
     squaredSum(start.map((value) => value + distance / Math.sqrt(5)));
-  const one = randomSearch(alongLine, [0], { steps, stdDev: 0.01 * Math.sqrt(5) }).losses;
-  const five = randomSearch(squaredSum, start, { steps }).losses;
+  const one =
+    randomSearch(alongLine, [0], { steps, stdDev: (stdDev ?? 0.01) * Math.sqrt(5), random: normal(seed) }).losses;
+  const five = randomSearch(squaredSum, start, { steps, stdDev, random: normal(seed) }).losses;
   return lossCurves({ "5 dimensions": five, "1 dimension": one }, {
     title: "Random search along the best line and in all directions",
     threshold: 1e-3,

@@ -6,7 +6,6 @@ import { type Markup, markup } from "../../../grade/reports/html/markup.ts";
 import { svgDescription } from "../../../learn/plot/parts/svg_description.ts";
 import type { PictureRecord } from "../../../judge/run/record.ts";
 import { chartOf } from "../chart/chart_of.ts";
-import type { Sections } from "../serve.ts";
 import { dataSection } from "./data_table.ts";
 
 /** The largest picture that is sent, in characters. */
@@ -16,7 +15,9 @@ const LARGEST = 2 ** 22;
  * The sections about the lesson's own picture: it as an image, as a chart that one can touch, in words, and as tables.
  * @param picture Undefined if there is none yet.
  */
-export function pictureSections(picture: PictureRecord | undefined): Sections {
+export function pictureSections(
+  picture: PictureRecord | undefined,
+): Record<"picture" | "chart" | "words" | "data", string> {
   const { svg, message, spec = "" } = picture ?? { svg: "", message: "" };
   if (!svg || svg.length > LARGEST) {
     const why = svg
