@@ -15,6 +15,7 @@ const guides = [
   "docs/graders.md",
   "docs/instructors.md",
   "docs/notebook.md",
+  "docs/page.md",
   "docs/pytorch.md",
   "docs/scripting.md",
   "docs/security.md",

@@ -21,6 +21,12 @@ const KIT: readonly string[] = [
     "docs/instructors.md",
     "docs/graders.md",
     "docs/grades_index.png",
+    "docs/scripting.md",
+    "docs/page.md",
+    "docs/page.png",
+    "docs/page_solved.png",
+    "docs/page_large.png",
+    "docs/page_phone.png",
   ],
 ];
 
@@ -45,6 +51,7 @@ export async function newCourse(folder: string, name: string): Promise<void> {
   }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
   await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // missing in a course made like this
+  await removeDeadLinks(folder);
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
@@ -56,6 +63,20 @@ export async function newCourse(folder: string, name: string): Promise<void> {
   await write("lessons/README.md", await Deno.readTextFile(join(root, "lessons", "README.md")));
   for (const room of ["solutions", "tests/mutants", "tests/alternatives", "tests/diagnoses", "docs/pictures"]) {
     await Deno.mkdir(join(folder, room), { recursive: true });
+  }
+}
+
+/** Makes links plain text if they lead to pages that only this course has, such as its changelog. */
+async function removeDeadLinks(folder: string): Promise<void> {
+  for (const page of KIT.filter((path) => path.endsWith(".md"))) {
+    const text = await Deno.readTextFile(join(folder, page));
+    const links = text.matchAll(/(?<!!)\[([^\]]*)\]\((?!https?:|#)([^)#]+)[^)]*\)/g);
+    const dead: [link: string, words: string][] = [];
+    for (const [link, words, path] of links) {
+      if (!await Deno.stat(join(folder, page, "..", path)).then(() => true, () => false)) dead.push([link, words]);
+    }
+    const changed = dead.reduce((text, [link, words]) => text.replace(link, () => words), text);
+    if (changed !== text) await Deno.writeTextFile(join(folder, page), changed);
   }
 }
 

@@ -8,7 +8,8 @@ Deno.test("newCourse() copies the pages about the kit, but no test that needs th
     await newCourse(folder, "sorting");
     const isThere = (path: string) => Deno.stat(join(folder, path)).then(() => true, () => false);
     assertEquals(await isThere("tasks/instructors_test.ts"), false);
-    for (const page of ["README.md", "docs/instructors.md", "docs/graders.md"]) {
+    const guides = ["instructors", "graders", "security", "page", "scripting"].map((name) => `docs/${name}.md`);
+    for (const page of ["README.md", "CONTRIBUTING.md", ...guides]) {
       const text = await Deno.readTextFile(join(folder, page));
       const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => join(page, "..", link));
       assert(links.length > 0, page);
