@@ -1,11 +1,12 @@
 /**
  * Measures what the page adds to `--watch`: the time from a save to the verdict and to the picture, in the terminal and
- * on the page, and the memory of the server's own process over many saves.
+ * on the page, the memory of the server's own process over many saves, the bytes that a browser loads, and how long it
+ * takes to show the page. Without a browser, the last one is missing.
  *
  *     deno run -A bench/page.ts [--saves N] [--json]
  *
- * Both are measured in the same run, for the same saves. The page is a WebSocket that reads what a browser would; how
- * long the browser takes to show it is not measured. The terminal's output is read every 20 ms, so that a difference may
+ * The times of a save are measured in the same run, for the same saves. Their page is a WebSocket that reads what a
+ * browser would. The terminal's output is read every 20 ms, so that a difference may
  * be up to 20 ms too small.
  * @module
  */
@@ -13,11 +14,19 @@ import { readArguments } from "../kit/base/arguments.ts";
 import { residentMemoryMiB } from "../kit/base/limits.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { courseCopy } from "../kit/testbed/course_copy.ts";
+import { inBrowser, whyNoBrowser } from "../kit/testbed/browser/in_browser.ts";
 import { startTask, until } from "../kit/testbed/started.ts";
 import { median, thisMachine } from "./machine.ts";
+import type { Opening } from "./page_opened.ts";
 
-/** How often the memory is measured. */
-const MEASUREMENTS = 10;
+/** How often the memory is measured. The medians of the first and the last fifth are compared. */
+const MEASUREMENTS = 50;
+
+/** How often the page is opened in a browser. */
+const OPENINGS = 9;
+
+/** What a browser loads for the page, and for the frame with the chart. */
+const FILES = { page: ["/", "/page.css", "/page.js", "/icon.svg"], frame: ["/frame", "/frame.js"] };
 
 const { values, flags } = readArguments(Deno.args, { flags: [], values: ["saves"] });
 const saves = Number(values.get("saves") ?? 50);
@@ -55,14 +64,46 @@ for (let save = 0; save < saves; save++) {
 }
 socket.close();
 
-const result = { saves, verdictMs: median(later.verdict), pictureMs: median(later.picture), memoryMiB: memory };
+const why = await whyNoBrowser();
+const program = import.meta.resolve("./page_opened.ts");
+const openings = why ? [] : await inBrowser<Opening[]>(program, { address, times: OPENINGS });
+const opened = (name: keyof Opening) => median(openings.map((each) => each[name]));
+const fifth = Math.floor(memory.length / 5);
+const result = {
+  saves,
+  verdictMs: median(later.verdict),
+  pictureMs: median(later.picture),
+  memoryMiB: { first: median(memory.slice(0, fifth)), last: median(memory.slice(-fifth)) },
+  gzippedBytes: { page: await gzippedBytes(FILES.page), frame: await gzippedBytes(FILES.frame) },
+  opened: why ? null : { paintMs: opened("paintMs"), verdictMs: opened("verdictMs"), chartMs: opened("chartMs") },
+};
 if (flags.has("json")) console.log(JSON.stringify(result));
 else {
   const { cores, model, load } = thisMachine();
   console.log(`${cores} × ${model}, load ${load.toFixed(1)}; ${saves} saves of a solved lesson 04`);
   console.log(`the page knows the verdict ${result.verdictMs.toFixed(1)} ms after the terminal (median)`);
   console.log(`the page knows the picture ${result.pictureMs.toFixed(1)} ms after the terminal (median)`);
-  console.log(`memory of the server's process: ${memory.join(" ")} MiB`);
+  const { memoryMiB, gzippedBytes, opened } = result;
+  console.log(
+    `memory of the server's process: ${memoryMiB.first} MiB at first, ${memoryMiB.last} MiB at last (medians)`,
+  );
+  console.log(`gzipped, the page has ${gzippedBytes.page} bytes, and the frame with the chart ${gzippedBytes.frame}`);
+  console.log(
+    opened
+      ? `after opening (medians of ${OPENINGS}): first paint ${opened.paintMs.toFixed(0)} ms, verdict ${
+        opened.verdictMs.toFixed(0)
+      } ms, chart ${opened.chartMs.toFixed(0)} ms`
+      : `not opened in a browser: ${why}`,
+  );
+}
+
+/** How long files of the server are together, each compressed. */
+async function gzippedBytes(paths: readonly string[]): Promise<number> {
+  const lengths = await Promise.all(paths.map(async (path) => {
+    const { body } = await fetch(`http://${host}${path}`);
+    return (await new Response(body!.pipeThrough(new CompressionStream("gzip"))).bytes()).length;
+  }));
+  return lengths.reduce((sum, length) => sum + length);
 }
 
 /** Waits until the terminal shows `text`, and returns the time. */

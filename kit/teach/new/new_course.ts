@@ -22,6 +22,7 @@ const KIT: readonly string[] = [
     "docs/graders.md",
     "docs/grades_index.png",
     "docs/scripting.md",
+    "docs/scripts",
     "docs/page.md",
     "docs/page.png",
     "docs/page_solved.png",
