@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { drawPicture } from "./picture.ts";
 
-type Shape = "line" | "layers" | "bar";
+type Shape = "line" | "views" | "bar";
 
 /** A picture whose shape a lesson chooses at each call. */
 function picture({ y = 0, shape = "line" }: { y?: number; shape?: Shape } = {}) {
@@ -11,7 +11,7 @@ function picture({ y = 0, shape = "line" }: { y?: number; shape?: Shape } = {}) 
     mark: shape === "bar" ? "bar" : "line",
     encoding: { x: channel("x"), y: channel("y") },
   };
-  return { title: "t", description: `y is ${y}`, ...shape === "layers" ? { layer: [{ layer: [view] }] } : view };
+  return { title: "t", description: `y is ${y}`, ...shape === "views" ? { hconcat: [view] } : view };
 }
 
 /** The y of each earlier curve that is drawn behind a picture. */
@@ -20,7 +20,7 @@ async function pastOf(y: number, isKept = false, shape: Shape = "line"): Promise
   assertStringIncludes(svg, `y is ${y}`);
   const layers: { name?: string; data: { values: { y: number }[] } }[] = JSON.parse(spec || "{}").layer ?? [];
   const past = layers.filter(({ name }) => name?.startsWith("past")).map(({ data }) => data.values[0].y);
-  assertEquals(svg.match(/opacity="0.25"/g)?.length ?? 0, past.length);
+  assertEquals(svg.match(/opacity="0.35"/g)?.length ?? 0, past.length);
   return past;
 }
 
@@ -35,7 +35,7 @@ Deno.test("drawPicture() keeps the usual picture and then the last three behind 
 });
 
 Deno.test("drawPicture() draws a picture alone if the earlier ones have another shape", async () => {
-  assertEquals(await pastOf(7, true, "layers"), []);
+  assertEquals(await pastOf(7, true, "views"), []);
   assertEquals(await pastOf(8, true, "bar"), []);
   assertEquals(await pastOf(9, false, "line"), [6]);
   await assertRejects(() => drawPicture(undefined, {}), TypeError, "no function called picture");

@@ -105,9 +105,9 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await until(() => isTouchable(page));
   found.texts["pale curves"] = [
     await page.evaluate(
-      `(atob(document.querySelector("#picture img").src.split(",")[1]).match(/opacity="0.25"/g) ?? []).length > 0`,
+      `(atob(document.querySelector("#picture img").src.split(",")[1]).match(/opacity="0.35"/g) ?? []).length > 0`,
     ),
-    await inFrame(page, `document.querySelectorAll('[opacity="0.25"]').length > 0`),
+    await inFrame(page, `document.querySelectorAll('[opacity="0.35"]').length > 0`),
   ].join();
   found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
   found.views.push({ name: "sliders", problems: await problemsOf(page), overflow: 0 });

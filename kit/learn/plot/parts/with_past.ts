@@ -10,7 +10,7 @@ type Part = Record<string, unknown>;
 export const PAST = "past";
 
 /** How pale earlier curves are. */
-const OPACITY = 0.25;
+const OPACITY = 0.35;
 
 /** The marks that can be compared if they are drawn on top of each other. */
 const COMPARED = ["line", "point", "circle", "square", "trail"];
@@ -18,29 +18,24 @@ const COMPARED = ["line", "point", "circle", "square", "trail"];
 /**
  * A copy of `picture` with the lines and points of earlier pictures behind its own. The axes fit the picture's own
  * curves: earlier ones are cut off where they leave the plot. What is the same in both, such as the truth, is drawn once.
- * A layer is compared with the layer at the same place in an earlier picture; if there is no such layer, or if its data
- * have other fields, nothing is added.
+ * A layer is compared with the layer of the same plot that looks the same and draws the same fields: pictures may have
+ * them in another order, for example because the curve that ends highest comes first. Without one, nothing is added.
  * @param picture A specification as plain data: what `JSON.parse` returns.
  * @param past Earlier specifications, oldest first.
  */
 export function withPast(picture: unknown, past: readonly unknown[]): unknown {
   let count = 0;
   const layersBehind = (view: Part, earlier: unknown): Part[] => {
-    if (!isPart(earlier)) return [];
-    if (Array.isArray(view.layer)) {
-      const others = Array.isArray(earlier.layer) ? earlier.layer : [];
-      return view.layer.filter(isPart).flatMap((layer, i) => layersBehind(layer, others[i]));
-    }
-    const { mark, encoding, data } = view;
-    const type = isPart(mark) ? mark.type : mark;
-    if (!COMPARED.includes(String(type)) || !isPart(encoding) || !isSimilar(view, earlier)) return [];
-    if (JSON.stringify(data) === JSON.stringify(earlier.data)) return [];
-    return [{
-      name: `${PAST}_${++count}`,
-      data: earlier.data,
-      mark: { ...isPart(mark) ? mark : { type }, opacity: OPACITY, clip: true },
-      encoding,
-    }];
+    const others = layersOf(earlier);
+    return layersOf(view).flatMap(({ mark, encoding, data }, _, own) => {
+      const looks = lookOf({ mark, encoding });
+      if (looks === undefined) return [];
+      const same = (layers: Part[]) => layers.filter((layer) => lookOf(layer) === looks);
+      const other = same(others)[same(own).findIndex((layer) => layer.mark === mark)];
+      if (!other || !hasFields(other) || JSON.stringify(other.data) === JSON.stringify(data)) return [];
+      const pale = { ...isPart(mark) ? mark : { type: mark }, opacity: OPACITY, clip: true };
+      return [{ name: `${PAST}_${++count}`, data: other.data, mark: pale, encoding }];
+    });
   };
   const visit = (view: unknown, earlier: readonly unknown[]): unknown => {
     if (!isPart(view)) return view;
@@ -58,13 +53,23 @@ export function withPast(picture: unknown, past: readonly unknown[]): unknown {
   return visit(picture, past);
 }
 
-/** Whether two layers draw the same fields with the same mark. */
-function isSimilar({ mark, encoding, data }: Part, earlier: Part): boolean {
-  const typeOf = (mark: unknown) => isPart(mark) ? mark.type : mark;
-  const [own, other] = [fieldsOf(encoding), fieldsOf(earlier.encoding)];
-  const rows = [data, earlier.data].map((data) => isPart(data) && Array.isArray(data.values) ? data.values : []);
-  return typeOf(mark) === typeOf(earlier.mark) && own.length > 0 && own.join() === other.join() &&
-    rows.every(([row]) => isPart(row) && own.every((field) => Object.hasOwn(row, field)));
+/** The layers of a plot, or the plot itself if it has none. */
+function layersOf(view: unknown): Part[] {
+  if (!isPart(view)) return [];
+  return Array.isArray(view.layer) ? view.layer.flatMap(layersOf) : [view];
+}
+
+/** How a layer looks and which fields it draws; undefined if it cannot be compared. */
+function lookOf({ mark, encoding }: Part): string | undefined {
+  const type = isPart(mark) ? mark.type : mark;
+  const fields = fieldsOf(encoding);
+  return COMPARED.includes(String(type)) && fields.length > 0 ? JSON.stringify([mark, fields]) : undefined;
+}
+
+/** Whether the data of a layer have all fields that it draws. */
+function hasFields({ data, encoding }: Part): boolean {
+  const [row] = isPart(data) && Array.isArray(data.values) ? data.values : [];
+  return isPart(row) && fieldsOf(encoding).every((field) => Object.hasOwn(row, field));
 }
 
 function fieldsOf(encoding: unknown): string[] {

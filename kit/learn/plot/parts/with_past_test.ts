@@ -13,7 +13,7 @@ const earlier = line([{ x: 2 }]);
 const behind = (number: number, data: object) => ({
   name: `past_${number}`,
   data,
-  mark: { type: "line", color: "#0a4a87", opacity: 0.25, clip: true },
+  mark: { type: "line", color: "#0a4a87", opacity: 0.35, clip: true },
   encoding: { x },
 });
 
@@ -32,10 +32,18 @@ Deno.test("withPast() draws earlier curves behind the curves at the same place",
   });
 });
 
+Deno.test("withPast() finds the curve that looks the same, wherever it is in an earlier picture", () => {
+  const rival = (values: unknown[]) => line(values, { mark: { type: "line", color: "#c05408" } });
+  const [pale, ...rest] = (withPast({ layer: [rival([{ x: 5 }]), own] }, [{
+    layer: [{ layer: [earlier] }, rival([{ x: 5 }])],
+  }]) as { layer: unknown[] }).layer;
+  assertEquals(pale, behind(1, earlier.data));
+  assertEquals(rest, [rival([{ x: 5 }]), own]);
+});
+
 Deno.test("withPast() adds nothing that is the same, has another shape or other fields, or is no picture", () => {
   const others = [
     own,
-    { layer: [earlier] },
     line([{ x: 2 }], { mark: "bar" }),
     line([{ x: 2 }], { mark: { type: "point" } }),
     line([{ y: 2 }]),

@@ -85,8 +85,8 @@ function adaptToZoom(layer: Part): void {
     channel.axis = { ...axis, ...tickCount, ...isLog ? { labelExpr: POWER } : {} };
   }
   const type = typeof mark === "string" ? mark : isPart(mark) ? mark.type : "";
-  // labels may be beside the plot, and Vega-Lite would cut them off, too
-  layer.mark = { ...isPart(mark) ? mark : { type }, clip: type !== "text" };
+  // labels, and lines that lead to them, may be beside the plot; Vega-Lite would cut them off, too
+  layer.mark = { ...isPart(mark) ? mark : { type }, clip: type !== "text" && hasField(layer) };
 }
 
 /** Adds the numbers of a mark: what its place and its colour mean, with as many digits as the table of the data has. */

@@ -8,6 +8,8 @@ const numeric = (mark: unknown, more: object = {}) => ({
   encoding: { x: { field: "x", type: "quantitative", axis }, y: { field: "y", type: "quantitative" } },
 });
 const LABEL = { mark: { type: "text" }, encoding: { x: { value: "width" }, y: { value: 3 } } };
+/** The line from a curve to its label. */
+const LEADER = { ...LABEL, mark: { type: "rule" } };
 
 /** The parts of a view that `interactive` changes. */
 // deno-lint-ignore no-explicit-any -- a specification
@@ -18,7 +20,7 @@ const tooltipOf = ({ encoding }: any) => encoding.tooltip;
 Deno.test("interactive() lets numeric axes be zoomed, once for each view, with ticks for every range", () => {
   const chart = interactive({
     usermeta: { a: 1 },
-    hconcat: [numeric("line"), { layer: [numeric({ type: "point" }), numeric("line"), LABEL] }],
+    hconcat: [numeric("line"), { layer: [numeric({ type: "point" }), numeric("line"), LABEL, LEADER] }],
   });
   // deno-lint-ignore no-explicit-any -- a specification
   const [left, right] = (chart as any).hconcat;
@@ -29,6 +31,7 @@ Deno.test("interactive() lets numeric axes be zoomed, once for each view, with t
     [1, { type: "point", clip: true }, ticks],
     [0, { type: "line", clip: true }, ticks],
     [0, { type: "text", clip: false }, {}],
+    [0, { type: "rule", clip: false }, {}],
   ]);
   assertEquals([left.params[0].name, right.layer[0].params[0].name], ["zoom1", "zoom2"]);
   assertEquals(left.params[0].select.zoom, "wheel![event.ctrlKey]");
