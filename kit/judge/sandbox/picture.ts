@@ -63,7 +63,7 @@ async function drawWithPast(
   const own = past.length > 0 || hasSpec ? specText(spec) : "";
   const others = [...new Set(past)].filter((text) => text !== "" && text !== own);
   if (own !== "" && others.length > 0) {
-    const { withPast } = await import("../../learn/plot/parts/with_past.ts");
+    const { withPast } = await import("./with_past.ts");
     const compared = withPast(JSON.parse(own), others.map((text) => JSON.parse(text))) as Picture;
     const text = specText(compared);
     const svg = text === "" ? "" : await renderSvg(compared).catch(() => "");

@@ -2,7 +2,7 @@
  * Adds to a picture what a chart needs that one can touch: zooming, moving, and the numbers under the pointer.
  * @module
  */
-import { PAST } from "../../../learn/plot/parts/with_past.ts";
+import { PAST } from "../../../judge/sandbox/with_past.ts";
 
 /** A specification, or a part of it. */
 type Part = Record<string, unknown>;

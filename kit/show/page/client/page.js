@@ -157,7 +157,7 @@ function fit() {
 
 addEventListener("message", ({ source, data }) => {
   if (!frame || source !== frame.contentWindow || typeof data !== "object" || data === null) return;
-  if (data.ready === true) tellChart(drawing);
+  if (data.ready === true && drawing) tellChart(drawing);
   if (!drawing || data.number !== drawing.number) return; // it is about an earlier picture
   if (typeof data.error === "string") giveUp(data.error.slice(0, 200));
   else if (Number.isFinite(data.width) && Number.isFinite(data.height)) {

@@ -4,7 +4,7 @@
  */
 import { printableLine } from "../../../base/printable.ts";
 import { type Markup, markup } from "../../../grade/reports/html/markup.ts";
-import { PAST } from "../../../learn/plot/parts/with_past.ts";
+import { PAST } from "../../../judge/sandbox/with_past.ts";
 import { withMinus } from "../../../base/minus.ts";
 
 /** How much is shown: tables, rows of a table (evenly spread if there are more), columns, and characters of a cell. */
