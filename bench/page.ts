@@ -19,8 +19,9 @@ import { startTask, until } from "../kit/testbed/started.ts";
 import { median, thisMachine } from "./machine.ts";
 import type { Opening } from "./page_opened.ts";
 
-/** How often the memory is measured. The medians of the first and the last fifth are compared. */
+/** How often the memory is measured, and in how many equal parts the median of each part is printed. */
 const MEASUREMENTS = 50;
+const PARTS = 5;
 
 /** How often the page is opened in a browser. */
 const OPENINGS = 9;
@@ -68,12 +69,12 @@ const why = await whyNoBrowser();
 const program = import.meta.resolve("./page_opened.ts");
 const openings = why ? [] : await inBrowser<Opening[]>(program, { address, times: OPENINGS });
 const opened = (name: keyof Opening) => median(openings.map((each) => each[name]));
-const fifth = Math.floor(memory.length / 5);
+const inPart = memory.length / PARTS;
 const result = {
   saves,
   verdictMs: median(later.verdict),
   pictureMs: median(later.picture),
-  memoryMiB: { first: median(memory.slice(0, fifth)), last: median(memory.slice(-fifth)) },
+  memoryMiB: Array.from({ length: PARTS }, (_, i) => median(memory.slice(i * inPart, (i + 1) * inPart))),
   gzippedBytes: { page: await gzippedBytes(FILES.page), frame: await gzippedBytes(FILES.frame) },
   opened: why ? null : { paintMs: opened("paintMs"), verdictMs: opened("verdictMs"), chartMs: opened("chartMs") },
 };
@@ -84,9 +85,7 @@ else {
   console.log(`the page knows the verdict ${result.verdictMs.toFixed(1)} ms after the terminal (median)`);
   console.log(`the page knows the picture ${result.pictureMs.toFixed(1)} ms after the terminal (median)`);
   const { memoryMiB, gzippedBytes, opened } = result;
-  console.log(
-    `memory of the server's process: ${memoryMiB.first} MiB at first, ${memoryMiB.last} MiB at last (medians)`,
-  );
+  console.log(`memory of the server's process: ${memoryMiB.join(", ")} MiB (the median of each fifth of the saves)`);
   console.log(`gzipped, the page has ${gzippedBytes.page} bytes, and the frame with the chart ${gzippedBytes.frame}`);
   console.log(
     opened
