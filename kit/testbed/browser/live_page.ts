@@ -96,20 +96,24 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await textWith(page, "#score", "Every check passes");
   await textWith(page, "#goal", "the goal");
   await read("solved", "#score");
-  const slider = 'document.querySelector("#knob-learningRate")';
   await until(async () => await ownPicture() !== ofMistake);
   const usual = await ownPicture();
-  await page.evaluate(`${slider}.value = 1000; ${slider}.dispatchEvent(new Event("input", { bubbles: true }))`);
-  await until(async () => await ownPicture() !== usual);
-  await read("a slider that was moved", "#knobs");
-  await until(() => isTouchable(page));
-  found.texts["pale curves"] = [
+  const turn = async (position: number) => {
+    const before = await ownPicture();
     await page.evaluate(
-      `(atob(document.querySelector("#picture img").src.split(",")[1]).match(/opacity="0.35"/g) ?? []).length > 0`,
-    ),
-    await inFrame(page, `document.querySelectorAll('[opacity="0.35"]').length > 0`),
-  ].join();
+      `((knob) => { knob.value = ${position}; for (const each of ["input", "change"]) knob.dispatchEvent(new Event(each, { bubbles: true })); })(document.querySelector("#knob-learningRate"))`,
+    );
+    await until(async () => await ownPicture() !== before);
+  };
+  await turn(1000);
+  await read("a slider that was moved", "#knobs");
   found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
+  await turn(700);
+  const pale = `[opacity="0.35"]`;
+  await until(async () => await inFrame(page, `document.querySelectorAll('${pale}').length`) === "2");
+  found.texts["pale curves"] = await page.evaluate(
+    `String(atob(document.querySelector("#picture img").src.split(",")[1]).split('opacity="0.35"').length - 1)`,
+  );
   found.views.push({ name: "sliders", problems: await problemsOf(page), overflow: 0 });
   await page.keyboard.press("r");
   await until(async () => await ownPicture() === usual);
