@@ -52,11 +52,11 @@ export async function newCourse(folder: string, name: string): Promise<void> {
   }
   for (const part of KIT) await copy(join(root, part), join(folder, part));
   await Deno.remove(join(folder, OWN_TEST)).catch(() => {}); // missing in a course made like this
-  await removeDeadLinks(folder);
   const write = (path: string, text: string) => writeAtomically(join(folder, path), text);
   await write("deno.json", await configuration());
   await write("syllabus.ts", syllabusWithoutLessons(await Deno.readTextFile(join(root, "syllabus.ts")), name));
   await write("README.md", readme(name));
+  await write("CHANGELOG.md", "# Changelog\n\nWhat has changed for learners, graders and instructors, newest first.\n");
   await write(
     "tests/oracles/README.md",
     "Expected results that the checks of several lessons use. deno task test also reads this folder.\n",
@@ -64,20 +64,6 @@ export async function newCourse(folder: string, name: string): Promise<void> {
   await write("lessons/README.md", await Deno.readTextFile(join(root, "lessons", "README.md")));
   for (const room of ["solutions", "tests/mutants", "tests/alternatives", "tests/diagnoses", "docs/pictures"]) {
     await Deno.mkdir(join(folder, room), { recursive: true });
-  }
-}
-
-/** Makes links plain text if they lead to pages that only this course has, such as its changelog. */
-async function removeDeadLinks(folder: string): Promise<void> {
-  for (const page of KIT.filter((path) => path.endsWith(".md"))) {
-    const text = await Deno.readTextFile(join(folder, page));
-    const links = text.matchAll(/(?<!!)\[([^\]]*)\]\((?!https?:|#)([^)#]+)[^)]*\)/g);
-    const dead: [link: string, words: string][] = [];
-    for (const [link, words, path] of links) {
-      if (!await Deno.stat(join(folder, page, "..", path)).then(() => true, () => false)) dead.push([link, words]);
-    }
-    const changed = dead.reduce((text, [link, words]) => text.replace(link, () => words), text);
-    if (changed !== text) await Deno.writeTextFile(join(folder, page), changed);
   }
 }
 
