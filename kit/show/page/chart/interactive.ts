@@ -25,6 +25,10 @@ const POWER = (() => {
   return `${isPower} ? ${power} : datum.label`;
 })();
 
+/** Nothing marks the values between powers of ten, unless they have a label because the chart was zoomed. */
+const LABELLED = { condition: { test: 'datum.label == ""', value: 0 }, value: 1 };
+const LOG_AXIS = { labelExpr: POWER, gridOpacity: LABELLED, tickOpacity: LABELLED };
+
 /**
  * A copy of the picture as a chart. In each view with two numeric axes, dragging moves and the wheel with Ctrl zooms
  * (without Ctrl, it must scroll the page). There, the axes get ticks that fit every range, in place of their own.
@@ -82,7 +86,7 @@ function adaptToZoom(layer: Part): void {
     const { values, labelExpr: _, ...axis } = channel.axis;
     const isLog = isPart(channel.scale) && channel.scale.type === "log";
     const tickCount = Array.isArray(values) ? { tickCount: values.length } : {};
-    channel.axis = { ...axis, ...tickCount, ...isLog ? { labelExpr: POWER } : {} };
+    channel.axis = { ...axis, ...tickCount, ...isLog ? LOG_AXIS : {} };
   }
   const type = typeof mark === "string" ? mark : isPart(mark) ? mark.type : "";
   // labels, and lines that lead to them, may be beside the plot; Vega-Lite would cut them off, too

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { renderSvg } from "../../../learn/plot/parts/render.ts";
 import { interactive } from "./interactive.ts";
 
 const axis = { title: "a (log scale)", values: [1, 2], labelExpr: '{"1":"one"}[datum.value]' };
@@ -35,6 +36,23 @@ Deno.test("interactive() lets numeric axes be zoomed, once for each view, with t
   ]);
   assertEquals([left.params[0].name, right.layer[0].params[0].name], ["zoom1", "zoom2"]);
   assertEquals(left.params[0].select.zoom, "wheel![event.ctrlKey]");
+});
+
+Deno.test("interactive() labels a logarithmic axis with powers of ten, and no line is between them", async () => {
+  const x = {
+    field: "x",
+    type: "quantitative",
+    axis: { grid: true, values: [1, 2, 3, 4] },
+    scale: { type: "log", domain: [1e-12, 1e-9] },
+  };
+  const values = [{ x: 1e-12, y: 1 }, { x: 1e-9, y: 2 }];
+  const view = { data: { values }, mark: "line", encoding: { x, y: { field: "y", type: "quantitative", axis: null } } };
+  const chart = { title: "t", description: "d", ...interactive(view) };
+  delete (chart as { params?: unknown }).params; // without a window, nothing can be zoomed
+  const svg = await renderSvg(chart as never);
+  assertEquals([...svg.matchAll(/>(10[^<]*)</g)].map(([, label]) => label), ["10⁻¹²", "10⁻¹¹", "10⁻¹⁰", "10⁻⁹"]);
+  const lines = svg.match(/<line [^>]*>/g)!.filter((line) => line.includes('stroke="#e3e6ea"'));
+  assertEquals([lines.length, lines.filter((line) => !line.includes('opacity="0"')).length], [28, 4]);
 });
 
 Deno.test("interactive() leaves axes with names alone, but shows what is under the pointer", () => {
