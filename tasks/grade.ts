@@ -9,12 +9,15 @@ import { UsageError } from "../kit/base/usage_error.ts";
 import { chosenFormats, FORMAT_NAMES } from "../kit/grade/formats.ts";
 import { chosenLessons } from "../kit/grade/chosen_lessons.ts";
 import type { GradingRules } from "../kit/base/grading_rules.ts";
+import { PACKAGES } from "../kit/grade/packages/write_package.ts";
+import { wallsOf } from "../kit/grade/require_walls.ts";
 import { hasRules, readRules } from "../kit/grade/rules/read_rules.ts";
 import { THIS_COURSE } from "../kit/judge/run/job.ts";
 import { seedOf } from "../kit/judge/run/seed.ts";
 import { deviceOf } from "../kit/learn/device/choose.ts";
 import { showGrading } from "../kit/show/command/grade.ts";
 import { main } from "../kit/show/command/main.ts";
+import { showPackage } from "../kit/show/command/write_package.ts";
 import { helpText } from "../kit/show/terminal/help_text.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { syllabus } from "../syllabus.ts";
@@ -55,6 +58,11 @@ What is written:
   --json             print each record as a line of JSON
   --help             print this text
 
+Packages for platforms that judge each submission themselves; they need no SUBMISSIONS:
+  --gradescope FILE  write a zip archive for Gradescope, an autograder
+  --exercism DIR     write a track and a test runner for Exercism
+  --classroom50 DIR  write the folder of an autograder for Classroom 50
+
 In the folder, index.html is a page about the class, grades.csv has the points, and feedback/ has a page for each student. All of it is personal data. docs/graders.md explains everything with an example.
 
 Exit code: 0 everything was judged, 1 a file could not be judged although its student is not to blame, 2 wrong usage, 130 stopped.`;
@@ -65,15 +73,29 @@ const STOPPED = "\nStopped. Every verdict so far is in the journal: type the sam
 await main(async () => {
   const { flags, values, words } = readArguments(Deno.args, {
     flags: ["again", "no-pictures", "anonymous", "release", "insights"],
-    values: ["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules", "format"],
+    values: [
+      ...["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules", "format"],
+      ...PACKAGES,
+    ],
   });
   const style = outputStyle();
   if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
+  const course = { ...THIS_COURSE, syllabus };
+  const platform = PACKAGES.find((name) => values.has(name));
+  if (platform) {
+    // an option that would change the verdicts must not be ignored in silence
+    const extra = [...flags, ...values.keys(), ...words].find((word) => ![platform, "lessons", "json"].includes(word));
+    if (extra !== undefined) {
+      throw new UsageError(`--${platform} writes a package, so only --lessons goes with it: leave out ${extra}.`);
+    }
+    const lessons = chosenLessons(values.get("lessons"), syllabus);
+    return await showPackage(platform, values.get(platform)!, { course, lessons }, flags.has("json"));
+  }
   if (words.length === 0) throw new UsageError("Name the submissions, for example: deno task grade homework.zip");
   const options = {
     submissions: words,
     lessons: chosenLessons(values.get("lessons"), syllabus),
-    course: { ...THIS_COURSE, syllabus },
+    course,
     out: resolve(values.get("out") ?? "grades"),
     layout: values.get("layout"),
     jobs: numberOf("jobs", values.get("jobs")) ?? navigator.hardwareConcurrency,
@@ -102,9 +124,4 @@ function numberOf(name: string, text: string | undefined): number | undefined {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= 1000) return number;
   throw new UsageError(`--${name} is "${text}": give a whole number from 1 to 1000.`);
-}
-
-function wallsOf(text = "1"): 1 | 2 {
-  if (text === "1" || text === "2") return Number(text) as 1 | 2;
-  throw new UsageError(`--require-walls is "${text}": write 1 or 2.`);
 }

@@ -49,6 +49,10 @@ Deno.test("grade refuses wrong usage in one sentence, and writes nothing", async
     [[submissions, "--out", "new", "--layout", "canvas"], /^There are no submissions in the layout "canvas" in export/],
     [["nowhere", "--out", "new"], /^There is no folder or file nowhere: give the paths of the submissions\.\n$/],
     [[submissions, "--out", "new", "--format", "tap,moodel"], /^There is no format "moodel", did you mean moodle\? /],
+    [
+      [submissions, "--gradescope", "new"],
+      /^--gradescope writes a package, so only --lessons goes with it: leave out .*export\.\n$/,
+    ],
     [[submissions, "--jobs", "0"], /^--jobs is "0": give a whole number from 1 to 1000\.\n$/],
   ];
   for (const [words, sentence] of wrong) { // not at the same time, because two of them name the same folder

@@ -7,21 +7,19 @@ import type { DeviceName } from "../base/devices.ts";
 import type { LessonEntry } from "../base/syllabus.ts";
 import { numbersOf } from "../base/numbers_of.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { VARIABLES } from "../base/variables.ts";
 import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
-import { reasonToSkip } from "../judge/run/skipped.ts";
 import { DEFAULT_LIMITS } from "../judge/sandbox/process.ts";
-import { availableWalls, type Walls } from "../judge/sandbox/walls/start_program.ts";
+import type { Walls } from "../judge/sandbox/walls/start_program.ts";
 import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts";
+import { classEntry } from "./class_entry.ts";
 import { ClassState } from "./class_state.ts";
 import { drawPictures } from "./draw_pictures.ts";
 import type { Format } from "./formats.ts";
 import { gradeOne } from "./grade_one.ts";
 import type { EndRecord, GradeRecord, StudentRecord } from "./grade_record.ts";
-import type { ClassEntry, GradedLesson, StudentEntry } from "./journal/entry.ts";
+import type { StudentEntry } from "./journal/entry.ts";
 import { Journal } from "./journal/journal.ts";
-import { lessonFingerprints } from "./lesson_fingerprint.ts";
 import { NameKey } from "./name_key.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
 import type { GradingRules } from "../base/grading_rules.ts";
@@ -30,6 +28,7 @@ import { counted } from "../learn/plot/parts/number_text.ts";
 import { LocalQueue } from "./queue/local.ts";
 import type { GradingJob } from "./queue/queue.ts";
 import { requireApart } from "./require_apart.ts";
+import { requireWalls } from "./require_walls.ts";
 import { readClassResults } from "./reports/class_results.ts";
 import { numbered, withoutNames } from "./reports/without_names.ts";
 import { writeInsights } from "./write_insights.ts";
@@ -225,16 +224,6 @@ async function judgeFiles(
   return notGraded;
 }
 
-/** The walls on this machine. @throws {UsageError} If there are too few. */
-function requireWalls(required: Walls): Walls {
-  const walls = availableWalls();
-  if (walls >= required) return walls;
-  const advice = Deno.env.get(VARIABLES.walls) === "1"
-    ? `${VARIABLES.walls} is 1: unset it`
-    : "only Deno's permissions protect this machine: install bubblewrap and util-linux";
-  throw new UsageError(`--require-walls ${required} is set, but ${advice}, or leave the option out.`);
-}
-
 /**
  * Stores the submissions in the class's folder, and enters the class and its students in the journal.
  * @returns The students who were there at the last grading, and no longer are.
@@ -256,22 +245,6 @@ async function enter(submissions: Submissions, state: ClassState, options: Grade
   const gone = state.missingIn(submissions.students);
   for (const student of gone) await state.add({ type: "gone", student });
   return gone;
-}
-
-/** The journal's line that says how the class is graded. */
-async function classEntry({ lessons, course, seed, device, isAgain }: GradeOptions): Promise<ClassEntry> {
-  const fingerprints = await lessonFingerprints(course, lessons.map(({ id }) => id));
-  const graded = await Promise.all(lessons.map(async (lesson): Promise<GradedLesson> => {
-    const job = jobFor(lesson, {}, course);
-    const checks = (await checksOf(job)).filter((check) => !reasonToSkip(check, job));
-    return {
-      id: lesson.id,
-      title: lesson.title,
-      fingerprint: fingerprints.get(lesson.id)!,
-      checks: checks.map(({ id, name, points, hidden }) => ({ id, name, points, ...hidden ? { hidden } : {} })),
-    };
-  }));
-  return { type: "class", version: 1, course: course.course.name, isAnew: isAgain, seed, device, lessons: graded };
 }
 
 /**

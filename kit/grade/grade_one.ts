@@ -25,12 +25,19 @@ const PER_SECOND = 1000;
 /**
  * Judges the file of `job`.
  * @param sha256 The SHA-256 of the file.
+ * @param onCheck Receives each verdict as soon as it is known. The next check waits for it.
  * @throws {Error} If this machine cannot judge it, although the file is not to blame.
  */
-export async function gradeOne(job: Job, sha256: string, seed: number): Promise<VerdictEntry> {
+export async function gradeOne(
+  job: Job,
+  sha256: string,
+  seed: number,
+  onCheck: (check: GradedCheck) => Promise<void> = () => Promise.resolve(),
+): Promise<VerdictEntry> {
   const begin = performance.now();
   const symptoms = symptomsFor(job, seed);
-  const { start, checks, score } = await collect(withoutProgress(runJob(job, { seed, picture: false }, { symptoms })));
+  const records = withoutProgress(runJob(job, { seed, picture: false }, { symptoms }));
+  const { start, checks, score } = await collect(watched(records, (check) => onCheck(gradedCheck(check, job))));
   return {
     type: "verdict",
     lesson: job.entry.id,
@@ -53,6 +60,16 @@ export async function drawOne(job: Job, seed: number): Promise<PictureRecord> {
   const { svg = "", summary = "", message = "" } = picture ?? {};
   const clean = (text: string) => withoutPaths(text, job.url); // a title can be any text
   return { type: "picture", svg: clean(svg), summary: clean(summary), message: clean(message) };
+}
+
+async function* watched(
+  records: AsyncIterable<RunRecord>,
+  onCheck: (check: CheckRecord) => Promise<void>,
+): AsyncGenerator<RunRecord> {
+  for await (const record of records) {
+    if (record.type === "check") await onCheck(record);
+    yield record;
+  }
 }
 
 /** Leaves out the progress of training runs: nobody sees it here, and a lesson can send so much that memory is full. */

@@ -35,18 +35,20 @@ export function hiddenChecks({ lessons }: { lessons: readonly GradedLesson[] }):
 
 function shownLesson(result: LessonResult, graded: ClassResults["lessons"][number]): LessonResult {
   if (!graded.checks.some(({ hidden }) => hidden)) return result;
-  const isJudged = result.checks.length > 0;
+  // while a lesson is being judged, some of its checks still wait
+  const isJudged = result.checks.length > 0 && result.status !== "waiting";
   const checks = result.checks.filter(({ hidden }) => !hidden);
   const ran = isJudged
     ? checks.filter(({ status }) => status !== "skipped")
-    : graded.checks.filter(({ hidden }) => !hidden).map(({ points }) => ({ points: 0, maxPoints: points }));
-  const points = ran.reduce((sum, check) => sum + check.points, 0);
+    : graded.checks.filter(({ hidden }) => !hidden).map(({ points }) => ({ maxPoints: points }));
+  const points = checks.reduce((sum, check) => sum + check.points, 0);
   const maxPoints = ran.reduce((sum, check) => sum + check.maxPoints, 0);
   const { rule } = result;
   const scale = rule && rule.maxPoints > 0 ? result.maxPoints / rule.maxPoints : 1;
   return {
     ...result,
-    ...isJudged ? { checks, status: statusOf(checks) } : {},
+    checks,
+    status: isJudged ? statusOf(checks) : result.status,
     points: rounded(points * scale * (1 - (rule?.penalty ?? 0))),
     maxPoints: rounded(maxPoints * scale),
     rule: rule && { ...rule, points, maxPoints },

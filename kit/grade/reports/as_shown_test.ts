@@ -59,3 +59,13 @@ Deno.test("asShown() changes nothing if no check is hidden", () => {
   const results = classResults(sampleEntries());
   for (const student of results.students) assertEquals(asShown(student, results), [student, results]);
 });
+
+Deno.test("asShown() leaves out a hidden check while the lesson is still being judged", () => {
+  const results = hiddenResults();
+  const [student] = results.students;
+  const lessons = student.lessons.map((lesson) => ({ ...lesson, status: "waiting" as const }));
+  const [shown] = asShown({ ...student, lessons }, results);
+  assertEquals(shown.lessons.map(({ status }) => status), lessons.map(() => "waiting"));
+  assertEquals(shown.lessons[1].maxPoints, 6);
+  assert(!JSON.stringify(shown).includes(HIDDEN));
+});

@@ -33,16 +33,19 @@ export interface ShownCheck {
 
 /**
  * The checks of a lesson, in the order of the test file. A lesson that was not judged has the same checks, with its own
- * status, so that a report has the same number of them for every student.
+ * status, so that a report has the same number of them for every student. While a lesson is being judged, this is true
+ * of the checks that still wait.
  */
 export function shownChecks(lesson: LessonResult, { lessons }: Pick<ClassResults, "lessons">): ShownCheck[] {
-  if (lesson.checks.length > 0) return lesson.checks.map(judged);
+  const shown = lesson.checks.map(judged);
+  if (shown.length > 0 && lesson.status !== "waiting") return shown;
   const status = lessonStatus(lesson);
   const message = lesson.message || STATUSES[status].meaning;
   const all = lessons.find(({ id }) => id === lesson.lesson)!.checks;
-  return all.map(({ id, name, points: maxPoints, hidden: isHidden = false }) => ({
+  const rest = all.filter(({ id }) => shown.every((check) => check.id !== id));
+  return shown.concat(rest.map(({ id, name, points: maxPoints, hidden: isHidden = false }) => ({
     ...{ id, name, status, points: 0, maxPoints, message, line: null, printed: "", seconds: 0, isHidden },
-  }));
+  })));
 }
 
 function judged(check: GradedCheck): ShownCheck {

@@ -20,6 +20,7 @@ const KIT: readonly string[] = [
     "docs/security.md",
     "docs/instructors.md",
     "docs/graders.md",
+    "docs/github",
     "docs/grades_index.png",
     "docs/scripting.md",
     "docs/scripts",

@@ -47,9 +47,10 @@ function outputText({ points, maxPoints, lessons, refused }: StudentResult, hasH
   const open = lessons.filter((lesson) => ["waiting", "not graded"].includes(lessonStatus(lesson)));
   return [
     ...hasHidden ? [] : [`${points} of ${maxPoints} points`],
-    ...open.map((lesson) =>
-      `${lesson.lesson} is not in these points: ${printableLine(lesson.message || STATUSES[lesson.status].meaning)}`
-    ),
+    ...open.map(({ lesson, checks, message, status }) => {
+      const part = checks.length > 0 ? "only partly" : "not"; // while it is being judged, and if the time is up then
+      return `${lesson} is ${part} in these points: ${printableLine(message || STATUSES[status].meaning)}`;
+    }),
     ...lessons.flatMap((lesson) => ruleLines(lesson, hasHidden)),
     ...refused.map(({ path, reason }) =>
       printableLine(reason) + (path.includes("/") ? ` (${printableName(path)})` : "")
