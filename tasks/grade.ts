@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { readArguments } from "../kit/base/arguments.ts";
 import { root } from "../kit/base/root.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
-import { chosenFormats, FORMAT_NAMES } from "../kit/grade/formats.ts";
+import { chosenFormats, FORMAT_NAMES, requireNames } from "../kit/grade/formats.ts";
 import { chosenLessons } from "../kit/grade/chosen_lessons.ts";
 import type { GradingRules } from "../kit/base/grading_rules.ts";
 import { PACKAGES } from "../kit/grade/packages/write_package.ts";
@@ -110,6 +110,7 @@ await main(async () => {
     formats: chosenFormats(values.get("format")),
     insights: flags.has("insights"),
   };
+  if (options.isAnonymous) requireNames(options.formats);
   return await showGrading(options, flags.has("json"), style);
 }, STOPPED);
 

@@ -77,6 +77,15 @@ export function chosenFormats(text: string | undefined): Format[] {
   return FORMATS.filter(({ name }) => names.has(name));
 }
 
+/**
+ * Refuses tables without names: platforms find students in them by their identifiers.
+ * @throws {UsageError} If one of `formats` is such a table.
+ */
+export function requireNames(formats: readonly Format[]): void {
+  const table = formats.find((format) => "ofClass" in format);
+  if (table) throw new UsageError(`--format ${table.name} needs the students' identifiers: leave out --anonymous.`);
+}
+
 /** The file or the folder of a format, beside the other reports. */
 export function topOf({ path }: Format): string {
   return path.split("/")[0];

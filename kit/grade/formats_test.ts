@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readText } from "../base/read_text.ts";
 import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { chosenFormats, FORMATS } from "./formats.ts";
+import { chosenFormats, FORMATS, requireNames } from "./formats.ts";
 
 Deno.test("chosenFormats() finds the formats of a list, in the order of the table, and none without a list", () => {
   assertEquals(chosenFormats("tap, Moodle,tap").map(({ name }) => name), ["moodle", "tap"]);
@@ -29,4 +29,10 @@ Deno.test("docs/graders.md lists the formats, with their files and what they are
   const begin = rows.findIndex(([first]) => first === "`--format`");
   const expected = FORMATS.map(({ name, path, use }) => [`\`${name}\``, `\`${path}\``, use]);
   assertEquals(rows.slice(begin + 2, begin + 2 + FORMATS.length), expected);
+});
+
+Deno.test("requireNames() refuses tables in which a platform looks for identifiers", () => {
+  const sentence = "--format canvas needs the students' identifiers: leave out --anonymous.";
+  assertEquals(assertThrows(() => requireNames(chosenFormats("tap,canvas")), UsageError).message, sentence);
+  requireNames(chosenFormats("gradescope,classroom50,exercism,github,tap"));
 });
