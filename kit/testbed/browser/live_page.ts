@@ -143,6 +143,9 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await page.locator("#save-1").click();
   found.texts["an earlier save"] = await textWith(page, "#score", "0 of");
   await read("the note about it", "#looking");
+  const marked = () =>
+    page.evaluate<string>("[...document.querySelectorAll('#saves [aria-current]')].map(({ id }) => id).join()");
+  found.texts["the bars that are marked"] = await marked();
   await page.evaluate(
     `((knob) => knob.dispatchEvent(new Event("input", { bubbles: true })))(document.querySelector("#knob-learningRate"))`,
   );

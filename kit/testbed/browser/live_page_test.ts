@@ -56,6 +56,7 @@ test("what a hostile lesson prints, throws and draws is text", ({ texts }) => {
 test("a reader can go back to an earlier save, and returns to the last one", ({ texts }) => {
   assertMatch(texts["an earlier save"], /^0 of 8 points/);
   assertStringIncludes(texts["the note about it"], "an earlier save");
+  assertEquals(texts["the bars that are marked"], "save-1");
   assertMatch(texts["after a slider was moved there"], /^8 of 8 points/);
   assertMatch(texts["the last save again"], /^8 of 8 points/);
 });

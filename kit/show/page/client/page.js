@@ -33,37 +33,40 @@ function say(text) {
 /** The sections that an earlier save also has. */
 const OF_A_SAVE = ["score", "checks", "picture", "chart", "words", "data"];
 
-/** What the server sent last, by section, and whether an earlier save is shown instead. */
+/** What the server sent last, by section, and the number of the earlier save that is shown instead; "" if there is none. */
 const latest = {};
-let isLooking = false;
+let looking = "";
 
 /** Puts each section into its place. What the reader has opened stays open, and the focus stays where it is. */
 function show(sections) {
-  if (sections.looking) isLooking = true;
+  if (sections.looking) looking = sections.looking;
   else {
     Object.assign(latest, sections);
     if (sections.title || sections.state === "judging") back(); // another lesson, or a new save
   }
-  element("looking").hidden = !isLooking;
+  element("looking").hidden = !looking;
   for (const [name, html] of Object.entries(sections)) {
-    if (isLooking && !sections.looking && OF_A_SAVE.includes(name)) continue;
+    if (looking && !sections.looking && OF_A_SAVE.includes(name)) continue;
     if (name === "chart") drawChart(html);
     else if (name === "title") {
       document.title = html;
       element("title").textContent = html;
     } else if (name === "size") document.documentElement.dataset.size = html;
     else if (name === "state") {
-      if (html === "judged" && !isLooking) speak(element("score").textContent);
+      if (html === "judged" && !looking) speak(element("score").textContent);
     } else if (name === "positions") moveKnobs(html);
     else if (name !== "looking" && element(name)) replace(element(name), html);
   }
   element("own").hidden = element("picture").innerHTML === "";
+  for (const button of document.querySelectorAll("#saves button")) {
+    button.ariaCurrent = button.dataset.about === looking ? "true" : null;
+  }
 }
 
 /** Returns from an earlier save. */
 function back() {
-  if (!isLooking) return;
-  isLooking = false;
+  if (!looking) return;
+  looking = "";
   show(Object.fromEntries(OF_A_SAVE.map((name) => [name, latest[name] ?? ""])));
 }
 
