@@ -114,6 +114,7 @@ test("the text for help has the code and the versions, and the page can be saved
     assertStringIncludes(texts["the page as a file"], part);
   }
   assertEquals(texts["its pictures"], "2 of 2");
+  assertEquals(texts["the page as a file"].includes("Your saves"), false); // it has only one of them
   assertEquals([texts["its frames"], texts["its sliders"]], ["0", "0"]);
 });
 

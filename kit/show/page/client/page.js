@@ -221,7 +221,7 @@ async function download() {
   copy.querySelector("#picture").className = "";
   for (
     const left of copy.querySelectorAll(
-      "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking[hidden], #knobs h2, #knobs input, .skip",
+      "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking[hidden], #knobs h2, #knobs input, #saves, .skip",
     )
   ) {
     left.remove();
