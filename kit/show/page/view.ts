@@ -9,6 +9,7 @@ import { digitsOf } from "../../base/lesson_number.ts";
 import { readText } from "../../base/read_text.ts";
 import { root, shortPath } from "../../base/root.ts";
 import { type Markup, markup } from "../../grade/reports/html/markup.ts";
+import { readLesson } from "../../judge/sandbox/lesson_file.ts";
 import type { Job } from "../../judge/run/job.ts";
 import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord } from "../../judge/run/record.ts";
 import { withLook } from "../../learn/training/training.ts";
@@ -31,6 +32,15 @@ import type { Sections } from "./serve.ts";
 /** How often a training run is drawn anew, in milliseconds. */
 const DRAW_MS = 100;
 
+/** The text of a lesson; "" if there is none, or if it is a link, a pipe or anything else that is never read. */
+function textOf(url: string): string {
+  try {
+    return (readLesson(url) ?? "").replaceAll("\r\n", "\n");
+  } catch {
+    return "";
+  }
+}
+
 /** Turns records into sections. */
 export class PageView {
   /** All sections as they are now. */
@@ -44,6 +54,8 @@ export class PageView {
   #training: ProgressRecord[] = [];
   #trainingDrawn = -Infinity;
   readonly #saves = new Saves();
+  /** Whether the last verdict has a picture. */
+  #hasPicture = false;
   /** Whether a slider has been moved since the usual picture was drawn. */
   #isTurned = false;
 
@@ -103,12 +115,13 @@ export class PageView {
   }
 
   /** Begins a verdict. */
-  async begin(): Promise<void> {
+  begin(): void {
     this.#checks = [];
     this.#score = undefined;
     this.#training = [];
-    this.#text = await readText(fileURLToPath(this.#job!.url)).catch(() => "");
-    this.#change({ score: scoreSection({ checks: [] }, markup``), state: "judging", types: "" });
+    this.#hasPicture = false;
+    this.#text = textOf(this.#job!.url.href);
+    this.#change({ score: scoreSection({ checks: [] }, markup``), state: "judging", types: "", help: "" });
   }
 
   /** Shows what the compiler says about a lesson, which comes after the verdict and does not change it. */
@@ -123,6 +136,7 @@ export class PageView {
     if (record.type === "check") this.#checks.push(record);
     if (record.type === "score") this.#score = record;
     if (record.type === "picture") {
+      this.#hasPicture = true;
       if (this.#isTurned) this.#change({ knobs: knobsSection(this.#job?.entry.knobs ?? []) });
       this.#isTurned = false;
       const sections = pictureSections(record);
@@ -144,6 +158,11 @@ export class PageView {
     }
   }
 
+  /** Ends a verdict. The picture before is shown up to here, so that nothing flickers, but it is not that of this save. */
+  end(): void {
+    if (!this.#hasPicture) this.#change(pictureSections(undefined));
+  }
+
   /**
    * The numbers of the sliders, and what shows the picture with them; undefined if they are not those of this lesson.
    * @param about What the page sends: the position of each slider.
@@ -153,8 +172,10 @@ export class PageView {
     const values = knobValues(knobs, about);
     if (!values) return undefined;
     this.#isTurned = true;
+    // the sliders are not made anew on pages that are open, or the one that is being dragged would be lost
+    this.sections.knobs = knobsSection(knobs, values);
     const texts = knobs.map((knob) => [`value-${knob.name}`, knobText(knob, values[knob.name])]);
-    this.#change(Object.fromEntries(texts));
+    this.#send({ positions: about, ...Object.fromEntries(texts) });
     const show = (record: PictureRecord) => {
       if (id !== this.#job?.entry.id) return;
       this.#change(pictureSections(record));

@@ -236,7 +236,7 @@ class Session {
     const checks: CheckRecord[] = [];
     this.#stopDrawing();
     this.#checks = []; // no hint before the verdict: the first check that does not pass is not known yet
-    await view.begin();
+    view.begin();
     for await (const record of records) {
       if (signal.aborted) return;
       if (record.type === "check") checks.push(record);
@@ -245,6 +245,7 @@ class Session {
       yield record;
       if (record.type === "score") await view.progressed(); // the points have been stored
     }
+    if (!signal.aborted) view.end();
   }
 
   /** Does what a reader of the page asks for. */

@@ -62,6 +62,11 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await until(() => isTouchable(page));
   await read("a mistake", "#checks");
   await read("its line", "#checks .marked");
+  found.texts["the heights of two lines of code"] = await page.evaluate(
+    `(([a, b]) => [b.top - a.top, a.height].join())([...document.querySelectorAll("#signatures .line")].map((each) => each.getBoundingClientRect()))`,
+  );
+  await page.locator("#copy").click();
+  found.texts["a button that copies"] = await textWith(page, "#copy", "ed");
   await page.keyboard.press("h");
   await textWith(page, "#checks", "The next hint");
   await read("a hint", "#checks .hints");
@@ -76,12 +81,18 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
     }
   }
 
+  await page.keyboard.press("?");
+  await textWith(page, "#help", "Deno");
   await Deno.writeTextFile(file, training);
   found.texts["a training run"] = await textWith(page, "#training", "left");
   found.views.push({ name: "training", problems: await problemsOf(page), overflow: 0 });
+  found.texts["the text for help of the save before"] = await textOf(page, "#help");
   await page.keyboard.press("s");
   found.texts["a stopped run"] = await textWith(page, "#score", "Stopped");
   found.texts["its curve"] = await textOf(page, "#training");
+
+  await Deno.writeTextFile(file, "it does not load (");
+  found.texts["the picture of a lesson that does not load"] = await textWith(page, "#picture", "as soon as");
 
   await Deno.writeTextFile(file, hostile);
   found.texts["what a hostile lesson says"] = await textWith(page, "#checks", "onerror");
@@ -90,13 +101,13 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   );
   found.texts["the title after a hostile lesson"] = await page.evaluate("document.title");
 
-  const ownPicture = () => page.evaluate<string>("document.querySelector('#picture img').src");
+  const ownPicture = () => page.evaluate<string>("document.querySelector('#picture img')?.src ?? ''");
   const ofMistake = await ownPicture();
   await Deno.writeTextFile(file, right);
   await textWith(page, "#score", "Every check passes");
   await textWith(page, "#goal", "the goal");
   await read("solved", "#score");
-  await until(async () => await ownPicture() !== ofMistake);
+  await until(async () => !["", ofMistake].includes(await ownPicture()));
   const usual = await ownPicture();
   const turn = async (position: number) => {
     const before = await ownPicture();
@@ -108,6 +119,9 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await turn(1000);
   await read("a slider that was moved", "#knobs");
   found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
+  const another = await open(address);
+  found.texts["the sliders of a page that is opened then"] = await knobsOf(another);
+  await another.close(); // a page behind another one cannot fill the screen
   await turn(700);
   const pale = `[opacity="0.35"]`;
   await until(async () => await inFrame(page, `document.querySelectorAll('${pale}').length`) === "2");
@@ -129,6 +143,15 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await page.locator("#save-1").click();
   found.texts["an earlier save"] = await textWith(page, "#score", "0 of");
   await read("the note about it", "#looking");
+  const marked = () =>
+    page.evaluate<string>("[...document.querySelectorAll('#saves [aria-current]')].map(({ id }) => id).join()");
+  found.texts["the bars that are marked"] = await marked();
+  await page.evaluate(
+    `((knob) => knob.dispatchEvent(new Event("input", { bubbles: true })))(document.querySelector("#knob-learningRate"))`,
+  );
+  found.texts["after a slider was moved there"] = await textWith(page, "#score", "8 of");
+  await page.locator("#save-1").click();
+  await textWith(page, "#score", "0 of");
   await page.keyboard.press("Escape");
   found.texts["the last save again"] = await textWith(page, "#score", "8 of");
   await until(async () => !await isTouchable(page)); // the frame is dead
@@ -148,6 +171,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["its pictures"] = await alone.evaluate(
     "[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length + ' of ' + document.images.length",
   );
+  found.texts["its sliders"] = await alone.evaluate("String(document.querySelectorAll('input').length)");
   found.texts["its frames"] = await alone.evaluate("String(document.querySelectorAll('iframe').length)");
   found.views.push({ name: "alone", problems: await problemsOf(alone), overflow: 0 });
   const others: Page[] = [];
@@ -215,6 +239,7 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   await until(async () =>
     (texts["the ticks after zooming"] = await inFrame(page, ticks)) !== texts["the ticks of the chart"]
   );
+  await until(async () => (texts["read after zooming"] = await tip()) !== "");
   await page.keyboard.press("0");
   await until(async () => await inFrame(page, ticks) === texts["the ticks of the chart"]);
   await page.touchscreen.tap(x, y);
@@ -258,6 +283,14 @@ async function inFrame(page: Page, expression: string): Promise<string> {
 /** Whether the chart is shown instead of the image. */
 function isTouchable(page: Page): Promise<boolean> {
   return page.evaluate("document.querySelector('#picture').className === 'behind'");
+}
+
+/** The position of each slider, and what is beside it. */
+async function knobsOf(page: Page): Promise<string> {
+  await textWith(page, "#knobs", "learning rate");
+  return await page.evaluate(
+    "[...document.querySelectorAll('.knob')].map((each) => each.querySelector('input').value + ': ' + each.querySelector('span').textContent).join()",
+  );
 }
 
 async function textOf(page: Page, selector: string): Promise<string> {

@@ -25,6 +25,10 @@ test("the page shows the brief, the verdict on each save, and the learner's line
   assertStringIncludes(texts["the brief"], "learning rate");
   assertStringIncludes(texts["the brief"], "export function gradientDescent(");
   assertStringIncludes(texts["the stub"], "todo");
+  const [distance, height] = texts["the heights of two lines of code"].split(",").map(Number);
+  assert(Math.abs(distance - height) < 1, "an empty line is between two lines of code");
+  assertMatch(texts["a button that copies"], /Copied|Selected/);
+  assertStringIncludes(texts["the picture of a lesson that does not load"], "Your picture appears here");
   assertMatch(texts["a mistake"], /✗ fail\s+notes the loss after each step/);
   assertMatch(texts["solved"], /^8 of 8 points/);
   assertStringIncludes(texts["solved"], "Next: 20");
@@ -52,11 +56,14 @@ test("what a hostile lesson prints, throws and draws is text", ({ texts }) => {
 test("a reader can go back to an earlier save, and returns to the last one", ({ texts }) => {
   assertMatch(texts["an earlier save"], /^0 of 8 points/);
   assertStringIncludes(texts["the note about it"], "an earlier save");
+  assertEquals(texts["the bars that are marked"], "save-1");
+  assertMatch(texts["after a slider was moved there"], /^8 of 8 points/);
   assertMatch(texts["the last save again"], /^8 of 8 points/);
 });
 
 test("a slider draws the picture anew, and the next verdict has the usual picture", ({ texts }) => {
   assertMatch(texts["a slider that was moved"], /learning rate\s+1\.1$/);
+  assertEquals(texts["the sliders of a page that is opened then"], "1000: 1.1");
   assertMatch(texts["its picture"], /rise|to \d+(\.\d+)?e\+\d+|→/);
   assertMatch(texts["the sliders after that"], /learning rate\s+0\.01$/);
 });
@@ -79,6 +86,7 @@ test("the numbers of a mark can be read with the pointer, with a finger and with
     ["ArrowRight", "End", "Shift+ArrowLeft"].map((key) => texts[`read with ${key}`]),
     ["step: 1\nloss: 3.8416", "step: 1000\nloss: 1.13295e-17", "step: 969\nloss: 3.96456e-17"],
   );
+  assertEquals(texts["read after zooming"], "step: 969\nloss: 3.96456e-17");
 });
 
 test("the frame of a chart has no origin, reads and fetches nothing, leads nowhere, and is not believed", ({ texts, requests }) => {
@@ -100,12 +108,14 @@ test("a solved lesson is compared with the solution", ({ texts }) => {
 
 test("the text for help has the code and the versions, and the page can be saved as a file that works alone", ({ texts }) => {
   assertMatch(texts["the text for help"], /8 of 8 points[^]*```ts[^]*export function gradientDescent[^]*Deno \d/);
+  assertEquals(texts["the text for help of the save before"], "");
   assertEquals(texts["the name of the file"], "04-gradient-descent-by-hand.html");
   for (const part of ["8 of 8 points", "learning rate", "does nothing in 0 steps"]) {
     assertStringIncludes(texts["the page as a file"], part);
   }
   assertEquals(texts["its pictures"], "2 of 2");
-  assertEquals(texts["its frames"], "0");
+  assertEquals(texts["the page as a file"].includes("Your saves"), false); // it has only one of them
+  assertEquals([texts["its frames"], texts["its sliders"]], ["0", "0"]);
 });
 
 test("twelve windows show the same, and no address keeps the token", ({ urls }) => {

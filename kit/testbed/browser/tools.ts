@@ -36,6 +36,8 @@ export interface Page {
   on(event: "pageerror", listener: (error: Error) => void): void;
   /** Calls `listener` for each file that the page wants to save. */
   on(event: "download", listener: (download: { suggestedFilename(): string; path(): Promise<string> }) => void): void;
+  /** Closes the page. */
+  close(): Promise<void>;
   /** Opens an address. */
   goto(url: string): Promise<unknown>;
   /** The address of the page. */

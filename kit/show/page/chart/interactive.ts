@@ -13,8 +13,11 @@ const CONTINUOUS = ["quantitative", "temporal"];
 /** Marks under which there is nothing to read. Nor is there under the curves of earlier pictures. */
 const SILENT = ["text", "rule"];
 
-/** Labels of a logarithmic axis as the course's pictures have them: 10⁻⁶, and no label between powers of ten. */
-const POWER = (() => {
+/**
+ * Labels of a logarithmic axis as the course's pictures have them: 10⁻⁶, and no label between powers of ten.
+ * @param isPlain Whether the picture writes them as usual numbers: 1,000. Where that is long, they are powers here.
+ */
+const powers = (isPlain: boolean): string => {
   const exponent = "round(log(datum.value) / LN10)";
   const digit = (unit: number) =>
     `(abs(${exponent}) >= ${unit} ? substring("⁰¹²³⁴⁵⁶⁷⁸⁹", floor(abs(${exponent}) / ${unit}) % 10, floor(abs(${exponent}) / ${unit}) % 10 + 1) : "")`;
@@ -22,12 +25,13 @@ const POWER = (() => {
   const power = `"10" + (${exponent} < 0 ? "⁻" : "") + ${digit(100)} + ${digit(10)} + (${exponent} == 0 ? "⁰" : ${
     digit(1)
   })`;
-  return `${isPower} ? ${power} : datum.label`;
-})();
+  const label = isPlain ? `abs(${exponent}) < 6 ? format(datum.value, ",~f") : ${power}` : power;
+  return `${isPower} ? (${label}) : datum.label`;
+};
 
 /** Nothing marks the values between powers of ten, unless they have a label because the chart was zoomed. */
 const LABELLED = { condition: { test: 'datum.label == ""', value: 0 }, value: 1 };
-const LOG_AXIS = { labelExpr: POWER, gridOpacity: LABELLED, tickOpacity: LABELLED };
+const LOG_AXIS = { gridOpacity: LABELLED, tickOpacity: LABELLED };
 
 /**
  * A copy of the picture as a chart. In each view with two numeric axes, dragging moves and the wheel with Ctrl zooms
@@ -83,10 +87,11 @@ function adaptToZoom(layer: Part): void {
   const { encoding, mark } = layer;
   for (const channel of isPart(encoding) ? [encoding.x, encoding.y] : []) {
     if (!isPart(channel) || !isPart(channel.axis)) continue;
-    const { values, labelExpr: _, ...axis } = channel.axis;
+    const { values, labelExpr, ...axis } = channel.axis;
     const isLog = isPart(channel.scale) && channel.scale.type === "log";
     const tickCount = Array.isArray(values) ? { tickCount: values.length } : {};
-    channel.axis = { ...axis, ...tickCount, ...isLog ? LOG_AXIS : {} };
+    const isPlain = typeof labelExpr === "string" && !/[⁰¹²³⁴-⁹]/.test(labelExpr);
+    channel.axis = { ...axis, ...tickCount, ...isLog ? { labelExpr: powers(isPlain), ...LOG_AXIS } : {} };
   }
   const type = typeof mark === "string" ? mark : isPart(mark) ? mark.type : "";
   // labels, and lines that lead to them, may be beside the plot; Vega-Lite would cut them off, too

@@ -15,6 +15,7 @@ const LEADER = { ...LABEL, mark: { type: "rule" } };
 /** The parts of a view that `interactive` changes. */
 // deno-lint-ignore no-explicit-any -- a specification
 const changes = ({ params, mark, encoding }: any) => [params?.length ?? 0, mark, encoding.x.axis ?? {}];
+const labelsOf = (svg: string): string[] => [...svg.matchAll(/>([\d,.⁰¹²³⁴-⁹⁻]+)</g)].map(([, label]) => label);
 // deno-lint-ignore no-explicit-any -- a specification
 const tooltipOf = ({ encoding }: any) => encoding.tooltip;
 
@@ -39,20 +40,16 @@ Deno.test("interactive() lets numeric axes be zoomed, once for each view, with t
 });
 
 Deno.test("interactive() labels a logarithmic axis with powers of ten, and no line is between them", async () => {
-  const x = {
-    field: "x",
-    type: "quantitative",
-    axis: { grid: true, values: [1, 2, 3, 4] },
-    scale: { type: "log", domain: [1e-12, 1e-9] },
-  };
-  const values = [{ x: 1e-12, y: 1 }, { x: 1e-9, y: 2 }];
-  const view = { data: { values }, mark: "line", encoding: { x, y: { field: "y", type: "quantitative", axis: null } } };
-  const chart = { title: "t", description: "d", ...interactive(view) };
-  delete (chart as { params?: unknown }).params; // without a window, nothing can be zoomed
-  const svg = await renderSvg(chart as never);
-  assertEquals([...svg.matchAll(/>(10[^<]*)</g)].map(([, label]) => label), ["10⁻¹²", "10⁻¹¹", "10⁻¹⁰", "10⁻⁹"]);
+  const svg = await drawnOnLog({ grid: true, values: [1, 2, 3, 4] }, [1e-12, 1e-9]);
+  assertEquals(labelsOf(svg), ["10⁻¹²", "10⁻¹¹", "10⁻¹⁰", "10⁻⁹"]);
   const lines = svg.match(/<line [^>]*>/g)!.filter((line) => line.includes('stroke="#e3e6ea"'));
   assertEquals([lines.length, lines.filter((line) => !line.includes('opacity="0"')).length], [28, 4]);
+});
+
+Deno.test("interactive() writes short numbers on a logarithmic axis if the picture does", async () => {
+  const axis = { values: [1, 10, 100, 1, 1, 1], labelExpr: '{"1":"1","10":"10","100":"100"}[datum.value]' };
+  assertEquals(labelsOf(await drawnOnLog(axis, [0.01, 1000])), ["0.01", "0.1", "1", "10", "100", "1,000"]);
+  assertEquals(labelsOf(await drawnOnLog(axis, [1e-9, 1e-6])), ["10⁻⁹", "10⁻⁸", "10⁻⁷", "10⁻⁶"]);
 });
 
 Deno.test("interactive() leaves axes with names alone, but shows what is under the pointer", () => {
@@ -89,3 +86,13 @@ Deno.test("interactive() does not change the picture that it gets", () => {
   interactive(picture);
   assertEquals(picture, before);
 });
+
+/** The image of a chart with a logarithmic axis. */
+async function drawnOnLog(axis: object, domain: [number, number]): Promise<string> {
+  const x = { field: "x", type: "quantitative", axis, scale: { type: "log", domain } };
+  const values = domain.map((end, i) => ({ x: end, y: i }));
+  const view = { data: { values }, mark: "line", encoding: { x, y: { field: "y", type: "quantitative", axis: null } } };
+  const chart = { title: "t", description: "d", ...interactive(view) };
+  delete (chart as { params?: unknown }).params; // without a window, nothing can be zoomed
+  return await renderSvg(chart as never);
+}

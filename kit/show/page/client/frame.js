@@ -78,7 +78,7 @@ function curves() {
         const { x1, x2, y1, y2 } = item.bounds;
         const [mx, my] = hasSize ? [(x1 + x2) / 2, (y1 + y2) / 2] : [item.x, item.y];
         return {
-          ...{ x: x + mx, y: y + my, text: item.tooltip },
+          ...{ x: x + mx, y: y + my, text: item.tooltip, datum: item.datum },
           has: (px, py) => hasSize && px >= x + x1 && px <= x + x2 && py >= y + y1 && py <= y + y2,
         };
       }).filter(({ x, y }) =>
@@ -142,8 +142,9 @@ function move(key, by = 1) {
 }
 
 /** Zooms each plot as the wheel with Ctrl does: around the mark that is being read, or else around the middle. */
-function zoom(direction) {
+async function zoom(direction) {
   const mark = now && curves()[now[0]]?.[now[1]];
+  const wasPointed = isPointed;
   read(undefined);
   for (const plot of place.querySelectorAll(".mark-group .background")) {
     const { left, top, width, height, right, bottom } = plot.getBoundingClientRect();
@@ -155,6 +156,18 @@ function zoom(direction) {
       new WheelEvent("wheel", { ...at, deltaY: -200 * direction, ctrlKey: true, bubbles: true, cancelable: true }),
     );
   }
+  if (!mark) return;
+  await view.runAsync();
+  if (now) return; // another mark is read by now
+  // marks that are not in sight any more are not counted, so the same mark may have another number
+  curves().forEach((curve, c) =>
+    curve.forEach((each, i) => {
+      if (now || each.datum !== mark.datum) return;
+      read(each);
+      isPointed = wasPointed;
+      now = [c, i];
+    })
+  );
 }
 
 addEventListener("pointermove", ({ isTrusted, pointerType, buttons, clientX, clientY }) => {

@@ -33,37 +33,49 @@ function say(text) {
 /** The sections that an earlier save also has. */
 const OF_A_SAVE = ["score", "checks", "picture", "chart", "words", "data"];
 
-/** What the server sent last, by section, and whether an earlier save is shown instead. */
+/** What the server sent last, by section, and the number of the earlier save that is shown instead; "" if there is none. */
 const latest = {};
-let isLooking = false;
+let looking = "";
 
 /** Puts each section into its place. What the reader has opened stays open, and the focus stays where it is. */
 function show(sections) {
-  if (sections.looking) isLooking = true;
+  if (sections.looking) looking = sections.looking;
   else {
     Object.assign(latest, sections);
-    if (sections.title) back(); // another lesson
+    if (sections.title || sections.state === "judging") back(); // another lesson, or a new save
   }
-  element("looking").hidden = !isLooking;
+  element("looking").hidden = !looking;
   for (const [name, html] of Object.entries(sections)) {
-    if (isLooking && !sections.looking && OF_A_SAVE.includes(name)) continue;
+    if (looking && !sections.looking && OF_A_SAVE.includes(name)) continue;
     if (name === "chart") drawChart(html);
     else if (name === "title") {
       document.title = html;
       element("title").textContent = html;
     } else if (name === "size") document.documentElement.dataset.size = html;
     else if (name === "state") {
-      if (html === "judged") speak(element("score").textContent);
-    } else if (name !== "looking" && element(name)) replace(element(name), html);
+      if (html === "judged" && !looking) speak(element("score").textContent);
+    } else if (name === "positions") moveKnobs(html);
+    else if (name !== "looking" && element(name)) replace(element(name), html);
   }
   element("own").hidden = element("picture").innerHTML === "";
+  for (const button of document.querySelectorAll("#saves button")) {
+    button.ariaCurrent = button.dataset.about === looking ? "true" : null;
+  }
 }
 
 /** Returns from an earlier save. */
 function back() {
-  if (!isLooking) return;
-  isLooking = false;
+  if (!looking) return;
+  looking = "";
   show(Object.fromEntries(OF_A_SAVE.map((name) => [name, latest[name] ?? ""])));
+}
+
+/** Moves the sliders to where another page has moved them. The one that is being moved here stays with its reader. */
+function moveKnobs(positions) {
+  for (const [name, position] of new URLSearchParams(positions)) {
+    const knob = element(`knob-${name}`);
+    if (knob && knob !== document.activeElement) knob.value = position;
+  }
 }
 
 function replace(place, html) {
@@ -83,11 +95,31 @@ function speak(text) {
 }
 
 function ask(what, about) {
-  if (what === "copy") return void navigator.clipboard.writeText(element(about).textContent);
+  if (what === "copy") return void copy(about);
   if (what === "now") return back();
   if (what === "large") return enlarge();
   if (what === "download") return void download();
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: what, about }));
+}
+
+/** How long a button says what it did, in milliseconds. */
+const SAID_MS = 2000;
+
+/** Copies a text, or selects it where a page may not copy. The button says so. */
+async function copy(about) {
+  const text = element(about);
+  const button = document.querySelector(`[data-do="copy"][data-about="${about}"]`);
+  let said = "Copied";
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+  } catch {
+    getSelection().selectAllChildren(text);
+    said = "Selected: copy it with a key";
+  }
+  speak(said);
+  button.dataset.label ??= button.textContent;
+  button.textContent = said;
+  setTimeout(() => button.textContent = button.dataset.label, SAID_MS);
 }
 
 /** How long the chart of the picture before may be shown, and how long a frame may take, in milliseconds. */
@@ -189,7 +221,7 @@ async function download() {
   copy.querySelector("#picture").className = "";
   for (
     const left of copy.querySelectorAll(
-      "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking, .skip",
+      "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking[hidden], #knobs h2, #knobs input, #saves, .skip",
     )
   ) {
     left.remove();
@@ -231,6 +263,7 @@ addEventListener("pointermove", ({ target }) => element("chart").contains(target
 for (const [event, what] of [["input", "turn"], ["change", "release"]]) {
   addEventListener(event, ({ target }) => {
     if (!target.dataset?.knob) return;
+    back(); // the picture that changes is the last one
     const knobs = [...document.querySelectorAll("[data-knob]")];
     ask(what, knobs.map(({ dataset, value }) => `${dataset.knob}=${value}`).join("&"));
   });

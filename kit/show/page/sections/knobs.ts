@@ -10,14 +10,18 @@ import { markup } from "../../../grade/reports/html/markup.ts";
 /** The positions of a slider, from 0 to this number. */
 const POSITIONS = 1000;
 
-/** The section; "" if there are no sliders. */
-export function knobsSection(knobs: readonly Knob[]): string {
+/**
+ * The section; "" if there are no sliders.
+ * @param values Where the sliders are, by their names; by default where they begin.
+ */
+export function knobsSection(knobs: readonly Knob[], values: Record<string, number> = {}): string {
   if (knobs.length === 0) return "";
   const rows = knobs.map((knob) => {
     const id = `knob-${knob.name}`;
+    const value = values[knob.name] ?? knob.value;
     return markup`<div class="knob"><label for="${id}">${knob.label}</label> <input type="range" id="${id}" data-knob="${knob.name}" min="0" max="${POSITIONS}" value="${
-      positionOf(knob)
-    }" aria-describedby="value-${knob.name}"> <span id="value-${knob.name}">${knobText(knob, knob.value)}</span></div>`;
+      positionOf(knob, value)
+    }" aria-describedby="value-${knob.name}"> <span id="value-${knob.name}">${knobText(knob, value)}</span></div>`;
   });
   return markup`<h2>Try other numbers</h2>${rows}`.text;
 }
@@ -49,8 +53,8 @@ function valueAt({ from, to, isLog, isWhole }: Knob, position: number): number {
   return isWhole ? Math.round(value) : Number(value.toPrecision(3));
 }
 
-/** The position at which a slider begins. */
-function positionOf({ from, to, value, isLog }: Knob): number {
+/** The position of a slider that has a value. */
+function positionOf({ from, to, isLog }: Knob, value: number): number {
   const share = isLog ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
   return Math.round(share * POSITIONS);
 }

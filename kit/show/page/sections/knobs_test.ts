@@ -35,6 +35,9 @@ Deno.test("knobsSection() has a labelled slider for each number, and nothing if 
   assertStringIncludes(html, '<label for="knob-learningRate">learning rate</label>');
   assertEquals([...html.matchAll(/ value="(\d+)"/g)].map(([, value]) => value), ["500", "470"]);
   assertEquals(knobText(SEED, -5), "−5");
+  const moved = knobsSection([RATE, SEED], { learningRate: 0.001, seed: 95 });
+  assertEquals([...moved.matchAll(/ value="(\d+)"/g)].map(([, value]) => value), ["0", "1000"]);
+  assertStringIncludes(moved, ">0.001</span>");
 });
 
 Deno.test("each slider of the course begins at its own value", () => {
