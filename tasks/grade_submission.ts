@@ -54,6 +54,7 @@ await main(async () => {
     student: "student",
     format: submissionFormat(format, lessons, Deno.env.get),
     result,
+    isForInstructors: format === "gradescope", // which hides it from students
     isOnGithub: format === "github",
     isJson: flags.has("json"),
     jobs: navigator.hardwareConcurrency,

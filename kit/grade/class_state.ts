@@ -213,5 +213,7 @@ export class ClassState {
 }
 
 function judgedOf({ points, maxPoints, checks, walls }: VerdictEntry): Judged {
-  return { points, maxPoints, walls, status: statusOf(checks), canDraw: canDraw(checks), hasPicture: false };
+  // students see the picture, and its absence would tell them that a hidden check hung or crashed
+  const shown = checks.filter(({ hidden }) => !hidden);
+  return { points, maxPoints, walls, status: statusOf(checks), canDraw: canDraw(shown), hasPicture: false };
 }

@@ -4,6 +4,7 @@
  */
 import type { Device } from "../base/devices.ts";
 import { printable } from "../base/printable.ts";
+import { type Check, checksOf } from "../judge/run/check.ts";
 import { collect } from "../judge/run/collect.ts";
 import type { Job } from "../judge/run/job.ts";
 import type { CheckRecord, PictureRecord, RunRecord } from "../judge/run/record.ts";
@@ -44,7 +45,7 @@ export async function gradeOne(
     sha256,
     device: deviceOf(start.device),
     walls: start.walls,
-    checks: checks.map((check) => gradedCheck(check, job)),
+    checks: inOrder(checks, await checksOf(job)).map((check) => gradedCheck(check, job)),
     points: score.points,
     maxPoints: score.maxPoints,
     diagnosis: score.diagnosis,
@@ -60,6 +61,12 @@ export async function drawOne(job: Job, seed: number): Promise<PictureRecord> {
   const { svg = "", summary = "", message = "" } = picture ?? {};
   const clean = (text: string) => withoutPaths(text, job.url); // a title can be any text
   return { type: "picture", svg: clean(svg), summary: clean(summary), message: clean(message) };
+}
+
+/** The verdicts in the order of the test file: hidden checks are judged last. */
+function inOrder(records: readonly CheckRecord[], file: readonly Check[]): CheckRecord[] {
+  const places = new Map(file.map(({ id }, place) => [id, place]));
+  return records.toSorted((a, b) => places.get(a.id)! - places.get(b.id)!);
 }
 
 async function* watched(

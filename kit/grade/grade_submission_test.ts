@@ -35,7 +35,8 @@ async function judge(
 const statuses = ({ student }: SubmissionResults) => student.lessons.map(({ status }) => status);
 
 Deno.test("gradeSubmission() reports before it begins and after each check, and always all checks", async () => {
-  const { reported } = await judge({ [`${SEARCH.id}.ts`]: smallSolution("03"), [`${DESCENT.id}.ts`]: climbing });
+  const files = { [`${SEARCH.id}.ts`]: smallSolution("03"), [`${DESCENT.id}.ts`]: climbing };
+  const { reported } = await judge(files, { jobs: 1 }); // with two, a report may have the checks of both
   const { results: { lessons } } = reported[0];
   const checks = lessons.flatMap((lesson) => lesson.checks).length;
   assertEquals(reported.length, 1 + checks + 1);

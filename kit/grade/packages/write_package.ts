@@ -8,6 +8,7 @@ import { classroom50Package } from "./classroom50.ts";
 import { exercismPackage } from "./exercism.ts";
 import { gradescopePackage } from "./gradescope.ts";
 import type { PackageOptions } from "./package_options.ts";
+import type { PackedFile } from "./packed_file.ts";
 import { writeFolder } from "./write_folder.ts";
 import { zipOf } from "./zip_of.ts";
 
@@ -40,5 +41,14 @@ export async function writePackage(
   const next = name === "exercism"
     ? "Its README.md says what to do with it."
     : "Put it into the classroom50 repository, as CLASSROOM/autograders/ASSIGNMENT.";
-  return { files: files.length, next };
+  const readable = files.filter(hasHiddenCheck).map(({ path }) => path);
+  if (readable.length === 0) return { files: files.length, next };
+  const warning = `Hidden checks can be read in ${readable.join(", ")}: remove them before you publish the folder.`;
+  return { files: files.length, next: `${next} ${warning}` };
+}
+
+/** Whether a file declares a hidden check. It does not run on these platforms, but its text is in the file. */
+function hasHiddenCheck({ path, content }: PackedFile): boolean {
+  if (!/\/tests\/[^/]+_test\.ts$/.test(path)) return false;
+  return /\bhidden\b["']?\s*:\s*true\b/.test(typeof content === "string" ? content : new TextDecoder().decode(content));
 }

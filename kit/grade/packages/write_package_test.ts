@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { UsageError } from "../../base/usage_error.ts";
 import { course, syllabus } from "../../testbed/course/syllabus.ts";
-import { SMALL_COURSE, smallLesson } from "../../testbed/small_course.ts";
+import { SMALL_COURSE, smallFolder, smallLesson } from "../../testbed/small_course.ts";
 import { succeeds } from "../../base/limits.ts";
 import { writePackage } from "./write_package.ts";
 
@@ -45,6 +47,21 @@ Deno.test("Classroom 50's folder has no solution, because everybody can read it"
     assertEquals([...Deno.readDirSync(path)].map(({ name }) => name).sort(), ["autograder.py", "course"]);
     assertEquals([...Deno.readDirSync(join(path, "course"))].map(({ name }) => name).sort(), ["syllabus.ts", "tests"]);
     assert((await Deno.readTextFile(join(path, "autograder.py"))).includes('"--lessons", "03,04"]'));
+  }));
+
+Deno.test("writePackage() says where everybody can read hidden checks", () =>
+  withFolder(async (folder) => {
+    const mine = join(folder, "course");
+    await cp(smallFolder, mine, { recursive: true });
+    const tests = join(mine, "tests", "04_gradient_descent_test.ts");
+    const text = await Deno.readTextFile(tests);
+    await Deno.writeTextFile(tests, text.replace('id: "04-losses",', 'id: "04-losses", hidden: true,'));
+    const changed = { ...options, course: { ...options.course, folder: pathToFileURL(`${mine}/`) } };
+    const before = await writePackage("classroom50", join(folder, "before"), options);
+    assert(!before.next.includes("Hidden"), before.next);
+    const { next } = await writePackage("classroom50", join(folder, "after"), changed);
+    const warning = "Hidden checks can be read in course/tests/04_gradient_descent_test.ts: remove them";
+    assert(next.includes(warning), next);
   }));
 
 Deno.test("Exercism's track keeps the rules of configlet about exercises", () =>

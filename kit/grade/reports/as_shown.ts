@@ -52,6 +52,8 @@ function shownLesson(result: LessonResult, graded: ClassResults["lessons"][numbe
     points: rounded(points * scale * (1 - (rule?.penalty ?? 0))),
     maxPoints: rounded(maxPoints * scale),
     rule: rule && { ...rule, points, maxPoints },
-    diagnosis: checks.some(({ status }) => status !== "pass") ? result.diagnosis : null,
+    // neither the mistake nor the time depends on the hidden checks, which are judged after all others
+    diagnosis: checks.findLast(({ status }) => status === "fail" || status === "error")?.diagnosis ?? null,
+    seconds: isJudged ? checks.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000 : result.seconds,
   };
 }

@@ -55,6 +55,20 @@ Deno.test("asShown() scales what is shown like the whole lesson", () => {
   assertEquals(ada.maxPoints, ada.lessons[0].maxPoints + ada.lessons[2].maxPoints);
 });
 
+Deno.test("asShown() tells neither the time of a hidden check nor the mistake that only it shows", () => {
+  const results = hiddenResults();
+  const judged = results.students[0].lessons[1];
+  const diagnosis = { mutant: "rounds the losses", text: "These are the results of code that rounds the losses." };
+  const checks = judged.checks.map((check) =>
+    check.hidden
+      ? { ...check, status: "timeout" as const, diagnosis, durationMs: 9000 }
+      : { ...check, status: "fail" as const, diagnosis: null, durationMs: 20 }
+  );
+  const lessons = results.students[0].lessons.with(1, { ...judged, checks, diagnosis, seconds: 9.5 });
+  const [{ lessons: [, shown] }] = asShown({ ...results.students[0], lessons }, results);
+  assertEquals([shown.diagnosis, shown.seconds], [null, 20 * shown.checks.length / 1000]);
+});
+
 Deno.test("asShown() changes nothing if no check is hidden", () => {
   const results = classResults(sampleEntries());
   for (const student of results.students) assertEquals(asShown(student, results), [student, results]);

@@ -12,6 +12,7 @@ import type { Walls } from "../../judge/sandbox/walls/start_program.ts";
 import type { GradingRules } from "../../base/grading_rules.ts";
 import { addAttempts, type Attempts, best, filesThatCan } from "../journal/attempts.ts";
 import { type AppliedRule, countedPoints, dropLowest, ruleFor, sumOf } from "../rules/counted_points.ts";
+import { withZone } from "../rules/instant.ts";
 import type {
   ClassEntry,
   Entry,
@@ -233,7 +234,10 @@ function lessonResult(graded: GradedLesson, entry: StudentEntry, lines: Lines): 
 }
 
 function withRules(result: LessonResult, { student }: StudentEntry, rules: GradingRules | null): LessonResult {
-  return rules ? { ...result, ...countedPoints(result, ruleFor(rules, student, result.lesson)) } : result;
+  if (!rules) return result;
+  // due dates are in UTC, and next to them, a time without a zone would be misread
+  const submittedAt = result.submittedAt && withZone(result.submittedAt, rules.timeZone ?? "UTC");
+  return { ...result, submittedAt, ...countedPoints(result, ruleFor(rules, student, result.lesson)) };
 }
 
 /** The result of a file; without one, the lesson is missing. */

@@ -1,4 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import type { GradingRules } from "../../base/grading_rules.ts";
 import { sampleEntries, sampleResults } from "../../testbed/classes/results.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import type { ClassEntry, Entry, StudentEntry, VerdictEntry } from "../journal/entry.ts";
@@ -180,4 +181,18 @@ Deno.test("classResults() takes the late penalty off before it looks for the bes
   assertEquals(lines(...entries, { type: "rules", rules: { counts: "last", late: { perDay: 0.5 } } }), [
     "ada pass 2.5/5",
   ]);
+});
+
+Deno.test("classResults() gives a time without a zone the zone of the rules, because due dates have one", () => {
+  const at = (submittedAt: string, rules: GradingRules | null) => {
+    const files = [{ ...student("ada", "f").files[0], submittedAt }];
+    const entries: Entry[] = [CLASS, { ...student("ada", "f"), files }, verdict("f", 3), { type: "rules", rules }];
+    return classResults(entries).students[0].lessons[0].submittedAt;
+  };
+  const berlin = { timeZone: "Europe/Berlin" };
+  assertEquals(at("2026-10-12T23:59:00", berlin), "2026-10-12T21:59:00.000Z");
+  assertEquals(at("2026-10-12T23:59:00+05:00", berlin), "2026-10-12T23:59:00+05:00");
+  assertEquals(at("2026-10-12T23:59:00", {}), "2026-10-12T23:59:00.000Z");
+  assertEquals(at("2026-10-12T23:59:00", null), "2026-10-12T23:59:00");
+  assertEquals(at("yesterday", berlin), "yesterday");
 });

@@ -42,6 +42,7 @@ function anonymousLesson(result: LessonResult): LessonResult {
     ...result,
     path: result.path === null ? null : `${result.lesson}.ts`,
     submittedAt: null,
+    gradedAt: null, // who handed in again was judged later
     rule: result.rule && { ...result.rule, dueAt: null },
   };
 }

@@ -15,7 +15,7 @@ Deno.test("withoutNames() leaves no name, address, path or time in the reports a
   const texts = [[...gradesJson(anonymous)].join(""), gradesCsv(anonymous), page];
   const secrets = results.students.flatMap(({ student, name, email, lessons, refused, ignored }) => [
     ...[student, name, email ?? ""],
-    ...lessons.flatMap(({ path, submittedAt }) => [path ?? "", submittedAt ?? ""]),
+    ...lessons.flatMap(({ path, submittedAt, gradedAt }) => [path, submittedAt, gradedAt].map((text) => text ?? "")),
     ...refused.flatMap(({ path, reason }) => [path, reason]),
     ...ignored,
   ]).filter((secret) => secret.length > 3 && !isLessonFile(secret)); // a shorter one is a part of other words

@@ -7,6 +7,9 @@ import { instantOf } from "./instant.ts";
 
 const [MINUTE, DAY] = [60e3, 86_400e3];
 
+/** More days than any course has, but few enough for a date. */
+const MOST_DAYS = 1e6;
+
 /** What the rules of a course mean for a student in a lesson. */
 export interface Rule {
   /** When it must be handed in, in milliseconds since 1970; null for never. */
@@ -67,7 +70,7 @@ export function ruleFor(rules: GradingRules, student: string, lesson: string): R
   const general = lessons[lesson] ?? {};
   const { extraDays = 0, lessons: exceptions = {} } = Object.hasOwn(students, student) ? students[student] : {};
   const own = exceptions[lesson] ?? {};
-  const usual = general.due === undefined ? null : Date.parse(general.due) + extraDays * DAY;
+  const usual = general.due === undefined ? null : daysAfter(Date.parse(general.due), extraDays, timeZone);
   return {
     due: own.due === undefined ? usual : Date.parse(own.due),
     isExtended: own.due !== undefined || extraDays > 0,
@@ -154,7 +157,19 @@ function latenessOf(
   const marked = isLate && !isExtended ? DAY : 0;
   const after = submitted === null || due === null ? marked : submitted - due;
   if (after <= graceMinutes * MINUTE) return { daysLate: 0, penalty: 0 };
-  const daysLate = Math.ceil(after / DAY);
-  const share = after > closedAfterDays * DAY ? 1 : Math.min(daysLate * perDay, most);
+  // a day ends at the same time of the day, also if the clocks change in between
+  const begin = due ?? 0;
+  const isOver = (days: number) => begin + after > daysAfter(begin, days, due === null ? "UTC" : timeZone);
+  const about = Math.ceil(after / DAY);
+  const daysLate = isOver(about) ? about + 1 : isOver(about - 1) ? about : about - 1;
+  const share = closedAfterDays < Infinity && isOver(closedAfterDays) ? 1 : Math.min(daysLate * perDay, most);
   return { daysLate, penalty: Math.round(share * 1e6) / 1e6 };
+}
+
+/** The time so many days later: at the same time of the day, also if the clocks have changed. */
+function daysAfter(instant: number, days: number, timeZone: string): number {
+  const limited = Math.min(days, MOST_DAYS);
+  const whole = Math.floor(limited);
+  const begin = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+  return begin.add({ days: whole }).epochMilliseconds + (limited - whole) * DAY;
 }

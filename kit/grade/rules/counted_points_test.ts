@@ -66,6 +66,30 @@ Deno.test("countedPoints() gives a student the extension, and nobody else", () =
   assertEquals(counted(forAda({ extraDays: 3 }), { isLate: true }), "8/10"); // the platform does not know about it
 });
 
+Deno.test("countedPoints() counts days that end at the same time of the day, also if the clocks change", () => {
+  const rules = {
+    timeZone: "Europe/Berlin",
+    lessons: { [LESSON]: { due: "2026-10-24T21:59:00.000Z" } }, // 23:59 there, the evening before the clocks go back
+    late: { perDay: 0.1 },
+  };
+  assertEquals(counted(rules, at("2026-10-25T22:59:00Z")), "7.2/10, 1 day late: −10 %");
+  assertEquals(counted(rules, at("2026-10-25T22:59:01Z")), "6.4/10, 2 days late: −20 %");
+  const extended = { ...rules, students: { [ADA]: { extraDays: 7 } } };
+  assertEquals(counted(extended, at("2026-10-31T22:59:00Z")), "8/10");
+  assertEquals(counted(extended, at("2026-10-31T22:59:01Z")), "7.2/10, 1 day late: −10 %");
+  const closed = { ...rules, late: { perDay: 0.1, closedAfterDays: 1 } };
+  assertEquals(counted(closed, at("2026-10-25T22:59:00Z")), "7.2/10, 1 day late: −10 %");
+  assertEquals(counted(closed, at("2026-10-25T22:59:01Z")), "0/10, 2 days late: −100 %");
+  assertEquals(
+    counted({ ...rules, late: { perDay: 0.1, closedAfterDays: 1e300 } }, at("2026-10-25T10:00:00Z")).slice(0, 3),
+    "7.2",
+  );
+  assertEquals(counted({ ...rules, students: { [ADA]: { extraDays: 1e300 } } }, at("2026-12-25T10:00:00Z")), "8/10");
+  const spring = { ...rules, lessons: { [LESSON]: { due: "2026-03-28T22:59:00.000Z" } } };
+  assertEquals(counted(spring, at("2026-03-29T21:59:01Z")), "6.4/10, 2 days late: −20 %");
+  assertEquals(counted({ ...rules, students: { [ADA]: { extraDays: 0.5 } } }, at("2026-10-25T09:59:00Z")), "8/10");
+});
+
 Deno.test("countedPoints() scales points to what the lesson is worth", () => {
   const rules = { lessons: { [LESSON]: { worth: 25, due: DUE } }, late: { perDay: 0.1 } };
   assertEquals(counted(rules), "20/25, 8 of 10 points in the checks");

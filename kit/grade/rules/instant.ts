@@ -22,3 +22,9 @@ export function instantOf(text: string, timeZone: string): number | null {
     return null;
   }
 }
+
+/** A time in UTC if `text` names no zone; otherwise, or if it is not a time, `text` itself. */
+export function withZone(text: string, timeZone: string): string {
+  const instant = ZONED.test(text) ? null : instantOf(text, timeZone);
+  return instant === null ? text : new Date(instant).toISOString();
+}

@@ -48,7 +48,7 @@ export interface RunOptions extends JobOptions {
 
 /**
  * Runs the checks of `lesson` and yields the records of the run: a start, a record for each check in the order of the
- * test file, the score and the picture. Records of the progress of a training run come before the record of its check
+ * test file, but the hidden ones last, the score and the picture. Records of the progress of a training run come before the record of its check
  * or picture. If the caller leaves the loop early, the lesson's process ends.
  * @example
  * ```ts
@@ -103,9 +103,12 @@ export async function* runIn(
   sandbox.warm(); // the process starts while the checks are read
   const { only, hidden: withHidden = true } = options;
   const { entry, full } = job;
-  const checks = (await checksOf(job)).filter(({ id, data, hidden }) =>
+  const chosen = (await checksOf(job)).filter(({ id, data, hidden }) =>
     (only?.includes(id) ?? true) && (!full || data === "full") && (withHidden || !hidden)
   );
+  // what the code notes in a hidden check, it must not tell in one that students see; and so, these have the same verdicts
+  // as on a student's machine, where no hidden check runs before them
+  const checks = [...chosen.filter(({ hidden }) => !hidden), ...chosen.filter(({ hidden }) => hidden)];
   if (full && checks.length === 0) {
     throw new UsageError(
       `Lesson ${entry.id} has no check that needs all ${job.dataSet!.items}: run it without --full.`,

@@ -18,6 +18,8 @@ export interface SubmissionRequest extends Omit<SubmissionOptions, "onProblem"> 
   format: SubmissionFormat;
   /** The path of the result. */
   result: string;
+  /** Whether only instructors see what is printed, so that it may be about hidden checks, too. */
+  isForInstructors: boolean;
   /** Whether to print GitHub's annotations, and to exit with 1 unless every check passed. */
   isOnGithub: boolean;
   /** Whether to print the student's results as a line of JSON, instead of lines for people. */
@@ -26,22 +28,22 @@ export interface SubmissionRequest extends Omit<SubmissionOptions, "onProblem"> 
 
 /**
  * Judges a submission. Writes the result before it begins and after each check, and prints what the instructor should
- * know; a platform shows that only to instructors.
+ * know.
  * @returns The exit code: 1 if a lesson could not be judged although the student is not to blame.
  */
 export async function showSubmission(
-  { format, result, isOnGithub, isJson, ...options }: SubmissionRequest,
+  { format, result, isForInstructors, isOnGithub, isJson, ...options }: SubmissionRequest,
 ): Promise<number> {
   const all = await gradeSubmission({
     ...options,
     onProblem: (message) => console.error(printable(message)),
   }, (results) => writeAtomically(result, format(results)));
-  // on GitHub, the student reads what is printed
-  const [student, results] = isOnGithub ? shown(all) : [all.student, all.results];
+  const [student, results] = isForInstructors ? [all.student, all.results] : shown(all);
   if (isJson) printJson(student);
   else for (const line of linesOf(student, results.walls)) console.log(line);
   if (isOnGithub) await Deno.stdout.write(new TextEncoder().encode(githubAnnotations(student, results)));
-  const isJudged = student.lessons.every((lesson) => !["not graded", "course error"].includes(lessonStatus(lesson)));
+  const { lessons } = isOnGithub ? student : all.student;
+  const isJudged = lessons.every((lesson) => !["not graded", "course error"].includes(lessonStatus(lesson)));
   return !isJudged || isOnGithub && student.points < student.maxPoints ? 1 : 0;
 }
 
