@@ -15,7 +15,6 @@ import type {
   StudentLessonRules,
   StudentRules,
 } from "../../base/grading_rules.ts";
-import { importRules } from "./import_rules.ts";
 import { instantOf } from "./instant.ts";
 
 /**
@@ -25,17 +24,17 @@ import { instantOf } from "./instant.ts";
  */
 export async function readRules(path: string, syllabus: readonly LessonEntry[]): Promise<GradingRules> {
   const file = shortPath(path);
-  let grading: unknown;
+  let module: Record<string, unknown>;
   try {
-    grading = await importRules(pathToFileURL(path).href);
+    module = await import(pathToFileURL(path).href);
   } catch (error) {
     const [line] = String((error as Error).message).split("\n", 1);
     throw new UsageError(`${file} cannot be read (${line}): correct it.`);
   }
-  if (grading === undefined) {
+  if (module.grading === undefined) {
     throw new UsageError(`${file} exports no "grading": write export const grading: GradingRules = { … };`);
   }
-  return checkedRules(grading, syllabus, file);
+  return checkedRules(module.grading, syllabus, file);
 }
 
 /** Whether there is a file at `path`. */
