@@ -43,7 +43,7 @@ export interface GradingRules {
 export interface LessonRules {
   /** When it must be handed in: "2026-10-12T23:59", or with an offset, "2026-10-12T23:59+02:00". Never by default. */
   due?: string;
-  /** How many points it is worth: more than 0. By default, as many as its checks. */
+  /** How many points it is worth, from 0.01 to 10,000. By default, as many as its checks. */
   worth?: number;
   /** Whether it does not count for anybody. It is judged nevertheless. False by default. */
   dropped?: boolean;

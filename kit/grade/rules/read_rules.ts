@@ -17,6 +17,9 @@ import type {
 } from "../../base/grading_rules.ts";
 import { instantOf } from "./instant.ts";
 
+/** What a lesson can be worth. Points have two decimals, and must fit into a column of a table. */
+const [LEAST_WORTH, MOST_WORTH] = [0.01, 10_000];
+
 /**
  * Imports the rules from the file at `path`.
  * @returns The rules, checked. Lessons are named by their ids, and due dates are in UTC.
@@ -82,8 +85,8 @@ class RuleReader {
 
   #lesson(path: string, value: unknown): LessonRules {
     const { due, worth, dropped } = this.#fields(path, value, ["due", "worth", "dropped"]);
-    if (worth !== undefined && !(isNumber(worth) && worth > 0)) {
-      this.#refuse(`${path}.worth`, worth, "write a number above 0, or leave it out");
+    if (worth !== undefined && !(isNumber(worth) && worth >= LEAST_WORTH && worth <= MOST_WORTH)) {
+      this.#refuse(`${path}.worth`, worth, "write a number from 0.01 to 10,000, or leave it out");
     }
     return withoutUndefined({
       due: this.#due(`${path}.due`, due),
