@@ -127,6 +127,8 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
     return options.isAnonymous ? { ...record, ...numbered(key.numberOf(student)) } : record;
   };
   for (const [student, own] of students) if (own.length === 0) onRecord(recordOf(student));
+  // at once, so that no earlier report with names remains if somebody stops
+  if (options.isAnonymous) await report(journal, key, options);
   const notGraded = await judgeFiles(waiting, state, options, { onRecord, recordOf });
   let reports = await report(journal, key, options);
   if (options.pictures && state.withoutPicture().length > 0) {
