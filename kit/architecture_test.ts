@@ -80,9 +80,10 @@ const HOSTS = ["kit/judge/sandbox/lesson_module.ts", "kit/judge/sandbox/answer_r
 
 /**
  * Every import with a computed address, quoted up to its first comma. Only the host's import leads to a lesson; the first
- * one reads the instructor's rules.
+ * one loads a package, and the second one reads the instructor's rules.
  */
 const COMPUTED = [
+  "kit/grade/queue/database.ts import(PG_BOSS",
   "kit/grade/rules/read_rules.ts import(pathToFileURL(path",
   "kit/judge/run/check.ts import(tests.href",
   "kit/judge/sandbox/lesson_module.ts import(this.url",

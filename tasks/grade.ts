@@ -1,13 +1,16 @@
 /**
- * Grades a class.
+ * Grades a class. Commands about a database run in a process of their own, since only they need its packages.
  * @module
  */
 import { join, resolve } from "node:path";
+import type { Machines } from "../kit/grade/queue/queue.ts";
+import { runWithPackages } from "../kit/grade/queue/run_with_packages.ts";
 import { readArguments } from "../kit/base/arguments.ts";
 import { root } from "../kit/base/root.ts";
 import { UsageError } from "../kit/base/usage_error.ts";
 import { chosenFormats, FORMAT_NAMES, requireNames } from "../kit/grade/formats.ts";
 import { chosenLessons } from "../kit/grade/chosen_lessons.ts";
+import type { GradeOptions } from "../kit/grade/grade_class.ts";
 import type { GradingRules } from "../kit/base/grading_rules.ts";
 import { PACKAGES } from "../kit/grade/packages/write_package.ts";
 import { wallsOf } from "../kit/grade/require_walls.ts";
@@ -45,6 +48,11 @@ How it is judged:
   --seed N           the seed for all random numbers of the checks; 42 by default, as for learners
   --device NAME      auto (default: the device that the course uses), cpu, wasm or webgpu
 
+On many machines:
+  --db URL           let the workers of this database judge (deno task grade-worker), and write the same reports here: --db postgres://USER@HOST/DATABASE, with the password in the file that PGPASSFILE names, or with the whole URL in DOWNHILL_DB
+  deno task grade status --help  how many files wait, and which could not be judged
+  deno task grade submit --help  hand in the file of one student
+
 How points count:
   --rules FILE       due dates, late penalties, what a lesson is worth and exceptions for students; by default grading.ts in the folder of the course, if there is one
 
@@ -68,13 +76,44 @@ In the folder, index.html is a page about the class, grades.csv has the points, 
 Exit code: 0 everything was judged, 1 a file could not be judged although its student is not to blame, 2 wrong usage, 130 stopped.`;
 
 /** What is printed after Ctrl-C. */
-const STOPPED = "\nStopped. Every verdict so far is in the journal: type the same command, without --again, to go on.";
+export const STOPPED =
+  "\nStopped. Every verdict so far is in the journal: type the same command, without --again, to go on.";
 
-await main(async () => {
-  const { flags, values, words } = readArguments(Deno.args, {
+/** The commands that begin with another word, and their programs. A folder with such a name is written "./status". */
+const OTHERS: Record<string, string> = { status: "grade_status.ts", submit: "grade_submit.ts" };
+
+if (import.meta.main) {
+  const [word = ""] = Deno.args;
+  const isOnMachines = Deno.args.some((argument) => /^--db(=|$)/.test(argument));
+  if (Object.hasOwn(OTHERS, word)) Deno.exit(await runWithPackages(`tasks/${OTHERS[word]}`, Deno.args.slice(1)));
+  if (isOnMachines) Deno.exit(await runWithPackages("tasks/grade_on_machines.ts", Deno.args));
+  await main(() => grade(Deno.args), STOPPED);
+}
+
+/** What the machines of a database must know. */
+export interface OnMachines {
+  /** The value of `--db`. */
+  db: string;
+  course: GradeOptions["course"];
+  seed: number;
+  device: string;
+  walls: number;
+  isAgain: boolean;
+}
+
+/**
+ * Grades a class as the command line says.
+ * @param connect Connects to the machines of `--db`.
+ * @returns The exit code.
+ */
+export async function grade(
+  args: readonly string[],
+  connect?: (options: OnMachines) => Promise<Machines>,
+): Promise<number> {
+  const { flags, values, words } = readArguments(args, {
     flags: ["again", "no-pictures", "anonymous", "release", "insights"],
     values: [
-      ...["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules", "format"],
+      ...["lessons", "out", "layout", "jobs", "require-walls", "seed", "device", "rules", "format", "db"],
       ...PACKAGES,
     ],
   });
@@ -92,7 +131,7 @@ await main(async () => {
     return await showPackage(platform, values.get(platform)!, { course, lessons }, flags.has("json"));
   }
   if (words.length === 0) throw new UsageError("Name the submissions, for example: deno task grade homework.zip");
-  const options = {
+  const options: GradeOptions = {
     submissions: words,
     lessons: chosenLessons(values.get("lessons"), syllabus),
     course,
@@ -111,8 +150,10 @@ await main(async () => {
     insights: flags.has("insights"),
   };
   if (options.isAnonymous) requireNames(options.formats);
-  return await showGrading(options, flags.has("json"), style);
-}, STOPPED);
+  const { seed, device, requiredWalls: walls, isAgain } = options;
+  const machines = await connect?.({ db: values.get("db")!, course, seed, device, walls, isAgain });
+  return await showGrading({ ...options, machines }, flags.has("json"), style);
+}
 
 /** The rules in the file that is named, or in that of the course. */
 async function rulesOf(named: string | undefined): Promise<GradingRules | null> {
@@ -120,7 +161,7 @@ async function rulesOf(named: string | undefined): Promise<GradingRules | null> 
   return named !== undefined || await hasRules(path) ? await readRules(path, syllabus) : null;
 }
 
-function numberOf(name: string, text: string | undefined): number | undefined {
+export function numberOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= 1000) return number;

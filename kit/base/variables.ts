@@ -20,4 +20,6 @@ export const VARIABLES = {
   plots: "DOWNHILL_PLOTS",
   /** "poll": read a lesson's file at short intervals, as on a system that does not report changes. */
   watch: "DOWNHILL_WATCH",
+  /** The URL of the database for grading on many machines, with its password. */
+  database: "DOWNHILL_DB",
 } as const;

@@ -118,6 +118,17 @@ export class ClassState {
     return new Map([...this.#students.keys()].map((student) => [student, this.#filesOf(student).map(fileKey)]));
   }
 
+  /** For each file that is graded, the first student who handed it in. */
+  owners(): Map<string, { student: string; name: string }> {
+    const owners = new Map<string, { student: string; name: string }>();
+    for (const { student, name } of this.names()) {
+      for (const file of this.#filesOf(student)) {
+        if (!owners.has(fileKey(file))) owners.set(fileKey(file), { student, name });
+      }
+    }
+    return owners;
+  }
+
   /** The students, with their names. */
   names(): { student: string; name: string }[] {
     return [...this.#students.values()].map(({ student, name }) => ({ student, name }));

@@ -9,7 +9,6 @@ import { numbersOf } from "../base/numbers_of.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
-import { DEFAULT_LIMITS } from "../judge/sandbox/process.ts";
 import type { Walls } from "../judge/sandbox/walls/start_program.ts";
 import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts";
 import { classEntry } from "./class_entry.ts";
@@ -18,7 +17,8 @@ import { drawPictures } from "./draw_pictures.ts";
 import type { Format } from "./formats.ts";
 import { gradeOne } from "./grade_one.ts";
 import type { EndRecord, GradeRecord, StudentRecord } from "./grade_record.ts";
-import type { StudentEntry } from "./journal/entry.ts";
+import type { NotGradedEntry, StudentEntry, StudentFile, VerdictEntry } from "./journal/entry.ts";
+import { fileKey } from "./journal/file_key.ts";
 import { Journal } from "./journal/journal.ts";
 import { NameKey } from "./name_key.ts";
 import { ProgressOfClass } from "./progress_of_class.ts";
@@ -26,7 +26,7 @@ import type { GradingRules } from "../base/grading_rules.ts";
 import { openClassFolder } from "./open_class_folder.ts";
 import { counted } from "../learn/plot/parts/number_text.ts";
 import { LocalQueue } from "./queue/local.ts";
-import type { GradingJob } from "./queue/queue.ts";
+import type { FileOfClass, GradingJob, Machines } from "./queue/queue.ts";
 import { requireApart } from "./require_apart.ts";
 import { requireWalls } from "./require_walls.ts";
 import { readClassResults } from "./reports/class_results.ts";
@@ -35,6 +35,7 @@ import { writeInsights } from "./write_insights.ts";
 import { writeReports } from "./write_reports.ts";
 import { readSubmissions } from "./submissions/read_submissions.ts";
 import type { Submissions } from "./submissions/submission.ts";
+import { secondsOf } from "./time_limits.ts";
 import { workOff } from "./work_off.ts";
 
 /** How many students who have disappeared are named. */
@@ -74,6 +75,8 @@ export interface GradeOptions {
   formats: readonly Format[];
   /** Whether to write what the class got wrong; false by default. */
   insights?: boolean;
+  /** The machines that judge; by default, this one. */
+  machines?: Machines;
 }
 
 /** Receives the records of the grading. */
@@ -104,7 +107,7 @@ export async function gradeClass(options: GradeOptions, onRecord: Listener = () 
   const key = await NameKey.read(out);
   if (options.isAnonymous) await key.add(state.names());
 
-  const waiting = await longestFirst(state.waiting(options.requiredWalls), options);
+  const waiting = await longestFirst(state.waiting(options.requiredWalls), state, options);
   const [students, files] = [state.filesOfStudents(), state.files()];
   const lessons = options.lessons.map(({ id }) => id);
   const judged = files.length - waiting.length;
@@ -195,34 +198,38 @@ function nobodyHandedIn(unknown: readonly string[], lessons: readonly string[]):
  * @returns How many could not be judged, although the students are not to blame.
  */
 async function judgeFiles(
-  waiting: readonly GradingJob[],
+  waiting: readonly FileOfClass[],
   state: ClassState,
   options: GradeOptions,
   { onRecord, recordOf }: { onRecord: Listener; recordOf(student: string): StudentRecord },
 ): Promise<number> {
   const progress = new ProgressOfClass(state.filesOfStudents(), waiting, options.jobs);
   let notGraded = 0;
-  await workOff(new LocalQueue(waiting, (entry) => state.add(entry)), {
-    slots: options.jobs,
-    judge: ({ lesson, sha256, path }) => gradeOne(jobOf(lesson, path, options), sha256, options.seed),
-    onBegin: (job) => {
-      progress.begin(job);
-      onRecord(progress.count());
-    },
-    onAgain: (job, message) => {
-      progress.giveBack(job);
-      onRecord({
-        type: "note",
-        message: `A file of ${job.lesson} is judged again because this machine failed: ${message}`,
-      });
-    },
-    onDone: (job, entry) => {
-      if (entry.type === "not graded") notGraded++;
-      const done = progress.end(job, entry.type === "verdict" ? entry.seconds : 0);
-      for (const student of done) onRecord(recordOf(student));
-      onRecord(progress.count());
-    },
-  });
+  const note = (message: string) => onRecord({ type: "note", message });
+  const store = (entry: VerdictEntry | NotGradedEntry) => state.add(entry);
+  const onBegin = (job: GradingJob) => {
+    progress.begin(job);
+    onRecord(progress.count());
+  };
+  const onDone = (job: GradingJob, entry: VerdictEntry | NotGradedEntry) => {
+    if (entry.type === "not graded") notGraded++;
+    const done = progress.end(job, entry.type === "verdict" ? entry.seconds : 0);
+    for (const student of done) onRecord(recordOf(student));
+    onRecord(progress.count());
+  };
+  if (options.machines) await options.machines.judge(waiting, { onBegin, store, onDone, onNote: note });
+  else {
+    await workOff(new LocalQueue(waiting, store), {
+      slots: options.jobs,
+      judge: ({ lesson, sha256, path }) => gradeOne(jobOf(lesson, path, options), sha256, options.seed),
+      onBegin,
+      onDone,
+      onAgain: (job, message) => {
+        progress.giveBack(job);
+        note(`A file of ${job.lesson} is judged again because this machine failed: ${message}`);
+      },
+    });
+  }
   return notGraded;
 }
 
@@ -253,18 +260,21 @@ async function enter(submissions: Submissions, state: ClassState, options: Grade
  * Sorts files so that those that may take the longest are judged first: then no core waits at the end for a long one.
  * A lesson's time is estimated from the time limits of its checks.
  */
-async function longestFirst<File extends { lesson: string; sha256: string }>(
-  files: readonly File[],
+async function longestFirst(
+  files: readonly StudentFile[],
+  state: ClassState,
   options: GradeOptions,
-): Promise<(File & { path: string })[]> {
+): Promise<FileOfClass[]> {
   const limits = new Map(
     await Promise.all(options.lessons.map(async ({ id }): Promise<[string, number]> => {
-      const checks = await checksOf(jobOf(id, "solutions", options));
-      return [id, checks.reduce((sum, { seconds = DEFAULT_LIMITS.evaluateMs / 1000 }) => sum + seconds, 0)];
+      return [id, await secondsOf(jobOf(id, "solutions", options))];
     })),
   );
-  return files.map((file) => ({ ...file, path: submittedPath(options.out, file) }))
-    .sort((a, b) => limits.get(b.lesson)! - limits.get(a.lesson)! || (a.sha256 < b.sha256 ? -1 : 1));
+  const owners = state.owners();
+  return files.map((file) => ({
+    ...{ lesson: file.lesson, sha256: file.sha256, path: submittedPath(options.out, file) },
+    ...{ ...owners.get(fileKey(file))!, seconds: limits.get(file.lesson)! },
+  })).sort((a, b) => b.seconds - a.seconds || (a.sha256 < b.sha256 ? -1 : 1));
 }
 
 /** Writes the reports. @returns Their paths. */

@@ -8,26 +8,31 @@ import type { GradingJob, Queue } from "./queue/queue.ts";
 const BEAT_MS = 3000;
 
 /** How to judge the files of a queue. */
-export interface WorkOptions {
+export interface WorkOptions<Job extends GradingJob = GradingJob> {
   /** How many files are judged at a time. */
   slots: number;
   /** Judges a file. If it throws, the machine is to blame, and the file goes back to the queue. */
-  judge: (job: GradingJob) => Promise<VerdictEntry>;
+  judge: (job: Job) => Promise<VerdictEntry>;
   /** Called when a file is taken. */
-  onBegin?: (job: GradingJob) => void;
-  /** Called when a file is done: its verdict, or what was stored after the last attempt, is safe. */
-  onDone?: (job: GradingJob, entry: VerdictEntry | NotGradedEntry) => void;
-  /** Called when a file is given back, to be tried again. */
-  onAgain?: (job: GradingJob, message: string) => void;
+  onBegin?: (job: Job) => void;
+  /**
+   * Called when a file is done: its verdict, or what was stored after the last attempt, is safe. The slot takes its next
+   * file when the promise resolves, if there is one.
+   */
+  onDone?: (job: Job, entry: VerdictEntry | NotGradedEntry) => unknown;
+  /** Called when a file is given back, to be tried again. The slot waits as after `onDone`. */
+  onAgain?: (job: Job, message: string) => unknown;
+  /** Called when a verdict came too late, because another worker has been given the file. */
+  onRefused?: (job: Job) => void;
 }
 
 /**
  * Judges the files of `queue` until none is left.
  * @throws {Error} If the queue cannot store a verdict.
  */
-export async function workOff(queue: Queue, options: WorkOptions): Promise<void> {
-  const { slots, judge, onBegin, onDone, onAgain } = options;
-  const running = new Set<GradingJob>();
+export async function workOff<Job extends GradingJob>(queue: Queue<Job>, options: WorkOptions<Job>): Promise<void> {
+  const { slots, judge, onBegin, onDone, onAgain, onRefused } = options;
+  const running = new Set<Job>();
   const beating = setInterval(() => void queue.beat([...running]).catch(() => {}), BEAT_MS);
   const slot = async () => {
     for (let [job] = await queue.claim(1); job; [job] = await queue.claim(1)) {
@@ -37,11 +42,11 @@ export async function workOff(queue: Queue, options: WorkOptions): Promise<void>
       running.delete(job);
       if (verdict instanceof Error) {
         const last = await queue.giveBack(job, verdict.message);
-        if (last) onDone?.(job, last);
-        else onAgain?.(job, verdict.message);
+        if (last) await onDone?.(job, last);
+        else await onAgain?.(job, verdict.message);
       } else {
-        await queue.settle(job, verdict);
-        onDone?.(job, verdict);
+        if (await queue.settle(job, verdict)) await onDone?.(job, verdict);
+        else onRefused?.(job);
       }
     }
   };

@@ -32,8 +32,9 @@ export class LocalQueue implements Queue {
     return Promise.resolve();
   }
 
-  async settle(_job: GradingJob, verdict: VerdictEntry): Promise<void> {
+  async settle(_job: GradingJob, verdict: VerdictEntry): Promise<boolean> {
     await this.#store(verdict);
+    return true;
   }
 
   async giveBack(job: GradingJob, message: string): Promise<NotGradedEntry | null> {

@@ -23,12 +23,18 @@ const DEADLY: Partial<Record<Deno.Signal, number>> = Deno.build.os === "windows"
  * Runs a task and exits with the code that it returns: 0 for success, 1 if checks failed. For wrong usage or a broken
  * installation, it prints one sentence on standard error and exits with 2. At Ctrl-C, it prints one sentence and exits
  * with 130; all files that were written before are complete.
- * @param stopped What is printed after Ctrl-C.
+ * @param stopped What is printed after Ctrl-C. A program that ends gently passes a function instead, which is called at
+ *   Ctrl-C and at signals that usually end it: `task` must then return soon.
  */
-export async function main(task: () => Promise<number>, stopped = STOPPED): Promise<never> {
-  listenForInterrupts(stopped);
+export async function main(
+  task: () => Promise<number>,
+  stopped: string | { drain: () => void } = STOPPED,
+): Promise<never> {
+  const isGentle = typeof stopped !== "string";
+  if (isGentle) Deno.addSignalListener("SIGINT", stopped.drain);
+  else listenForInterrupts(stopped);
   for (const [signal, code] of Object.entries(DEADLY)) {
-    Deno.addSignalListener(signal as Deno.Signal, () => Deno.exit(code));
+    Deno.addSignalListener(signal as Deno.Signal, isGentle ? stopped.drain : () => Deno.exit(code));
   }
   try {
     Deno.exit(await task());
