@@ -43,8 +43,8 @@ const TESTBED = "kit/testbed/";
 /** Folders that are built like a course: the one for tests of the kit, and the template of a new lesson. */
 const COURSES = ["kit/testbed/course", "kit/teach/new/template"];
 
-/** Other users of {@linkcode TESTBED}: the benchmarks, and the screens for the maintainer. */
-const MAINTAINERS = ["bench/", "tasks/screens.ts"];
+/** Other users of {@linkcode TESTBED}: the benchmarks, and the maintainer's screens and tests of many machines. */
+const MAINTAINERS = ["bench/", "tasks/screens.ts", "tasks/scale_tests.ts"];
 
 /** The rooms, and what each may import besides packages. A module belongs to the first room that matches its path. */
 const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [

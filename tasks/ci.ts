@@ -21,8 +21,9 @@ last line is "N passed, N failed".
            inputs to the wasm kernels; hostile lessons, solutions and other
            right answers, both with only one wall around each lesson and on a
            system that enforces no limits; twenty times as many hostile answers; a
-           class whose grader is killed 20 times; a class of a hundred wrong
-           answers; packages from a mirror; and the oldest and the newest Deno
+           class whose grader is killed 20 times; all tests of grading on many
+           machines; a class of a hundred wrong answers; packages from a mirror;
+           and the oldest and the newest Deno
   --json   print one JSON value instead of lines
 
 Exit code: 0 everything passed, 1 a step failed.`;
@@ -159,6 +160,8 @@ const STAGES: readonly (readonly Step[])[] = [
       ],
       env: ONE_WALL,
     },
+    // most of its time, it waits until a worker counts as dead
+    { name: "many machines", command: ["task", "--quiet", "scale:test", "--sample"], show: /^skipped: .*/gm },
     { name: "TF.js's tests", command: ["task", "--quiet", "tfjs-tests", ...TENSORFLOW_TESTS] },
     { name: "Deno's runner", command: ["test", "--quiet", "-P", "--parallel", ...SAMPLE], env: SOLUTIONS },
     { name: "busy machine", command: ["test", "--quiet", "-A", "kit/judge/sandbox/busy_machine_test.ts"] },
@@ -191,6 +194,7 @@ const STAGES: readonly (readonly Step[])[] = [
       isLong: true,
     },
     { name: "all of TF.js's", command: ["task", "--quiet", "tfjs-tests"], isLong: true },
+    { name: "all machines", command: ["task", "--quiet", "scale:test"], show: /^(skipped:|✓) .*/gm, isLong: true },
     {
       name: "no limits",
       command: ["test", "--quiet", "-A", "--parallel", HOSTILE, HOSTILE_SUBMISSIONS, HOSTILE_REALM],

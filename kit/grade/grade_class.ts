@@ -7,7 +7,6 @@ import type { DeviceName } from "../base/devices.ts";
 import type { LessonEntry } from "../base/syllabus.ts";
 import { numbersOf } from "../base/numbers_of.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { checksOf } from "../judge/run/check.ts";
 import { type CourseFiles, type Job, jobFor } from "../judge/run/job.ts";
 import type { Walls } from "../judge/sandbox/walls/start_program.ts";
 import { keepSubmission, pictureFolder, submittedPath } from "./class_folder.ts";
