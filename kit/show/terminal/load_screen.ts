@@ -26,14 +26,14 @@ export function loadLines(load: Load, style: Style): string[] {
     ...workers.map(({ host, slots, running, courseHash }) =>
       say(`  ${printableName(host)}: ${running} of ${counted(slots, "slot")} busy, course ${courseHash.slice(0, 8)}`)
     ),
-    say(
+    ...perSecond === 0 ? [] : [say(
       `In the last 15 minutes, ${(perSecond * 60).toFixed(1)} files per minute were judged, ` +
         `${timeText(meanSeconds)} each.`,
-    ),
+    )],
     ...load.medianSeconds === null ? [] : [say(
       `In the last hour, half of the students had their verdict within ${
         timeText(load.medianSeconds)
-      }, and 95 % within ` +
+      }, and 95 % within ` +
         `${timeText(load.p95Seconds!)}.`,
     )],
     ...load.disagreements === 0 ? [] : [say(

@@ -6,6 +6,7 @@ import { Cluster, prepareTemplate } from "./cluster.ts";
 import { Postgres, postgresPrograms } from "./postgres.ts";
 import { admission } from "./tests/admission.ts";
 import { attacks } from "./tests/attacks.ts";
+import { course } from "./tests/course.ts";
 import { drain } from "./tests/drain.ts";
 import { equal } from "./tests/equal.ts";
 import { fair } from "./tests/fair.ts";
@@ -14,6 +15,7 @@ import { newest } from "./tests/newest.ts";
 import { overhead } from "./tests/overhead.ts";
 import { poison } from "./tests/poison.ts";
 import { recovery } from "./tests/recovery.ts";
+import { roles } from "./tests/roles.ts";
 import { server } from "./tests/server.ts";
 import { settings } from "./tests/settings.ts";
 import { simulate } from "./tests/simulate.ts";
@@ -46,6 +48,8 @@ export const SCALE_TESTS: Record<string, ScaleTest> = {
   drain: { does: "SIGTERM under load: nothing is judged twice", run: drain },
   attacks: { does: "hostile lessons, through a worker", run: attacks },
   newest: { does: "of five versions of a file, only the newest waits", run: newest },
+  roles: { does: "who may read and change what", run: roles },
+  course: { does: "a worker with another version of the course takes nothing", run: course },
   fair: { does: "one student and a class do not hold up the others", run: fair, isAlone: true },
   simulate: { does: "the waits are those of a model", run: simulate, isAlone: true },
   overhead: { does: "what the queue and the database cost", run: overhead, isAlone: true },
