@@ -14,6 +14,7 @@ const guides = [
   "CHANGELOG.md",
   "docs/graders.md",
   "docs/instructors.md",
+  "docs/machines/README.md",
   "docs/notebook.md",
   "docs/page.md",
   "docs/pytorch.md",
