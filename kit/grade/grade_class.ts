@@ -202,7 +202,7 @@ async function judgeFiles(
   options: GradeOptions,
   { onRecord, recordOf }: { onRecord: Listener; recordOf(student: string): StudentRecord },
 ): Promise<number> {
-  const progress = new ProgressOfClass(state.filesOfStudents(), waiting, options.jobs);
+  const progress = new ProgressOfClass(state.filesOfStudents(), waiting, options.machines ? null : options.jobs);
   let notGraded = 0;
   const note = (message: string) => onRecord({ type: "note", message });
   const store = (entry: VerdictEntry | NotGradedEntry) => state.add(entry);

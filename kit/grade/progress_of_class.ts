@@ -13,7 +13,7 @@ export class ProgressOfClass {
   /** The students who wait for a file. */
   readonly #waitingFor = new Map<string, string[]>();
   readonly #students: number;
-  readonly #slots: number;
+  readonly #slots: number | null;
   /** For each lesson, the number of files that are waiting. */
   readonly #left = new Map<string, number>();
   /** For each lesson, the number of files that were judged, and how long this took in all, in seconds. */
@@ -24,9 +24,9 @@ export class ProgressOfClass {
   /**
    * @param students For each student, the names of the files.
    * @param waiting The files that must be judged.
-   * @param slots How many are judged at a time.
+   * @param slots How many are judged at a time; null if this changes, because other machines judge.
    */
-  constructor(students: ReadonlyMap<string, readonly string[]>, waiting: readonly GradingJob[], slots: number) {
+  constructor(students: ReadonlyMap<string, readonly string[]>, waiting: readonly GradingJob[], slots: number | null) {
     const keys = new Set(waiting.map(fileKey));
     this.#students = students.size;
     this.#slots = slots;
@@ -94,6 +94,6 @@ export class ProgressOfClass {
       const judged = this.#judged.get(lesson);
       seconds += count * (judged ? judged.seconds / judged.count : mean);
     }
-    return Math.round(seconds / this.#slots);
+    return Math.round(seconds / (this.#slots ?? Math.max(1, this.#running)));
   }
 }

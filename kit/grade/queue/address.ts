@@ -16,7 +16,7 @@ const PROTOCOLS = ["postgres:", "postgresql:"];
  * @throws {UsageError} If there is no URL, if it is none of PostgreSQL, if the command line has a password, or if the two
  *   are about different databases.
  */
-export function databaseUrl(named: string | undefined, secret = Deno.env.get(VARIABLES.database)): string {
+export function databaseUrl(named: string | undefined, secret = takeSecret()): string {
   if (named === undefined && !secret) {
     throw new UsageError(
       `Name the database, for example --db postgres://downhill@db.example.org/downhill, or set ${VARIABLES.database}.`,
@@ -36,6 +36,13 @@ export function databaseUrl(named: string | undefined, secret = Deno.env.get(VAR
       `${VARIABLES.database} is about another host, database or user than --db: unset it, or leave out --db.`,
     );
   }
+  return secret;
+}
+
+/** Reads `DOWNHILL_DB`, and removes it, so that no program that this one starts inherits it. */
+function takeSecret(): string | undefined {
+  const secret = Deno.env.get(VARIABLES.database);
+  Deno.env.delete(VARIABLES.database);
   return secret;
 }
 

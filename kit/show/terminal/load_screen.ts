@@ -36,6 +36,10 @@ export function loadLines(load: Load, style: Style): string[] {
       }, and 95 % within ` +
         `${timeText(load.p95Seconds!)}.`,
     )],
+    ...load.superseded + load.fenced === 0 ? [] : [say(
+      `${counted(load.superseded, "file was", "files were")} replaced by a newer version while waiting, and ` +
+        `${counted(load.fenced, "verdict")} came too late, because another worker had the file.`,
+    )],
     ...load.disagreements === 0 ? [] : [say(
       `${style.red("Alarm:")} ${counted(load.disagreements, "file was", "files were")} judged twice with different ` +
         "results. Checks should give the same result each time.",
