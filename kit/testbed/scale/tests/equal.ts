@@ -67,7 +67,7 @@ export async function equal(cluster: Cluster, isSample: boolean): Promise<string
   assertEquals(await cluster.count("select count(*) from downhill.submissions"), files);
   assertEquals(await reportsWithoutTimes(out), await reportsWithoutTimes(here));
   const again = await cluster.count("select count(*) from downhill.verdicts where attempt > 0");
-  return `${students} submissions, ${files} different files, the grader killed, and a worker ${kills} times: ${
+  return `${students} submissions, ${files} different files, the grader killed, and workers ${kills} times: ${
     Object.keys(await reportsWithoutTimes(out)).length
   } reports with the same bytes but for times; ${again} files judged again`;
 }

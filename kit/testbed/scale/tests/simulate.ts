@@ -10,8 +10,12 @@ const RATES = [3, 6, 9];
 /** How long files arrive, in seconds. */
 const SECONDS = 25;
 
-/** How far the mean wait may be from the model's. */
+/**
+ * How far the mean wait may be from the model's: a share, or a few milliseconds where hardly anybody waits, since there
+ * the time in which a worker hears of a file is most of it, and depends on what else the machine does.
+ */
 const TOLERANCE = 0.15;
+const TOLERANCE_SECONDS = 0.01;
 
 /** Compares the waits of a real queue with those of a model, for the same arrivals and the same times of the files. */
 export async function simulate(cluster: Cluster): Promise<string> {
@@ -44,7 +48,7 @@ export async function simulate(cluster: Cluster): Promise<string> {
         (erlangWait(rate, SERVICE, SLOTS) * 1000).toFixed(0)
       } ms)`,
     );
-    assert(Math.abs(real / modelled - 1) <= TOLERANCE, found.join("; "));
+    assert(Math.abs(real - modelled) <= Math.max(TOLERANCE * modelled, TOLERANCE_SECONDS), found.join("; "));
   }
   return `mean waits: ${found.join("; ")}`;
 }
