@@ -104,7 +104,7 @@ Deno.test("graders.md quotes what the command says when it refuses to go on", as
 Deno.test("graders.md shows the live line, and what follows Ctrl-C", async () => {
   const count = { studentsDone: 5, students: 8, done: 0, running: 2, left: 4, secondsLeft: 3 };
   assertStringIncludes(guide, "```text\n" + countLine({ type: "count", what: "files", ...count }).trim() + "\n```\n");
-  const [, stopped] = /const STOPPED = "\\n(.*)"/.exec(await readText(join(root, "tasks/grade.ts")))!;
+  const [, stopped] = /const STOPPED =\s*"\\n(.*)"/.exec(await readText(join(root, "tasks/grade.ts")))!;
   assertStringIncludes(guide, "```text\n" + stopped + "\n```\n");
 });
 

@@ -22,6 +22,7 @@ const KIT: readonly string[] = [
     "docs/graders.md",
     "docs/github",
     "docs/grades_index.png",
+    "docs/machines",
     "docs/scripting.md",
     "docs/scripts",
     "docs/page.md",
