@@ -13,6 +13,7 @@ import type { ClaimedJob } from "./queue/claimed_files.ts";
 import { Database } from "./queue/database.ts";
 import { PgBossQueue } from "./queue/pgboss.ts";
 import { requirePrepared } from "./queue/prepare_database.ts";
+import { withoutVictims } from "./without_victims.ts";
 import { workOff } from "./work_off.ts";
 import { makeWorkerFolder } from "./worker_folder.ts";
 
@@ -140,23 +141,6 @@ function judgeOf({ course }: WorkerOptions): (job: ClaimedJob) => Promise<Verdic
     const entry = course.syllabus.find(({ id }) => id === lesson);
     if (!entry) throw new Error(`This course has no lesson ${lesson}.`);
     return await gradeOne(jobFor(entry, { target: path, device: device as DeviceName }, course), sha256, seed);
-  };
-}
-
-/**
- * If the system stops this worker, it may also have ended the lessons' processes, which looks like a crash. So until the
- * end, no crash counts: another worker judges the file again.
- */
-function withoutVictims(
-  judge: (job: ClaimedJob) => Promise<VerdictEntry>,
-  isStopping: () => boolean,
-): (job: ClaimedJob) => Promise<VerdictEntry> {
-  return async (job) => {
-    const verdict = await judge(job);
-    if (isStopping() && verdict.checks.some(({ status }) => status === "crash")) {
-      throw new Error("The machine was being stopped.");
-    }
-    return verdict;
   };
 }
 

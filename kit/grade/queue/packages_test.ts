@@ -27,3 +27,20 @@ Deno.test("learners do not download what only many machines need", () => {
   const packages = Object.keys(course.npm).filter((name) => /^(pg|pg-.*|pgpass|postgres-.*)@/.test(name));
   assertEquals(packages, []);
 });
+
+Deno.test("without --db, deno task grade loads nothing that is for a database", async () => {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "info",
+      "--json",
+      `--config=${join(root, "deno.json")}`,
+      `--lock=${join(root, "deno.lock")}`,
+      join(root, "tasks/grade.ts"),
+    ],
+  }).output();
+  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: { specifier: string }[] };
+  const loaded = modules.map(({ specifier }) => specifier.split("/kit/grade/queue/")[1]).filter((name) =>
+    name !== undefined
+  );
+  assertEquals(loaded.sort(), ["local.ts", "queue.ts", "run_with_packages.ts"]);
+});

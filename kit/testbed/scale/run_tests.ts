@@ -6,6 +6,7 @@ import { Cluster, prepareTemplate } from "./cluster.ts";
 import { Postgres, postgresPrograms } from "./postgres.ts";
 import { admission } from "./tests/admission.ts";
 import { attacks } from "./tests/attacks.ts";
+import { commands } from "./tests/commands.ts";
 import { course } from "./tests/course.ts";
 import { drain } from "./tests/drain.ts";
 import { equal } from "./tests/equal.ts";
@@ -48,6 +49,7 @@ export const SCALE_TESTS: Record<string, ScaleTest> = {
   drain: { does: "SIGTERM under load: nothing is judged twice", run: drain },
   attacks: { does: "hostile lessons, through a worker", run: attacks },
   newest: { does: "of five versions of a file, only the newest waits", run: newest },
+  commands: { does: "from an empty database to a verdict, as people type it", run: commands },
   roles: { does: "who may read and change what", run: roles },
   course: { does: "a worker with another version of the course takes nothing", run: course },
   fair: { does: "one student and a class do not hold up the others", run: fair, isAlone: true },
