@@ -131,6 +131,7 @@ const STAGES: readonly (readonly Step[])[] = [
         "--ignore=**/hostile*_test.ts",
         "kit/grade/*_test.ts",
         "kit/grade/submissions/",
+        "kit/testbed/scale/",
         "docs/graders_*.ts",
       ],
     },
