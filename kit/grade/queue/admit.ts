@@ -15,6 +15,9 @@ import {
   TOKEN_SECONDS,
 } from "./settings.ts";
 
+/** How many verdicts are enough for the mean time of a file. */
+const FOR_MEAN = 100;
+
 /** What a student hands in. */
 export interface Handed {
   /** The student's identifier. */
@@ -73,10 +76,13 @@ async function admitWith(sql: Sql, { boss }: Database, handed: Handed): Promise<
   const { rows: [known] } = await sql.executeSql(
     `select s.id, v.verdict, n.message from downhill.submissions s
      left join downhill.verdicts v on v.submission = s.id left join downhill.not_graded n on n.submission = s.id
+     left join pgboss.job j on j.name = $7 and j.id = s.id
      where s.student = $1 and s.lesson = $2 and s.sha256 = $3 and s.course_hash = $4 and s.seed = $5 and s.device = $6
        and s.is_interactive and (s.superseded_by is null or v.verdict is not null)
+       -- pg-boss removes a job that has waited for weeks, and the file may then be handed in again
+       and (v.verdict is not null or n.message is not null or j.id is not null)
      order by s.received_at desc limit 1`,
-    [student, lesson, sha256, courseHash, seed, device],
+    [student, lesson, sha256, courseHash, seed, device, queueOf(courseHash)],
   );
   if (known?.verdict) return { state: "judged", id: known.id, verdict: known.verdict };
   if (known?.message) return { state: "not graded", id: known.id, message: known.message };
@@ -92,7 +98,7 @@ async function admitWith(sql: Sql, { boss }: Database, handed: Handed): Promise<
   const { rows: older } = await sql.executeSql(
     `update downhill.submissions s set superseded_by = $1 from downhill.jobs j
      where s.student = $2 and s.lesson = $3 and s.id <> $1 and s.is_interactive and s.superseded_by is null
-       and j.id = s.id and j.state < 'active' returning s.id`,
+       and j.name = downhill.queue_of(s.course_hash) and j.id = s.id and j.state < 'active' returning s.id`,
     [id, student, lesson],
   );
   const options = { id, priority, expireInSeconds: Math.ceil(seconds) + EXTRA_SECONDS, db: sql };
@@ -115,14 +121,19 @@ async function priorityOf(sql: Sql, student: string): Promise<number> {
   );
   if (tokens < 0) return LOWEST_INTERACTIVE;
   const { rows: [{ waiting }] } = await sql.executeSql(
-    `select count(*)::integer as waiting from downhill.submissions s join downhill.jobs j on j.id = s.id
-     where s.student = $1 and s.is_interactive and s.superseded_by is null`,
+    `select count(*)::integer as waiting from downhill.submissions s
+     left join downhill.verdicts v on v.submission = s.id left join downhill.not_graded n on n.submission = s.id
+     where s.student = $1 and s.is_interactive and s.superseded_by is null and s.received_at > now() - interval '1 day'
+       and v.submission is null and n.submission is null`,
     [student],
   );
   return Math.max(LOWEST_INTERACTIVE, INTERACTIVE - STEP_DOWN * waiting);
 }
 
-/** The place of a submission among those that wait, and the expected time to its verdict. */
+/**
+ * The place of a submission among those that wait, and the expected time to its verdict. Files that have been superseded
+ * count until a worker has sorted them out.
+ */
 async function placeOf(
   database: Database,
   id: string,
@@ -133,11 +144,12 @@ async function placeOf(
        (select count(*) from downhill.jobs own
         join downhill.jobs j on j.name = own.name and j.state < 'active'
           and (j.priority, own.created_on) >= (own.priority, j.created_on)
-        join downhill.submissions s on s.id = j.id and s.superseded_by is null
-        where own.id = $1 and own.state < 'active')::integer as position,
-       (select mean_seconds from downhill.grading_load) as mean,
+        where own.name = $3 and own.id = $1 and own.state < 'active')::integer as position,
+       (select coalesce(avg(seconds), 1) from (
+          select seconds from downhill.verdicts order by settled_at desc limit ${FOR_MEAN}
+        ) as last) as mean,
        (select coalesce(sum(m.slots), 0) from downhill.machines m where m.course_hash = $2)::integer as slots`,
-    [id, courseHash],
+    [id, courseHash, queueOf(courseHash)],
   );
   return { position, seconds: slots === 0 ? null : mean * (1 + position / slots) };
 }

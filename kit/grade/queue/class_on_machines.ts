@@ -76,11 +76,21 @@ export class ClassOnMachines implements Machines {
       const { rows } = isAgain ? { rows: [] } : await sql.executeSql(
         `select distinct on (s.lesson, s.sha256) s.id, s.lesson, s.sha256 from downhill.submissions s
          left join downhill.verdicts v on v.submission = s.id left join downhill.not_graded n on n.submission = s.id
+         left join pgboss.job j on j.name = $7 and j.id = s.id
          where (s.lesson, s.sha256) in (select * from unnest($1::text[], $2::text[]))
            and s.course_hash = $3 and s.seed = $4 and s.device = $5 and not s.is_interactive
            and coalesce(v.walls, $6) >= $6 and n.message is null
+           and (v.verdict is not null or j.id is not null)
          order by s.lesson, s.sha256, s.received_at desc`,
-        [files.map(({ lesson }) => lesson), files.map(({ sha256 }) => sha256), courseHash, seed, device, walls],
+        [
+          files.map(({ lesson }) => lesson),
+          files.map(({ sha256 }) => sha256),
+          courseHash,
+          seed,
+          device,
+          walls,
+          queueOf(courseHash),
+        ],
       );
       const ids = files.map(({ lesson, sha256 }) =>
         rows.find((row) => row.lesson === lesson && row.sha256 === sha256)?.id as string | undefined ?? null
@@ -115,14 +125,15 @@ export class ClassOnMachines implements Machines {
 
   /** What has become of submissions; nothing about those that wait. */
   async #look(ids: readonly string[]): Promise<Rows> {
-    return await this.#options.database.query(
+    const { database, courseHash } = this.#options;
+    return await database.query(
       `select f.id, v.verdict, n.message, j.state = 'active' as is_running
        from unnest($1::uuid[]) as f (id)
        left join downhill.verdicts v on v.submission = f.id
        left join downhill.not_graded n on n.submission = f.id
-       left join downhill.jobs j on j.id = f.id
+       left join pgboss.job j on j.name = $2 and j.id = f.id
        where v.verdict is not null or n.message is not null or j.state = 'active'`,
-      [ids],
+      [ids, queueOf(courseHash)],
     );
   }
 

@@ -11,6 +11,7 @@ import { course } from "./tests/course.ts";
 import { drain } from "./tests/drain.ts";
 import { equal } from "./tests/equal.ts";
 import { fair } from "./tests/fair.ts";
+import { load } from "./tests/load.ts";
 import { loss } from "./tests/loss.ts";
 import { newest } from "./tests/newest.ts";
 import { overhead } from "./tests/overhead.ts";
@@ -49,6 +50,7 @@ export const SCALE_TESTS: Record<string, ScaleTest> = {
   drain: { does: "SIGTERM under load: nothing is judged twice", run: drain },
   attacks: { does: "hostile lessons, through a worker", run: attacks },
   newest: { does: "of five versions of a file, only the newest waits", run: newest },
+  load: { does: "how many workers an autoscaler should start", run: load },
   commands: { does: "from an empty database to a verdict, as people type it", run: commands },
   roles: { does: "who may read and change what", run: roles },
   course: { does: "a worker with another version of the course takes nothing", run: course },

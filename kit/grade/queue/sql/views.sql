@@ -3,11 +3,13 @@
 create or replace function downhill.queue_of(course_hash text) returns text
 language sql immutable as $$ select 'grading-' || left(course_hash, 16) $$;
 
--- The jobs that wait or are being judged, of all versions of the course.
+-- The jobs that wait or are being judged, of all versions of the course. The list of states is that of one of pg-boss's
+-- indexes: with it, PostgreSQL need not read the jobs that are done, of which there may be a hundred thousand.
 create or replace view downhill.jobs as
 select id, name, state, priority, created_on, start_after
 from pgboss.job
-where name like 'grading-%' and name <> 'grading-not-graded' and state <= 'active';
+where state in ('created', 'retry', 'active', 'failed') and state <= 'active'
+  and name like 'grading-%' and name <> 'grading-not-graded';
 
 -- The machines that were seen in the last half minute.
 create or replace view downhill.machines as

@@ -9,7 +9,7 @@ export async function newest(cluster: Cluster): Promise<string> {
   await worker.says('"begin"');
   const ids: string[] = [];
   for (let i = 0; i < 5; i++) {
-    ids.push((await admit(submitter, handed("ada", "lesson", `wait 1500 version ${i}`))).id);
+    ids.push((await admit(submitter, handed("ada", "lesson", `wait 3000 version ${i}`))).id);
     if (i === 0) await cluster.until("select count(*) from pgboss.job where id = $1 and state = 'active'", [ids[0]]);
   }
   await cluster.judged(2);

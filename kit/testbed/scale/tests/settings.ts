@@ -34,12 +34,12 @@ export async function settings(cluster: Cluster): Promise<string> {
   };
   const before = await seen();
   let changes = 0;
-  for (let i = 0; i < 12 && changes < 2; i++) {
+  for (let i = 0; i < 25 && changes < 2; i++) {
     const last = await seen();
     await pause(1000);
     if (await seen() !== last) changes++;
   }
-  assertEquals(changes, 2, `the monitor did not run twice in 12 s, although it should every ${MONITOR_SECONDS} s`);
+  assertEquals(changes, 2, `the monitor did not run twice in 25 s, although it should every ${MONITOR_SECONDS} s`);
   assert(await seen() > before);
 
   // trap G: two connections and the listener, whatever the number of slots; and trap C: one listener for a machine
@@ -53,9 +53,9 @@ export async function settings(cluster: Cluster): Promise<string> {
   const begin = performance.now();
   await cluster.rows(`update ${BOSS_SCHEMA}.job set state = 'retry', start_after = now() where id = $1`, [id]);
   await cluster.rows("delete from downhill.verdicts");
-  await cluster.judged(1, 5);
+  await cluster.judged(1, 15);
   const waited = performance.now() - begin;
-  assert(waited < POLL_MS + 1500, `a file without a message waited ${waited} ms`);
+  assert(waited < POLL_MS + 5000, `a file without a message waited ${waited} ms`);
   // trap F: no transaction stays open while files are judged; and one slot in eight is kept free for students
   worker.kill("SIGTERM");
   await worker.end();

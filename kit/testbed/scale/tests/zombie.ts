@@ -10,7 +10,7 @@ export async function zombie(cluster: Cluster): Promise<string> {
   await cluster.handIn(Array.from({ length: 4 }, (_, i) => `settled ${i}`));
   await using frozen = cluster.worker({ slots: 4, judge: "file" });
   await cluster.judged(4);
-  const ids = await cluster.handIn(Array.from({ length: 4 }, (_, i) => `wait 3000 ${i}`));
+  const ids = await cluster.handIn(Array.from({ length: 4 }, (_, i) => `wait 5000 ${i}`));
   await cluster.running(ids);
   frozen.kill("SIGSTOP");
   await using other = cluster.worker({ slots: 4, judge: "file" });
