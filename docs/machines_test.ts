@@ -27,6 +27,16 @@ Deno.test("the unit of systemd lets a worker finish, and then ends everything th
   assert(unit.includes('ExecStop=/bin/sh -c \'kill -s TERM "$MAINPID" && exec tail --pid="$MAINPID" -f /dev/null\''));
 });
 
+Deno.test("neither the image nor git gets the secrets or what students have handed in", async () => {
+  const [image, git] = await Promise.all([read("Dockerfile.dockerignore"), read(".gitignore")]);
+  const compose = await read("compose.yaml");
+  for (const [, secret] of compose.matchAll(/^\s+(?:env_file|file): (\S+)/gm)) {
+    assert(image.split("\n").includes(`**/${secret}`), secret);
+    assert(git.split("\n").includes(secret), secret);
+  }
+  for (const folder of ["grades", "lessons", ".git"]) assert(image.split("\n").includes(folder), folder);
+});
+
 Deno.test("the autoscaler reads a column that the view has", async () => {
   const [, column] = /query: select (\w+) from downhill\.grading_load/.exec(await read("keda.yaml"))!;
   const views = await readText(join(folder, "../../kit/grade/queue/sql/views.sql"));
