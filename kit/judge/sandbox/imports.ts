@@ -42,7 +42,7 @@ export function allowOnly(packages: readonly string[], isLesson: (url: string) =
       // Throwing an error would be simpler, but Deno would still load its own modules (node:fs). With a hook for
       // loading, V8 would compile every package again, including Vega.
       if (!isOurs(context.parentURL) && !allowed.has(specifier)) {
-        return { url: refusedUrl(specifier), shortCircuit: true };
+        return { url: refusedUrl(specifier, context.parentURL), shortCircuit: true };
       }
       const resolved = next(specifier, context);
       if (!isLesson(resolved.url)) trusted.add(resolved.url);

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { fileURLToPath } from "node:url";
+
 /** The URL of a folder that does not exist and that a lesson's process may not read. */
 const FOLDER = new URL("./refused/", import.meta.url).href;
 
@@ -12,10 +14,16 @@ const LONGEST_NAME = 100;
 
 /**
  * The URL to which an import of `specifier` is redirected. The name is encoded twice, because Deno's message decodes it
- * once.
+ * once. Addresses in the folder of the module that imports are shortened before the name is cut, so that the message is
+ * the same wherever a lesson is judged.
+ * @param parent The URL of that module.
  */
-export function refusedUrl(specifier: string): string {
-  return FOLDER + encodeURIComponent(encodeURIComponent(specifier.slice(0, LONGEST_NAME).toWellFormed()));
+export function refusedUrl(specifier: string, parent = ""): string {
+  const folder = /^file:.*\//.exec(parent)?.[0];
+  const name = folder === undefined
+    ? specifier
+    : [folder, fileURLToPath(folder)].reduce((name, part) => name.replaceAll(part, "./"), specifier);
+  return FOLDER + encodeURIComponent(encodeURIComponent(name.slice(0, LONGEST_NAME).toWellFormed()));
 }
 
 /** The import that was redirected to `path`, or null if `path` is not such a path. */

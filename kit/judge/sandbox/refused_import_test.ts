@@ -11,6 +11,15 @@ Deno.test("refusedImport() reads what refusedUrl() wrote, whatever the name of t
   assertEquals(refusedImport(fileURLToPath(refusedUrl("x".repeat(1000)))), "x".repeat(100));
 });
 
+Deno.test("refusedUrl() shortens addresses in the folder of the lesson, however long its path is", () => {
+  for (const folder of ["file:///a/", `file:///${"long/".repeat(50)}`]) {
+    const parent = `${folder}04_walk.ts`;
+    assertEquals(refusedImport(fileURLToPath(refusedUrl(`${parent}?n`, parent))), "./04_walk.ts?n");
+    assertEquals(refusedImport(fileURLToPath(refusedUrl(fileURLToPath(`${folder}b.ts`), parent))), "./b.ts");
+  }
+  assertEquals(refusedImport(fileURLToPath(refusedUrl("node:fs", "data:text/javascript,1/2"))), "node:fs");
+});
+
 Deno.test("refusedImport() recognises no other path", () => {
   for (const path of ["/etc/passwd", "/kit/sandbox/host.ts", "/kit/sandbox/refused/%E0%A4%A", ""]) {
     assertEquals(refusedImport(path), null);
