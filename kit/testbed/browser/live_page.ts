@@ -12,6 +12,8 @@ export interface LivePageOptions {
   file: string;
   /** Its text with a mistake, the right text, and a text that trains for seconds. */
   texts: { wrong: string; right: string; training: string; hostile: string };
+  /** The formulas of all briefs, as HTML. */
+  formulas: string;
   /** The command that starts the server again, and its folder. */
   command: string[];
   folder: string;
@@ -40,7 +42,7 @@ const WINDOWS = 12;
 const PATIENCE_MS = 60_000;
 
 export default async function lookAtPage({ browser, problemsOf }: Tools, options: LivePageOptions): Promise<LivePage> {
-  const { address, file, texts: { wrong, right, training, hostile }, command, folder, pid } = options;
+  const { address, file, texts: { wrong, right, training, hostile }, formulas, command, folder, pid } = options;
   const found: LivePage = { texts: {}, views: [], messages: [], requests: [], urls: [] };
   const window = await browser.newContext({ javaScriptEnabled: true, hasTouch: true });
   window.on("request", (request) => found.requests.push(request.url()));
@@ -80,6 +82,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
       found.views.push({ name: `${colorScheme}, ${width}`, problems: await problemsOf(page), overflow });
     }
   }
+  found.texts["formulas that are cut off"] = await cutOff(page, formulas);
 
   await page.keyboard.press("?");
   await textWith(page, "#help", "Deno");
@@ -251,6 +254,26 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   await until(async () => await page.evaluate("!document.fullscreenElement"));
   await page.setViewportSize({ width: 1280, height: 800 });
   return texts;
+}
+
+/** The formulas that are wider than their place, on wide and narrow windows, in usual and large type. */
+async function cutOff(page: Page, formulas: string): Promise<string> {
+  const found: string[] = [];
+  await page.evaluate(
+    `latest.before = element("brief").innerHTML; element("brief").innerHTML = ${JSON.stringify(formulas)}`,
+  );
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const size of ["large", "usual"]) {
+      found.push(
+        await page.evaluate(
+          `document.documentElement.dataset.size = "${size}", [...document.querySelectorAll("blockquote")].filter((each) => each.scrollWidth > each.clientWidth).map((each) => "${width}, ${size}: " + each.textContent).join("")`,
+        ),
+      );
+    }
+  }
+  await page.evaluate(`element("brief").innerHTML = latest.before`);
+  return found.join("");
 }
 
 /** What the frame of a chart may not do. It ends with a frame that leads nowhere, and answers no more. */

@@ -1,4 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { syllabus } from "../../../syllabus.ts";
+import { root } from "../../base/root.ts";
+import { briefHtml } from "../../show/page/brief/brief_html.ts";
+import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { courseCopy } from "../course_copy.ts";
 import { startTask } from "../started.ts";
 import { inBrowser, whyNoBrowser } from "./in_browser.ts";
@@ -33,6 +38,10 @@ test("the page shows the brief, the verdict on each save, and the learner's line
   assertMatch(texts["solved"], /^8 of 8 points/);
   assertStringIncludes(texts["solved"], "Next: 20");
   assertMatch(texts["the map"], /✓ 04/);
+});
+
+test("no formula of any brief is cut off, on a narrow window or in large type", ({ texts }) => {
+  assertEquals(texts["formulas that are cut off"], "");
 });
 
 test("a key takes a hint, and a screen reader hears the points", ({ texts }) => {
@@ -161,6 +170,7 @@ async function lookAtPage(): Promise<LivePage> {
       training: trainingText(right),
       hostile: hostileText(right),
     },
+    formulas: (await Promise.all(syllabus.map(({ id }) => formulasOf(id)))).join(""),
     command: [Deno.execPath(), ...course.taskArguments(words[0], ...words.slice(1))],
     folder: course.folder,
     pid: task.pid,
@@ -168,6 +178,12 @@ async function lookAtPage(): Promise<LivePage> {
   const found: LivePage = await inBrowser(import.meta.resolve("./live_page.ts"), options);
   stopped = await course.read("plots", `${LESSONS[0]}-stopped.svg`);
   return found;
+}
+
+/** The quotations in a brief: there, formulas are set. */
+async function formulasOf(lesson: string): Promise<string> {
+  const brief = briefHtml(briefOf(await Deno.readTextFile(join(root, "solutions", `${lesson}.ts`))));
+  return brief.match(/<blockquote>[^]*?<\/blockquote>/g)?.join("") ?? "";
 }
 
 /** A lesson that prints, throws and draws what would be dangerous if it were HTML. */
