@@ -173,6 +173,10 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Optimizers by hand",
     part: "IV",
     device: "cpu",
+    knobs: [
+      { name: "rule", label: "rule", choices: ["all four", "SGD", "momentum", "RMSProp", "Adam"], value: "all four" },
+      { name: "factor", label: "its learning rate, times", from: 0.1, to: 10, value: 1, isLog: true },
+    ],
     learned:
       "Each optimizer is a rule of a few lines; which one is best depends on the landscape and on the learning rate.",
   },

@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import type { KnobValues } from "../../base/syllabus.ts";
 import { digitsOf } from "../../base/lesson_number.ts";
 import { readText } from "../../base/read_text.ts";
 import { root, shortPath } from "../../base/root.ts";
@@ -164,10 +165,10 @@ export class PageView {
   }
 
   /**
-   * The numbers of the sliders, and what shows the picture with them; undefined if they are not those of this lesson.
-   * @param about What the page sends: the position of each slider.
+   * The numbers and choices, and what shows the picture with them; undefined if they are not those of this lesson.
+   * @param about What the page sends: the position of each slider and of each list.
    */
-  turned(about: string): { knobs: Record<string, number>; show: (record: PictureRecord) => void } | undefined {
+  turned(about: string): { knobs: KnobValues; show: (record: PictureRecord) => void } | undefined {
     const { knobs = [], id } = this.#job?.entry ?? { id: "" };
     const values = knobValues(knobs, about);
     if (!values) return undefined;

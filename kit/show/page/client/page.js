@@ -219,6 +219,9 @@ async function download() {
   const style = await fetch("page.css").then((answer) => answer.text());
   const copy = document.documentElement.cloneNode(true);
   copy.querySelector("#picture").className = "";
+  for (const { id, selectedOptions } of document.querySelectorAll("#knobs select")) {
+    copy.querySelector(`#${id}`).replaceWith(selectedOptions[0].text);
+  }
   for (
     const left of copy.querySelectorAll(
       "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking[hidden], #knobs h2, #knobs input, #saves, .skip",
