@@ -88,11 +88,15 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   await textWith(page, "#help", "Deno");
   await Deno.writeTextFile(file, training);
   found.texts["a training run"] = await textWith(page, "#training", "left");
+  found.texts["the picture while a new one is drawn"] = await textWith(page, "#drawing", "drawing") +
+    await page.evaluate("` ${getComputedStyle(document.querySelector('#picture img')).opacity}`");
   found.views.push({ name: "training", problems: await problemsOf(page), overflow: 0 });
   found.texts["the text for help of the save before"] = await textOf(page, "#help");
   await page.keyboard.press("s");
   found.texts["a stopped run"] = await textWith(page, "#score", "Stopped");
   found.texts["its curve"] = await textOf(page, "#training");
+  found.texts["its picture so far"] = await textWith(page, "#picture", "stopped") +
+    await page.evaluate("document.querySelector('#picture img').alt + document.querySelector('#stage').className");
 
   await Deno.writeTextFile(file, "it does not load (");
   found.texts["the picture of a lesson that does not load"] = await textWith(page, "#picture", "as soon as");
@@ -120,7 +124,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
     await until(async () => await ownPicture() !== before);
   };
   await turn(1000);
-  await read("a slider that was moved", "#knobs");
+  found.texts["a slider that was moved"] = await knobsOf(page);
   found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
   const another = await open(address);
   found.texts["the sliders of a page that is opened then"] = await knobsOf(another);
@@ -134,7 +138,13 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.views.push({ name: "sliders", problems: await problemsOf(page), overflow: 0 });
   await page.keyboard.press("r");
   await until(async () => await ownPicture() === usual);
-  await read("the sliders after that", "#knobs");
+  found.texts["the sliders after that"] = await knobsOf(page);
+  await page.locator("#knob-axis").selectOption("1");
+  await until(async () => await ownPicture() !== usual);
+  found.texts["after a choice"] = await knobsOf(page);
+  await page.evaluate("document.activeElement.blur()"); // a list takes letters itself
+  await page.keyboard.press("r");
+  await until(async () => await ownPicture() === usual);
   Object.assign(found.texts, await lookAtChart(page));
   found.views.push({ name: "chart", problems: await problemsOf(page), overflow: 0 });
   Object.assign(found.texts, await attack(page));
@@ -155,8 +165,22 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["after a slider was moved there"] = await textWith(page, "#score", "8 of");
   await page.locator("#save-1").click();
   await textWith(page, "#score", "0 of");
+  const focused = () => page.evaluate<string>("document.activeElement.id");
+  const last = await page.evaluate<string>("[...document.querySelectorAll('#saves button')].at(-1).id");
+  const moved: string[] = [];
+  for (const key of ["ArrowRight", "End", "ArrowRight", "Home"]) {
+    await page.keyboard.press(key);
+    const bar = await focused();
+    await until(async () => await marked() === (bar === last ? "" : bar));
+    moved.push(bar === last ? "last" : bar);
+  }
+  found.texts["the bars that keys lead to"] = moved.join();
+  found.texts["the bars in the order of Tab"] = await page.evaluate(
+    "[...document.querySelectorAll('#saves button')].filter(({ tabIndex }) => tabIndex === 0).map(({ id }) => id).join()",
+  );
   await page.keyboard.press("Escape");
   found.texts["the last save again"] = await textWith(page, "#score", "8 of");
+  found.texts["the bar that has the focus then"] = await focused() === last ? "last" : await focused();
   await until(async () => !await isTouchable(page)); // the frame is dead
   await page.keyboard.press("?");
   found.texts["the text for help"] = await textWith(page, "#help", "Deno");
@@ -174,7 +198,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["its pictures"] = await alone.evaluate(
     "[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length + ' of ' + document.images.length",
   );
-  found.texts["its sliders"] = await alone.evaluate("String(document.querySelectorAll('input').length)");
+  found.texts["its sliders"] = await alone.evaluate("String(document.querySelectorAll('input, select').length)");
   found.texts["its frames"] = await alone.evaluate("String(document.querySelectorAll('iframe').length)");
   found.views.push({ name: "alone", problems: await problemsOf(alone), overflow: 0 });
   const others: Page[] = [];
@@ -312,7 +336,7 @@ function isTouchable(page: Page): Promise<boolean> {
 async function knobsOf(page: Page): Promise<string> {
   await textWith(page, "#knobs", "learning rate");
   return await page.evaluate(
-    "[...document.querySelectorAll('.knob')].map((each) => each.querySelector('input').value + ': ' + each.querySelector('span').textContent).join()",
+    "[...document.querySelectorAll('.knob')].map((each) => each.querySelector('input, select').value + ': ' + (each.querySelector('span') ?? each.querySelector(':checked')).textContent).join()",
   );
 }
 

@@ -54,6 +54,14 @@ test("the page shows a training run, and a key stops it and draws the loss so fa
   assertStringIncludes(texts["a stopped run"], "plots/04_gradient_descent-stopped.svg");
   assertEquals(texts["its curve"], "");
   assertMatch(stopped, /^<svg[^]*stopped at step/);
+  assertMatch(
+    texts["its picture so far"],
+    /^This is the loss of the run that you stopped, and not yet your picture\.\s*.*stopped at step \d+[^]*\D$/,
+  );
+});
+
+test("the picture before is marked while a new one is drawn", ({ texts }) => {
+  assertEquals(texts["the picture while a new one is drawn"], "drawing… 0.4");
 });
 
 test("what a hostile lesson prints, throws and draws is text", ({ texts }) => {
@@ -68,13 +76,20 @@ test("a reader can go back to an earlier save, and returns to the last one", ({ 
   assertEquals(texts["the bars that are marked"], "save-1");
   assertMatch(texts["after a slider was moved there"], /^8 of 8 points/);
   assertMatch(texts["the last save again"], /^8 of 8 points/);
+  assertEquals(texts["the bars that keys lead to"], "save-2,last,last,save-1");
+  assertEquals(texts["the bars in the order of Tab"], "save-1");
+  assertEquals(texts["the bar that has the focus then"], "last");
 });
 
 test("a slider draws the picture anew, and the next verdict has the usual picture", ({ texts }) => {
-  assertMatch(texts["a slider that was moved"], /learning rate\s+1\.1$/);
-  assertEquals(texts["the sliders of a page that is opened then"], "1000: 1.1");
+  assertEquals(texts["a slider that was moved"], "1000: 1.1,0: logarithmic");
+  assertEquals(texts["the sliders of a page that is opened then"], "1000: 1.1,0: logarithmic");
   assertMatch(texts["its picture"], /rise|to \d+(\.\d+)?e\+\d+|→/);
-  assertMatch(texts["the sliders after that"], /learning rate\s+0\.01$/);
+  assertMatch(texts["the sliders after that"], /^\d+: 0\.01,0: logarithmic$/);
+});
+
+test("a choice from a list draws the picture anew", ({ texts }) => {
+  assertMatch(texts["after a choice"], /: 0\.01,1: linear$/);
 });
 
 test("the usual curve, and that of the run before, stay behind a new one, in the image and in the chart", ({ texts }) => {
@@ -160,7 +175,12 @@ async function lookAtPage(): Promise<LivePage> {
   const words = ["lesson", "4", "--page"];
   await using task = startTask(course, words);
   const [address] = /http:\/\/127\S+/.exec(await task.says("The page:", "#", "\n"))!;
-  const right = await course.read("solutions", `${LESSONS[0]}.ts`);
+  const right = (await course.read("solutions", `${LESSONS[0]}.ts`))
+    .replace(
+      "{ learningRate }: { learningRate?: number }",
+      "{ learningRate, word }: { learningRate?: number; word?: string }",
+    )
+    .replace("`Left: 11", "`${word} Left: 11");
   const options: LivePageOptions = {
     address,
     file: course.path("lessons", `${LESSONS[0]}.ts`),
