@@ -232,6 +232,8 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   await until(() => isTouchable(page));
   texts["the ticks of the chart"] = await inFrame(page, ticks);
+  const clipped = () => inFrame(page, "String(document.querySelectorAll('.mark-line[clip-path]').length)");
+  texts["the curves that are cut off at first"] = await clipped();
   texts["how the frame covers the image"] = await page.evaluate(
     `((f, i) => [f.left - i.left, f.top - i.top, f.width <= i.width + 1, f.height <= i.height + 1].join())(...["iframe", "#picture img"].map((each) => document.querySelector(each).getBoundingClientRect()))`,
   );
@@ -266,6 +268,7 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   await until(async () =>
     (texts["the ticks after zooming"] = await inFrame(page, ticks)) !== texts["the ticks of the chart"]
   );
+  texts["the curves that are cut off after zooming"] = await clipped();
   await until(async () => (texts["read after zooming"] = await tip()) !== "");
   await page.keyboard.press("0");
   await until(async () => await inFrame(page, ticks) === texts["the ticks of the chart"]);

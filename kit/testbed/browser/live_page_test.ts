@@ -100,6 +100,8 @@ test("the chart is shown in the place of the image, can be zoomed with keys, and
   assertMatch(texts["the ticks of the chart"], /\b200 .*\b1,000 .*\b10⁻/);
   assertEquals(texts["how the frame covers the image"], "0,0,true,true");
   assertEquals(texts["the ticks after scrolling"], texts["the ticks of the chart"]);
+  assertEquals(texts["the curves that are cut off at first"], "0");
+  assertEquals(texts["the curves that are cut off after zooming"], "1");
   assertEquals(texts["what is drawn"], "1"); // what was drawn before is gone
 });
 
