@@ -49,7 +49,9 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Gradient descent by hand",
     part: "I",
     device: null,
-    knobs: [{ name: "learningRate", label: "learning rate", from: 0.001, to: 1.1, value: 0.1, isLog: true }],
+    knobs: [
+      { name: "learningRate", label: "learning rate of both", from: 0.001, to: 1.1, value: 0.1, isLog: true },
+    ],
     learned: "The derivative says which way is down and how far to go: no try is wasted.",
   },
   {
@@ -173,6 +175,10 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Optimizers by hand",
     part: "IV",
     device: "cpu",
+    knobs: [
+      { name: "rule", label: "rule", choices: ["all four", "SGD", "momentum", "RMSProp", "Adam"], value: "all four" },
+      { name: "factor", label: "its learning rate ×", from: 0.1, to: 10, value: 1, isLog: true },
+    ],
     learned:
       "Each optimizer is a rule of a few lines; which one is best depends on the landscape and on the learning rate.",
   },

@@ -2,7 +2,7 @@
  * Functions for scripts that read the whole course or run its lessons.
  * @module
  */
-export type { Knob, LessonEntry } from "./base/syllabus.ts";
+export type { ChoiceKnob, Knob, LessonEntry, NumberKnob } from "./base/syllabus.ts";
 export type { GradingRules, LateRules, LessonRules, StudentLessonRules, StudentRules } from "./base/grading_rules.ts";
 export type { DataSize } from "./base/data_set.ts";
 export { syllabus as lessons } from "../syllabus.ts";

@@ -86,8 +86,8 @@ export function picture({ learningRate }: { learningRate?: number } = {}) {
     `Left: 11 steps with a learning rate of ${ofWalk} walk from x = 2 to ${end}, each ${factor} times as long as the one ` +
       `before. Right: with ${ofLoss}, the loss ${way} from ${first} to ${last} in 1,000 steps, a straight line on a ` +
       "logarithmic axis.",
-    walkOnCurve(f, positions, { domain: [-2.5, 2.5] }),
-    lossCurve(losses),
+    walkOnCurve(f, positions, { domain: [-2.5, 2.5], title: `Learning rate ${ofWalk}: the walk` }),
+    lossCurve(losses, { title: `Learning rate ${ofLoss}: the loss` }),
   );
 }
 

@@ -224,17 +224,17 @@ export const RATES: Record<RuleName, number> = { SGD: 0.01, momentum: 0.01, RMSP
  */
 export async function race(
   landscape: { degrees?: number; factor?: number } = {},
-  { seed = 42, steps = 200 } = {},
+  { seed = 42, steps = 200, rates = RATES } = {},
 ): Promise<Record<RuleName, number[]>> {
   const lossesOf = async (rule: Rule, learningRate: number) => {
     const { losses } = await walk(rule, bowl(landscape), walkers(seed), { learningRate, steps });
     return losses.map((loss) => loss / WALKERS);
   };
   return {
-    SGD: await lossesOf(sgd, RATES.SGD),
-    momentum: await lossesOf(momentum, RATES.momentum),
-    RMSProp: await lossesOf(rmsprop, RATES.RMSProp),
-    Adam: await lossesOf(adam, RATES.Adam),
+    SGD: await lossesOf(sgd, rates.SGD),
+    momentum: await lossesOf(momentum, rates.momentum),
+    RMSProp: await lossesOf(rmsprop, rates.RMSProp),
+    Adam: await lossesOf(adam, rates.Adam),
   };
 }
 
@@ -254,10 +254,15 @@ export function answers(): { upright: RuleName[]; turned: RuleName[]; sameWay: R
 
 /**
  * What this lesson looks like when it works: a walker for each rule in both bowls, and the mean losses of all walkers.
+ * The learning rate of one rule, or of all four, can be multiplied by a factor.
  */
-export async function picture() {
+export async function picture(
+  { rule = "all four", factor = 1 }: { rule?: RuleName | "all four"; factor?: number } = {},
+) {
   const rules: Record<RuleName, Rule> = { SGD: sgd, momentum, RMSProp: rmsprop, Adam: adam };
   const names = Object.keys(rules) as RuleName[];
+  const rates = { ...RATES };
+  for (const name of names) if (rule === name || rule === "all four") rates[name] *= factor;
   const bowlOf = async (
     degrees: number,
     title: string,
@@ -265,32 +270,37 @@ export async function picture() {
   ) => {
     const paths: Record<string, number[][]> = {};
     for (const name of names) {
-      const told = { learningRate: RATES[name], steps: 200 };
+      const told = { learningRate: rates[name], steps: 200 };
       paths[name] = (await walk(rules[name], bowl({ degrees }), [[-4, -2]], told)).path;
     }
     const [cos, sin] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
     const height = (x: number, y: number) => (cos * x + sin * y) ** 2 / 2 + 50 * (cos * y - sin * x) ** 2;
-    const losses = await race({ degrees });
+    const losses = await race({ degrees }, { rates });
     const curves = lossCurves(Object.fromEntries(names.map((name) => [name, losses[name].slice(1)])), {
       title: `${title}: mean loss`,
       threshold: 0.1,
       lowest: 1e-8,
     });
-    const arrivals = names.map((name) => `${stepsTo(0.1, losses[name])} steps of ${name}`).join(", ");
+    const steps = (name: RuleName) => String(stepsTo(0.1, losses[name])).replace("Infinity", "more than 200");
+    const arrivals = names.map((name) => `${steps(name)} steps of ${name}`).join(", ");
     return { walks: walksOnContours(height, paths, { title, ...domains }), curves, losses, arrivals };
   };
   const upright = await bowlOf(0, "Upright", { xDomain: [-4.5, 2], yDomain: [-2.5, 2.5] });
   const turned = await bowlOf(45, "Turned by 45°", { xDomain: [-4.5, 1], yDomain: [-5.2, 1] });
+  const [ways, upToEnd, turnedEnd] = factor === 1
+    ? [
+      "Above, the floor of the valley runs from left to right: SGD creeps along it, momentum swings across it, RMSProp " +
+      "and Adam set out diagonally. Below, turned by 45°, it runs from the lower left to the upper right: SGD and " +
+      "RMSProp follow it, momentum and Adam swing from side to side.",
+      ", where RMSProp gets below 1e-8 until its v forgets and its steps grow again",
+      `, where RMSProp ends at ${turned.losses.RMSProp[200].toFixed(1)}`,
+    ]
+    : [`The learning rate of ${rule} is multiplied by ${factor}.`, "", ""];
   return sideBySide(
     "Four rules in a valley",
-    "Left: lines of equal loss, and four paths from (−4, −2) to the bottom at (0, 0). Above, the floor of the valley " +
-      "runs from left to right: SGD creeps along it, momentum swings across it, RMSProp and Adam set out diagonally. " +
-      "Below, turned by 45°, it runs from the lower left to the upper right: SGD and RMSProp follow it, momentum and " +
-      "Adam swing from side to side. Right: the mean loss of 100 walkers falls to 0.1 after " +
-      `${upright.arrivals} in the upright bowl, where RMSProp gets below 1e-8 until its v forgets and its steps grow ` +
-      `again; and after ${turned.arrivals} in the turned one, where RMSProp ends at ${
-        turned.losses.RMSProp[200].toFixed(1)
-      }.`,
+    `Left: lines of equal loss, and four paths from (−4, −2) to the bottom at (0, 0). ${ways} Right: the mean loss of ` +
+      `100 walkers falls to 0.1 after ${upright.arrivals} in the upright bowl${upToEnd}; and after ${turned.arrivals} ` +
+      `in the turned one${turnedEnd}.`,
     upright.walks,
     upright.curves,
     turned.walks,

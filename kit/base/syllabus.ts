@@ -63,21 +63,27 @@ export interface LessonEntry {
   /** The name of the lesson's data set: the lesson's process may also read the files of this set. None by default. */
   data?: string;
   /**
-   * The numbers that a reader of the page can change with sliders. The lesson's `picture` gets them as the fields of an
-   * object, and draws its usual picture without them. None by default.
+   * What a reader of the page can change: numbers with sliders, and choices from lists. The lesson's `picture` gets them
+   * as the fields of an object, and draws its usual picture without them. None by default.
    */
   knobs?: readonly Knob[];
   /** What a learner has learned by solving the lesson, in one sentence. */
   learned: string;
 }
 
+/** What a reader can change in a lesson's picture: a number, or a choice. */
+export type Knob = NumberKnob | ChoiceKnob;
+
+/** What the `picture` of a lesson gets: the number or the choice of each knob, by its name. */
+export type KnobValues = Record<string, number | string>;
+
 /** A number that changes a lesson's picture. */
-export interface Knob {
+export interface NumberKnob {
   /** The name of the field: "learningRate". */
   name: string;
   /** What it is, in the words of the brief: "learning rate". */
   label: string;
-  /** The smallest value. It is above 0 if {@linkcode Knob.isLog} is true. */
+  /** The smallest value. It is above 0 if {@linkcode NumberKnob.isLog} is true. */
   from: number;
   /** The largest value. */
   to: number;
@@ -87,4 +93,16 @@ export interface Knob {
   isLog?: boolean;
   /** Whether the value is a whole number, for example a seed; false by default. */
   isWhole?: boolean;
+}
+
+/** One of several words that changes a lesson's picture. */
+export interface ChoiceKnob {
+  /** The name of the field: "rule". */
+  name: string;
+  /** What it is, in the words of the brief: "rule". */
+  label: string;
+  /** The words, as the reader sees them and as the lesson gets them. */
+  choices: readonly string[];
+  /** The one that is chosen at first. */
+  value: string;
 }

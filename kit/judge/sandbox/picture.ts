@@ -2,14 +2,15 @@
  * Draws a lesson's picture in the lesson's process, because the picture contains the learner's data and expressions.
  * @module
  */
+import type { KnobValues } from "../../base/syllabus.ts";
 import type { Picture } from "../../learn/plot/parts/picture.ts";
 
 /** How a picture is drawn. */
 export interface Drawing {
   /** Whether its specification is returned, too. */
   hasSpec?: boolean;
-  /** Numbers for the picture. If there are none, it is the usual picture. */
-  knobs?: Record<string, number>;
+  /** Numbers and choices for the picture. If there are none, it is the usual picture. */
+  knobs?: KnobValues;
   /** Whether the curves of later pictures are compared with the curves of this one. */
   isKept?: boolean;
 }

@@ -16,7 +16,7 @@ function picture({ y = 0, shape = "line" }: { y?: number; shape?: Shape } = {}) 
 
 /** The y of each earlier curve that is drawn behind a picture. */
 async function pastOf(y: number, isKept = false, shape: Shape = "line"): Promise<number[]> {
-  const { spec, svg } = await drawPicture(picture, { hasSpec: true, knobs: { y, shape } as never, isKept });
+  const { spec, svg } = await drawPicture(picture, { hasSpec: true, knobs: { y, shape }, isKept });
   assertStringIncludes(svg, `y is ${y}`);
   const layers: { name?: string; data: { values: { y: number }[] } }[] = JSON.parse(spec || "{}").layer ?? [];
   const past = layers.filter(({ name }) => name?.startsWith("past")).map(({ data }) => data.values[0].y);

@@ -16,10 +16,12 @@ export interface Asking {
   file: string;
   /** The text of that file. */
   text: string;
+  /** The version of the course. */
+  version: string;
 }
 
 /** The text: the message, the code and the versions. */
-export function helpText({ checks, score, file, text }: Asking): string {
+export function helpText({ checks, score, file, text, version }: Asking): string {
   const first = firstUnsolved(checks);
   const code = printable(text.trimEnd());
   const fence = "`".repeat(Math.max(3, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
@@ -29,7 +31,7 @@ export function helpText({ checks, score, file, text }: Asking): string {
       ? ["", `The first open check, "${first.name}", has the status ${first.status}:`, "", ...quoted(first.message)]
       : [],
     ...["", `${fence}ts`, code, fence],
-    ...["", `Deno ${Deno.version.deno}, ${Deno.build.os} ${Deno.build.arch}`, ""],
+    ...["", `${version}; Deno ${Deno.version.deno}, ${Deno.build.os} ${Deno.build.arch}`, ""],
   ].join("\n");
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { root } from "../../base/root.ts";
 import { writePrivately } from "../../base/write.ts";
 import { openInViewer } from "../command/open_in_viewer.ts";
-import { findEditor } from "./editor.ts";
+import { findEditor, ownCommand } from "./editor.ts";
 import { recallPlace, rememberPlace } from "./place.ts";
 import { type Asked, type ServeOptions, servePage } from "./serve.ts";
 import { PageView } from "./view.ts";
@@ -38,12 +38,14 @@ export interface PageOptions {
  * @throws {UsageError} If the address cannot be remembered, because its file cannot be written.
  */
 export async function openPage({ host, isLarge }: PageOptions): Promise<OpenPage> {
-  const editor = host === undefined ? await findEditor() : undefined; // elsewhere, there may be no screen
-  const view = new PageView((sections) => server.send(sections), editor?.name);
+  const found = await findEditor();
+  const editor = host === undefined ? found : undefined; // elsewhere, there may be no screen
+  const editing = { editor: editor?.name, command: found?.command ?? ownCommand() };
+  const view = new PageView((sections) => server.send(sections), editing);
   view.sections.size = isLarge ? "large" : "usual";
   const onAsked: ServeOptions["onAsked"] = (asked, reply) => {
     if (asked.do === "look") reply(view.past(asked.about ?? "") ?? {});
-    else if (asked.do === "help") reply(view.help());
+    else if (asked.do === "help") void view.help().then(reply);
     else page.onAsked(asked);
   };
   const names = host === undefined ? [] : [host];

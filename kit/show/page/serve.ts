@@ -104,7 +104,7 @@ export function servePage({ place, names = [], current, onAsked }: ServeOptions)
     const { pathname } = new URL(request.url);
     const why = refusal(request, hosts, pathname === "/frame.js");
     if (why) return inWords(403, why);
-    if (pathname === "/socket" && request.headers.get("upgrade") === "websocket") {
+    if (pathname === "/socket" && request.headers.get("upgrade")?.toLowerCase() === "websocket") {
       return sockets < MOST_SOCKETS ? openSocket(request) : inWords(503, "Too many pages.");
     }
     return Object.hasOwn(FILES, pathname) ? fileAt(pathname, request.headers.get("host")!) : inWords(404, "Not found.");
@@ -113,7 +113,13 @@ export function servePage({ place, names = [], current, onAsked }: ServeOptions)
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...names];
 
   function openSocket(request: Request): Response {
-    const { socket, response } = Deno.upgradeWebSocket(request);
+    let upgraded: Deno.WebSocketUpgrade;
+    try {
+      upgraded = Deno.upgradeWebSocket(request);
+    } catch {
+      return inWords(400, "This is not a complete request for a WebSocket.");
+    }
+    const { socket, response } = upgraded;
     sockets++;
     const wait = setTimeout(() => socket.close(4001, "no token"), TOKEN_MS);
     socket.onmessage = ({ data }) => {

@@ -104,6 +104,13 @@ Deno.test("every answer has the headers that keep other pages out, also one that
       [404, await answerTo(port, "/nothing", [ours])],
       [503, await answerTo(port, "/socket", [ours, ...upgrade])],
     ];
+    for (const { socket } of pages) socket.close();
+    await Promise.all(pages.map(({ closed }) => closed));
+    for (const incomplete of [[], ["Sec-WebSocket-Version: 13"]]) {
+      let answer = "";
+      do answer = await answerTo(port, "/socket", [ours, ...upgrade, ...incomplete]); while (statusOf(answer) === 503);
+      answers.push([400, answer]);
+    }
     for (const [status, answer] of answers) {
       assertEquals(statusOf(answer), status);
       const expected = [
@@ -116,8 +123,6 @@ Deno.test("every answer has the headers that keep other pages out, also one that
       ];
       for (const header of expected) assertMatch(answer, header);
     }
-    for (const { socket } of pages) socket.close();
-    await Promise.all(pages.map(({ closed }) => closed));
   }));
 
 Deno.test("the frame of a chart has no origin, no requests, and no script but ours, which is no module and no global", () =>

@@ -5,10 +5,12 @@
  */
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import type { KnobValues } from "../../base/syllabus.ts";
 import { digitsOf } from "../../base/lesson_number.ts";
 import { readText } from "../../base/read_text.ts";
 import { root, shortPath } from "../../base/root.ts";
 import { type Markup, markup } from "../../grade/reports/html/markup.ts";
+import { firstUnsolved } from "../../judge/run/first_unsolved.ts";
 import { readLesson } from "../../judge/sandbox/lesson_file.ts";
 import type { Job } from "../../judge/run/job.ts";
 import type { CheckRecord, PictureRecord, ProgressRecord, RunRecord, ScoreRecord } from "../../judge/run/record.ts";
@@ -21,16 +23,28 @@ import { briefHtml } from "./brief/brief_html.ts";
 import { checksSection, scoreSection } from "./sections/checks.ts";
 import { knobsSection, knobText, knobValues } from "./sections/knobs.ts";
 import { mapSection } from "./sections/map.ts";
-import { goalSection, pictureSections } from "./sections/picture.ts";
+import { goalSection, pictureSections, stoppedSections } from "./sections/picture.ts";
 import { signaturesSection } from "./sections/signatures.ts";
 import { trainingSection } from "./sections/training.ts";
 import { comparisonSection } from "./sections/comparison.ts";
+import { courseVersion } from "./course_version.ts";
 import { helpText } from "./help_text.ts";
 import { Saves } from "./saves.ts";
 import type { Sections } from "./serve.ts";
 
 /** How often a training run is drawn anew, in milliseconds. */
 const DRAW_MS = 100;
+
+/** What stands beside the picture while a new one is drawn, so that nobody takes the old one for it. */
+const DRAWING = "drawing…";
+
+/** How the lesson can be opened in an editor. */
+export interface Editing {
+  /** The name of an editor that the page can open; undefined if there is none. */
+  editor?: string;
+  /** Otherwise, the line to type in a terminal; undefined if no editor is known. */
+  command?: (path: string, line?: number) => string;
+}
 
 /** The text of a lesson; "" if there is none, or if it is a link, a pipe or anything else that is never read. */
 function textOf(url: string): string {
@@ -59,15 +73,15 @@ export class PageView {
   /** Whether a slider has been moved since the usual picture was drawn. */
   #isTurned = false;
 
-  readonly #editor?: string;
+  readonly #editing: Editing;
 
   /**
    * @param send Called with each section that has changed.
-   * @param editor The name of an editor that can open the lesson; undefined if there is none.
+   * @param editing How the lesson can be opened in an editor; by default, the page only shows its path.
    */
-  constructor(send: (sections: Sections) => void, editor?: string) {
+  constructor(send: (sections: Sections) => void, editing: Editing = {}) {
     this.#send = send;
-    this.#editor = editor;
+    this.#editing = editing;
   }
 
   /** Shows another lesson. */
@@ -75,14 +89,11 @@ export class PageView {
     this.#job = job;
     this.#saves.clear();
     const { id, title } = job.entry;
-    const edit = this.#editor
-      ? markup` <button type="button" id="edit" data-do="edit">Open in ${this.#editor} <kbd>e</kbd></button>`
-      : markup``;
-    const path =
-      markup`<code id="path">${this.#file()}</code> <button type="button" id="copy" data-do="copy" data-about="path">Copy the path</button>${edit}`;
+    this.#checks = [];
+    this.#score = undefined;
     this.#change({
       title: `${digitsOf(id)} · ${title}`,
-      file: path.text,
+      file: this.#fileHtml(),
       ...{
         brief: "",
         checks: "",
@@ -97,6 +108,7 @@ export class PageView {
         comparison: "",
         help: "",
         types: "",
+        drawing: "",
       },
     });
     const [solution, goal] = await Promise.all([
@@ -121,7 +133,13 @@ export class PageView {
     this.#training = [];
     this.#hasPicture = false;
     this.#text = textOf(this.#job!.url.href);
-    this.#change({ score: scoreSection({ checks: [] }, markup``), state: "judging", types: "", help: "" });
+    this.#change({
+      score: scoreSection({ checks: [] }, markup``),
+      state: "judging",
+      types: "",
+      help: "",
+      drawing: DRAWING,
+    });
   }
 
   /** Shows what the compiler says about a lesson, which comes after the verdict and does not change it. */
@@ -141,7 +159,7 @@ export class PageView {
       this.#isTurned = false;
       const sections = pictureSections(record);
       this.#saves.complete(sections);
-      this.#change(sections);
+      this.#change({ ...sections, drawing: "" });
     }
     if (record.type === "progress") return this.#train(record);
     if (this.#training.length > 0) {
@@ -160,14 +178,14 @@ export class PageView {
 
   /** Ends a verdict. The picture before is shown up to here, so that nothing flickers, but it is not that of this save. */
   end(): void {
-    if (!this.#hasPicture) this.#change(pictureSections(undefined));
+    if (!this.#hasPicture) this.#change({ ...pictureSections(undefined), drawing: "" });
   }
 
   /**
-   * The numbers of the sliders, and what shows the picture with them; undefined if they are not those of this lesson.
-   * @param about What the page sends: the position of each slider.
+   * The numbers and choices, and what shows the picture with them; undefined if they are not those of this lesson.
+   * @param about What the page sends: the position of each slider and of each list.
    */
-  turned(about: string): { knobs: Record<string, number>; show: (record: PictureRecord) => void } | undefined {
+  turned(about: string): { knobs: KnobValues; show: (record: PictureRecord) => void } | undefined {
     const { knobs = [], id } = this.#job?.entry ?? { id: "" };
     const values = knobValues(knobs, about);
     if (!values) return undefined;
@@ -176,19 +194,27 @@ export class PageView {
     this.sections.knobs = knobsSection(knobs, values);
     const texts = knobs.map((knob) => [`value-${knob.name}`, knobText(knob, values[knob.name])]);
     this.#send({ positions: about, ...Object.fromEntries(texts) });
+    this.#change({ drawing: DRAWING });
     const show = (record: PictureRecord) => {
       if (id !== this.#job?.entry.id) return;
-      this.#change(pictureSections(record));
+      this.#change({ ...pictureSections(record), drawing: "" });
     };
     return { knobs: values, show };
   }
 
-  /** Says that the training run was stopped, and where its loss so far is. */
-  stopped(picture: string): void {
+  /**
+   * Says that the training run was stopped, and shows its loss so far.
+   * @param path Where the picture of this loss is.
+   * @param svg The picture; "" if it could not be drawn.
+   */
+  stopped(path: string, svg: string): void {
     this.#training = [];
     const score =
-      markup`<p class="points"><b>Stopped</b></p><p class="quiet">The loss so far is in ${picture}. Save the file, or press r, to judge it again.</p>`;
-    this.#change({ training: "", score: score.text, state: "judged" });
+      markup`<p class="points"><b>Stopped</b></p><p class="quiet">The loss so far is in ${path}. Save the file, or press r, to judge it again.</p>`;
+    this.#change({
+      ...{ training: "", score: score.text, state: "judged", drawing: "" },
+      ...svg ? stoppedSections(svg) : {},
+    });
   }
 
   /** Shows the points and hints that are stored now. */
@@ -208,9 +234,10 @@ export class PageView {
   }
 
   /** A text that says everything somebody needs who is asked for help. */
-  help(): Sections {
+  async help(): Promise<Sections> {
     if (!this.#job) return {};
-    const text = helpText({ checks: this.#checks, score: this.#score, file: this.#file(), text: this.#text });
+    const version = await courseVersion();
+    const text = helpText({ checks: this.#checks, score: this.#score, file: this.#file(), text: this.#text, version });
     return {
       help:
         markup`<h2>Ask for help</h2><p>Copy this text to whoever you ask: <button type="button" id="copy-help" data-do="copy" data-about="help-text">Copy</button></p><pre id="help-text" tabindex="0">${text}</pre>`
@@ -224,6 +251,20 @@ export class PageView {
       score: scoreSection({ checks: this.#checks, score: this.#score }, this.#next()),
       state: "judged",
     });
+    if (this.sections.file !== this.#fileHtml()) this.#change({ file: this.#fileHtml() });
+  }
+
+  /** The path of the lesson's file, and how to open it, at the line of the first mistake. */
+  #fileHtml(): string {
+    const { editor, command } = this.#editing;
+    const line = command?.(this.#file(), firstUnsolved(this.#checks)?.location?.line);
+    const open = editor
+      ? markup` <button type="button" id="edit" data-do="edit">Open in ${editor} <kbd>e</kbd></button>`
+      : line
+      ? markup` To open it, type <code id="command">${line}</code> <button type="button" id="copy-command" data-do="copy" data-about="command">Copy the line</button>`
+      : markup``;
+    return markup`<code id="path">${this.#file()}</code> <button type="button" id="copy" data-do="copy" data-about="path">Copy the path</button>${open}`
+      .text;
   }
 
   /** The lesson's file, as the learner would type it. */

@@ -64,6 +64,11 @@ export async function watchLesson(
   }
 }
 
+/** When a file was last written; undefined if there is none. */
+function whenWritten(path: string): Promise<number | undefined> {
+  return Deno.stat(path).then(({ mtime }) => mtime?.getTime(), () => undefined);
+}
+
 /** One `--watch` command, from its start to its end. */
 class Session {
   /** Resolves when the session ends. */
@@ -302,11 +307,15 @@ class Session {
 
   /** Stops a training run as Ctrl-C does, but goes on watching. */
   async #stop(): Promise<void> {
+    const path = join(this.#request.plots, `${this.#job.entry.id}-stopped.svg`);
+    const before = await whenWritten(path);
     const work = doLastWork();
     if (!work) return;
     await work;
     this.#verdict.abort();
-    this.#page?.view.stopped(shortPath(join(this.#request.plots, `${this.#job.entry.id}-stopped.svg`)));
+    const isNew = await whenWritten(path) !== before; // or it could not be drawn
+    const svg = isNew ? await Deno.readTextFile(path).catch(() => "") : "";
+    this.#page?.view.stopped(shortPath(path), svg);
   }
 
   /** Calls `work` when the current output is complete. If `work` fails, the session ends. */

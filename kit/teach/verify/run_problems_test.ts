@@ -37,7 +37,7 @@ Deno.test("rightProblems() accepts a right answer, and names each check that an 
 });
 
 Deno.test("rightProblems() finds an answer that passes, but draws no picture", async () => {
-  const picture = "export function picture(options: GradientDescentOptions = {}) {";
+  const picture = "export function picture({ axis, ...options }: GradientDescentOptions & { axis?: string } = {}) {";
   const problems = await withEdit(
     picture,
     `${picture}\n  throw Error('oh');`,

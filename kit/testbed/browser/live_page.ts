@@ -12,6 +12,8 @@ export interface LivePageOptions {
   file: string;
   /** Its text with a mistake, the right text, and a text that trains for seconds. */
   texts: { wrong: string; right: string; training: string; hostile: string };
+  /** The formulas of all briefs, as HTML. */
+  formulas: string;
   /** The command that starts the server again, and its folder. */
   command: string[];
   folder: string;
@@ -40,7 +42,7 @@ const WINDOWS = 12;
 const PATIENCE_MS = 60_000;
 
 export default async function lookAtPage({ browser, problemsOf }: Tools, options: LivePageOptions): Promise<LivePage> {
-  const { address, file, texts: { wrong, right, training, hostile }, command, folder, pid } = options;
+  const { address, file, texts: { wrong, right, training, hostile }, formulas, command, folder, pid } = options;
   const found: LivePage = { texts: {}, views: [], messages: [], requests: [], urls: [] };
   const window = await browser.newContext({ javaScriptEnabled: true, hasTouch: true });
   window.on("request", (request) => found.requests.push(request.url()));
@@ -80,16 +82,21 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
       found.views.push({ name: `${colorScheme}, ${width}`, problems: await problemsOf(page), overflow });
     }
   }
+  found.texts["formulas that are cut off"] = await cutOff(page, formulas);
 
   await page.keyboard.press("?");
   await textWith(page, "#help", "Deno");
   await Deno.writeTextFile(file, training);
   found.texts["a training run"] = await textWith(page, "#training", "left");
+  found.texts["the picture while a new one is drawn"] = await textWith(page, "#drawing", "drawing") +
+    await page.evaluate("` ${getComputedStyle(document.querySelector('#picture img')).opacity}`");
   found.views.push({ name: "training", problems: await problemsOf(page), overflow: 0 });
   found.texts["the text for help of the save before"] = await textOf(page, "#help");
   await page.keyboard.press("s");
   found.texts["a stopped run"] = await textWith(page, "#score", "Stopped");
   found.texts["its curve"] = await textOf(page, "#training");
+  found.texts["its picture so far"] = await textWith(page, "#picture", "stopped") +
+    await page.evaluate("document.querySelector('#picture img').alt + document.querySelector('#stage').className");
 
   await Deno.writeTextFile(file, "it does not load (");
   found.texts["the picture of a lesson that does not load"] = await textWith(page, "#picture", "as soon as");
@@ -117,7 +124,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
     await until(async () => await ownPicture() !== before);
   };
   await turn(1000);
-  await read("a slider that was moved", "#knobs");
+  found.texts["a slider that was moved"] = await knobsOf(page);
   found.texts["its picture"] = await page.evaluate("document.querySelector('#picture img').alt");
   const another = await open(address);
   found.texts["the sliders of a page that is opened then"] = await knobsOf(another);
@@ -131,7 +138,13 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.views.push({ name: "sliders", problems: await problemsOf(page), overflow: 0 });
   await page.keyboard.press("r");
   await until(async () => await ownPicture() === usual);
-  await read("the sliders after that", "#knobs");
+  found.texts["the sliders after that"] = await knobsOf(page);
+  await page.locator("#knob-axis").selectOption("1");
+  await until(async () => await ownPicture() !== usual);
+  found.texts["after a choice"] = await knobsOf(page);
+  await page.evaluate("document.activeElement.blur()"); // a list takes letters itself
+  await page.keyboard.press("r");
+  await until(async () => await ownPicture() === usual);
   Object.assign(found.texts, await lookAtChart(page));
   found.views.push({ name: "chart", problems: await problemsOf(page), overflow: 0 });
   Object.assign(found.texts, await attack(page));
@@ -152,8 +165,22 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["after a slider was moved there"] = await textWith(page, "#score", "8 of");
   await page.locator("#save-1").click();
   await textWith(page, "#score", "0 of");
+  const focused = () => page.evaluate<string>("document.activeElement.id");
+  const last = await page.evaluate<string>("[...document.querySelectorAll('#saves button')].at(-1).id");
+  const moved: string[] = [];
+  for (const key of ["ArrowRight", "End", "ArrowRight", "Home"]) {
+    await page.keyboard.press(key);
+    const bar = await focused();
+    await until(async () => await marked() === (bar === last ? "" : bar));
+    moved.push(bar === last ? "last" : bar);
+  }
+  found.texts["the bars that keys lead to"] = moved.join();
+  found.texts["the bars in the order of Tab"] = await page.evaluate(
+    "[...document.querySelectorAll('#saves button')].filter(({ tabIndex }) => tabIndex === 0).map(({ id }) => id).join()",
+  );
   await page.keyboard.press("Escape");
   found.texts["the last save again"] = await textWith(page, "#score", "8 of");
+  found.texts["the bar that has the focus then"] = await focused() === last ? "last" : await focused();
   await until(async () => !await isTouchable(page)); // the frame is dead
   await page.keyboard.press("?");
   found.texts["the text for help"] = await textWith(page, "#help", "Deno");
@@ -171,7 +198,7 @@ export default async function lookAtPage({ browser, problemsOf }: Tools, options
   found.texts["its pictures"] = await alone.evaluate(
     "[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length + ' of ' + document.images.length",
   );
-  found.texts["its sliders"] = await alone.evaluate("String(document.querySelectorAll('input').length)");
+  found.texts["its sliders"] = await alone.evaluate("String(document.querySelectorAll('input, select').length)");
   found.texts["its frames"] = await alone.evaluate("String(document.querySelectorAll('iframe').length)");
   found.views.push({ name: "alone", problems: await problemsOf(alone), overflow: 0 });
   const others: Page[] = [];
@@ -205,6 +232,8 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   await until(() => isTouchable(page));
   texts["the ticks of the chart"] = await inFrame(page, ticks);
+  const clipped = () => inFrame(page, "String(document.querySelectorAll('.mark-line[clip-path]').length)");
+  texts["the curves that are cut off at first"] = await clipped();
   texts["how the frame covers the image"] = await page.evaluate(
     `((f, i) => [f.left - i.left, f.top - i.top, f.width <= i.width + 1, f.height <= i.height + 1].join())(...["iframe", "#picture img"].map((each) => document.querySelector(each).getBoundingClientRect()))`,
   );
@@ -239,6 +268,7 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   await until(async () =>
     (texts["the ticks after zooming"] = await inFrame(page, ticks)) !== texts["the ticks of the chart"]
   );
+  texts["the curves that are cut off after zooming"] = await clipped();
   await until(async () => (texts["read after zooming"] = await tip()) !== "");
   await page.keyboard.press("0");
   await until(async () => await inFrame(page, ticks) === texts["the ticks of the chart"]);
@@ -251,6 +281,26 @@ async function lookAtChart(page: Page): Promise<Record<string, string>> {
   await until(async () => await page.evaluate("!document.fullscreenElement"));
   await page.setViewportSize({ width: 1280, height: 800 });
   return texts;
+}
+
+/** The formulas that are wider than their place, on wide and narrow windows, in usual and large type. */
+async function cutOff(page: Page, formulas: string): Promise<string> {
+  const found: string[] = [];
+  await page.evaluate(
+    `latest.before = element("brief").innerHTML; element("brief").innerHTML = ${JSON.stringify(formulas)}`,
+  );
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const size of ["large", "usual"]) {
+      found.push(
+        await page.evaluate(
+          `document.documentElement.dataset.size = "${size}", [...document.querySelectorAll("blockquote")].filter((each) => each.scrollWidth > each.clientWidth).map((each) => "${width}, ${size}: " + each.textContent).join("")`,
+        ),
+      );
+    }
+  }
+  await page.evaluate(`element("brief").innerHTML = latest.before`);
+  return found.join("");
 }
 
 /** What the frame of a chart may not do. It ends with a frame that leads nowhere, and answers no more. */
@@ -289,7 +339,7 @@ function isTouchable(page: Page): Promise<boolean> {
 async function knobsOf(page: Page): Promise<string> {
   await textWith(page, "#knobs", "learning rate");
   return await page.evaluate(
-    "[...document.querySelectorAll('.knob')].map((each) => each.querySelector('input').value + ': ' + each.querySelector('span').textContent).join()",
+    "[...document.querySelectorAll('.knob')].map((each) => each.querySelector('input, select').value + ': ' + (each.querySelector('span') ?? each.querySelector(':checked')).textContent).join()",
   );
 }
 

@@ -1,4 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { syllabus } from "../../../syllabus.ts";
+import { root } from "../../base/root.ts";
+import { briefHtml } from "../../show/page/brief/brief_html.ts";
+import { briefOf } from "../../teach/stubs/brief_of.ts";
 import { courseCopy } from "../course_copy.ts";
 import { startTask } from "../started.ts";
 import { inBrowser, whyNoBrowser } from "./in_browser.ts";
@@ -35,6 +40,10 @@ test("the page shows the brief, the verdict on each save, and the learner's line
   assertMatch(texts["the map"], /✓ 04/);
 });
 
+test("no formula of any brief is cut off, on a narrow window or in large type", ({ texts }) => {
+  assertEquals(texts["formulas that are cut off"], "");
+});
+
 test("a key takes a hint, and a screen reader hears the points", ({ texts }) => {
   assert(texts["a hint"].length > 10);
   assertMatch(texts["what is spoken"], /\d of 8 points/);
@@ -45,6 +54,14 @@ test("the page shows a training run, and a key stops it and draws the loss so fa
   assertStringIncludes(texts["a stopped run"], "plots/04_gradient_descent-stopped.svg");
   assertEquals(texts["its curve"], "");
   assertMatch(stopped, /^<svg[^]*stopped at step/);
+  assertMatch(
+    texts["its picture so far"],
+    /^This is the loss of the run that you stopped, and not yet your picture\.\s*.*stopped at step \d+[^]*\D$/,
+  );
+});
+
+test("the picture before is marked while a new one is drawn", ({ texts }) => {
+  assertEquals(texts["the picture while a new one is drawn"], "drawing… 0.4");
 });
 
 test("what a hostile lesson prints, throws and draws is text", ({ texts }) => {
@@ -59,13 +76,20 @@ test("a reader can go back to an earlier save, and returns to the last one", ({ 
   assertEquals(texts["the bars that are marked"], "save-1");
   assertMatch(texts["after a slider was moved there"], /^8 of 8 points/);
   assertMatch(texts["the last save again"], /^8 of 8 points/);
+  assertEquals(texts["the bars that keys lead to"], "save-2,last,last,save-1");
+  assertEquals(texts["the bars in the order of Tab"], "save-1");
+  assertEquals(texts["the bar that has the focus then"], "last");
 });
 
 test("a slider draws the picture anew, and the next verdict has the usual picture", ({ texts }) => {
-  assertMatch(texts["a slider that was moved"], /learning rate\s+1\.1$/);
-  assertEquals(texts["the sliders of a page that is opened then"], "1000: 1.1");
+  assertEquals(texts["a slider that was moved"], "1000: 1.1,0: logarithmic");
+  assertEquals(texts["the sliders of a page that is opened then"], "1000: 1.1,0: logarithmic");
   assertMatch(texts["its picture"], /rise|to \d+(\.\d+)?e\+\d+|→/);
-  assertMatch(texts["the sliders after that"], /learning rate\s+0\.01$/);
+  assertMatch(texts["the sliders after that"], /^\d+: 0\.01,0: logarithmic$/);
+});
+
+test("a choice from a list draws the picture anew", ({ texts }) => {
+  assertMatch(texts["after a choice"], /: 0\.01,1: linear$/);
 });
 
 test("the usual curve, and that of the run before, stay behind a new one, in the image and in the chart", ({ texts }) => {
@@ -76,6 +100,8 @@ test("the chart is shown in the place of the image, can be zoomed with keys, and
   assertMatch(texts["the ticks of the chart"], /\b200 .*\b1,000 .*\b10⁻/);
   assertEquals(texts["how the frame covers the image"], "0,0,true,true");
   assertEquals(texts["the ticks after scrolling"], texts["the ticks of the chart"]);
+  assertEquals(texts["the curves that are cut off at first"], "0");
+  assertEquals(texts["the curves that are cut off after zooming"], "1");
   assertEquals(texts["what is drawn"], "1"); // what was drawn before is gone
 });
 
@@ -151,7 +177,12 @@ async function lookAtPage(): Promise<LivePage> {
   const words = ["lesson", "4", "--page"];
   await using task = startTask(course, words);
   const [address] = /http:\/\/127\S+/.exec(await task.says("The page:", "#", "\n"))!;
-  const right = await course.read("solutions", `${LESSONS[0]}.ts`);
+  const right = (await course.read("solutions", `${LESSONS[0]}.ts`))
+    .replace(
+      "{ learningRate }: { learningRate?: number }",
+      "{ learningRate, word }: { learningRate?: number; word?: string }",
+    )
+    .replace("`Left: 11", "`${word} Left: 11");
   const options: LivePageOptions = {
     address,
     file: course.path("lessons", `${LESSONS[0]}.ts`),
@@ -161,6 +192,7 @@ async function lookAtPage(): Promise<LivePage> {
       training: trainingText(right),
       hostile: hostileText(right),
     },
+    formulas: (await Promise.all(syllabus.map(({ id }) => formulasOf(id)))).join(""),
     command: [Deno.execPath(), ...course.taskArguments(words[0], ...words.slice(1))],
     folder: course.folder,
     pid: task.pid,
@@ -168,6 +200,12 @@ async function lookAtPage(): Promise<LivePage> {
   const found: LivePage = await inBrowser(import.meta.resolve("./live_page.ts"), options);
   stopped = await course.read("plots", `${LESSONS[0]}-stopped.svg`);
   return found;
+}
+
+/** The quotations in a brief: there, formulas are set. */
+async function formulasOf(lesson: string): Promise<string> {
+  const brief = briefHtml(briefOf(await Deno.readTextFile(join(root, "solutions", `${lesson}.ts`))));
+  return brief.match(/<blockquote>[^]*?<\/blockquote>/g)?.join("") ?? "";
 }
 
 /** A lesson that prints, throws and draws what would be dangerous if it were HTML. */

@@ -28,7 +28,10 @@ export const syllabus: readonly LessonEntry[] = [
     title: "Gradient descent by hand",
     part: "I",
     device: null,
-    knobs: [{ name: "learningRate", label: "learning rate", from: 0.001, to: 1.1, value: 0.01, isLog: true }],
+    knobs: [
+      { name: "learningRate", label: "learning rate", from: 0.001, to: 1.1, value: 0.01, isLog: true },
+      { name: "axis", label: "axis", choices: ["logarithmic", "linear"], value: "logarithmic" },
+    ],
     learned: "The derivative says which way is down.",
   },
   {

@@ -18,6 +18,10 @@ const ACCENTS: Readonly<Record<string, string>> = { "\u0302": "^", "\u0304": "¯
 
 const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
 
+/** Signs before which a line may end, and how long a formula, or a piece of it, may be without that, in characters. */
+const OPERATORS = [...RELATIONS, "+", "−", "·"];
+const LONGEST_PIECE = 20;
+
 /**
  * A token: a number, words ("learning rate"), a letter with its accent, an index after a low line, raised or lowered
  * characters, or one other sign.
@@ -42,10 +46,49 @@ export function isFormula(text: string): boolean {
     !/[;{}"!]|\w\.\w|\p{Ll}{3,},? \p{Ll}+ \p{Ll}+ /u.test(text);
 }
 
-/** A formula as MathML, with its text for whoever copies it. */
+/**
+ * A formula as MathML, with its text for screen readers. Browsers do not break a line inside of MathML, so a long formula
+ * is several elements in a row.
+ */
 export function formula(text: string): Markup {
+  const pieces = piecesOf(text);
+  if (pieces.length === 1) return markup`<math aria-label="${text}">${rowOf(text)}</math>`;
+  const row = pieces.map((piece) => markup`<math aria-hidden="true">${rowOf(piece)}</math>`);
+  return markup`<span role="math" aria-label="${text}">${row}</span>`;
+}
+
+function rowOf(text: string): Markup {
   const tokens = [...text.matchAll(TOKEN)].map(([token]) => token).filter((token) => token.trim() !== "");
-  return markup`<math aria-label="${text}"><mrow>${new Parser(tokens).row()}</mrow></math>`;
+  return markup`<mrow>${new Parser(tokens).row()}</mrow>`;
+}
+
+/** The pieces of a formula, between which a line may end: outside of brackets, and also in them if they are long. */
+function piecesOf(text: string): string[] {
+  let pieces = [text];
+  for (const deepest of [0, 1]) {
+    pieces = pieces.flatMap((piece) => piece.length > LONGEST_PIECE ? cut(piece, deepest) : [piece]);
+  }
+  return pieces;
+}
+
+/** Whether a character is an operator with a space behind it, and not the sign of a number. */
+function isOperator([sign, next]: readonly string[]): boolean {
+  return OPERATORS.includes(sign) && next === " ";
+}
+
+/** Cuts a formula before its operators and after its commas, in at most `deepest` brackets. */
+function cut(text: string, deepest: number): string[] {
+  const characters = [...text];
+  const pieces = [""];
+  let depth = 0;
+  for (const [i, character] of characters.entries()) {
+    if (Object.hasOwn(BRACKETS, character)) depth++;
+    if (Object.values(BRACKETS).includes(character)) depth--;
+    const isGap = character === " " && depth <= deepest && pieces.at(-1) !== "";
+    if (isGap && (characters[i - 1] === "," || isOperator(characters.slice(i + 1, i + 3)))) pieces.push("");
+    else pieces[pieces.length - 1] += character;
+  }
+  return pieces;
 }
 
 class Parser {
@@ -90,24 +133,34 @@ class Parser {
     const close = Object.hasOwn(BRACKETS, token) ? BRACKETS[token] : undefined;
     if (close) {
       const inside = this.row(close);
-      if (this.tokens[this.#at] === close) this.#at++;
-      return isBare && token === "(" && !this.#hasExponent()
-        ? markup`<mrow>${inside}</mrow>`
-        : markup`<mrow><mo>${token}</mo>${inside}<mo>${close}</mo></mrow>`;
+      if (this.tokens[this.#at] !== close) return markup`${bracket(token)}${inside}`; // it is closed in another piece
+      this.#at++;
+      if (isBare && token === "(" && !this.#hasExponent()) return markup`<mrow>${inside}</mrow>`;
+      const isHigh = inside.some(({ text }) => text.includes("<mfrac"));
+      return markup`<mrow>${bracket(token, isHigh)}${inside}${bracket(close, isHigh)}</mrow>`;
     }
     if (token === "√") return markup`<msqrt>${this.#at < this.tokens.length ? this.#factor(true) : ""}</msqrt>`;
     if (/^\d/.test(token)) return markup`<mn>${token}</mn>`;
     const accent = ACCENTS[token.normalize("NFD").slice(1)];
     if (accent) return markup`<mover accent="true"><mi>${token[0]}</mi><mo>${accent}</mo></mover>`;
-    if (/^\p{L}{2,}/u.test(token)) return markup`<mtext>${token}</mtext>`;
     if (token === "Σ") return markup`<mo>∑</mo>`;
-    if (/^\p{L}/u.test(token)) return markup`<mi>${token}</mi>`;
+    if (/^\p{L}/u.test(token)) return markup`<mi>${token}</mi>`; // words stand upright, and one letter slants
+    if (this.#at === 1 && OPERATORS.includes(token)) {
+      // at the beginning of a piece, a browser would take it for a sign and leave out the space behind it
+      return markup`<mo form="infix" lspace="0">${token}</mo>`;
+    }
+    if (Object.values(BRACKETS).includes(token)) return bracket(token);
     return markup`<mo>${token}</mo>`;
   }
 
   #hasExponent(): boolean {
     return SUPERSCRIPTS.includes(this.tokens[this.#at]?.[0] ?? " ");
   }
+}
+
+/** A bracket, which is as high as what is inside only where that is a fraction: an index alone would make it very high. */
+function bracket(sign: string, isHigh = false): Markup {
+  return isHigh ? markup`<mo>${sign}</mo>` : markup`<mo stretchy="false">${sign}</mo>`;
 }
 
 /** Raised or lowered characters as usual ones. */

@@ -1,15 +1,36 @@
 import { assertEquals } from "@std/assert";
 import { formula, isFormula } from "./formula.ts";
 
-/** The elements of a formula, without its frame. */
-const inside = (text: string) =>
-  formula(text).text.replace(/^<math [^>]*><mrow>|<\/mrow><\/math>$/g, "").replaceAll("\n", "");
+/** The elements of each piece of a formula, without its frame. */
+const pieces = (text: string) =>
+  [...formula(text).text.matchAll(/<math [^>]*><mrow>([^]*?)<\/mrow><\/math>/g)].map(([, each]) =>
+    each.replaceAll("\n", "").replaceAll(' stretchy="false"', "")
+  );
+const inside = (text: string) => pieces(text).join(" | ");
 
 Deno.test("formula() sets words upright, letters slanted, and signs as signs", () => {
   assertEquals(
-    inside("x ← x − learning rate · g"),
-    "<mi>x</mi><mo>←</mo><mi>x</mi><mo>−</mo><mtext>learning rate</mtext><mo>·</mo><mi>g</mi>",
+    inside("x ← x − rate · g"),
+    "<mi>x</mi><mo>←</mo><mi>x</mi><mo>−</mo><mi>rate</mi><mo>·</mo><mi>g</mi>",
   );
+});
+
+Deno.test("formula() is in pieces between which a line can end, if it is long: before operators and after commas", () => {
+  const words = (text: string) => pieces(text).map((each) => each.replaceAll(/<[^>]*>/g, ""));
+  assertEquals(words("x ← x − learning rate · f′(x)"), ["x", "←x", "−learning rate", "·f′(x)"]);
+  assertEquals(words("f(x) = −2 · (a + b) + 100 · c"), ["f(x)", "=−2", "·(a+b)", "+100", "·c"]);
+  assertEquals(words("x [n, 1] → dense, 100 units"), ["x[n,1]", "→dense,", "100units"]);
+  assertEquals(words("y = image[i · stride + a, j · stride + b]²"), [
+    ...["y", "=image[i", "·stride", "+a,", "j", "·stride", "+b]2"],
+  ]);
+  assertEquals(pieces("y ← y + learning rate")[2], '<mo form="infix" lspace="0">+</mo><mi>learning rate</mi>');
+  const text = formula("x ← x − learning rate · f′(x)").text;
+  assertEquals(text.match(/aria-label="[^"]*"/g), ['aria-label="x ← x − learning rate · f′(x)"']);
+});
+
+Deno.test("formula() makes brackets as high as a fraction, and not higher", () => {
+  assertEquals(formula("(x₁)").text.includes('<mo stretchy="false">(</mo>'), true);
+  assertEquals(formula("(x / 2)").text.includes("<mo>(</mo>"), true);
 });
 
 Deno.test("formula() raises and lowers what belongs to a letter", () => {

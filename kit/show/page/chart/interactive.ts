@@ -51,7 +51,7 @@ export function interactive(picture: Part): Part {
           select: { type: "interval", zoom: "wheel![event.ctrlKey]" },
           bind: "scales",
         }];
-        for (const layer of layers) adaptToZoom(layer);
+        for (const layer of layers) adaptToZoom(layer, `zoom${zooms}`);
       }
       for (const layer of layers) addTooltip(layer);
       return;
@@ -83,7 +83,7 @@ function hasField({ encoding }: Part): boolean {
   return isPart(encoding) && [encoding.x, encoding.y].some((channel) => isPart(channel) && channel.field !== undefined);
 }
 
-function adaptToZoom(layer: Part): void {
+function adaptToZoom(layer: Part, zoom: string): void {
   const { encoding, mark } = layer;
   for (const channel of isPart(encoding) ? [encoding.x, encoding.y] : []) {
     if (!isPart(channel) || !isPart(channel.axis)) continue;
@@ -94,8 +94,11 @@ function adaptToZoom(layer: Part): void {
     channel.axis = { ...axis, ...tickCount, ...isLog ? { labelExpr: powers(isPlain), ...LOG_AXIS } : {} };
   }
   const type = typeof mark === "string" ? mark : isPart(mark) ? mark.type : "";
-  // labels, and lines that lead to them, may be beside the plot; Vega-Lite would cut them off, too
-  layer.mark = { ...isPart(mark) ? mark : { type }, clip: type !== "text" && hasField(layer) };
+  // Vega-Lite would cut all marks off at the edge of the plot. Labels, and lines that lead to them, may be beside it; and
+  // before the plot is zoomed, a mark at its edge is whole, as in the image
+  const isOut = type === "text" || !hasField(layer);
+  const clip = isOut ? false : isPart(mark) && mark.clip === true ? true : { expr: `!!${zoom}_tuple` };
+  layer.mark = { ...isPart(mark) ? mark : { type }, clip };
 }
 
 /** Adds the numbers of a mark: what its place and its colour mean, with as many digits as the table of the data has. */

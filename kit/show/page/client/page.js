@@ -55,12 +55,39 @@ function show(sections) {
     else if (name === "state") {
       if (html === "judged" && !looking) speak(element("score").textContent);
     } else if (name === "positions") moveKnobs(html);
+    else if (name === "drawing") setTimeout(markOld, html ? MARK_MS : 0);
     else if (name !== "looking" && element(name)) replace(element(name), html);
   }
   element("own").hidden = element("picture").innerHTML === "";
-  for (const button of document.querySelectorAll("#saves button")) {
+  const saves = savesNow();
+  for (const button of saves) {
     button.ariaCurrent = button.dataset.about === looking ? "true" : null;
+    button.tabIndex = button === (saves.find(({ ariaCurrent }) => ariaCurrent) ?? saves.at(-1)) ? 0 : -1;
   }
+  if (!latest.drawing || looking) markOld();
+}
+
+/** The bars of the saves, oldest first. */
+const savesNow = () => [...document.querySelectorAll("#saves button")];
+
+/** Goes to another save with a key. Only one bar is in the order of Tab. */
+function moveInSaves(button, key) {
+  const saves = savesNow();
+  const at = saves.indexOf(button);
+  const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: saves.length - 1 }[key];
+  if (!saves[next]) return;
+  saves[next].focus();
+  ask("look", saves[next].dataset.about);
+}
+
+/** How long a picture may be drawn before the old one is marked, in milliseconds: a short mark would only flicker. */
+const MARK_MS = 250;
+
+/** Marks the picture that is shown while a new one is drawn, so that nobody takes it for the new one. */
+function markOld() {
+  const text = looking ? "" : latest.drawing ?? "";
+  element("stage").className = text ? "old" : "";
+  if (element("drawing").textContent !== text) element("drawing").textContent = text;
 }
 
 /** Returns from an earlier save. */
@@ -68,6 +95,13 @@ function back() {
   if (!looking) return;
   looking = "";
   show(Object.fromEntries(OF_A_SAVE.map((name) => [name, latest[name] ?? ""])));
+}
+
+/** Returns with a key or a button, which takes the focus along. */
+function now() {
+  const isInSaves = element("saves").contains(document.activeElement);
+  back();
+  if (isInSaves) savesNow().at(-1)?.focus();
 }
 
 /** Moves the sliders to where another page has moved them. The one that is being moved here stays with its reader. */
@@ -96,7 +130,8 @@ function speak(text) {
 
 function ask(what, about) {
   if (what === "copy") return void copy(about);
-  if (what === "now") return back();
+  if (what === "now") return now();
+  if (what === "look" && about === savesNow().at(-1).dataset.about) return back(); // it is no earlier one
   if (what === "large") return enlarge();
   if (what === "download") return void download();
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: what, about }));
@@ -218,10 +253,13 @@ function enlarge() {
 async function download() {
   const style = await fetch("page.css").then((answer) => answer.text());
   const copy = document.documentElement.cloneNode(true);
-  copy.querySelector("#picture").className = "";
+  copy.querySelector("#picture").className = copy.querySelector("#stage").className = "";
+  for (const { id, selectedOptions } of document.querySelectorAll("#knobs select")) {
+    copy.querySelector(`#${id}`).replaceWith(selectedOptions[0].text);
+  }
   for (
     const left of copy.querySelectorAll(
-      "script, link, button, footer, #chart, #problem, #spoken, #connection, #looking[hidden], #knobs h2, #knobs input, #saves, .skip",
+      "script, link, button, footer, #chart, #problem, #drawing, #spoken, #connection, #looking[hidden], #knobs h2, #knobs input, #saves, .skip",
     )
   ) {
     left.remove();
@@ -274,6 +312,9 @@ addEventListener("keydown", (event) => {
   if (target === element("chart") && READING.includes(key)) {
     event.preventDefault(); // it would scroll
     tellChart({ key, by: event.shiftKey ? 10 : 1 });
+  } else if (target.closest("#saves button") && READING.includes(key)) {
+    event.preventDefault();
+    moveInSaves(target, key);
   } else if (event.repeat) return;
   else if (Object.hasOwn(ZOOM, key)) tellChart({ zoom: ZOOM[key] });
   else if (Object.hasOwn(KEYS, key)) ask(KEYS[key]);

@@ -33,6 +33,13 @@ export function pictureSections(
   };
 }
 
+/** The same sections for the loss of a training run that was stopped. */
+export function stoppedSections(svg: string): ReturnType<typeof pictureSections> {
+  const picture = pictureSections({ type: "picture", svg, summary: "", message: "" });
+  const caption = markup`<p class="quiet">This is the loss of the run that you stopped, and not yet your picture.</p>`;
+  return { ...picture, picture: picture.picture + caption.text, chart: "", data: "" };
+}
+
 /** The section about the goal picture; "" if there is none. */
 export function goalSection(svg: string): string {
   if (!svg) return "";

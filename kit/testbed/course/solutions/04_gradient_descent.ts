@@ -48,9 +48,9 @@ export function answers(): { factorPerStep: number; divergesAbove: number } {
 }
 
 /** The loss at every step. */
-export function picture(options: GradientDescentOptions = {}) {
+export function picture({ axis, ...options }: GradientDescentOptions & { axis?: string } = {}) {
   const { losses } = gradientDescent((x) => x ** 2, (x) => 2 * x, 2, options);
-  return lossCurve(losses, { title: "Gradient descent on f(x) = x²" });
+  return lossCurve(losses, { title: "Gradient descent on f(x) = x²", logY: axis !== "linear" });
 }
 
 if (import.meta.main) await show(picture());
