@@ -14,6 +14,6 @@ await main(() => grade(Deno.args, connect), STOPPED);
 
 async function connect({ db, course, ...options }: OnMachines): Promise<ClassOnMachines> {
   const database = await Database.connect(databaseUrl(db), { name: "downhill grade" });
-  await requirePrepared(database);
+  await requirePrepared(database, "submit");
   return new ClassOnMachines({ database, courseHash: await courseHash(course), ...options });
 }

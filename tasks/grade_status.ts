@@ -31,7 +31,7 @@ await main(async () => {
   const style = outputStyle();
   if (flags.has("help")) return console.log(helpText(HELP, style.width)), 0;
   await using database = await Database.connect(databaseUrl(values.get("db")), { name: "downhill status" });
-  await requirePrepared(database);
+  await requirePrepared(database, flags.has("retry") ? "submit" : "read");
   const retried = flags.has("retry") ? await retryDeadLetters(database) : 0;
   const load = await readLoad(database);
   if (flags.has("json")) printJson(load);

@@ -24,6 +24,9 @@ import { helpText } from "../kit/show/terminal/help_text.ts";
 import { outputStyle } from "../kit/show/terminal/style.ts";
 import { syllabus } from "../syllabus.ts";
 
+/** The longest identifier, in characters: PostgreSQL's indexes take at most 2,700 bytes. */
+const LONGEST_ID = 500;
+
 const HELP = `deno task grade submit FILE… --student ID --db URL [OPTIONS]
 
 Hands in the lessons of one student, for a platform that passes on one submission at a time. Answers at once: with the points if the same file has been judged before, and otherwise with its place in the queue and the expected time. Type the same command again to see what became of it. When it answers, the file is safe.
@@ -55,6 +58,9 @@ await main(async () => {
       "Name the files and the student: deno task grade submit 04_gradient_descent.ts --student ID --db URL",
     );
   }
+  if (student.length > LONGEST_ID) {
+    throw new UsageError(`--student has ${student.length} characters: an identifier has at most ${LONGEST_ID}.`);
+  }
   const url = databaseUrl(values.get("db"));
   const files = await Promise.all(words.map(readLesson));
   const [seed, device, name] = [
@@ -63,7 +69,7 @@ await main(async () => {
     values.get("name") ?? student,
   ];
   await using database = await Database.connect(url, { name: "downhill submit" });
-  await requirePrepared(database);
+  await requirePrepared(database, "submit");
   const hash = await courseHash({ ...THIS_COURSE, syllabus });
   await openQueue(database, hash);
   let code = 0;
@@ -89,9 +95,17 @@ async function readLesson(path: string): Promise<{ lesson: string; bytes: Uint8A
   if (lesson === undefined || !isExact) {
     throw new UsageError(`${path} is not named like a lesson: name it, for example, ${syllabus[0].id}.ts.`);
   }
-  const bytes = await Deno.readFile(path).catch((error: Error) => {
-    throw new UsageError(`${path} cannot be read (${error.message}): name the file of a lesson.`);
+  const cannot = (problem: string) => new UsageError(`${path} cannot be read (${problem}): name the file of a lesson.`);
+  // a platform may have unpacked a link to a file that the student cannot read, or to a solution
+  const { isFile, size } = await Deno.lstat(path).catch(({ message }: Error) => {
+    throw cannot(message);
   });
-  if (bytes.length <= LESSON_BYTES) return { lesson, bytes };
-  throw new UsageError(`${path} has ${bytes.length} bytes: a lesson has at most ${LESSON_BYTES}.`);
+  if (!isFile) throw cannot("it is a link, a folder or a device");
+  if (size > LESSON_BYTES) {
+    throw new UsageError(`${path} has ${size} bytes: a lesson has at most ${LESSON_BYTES}.`);
+  }
+  const bytes = await Deno.readFile(path).catch(({ message }: Error) => {
+    throw cannot(message);
+  });
+  return { lesson, bytes };
 }

@@ -36,3 +36,23 @@ Deno.test("commands about a database say in a sentence that it does not answer",
   assertEquals(code, 2);
   assertMatch(stderr, /^The database postgres:\/\/ada@127\.0\.0\.1:1\/downhill does not answer \(.*\): is it running/);
 });
+
+Deno.test("deno task grade submit takes no link, nothing that is too long, and no identifier that is too long", async () => {
+  const folder = await Deno.makeTempDir();
+  const env = { DOWNHILL_DB: "postgres://ada:s3cret@127.0.0.1:1/downhill" };
+  const [link, long] = ["04_gradient_descent.ts", "05_autodiff.ts"].map((name) => join(folder, name));
+  await Deno.symlink(join(root, "solutions", "04_gradient_descent.ts"), link);
+  await Deno.writeTextFile(long, " ".repeat(1_000_001));
+  const expected: [words: string[], message: RegExp][] = [
+    [[link, "--student", "ada"], /04_gradient_descent\.ts cannot be read \(it is a link, a folder or a device\)/],
+    [[join(folder, "06_optimizer.ts"), "--student", "ada"], /06_optimizer\.ts cannot be read \(No such file/],
+    [[long, "--student", "ada"], /05_autodiff\.ts has 1000001 bytes: a lesson has at most 1000000\./],
+    [[long, "--student", "a".repeat(501)], /^--student has 501 characters: an identifier has at most 500\./],
+  ];
+  for (const [words, message] of expected) {
+    const { code, stdout, stderr } = await run("grade", ["submit", ...words], env);
+    assertEquals([code, stdout], [2, ""]);
+    assertMatch(stderr, message);
+  }
+  await Deno.remove(folder, { recursive: true });
+});

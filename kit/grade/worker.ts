@@ -67,7 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const note = (message: string) => onRecord({ type: "note", message });
   const database = await Database.connect(url, { name: "downhill worker", isWatching: true, onProblem: note });
   try {
-    await requirePrepared(database);
+    await requirePrepared(database, "claim");
     await openQueue(database, courseHash);
   } catch (error) {
     await database[Symbol.asyncDispose]();

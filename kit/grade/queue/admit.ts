@@ -2,7 +2,7 @@
  * Admits what a student hands in. Nobody is refused because of the load: the answer says how long it will take.
  * @module
  */
-import type { Database, Sql } from "./database.ts";
+import { type Database, type Sql, withoutNul } from "./database.ts";
 import {
   CHANNEL,
   EXTRA_SECONDS,
@@ -14,6 +14,7 @@ import {
   STEP_DOWN,
   TOKEN_SECONDS,
 } from "./settings.ts";
+import { readVerdict } from "./stored_verdict.ts";
 
 /** How many verdicts are enough for the mean time of a file. */
 const FOR_MEAN = 100;
@@ -70,7 +71,8 @@ export async function admit(database: Database, handed: Handed): Promise<Admitte
 type Entered = Exclude<Admitted, { state: "waiting" }> | Omit<Admitted & { state: "waiting" }, "position" | "seconds">;
 
 async function admitWith(sql: Sql, { boss }: Database, handed: Handed): Promise<Entered> {
-  const { student, name, lesson, sha256, courseHash, seed, device, bytes, seconds } = handed;
+  const { lesson, sha256, courseHash, seed, device, bytes, seconds } = handed;
+  const [student, name] = [withoutNul(handed.student), withoutNul(handed.name)];
   // one after the other for each student; students do not wait for each other
   await sql.executeSql("select pg_advisory_xact_lock(hashtextextended($1, 24))", [student]);
   const { rows: [known] } = await sql.executeSql(
@@ -84,7 +86,12 @@ async function admitWith(sql: Sql, { boss }: Database, handed: Handed): Promise<
      order by s.received_at desc limit 1`,
     [student, lesson, sha256, courseHash, seed, device, queueOf(courseHash)],
   );
-  if (known?.verdict) return { state: "judged", id: known.id, verdict: known.verdict };
+  if (known?.verdict) {
+    const entry = readVerdict(known.verdict, handed);
+    return entry.type === "verdict"
+      ? { state: "judged", id: known.id, verdict: known.verdict }
+      : { state: "not graded", id: known.id, message: entry.message };
+  }
   if (known?.message) return { state: "not graded", id: known.id, message: known.message };
   if (known) return { state: "waiting", id: known.id, isNew: false, superseded: 0 };
   const id = crypto.randomUUID();

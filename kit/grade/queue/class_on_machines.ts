@@ -5,9 +5,10 @@
 import { counted } from "../../learn/plot/parts/number_text.ts";
 import type { NotGradedEntry, VerdictEntry } from "../journal/entry.ts";
 import { openQueue } from "./admit.ts";
-import { type Database, type Rows, untilAnswered } from "./database.ts";
+import { type Database, type Rows, untilAnswered, withoutNul } from "./database.ts";
 import type { FileOfClass, Following, Machines } from "./queue.ts";
 import { CHANNEL, EXTRA_SECONDS, queueOf } from "./settings.ts";
+import { readVerdict } from "./stored_verdict.ts";
 
 /** The time between two looks at what is done, in milliseconds: the table in the terminal need not be faster. */
 const LOOK_MS = 500;
@@ -105,9 +106,10 @@ export class ClassOnMachines implements Machines {
          select f.*, $7, $8, $9, false
          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[]) as f`,
         [
-          ...(["id", "student", "name", "lesson", "sha256", "bytes"] as const).map((key) =>
-            fresh.map((file) => file[key])
+          ...(["id", "student", "name", "lesson", "sha256"] as const).map((key) =>
+            fresh.map((file) => withoutNul(file[key]))
           ),
+          fresh.map(({ bytes }) => bytes),
           ...[courseHash, seed, device],
         ],
       );
@@ -173,7 +175,7 @@ async function follow(
   open.delete(id);
   const { lesson, sha256 } = file;
   const entry: VerdictEntry | NotGradedEntry = verdict
-    ? JSON.parse(verdict)
+    ? readVerdict(verdict, file)
     : { type: "not graded", lesson, sha256, message, gradedAt: new Date().toISOString() };
   await store(entry);
   onDone(file, entry);

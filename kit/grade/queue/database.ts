@@ -155,6 +155,11 @@ export async function untilAnswered<Result>(
   }
 }
 
+/** A text as PostgreSQL can store it: NUL is the only character that it refuses. */
+export function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\ufffd");
+}
+
 /**
  * Whether an error says that the connection is gone or the server is not up, rather than that a statement is wrong.
  * Classes 08, 53, 57 and 58 of PostgreSQL's codes are about connections, resources, an operator and the system.
@@ -166,6 +171,10 @@ function isOutage({ code = "", message }: Error & { code?: string }): boolean {
 
 function problemOf({ code = "", message }: Error & { code?: string }, url: string): string {
   const where = `The database ${withoutPassword(url)}`;
+  if (/client password must be a string/.test(message)) {
+    return `${where} wants a password, and there is none for this user: put it into the file that PGPASSFILE names, which ` +
+      "only you may read, or set DOWNHILL_DB to the whole URL.";
+  }
   if (/^(28)/.test(code) || /password|SASL|authentication/i.test(message)) {
     return `${where} refuses the user (${message}): is the password in the file that PGPASSFILE names, or in DOWNHILL_DB?`;
   }
@@ -173,7 +182,11 @@ function problemOf({ code = "", message }: Error & { code?: string }, url: strin
   if (isOutage({ code, message, name: "" })) {
     return `${where} does not answer (${message || code}): is it running, and is the address right?`;
   }
-  if (/pg-?boss/i.test(message) || ["42P01", "3F000", "42501"].includes(code)) {
+  if (code === "42501") {
+    return `${where} does not let this user work (${message}): name a user with a role of docs/machines/README.md, or for ` +
+      "--init one who may create schemas and roles.";
+  }
+  if (/pg-?boss/i.test(message) || ["42P01", "3F000"].includes(code)) {
     return `${where} is not ready for this version of the course (${message}): run deno task grade-worker --init with a ` +
       "user who may create tables and roles.";
   }

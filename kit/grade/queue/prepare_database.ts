@@ -38,15 +38,31 @@ export async function prepareDatabase(url: string): Promise<{ before: number; af
   }
 }
 
-/** @throws {UsageError} If the tables are not those of this course. */
-export async function requirePrepared(database: Database): Promise<void> {
+/** What somebody wants to do, the role for it, and whether the user may do it. The owner of the database may do all. */
+const RIGHTS = {
+  claim: { role: "downhill_work", sql: "has_function_privilege('downhill.claimed(uuid[])', 'execute')" },
+  submit: { role: "downhill_submit", sql: "has_table_privilege('downhill.tokens', 'insert')" },
+  read: { role: "downhill_read", sql: "has_table_privilege('downhill.grading_load', 'select')" },
+} as const;
+
+/** @throws {UsageError} If the tables are not those of this course, or if the user may not do `what`. */
+export async function requirePrepared(database: Database, what: keyof typeof RIGHTS): Promise<void> {
   const version = await database.query("select max(number) as number from downhill.version")
     .then(([{ number }]) => number as number, () => 0);
-  if (version === VERSIONS.length) return;
+  if (version === VERSIONS.length) return await requireRight(database, what);
   const problem = version < VERSIONS.length
     ? "is not prepared for this version of the course: run deno task grade-worker --init first"
     : "was prepared by a newer version of the course: update the course on this machine";
   throw new UsageError(`The database ${problem}.`);
+}
+
+async function requireRight(database: Database, what: keyof typeof RIGHTS): Promise<void> {
+  const { role, sql } = RIGHTS[what];
+  const [{ user, may }] = await database.query(`select current_user as user, ${sql} as may`);
+  if (may) return;
+  throw new UsageError(
+    `The user ${user} of the database may not do this: name a user with the role ${role} in the URL of the database.`,
+  );
 }
 
 async function migrate(sql: Sql): Promise<{ before: number; after: number }> {

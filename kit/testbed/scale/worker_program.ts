@@ -38,8 +38,8 @@ async function judgeNothing(job: ClaimedJob): Promise<VerdictEntry> {
   const ms = Number(/^wait ([\d.]+)/.exec(text)?.[1] ?? 0);
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   return {
-    ...{ type: "verdict", lesson: job.lesson, sha256: job.sha256, device: { backend: "none", adapter: "" }, walls: 2 },
-    ...{ checks: [], points: 1, maxPoints: 1, diagnosis: null, gradedAt: new Date().toISOString() },
+    ...{ type: "verdict", lesson: job.lesson, sha256: job.sha256, device: { backend: "cpu", adapter: null }, walls: 2 },
+    ...{ checks: [], points: 0, maxPoints: 0, diagnosis: null, gradedAt: new Date().toISOString() },
     seconds: (performance.now() - begin) / 1000,
   } as VerdictEntry;
 }

@@ -33,6 +33,21 @@ export async function commands(cluster: Cluster): Promise<string> {
   const refused = await run("grade_worker", "--init", "--db", urlOf("worker"));
   assertEquals(refused.code, 2);
 
+  for (
+    const [role, task, ...words] of [
+      ["downhill_work", "grade_worker", "--db", urlOf("submitter")],
+      ["downhill_submit", "grade", "status", "--retry", "--db", urlOf("reader")],
+      ["downhill_read", "grade", "status", "--db", urlOf("worker")],
+    ]
+  ) {
+    const { code, stderr } = await run(task, ...words);
+    assertEquals(code, 2);
+    assertMatch(
+      stderr,
+      new RegExp(`^The user \\w+ of the database may not do this: name a user with the role ${role} in`),
+    );
+  }
+
   const lesson = syllabus.find(({ device }) => device === null)?.id;
   if (lesson === undefined) return "the database is prepared; this course has no lesson without TF.js to hand in";
   const submit = [

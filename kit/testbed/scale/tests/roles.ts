@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { admit } from "../../../grade/queue/admit.ts";
 import { Database } from "../../../grade/queue/database.ts";
 import { type Cluster, handed } from "../cluster.ts";
@@ -66,10 +66,20 @@ export async function roles(cluster: Cluster): Promise<string> {
   await using worker = await Database.connect(cluster.postgres.url(cluster.name, "worker"), { name: "tests" });
   const seen = async () => (await worker.query("select id from downhill.claimed($1)", [ids])).map(({ id }) => id);
   assertEquals(await seen(), [], "a worker sees files that wait");
-  await using _judging = cluster.worker({ slots: 1, judge: "file" });
-  await cluster.running([ids[0]]);
-  assertEquals(await seen(), [ids[0]]);
-  await cluster.judged(2);
+  {
+    await using _judging = cluster.worker({ slots: 1, judge: "file" });
+    await cluster.running([ids[0]]);
+    assertEquals(await seen(), [ids[0]]);
+    await cluster.judged(2);
+  }
   assertEquals(await seen(), [], "a worker sees files that have been judged");
+  const forged = handed("cid", "lesson", "ready, too");
+  const { id } = await admit(submitter, forged);
+  await worker.query(
+    "insert into downhill.verdicts values ($1, $2, '', 9, 9, 2, 1, 0, gen_random_uuid()) on conflict do nothing",
+    [id, JSON.stringify({ type: "gone", student: "ada" })],
+  );
+  const answer = await admit(submitter, forged);
+  assert(answer.state === "not graded" && answer.message.startsWith("A worker stored something"), answer.state);
   return `${count} forbidden statements refused; a worker reads a file only while it is being judged`;
 }
