@@ -46,7 +46,7 @@ that are marked TODO are listed.
   --mutate         edit every line that a learner has to write, list the edits
                    that no check refuses, and write docs/mutation.md; after
                    Ctrl-C, the next run continues from there
-  --sample         run all tests, but with only every tenth mutant and one
+  --sample         run all tests, but with only every 20th mutant and one
                    alternative of each lesson, as in deno task ci
   --device NAME    auto (default), cpu, wasm or webgpu
   --json           print one JSON value instead of a table
