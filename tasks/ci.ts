@@ -181,7 +181,11 @@ const STAGES: readonly (readonly Step[])[] = [
       show: /^parity .*/gm,
       isLong: true,
     },
-    { name: "more commands", command: ["test", "--quiet", "-A", "--parallel", "tasks/long/"], isLong: true },
+    {
+      name: "more commands",
+      command: ["test", "--quiet", "-A", "--parallel", "tasks/long/", "kit/grade/long/"],
+      isLong: true,
+    },
     {
       name: "more answers",
       command: ["test", "--quiet", "-A", HOSTILE_ANSWERS],
