@@ -25,7 +25,7 @@ Deno.test("keptEvidence() distinguishes shapes, but keeps no text of a lesson, a
   assert(!JSON.stringify([a, b, c]).includes("name"));
 });
 
-Deno.test("keptEvidence() keeps nothing of what a known mistake explains, or of what is no answer", () => {
+Deno.test("keptEvidence() keeps nothing of what a known mistake explains, or of what is not an answer", () => {
   const sketches = new Map([["04-a", sketch("#", 1)]]);
   assertEquals(keptEvidence({ mutant: "climbs", text: "?" }, failed("04-a"), sketches, URL_OF_LESSON), {});
   assertEquals(keptEvidence(null, [{ id: "04-a", status: "error" }], sketches, URL_OF_LESSON), {});

@@ -22,7 +22,7 @@ import { syllabus } from "../../syllabus.ts";
 const ANSWERS = 100;
 const MUTANTS_OF_LESSON = 3;
 
-/** A wrong answer that is no mutant, and how many students give it. */
+/** A wrong answer that is not a mutant, and how many students give it. */
 const [LESSON, REPLACE, BY] = ["04_gradient_descent", "x -= learningRate", "x -= 0.3 * learningRate"];
 const OTHERS = 2;
 

@@ -13,7 +13,7 @@ const PROTOCOLS = ["postgres:", "postgresql:"];
  * whole URL, or from the file that `PGPASSFILE` names: everybody on a machine can read command lines.
  * @param named The value of `--db`; undefined if the option is missing.
  * @param secret The value of `DOWNHILL_DB`, if it is set.
- * @throws {UsageError} If there is no URL, if it is none of PostgreSQL, if the command line has a password, or if the two
+ * @throws {UsageError} If there is no URL, if it is not one of PostgreSQL, if the command line has a password, or if the two
  *   are about different databases.
  */
 export function databaseUrl(named: string | undefined, secret = takeSecret()): string {

@@ -7,7 +7,7 @@ import { BACKENDS } from "../../base/devices.ts";
 import type { NotGradedEntry, VerdictEntry } from "../journal/entry.ts";
 import type { GradingJob } from "./queue.ts";
 
-/** What a grader is told if it is no verdict. */
+/** What a grader is told if it is not a verdict. */
 const NO_VERDICT = "A worker stored something that is not a verdict on this file: find out who else has its password " +
   "(docs/machines/README.md).";
 

@@ -49,7 +49,7 @@ const SKIPPED: PlatformForm = {
   ...{ isEarned: false, gradescope: null, exercism: null, classroom50: true, tap: "skip", github: "notice" },
 };
 
-/** It is no pass, but not the student's mistake either: the names of such checks say so. */
+/** It is not a pass, but not the student's mistake either: the names of such checks say so. */
 const UNJUDGED: PlatformForm = {
   ...{ isEarned: false, gradescope: null, exercism: "error", classroom50: false, tap: "not ok", github: "warning" },
 };

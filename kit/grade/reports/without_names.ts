@@ -1,5 +1,5 @@
 /**
- * Replaces names by numbers, so that whoever reads the reports does not know whose they are.
+ * Replaces names by numbers, so that the reader of the reports does not know whose they are.
  * @module
  */
 import type { ClassResults, LessonResult, StudentResult } from "./class_results.ts";

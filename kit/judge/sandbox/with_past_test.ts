@@ -41,7 +41,7 @@ Deno.test("withPast() finds the curve that looks the same, wherever it is in an 
   assertEquals(rest, [rival([{ x: 5 }]), own]);
 });
 
-Deno.test("withPast() adds nothing that is the same, has another shape or other fields, or is no picture", () => {
+Deno.test("withPast() adds nothing that is the same, has another shape or other fields, or is not a picture", () => {
   const others = [
     own,
     line([{ x: 2 }], { mark: "bar" }),

@@ -1,5 +1,5 @@
 /**
- * The version of the course, for whoever is asked for help.
+ * The version of the course, for the person who is asked for help.
  * @module
  */
 import { join } from "node:path";

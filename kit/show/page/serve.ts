@@ -180,7 +180,7 @@ function listen(port: number, handler: (request: Request) => Response | Promise<
   }
 }
 
-/** An answer that is no file of the page. */
+/** An answer that is not a file of the page. */
 function inWords(status: number, text: string): Response {
   return new Response(`${text}\n`, { status, headers: HEADERS });
 }

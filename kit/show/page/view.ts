@@ -190,7 +190,7 @@ export class PageView {
     const values = knobValues(knobs, about);
     if (!values) return undefined;
     this.#isTurned = true;
-    // the sliders are not made anew on pages that are open, or the one that is being dragged would be lost
+    // the sliders are not replaced on pages that are open, or the one that is being dragged would be lost
     this.sections.knobs = knobsSection(knobs, values);
     const texts = knobs.map((knob) => [`value-${knob.name}`, knobText(knob, values[knob.name])]);
     this.#send({ positions: about, ...Object.fromEntries(texts) });

@@ -81,14 +81,14 @@ test("a reader can go back to an earlier save, and returns to the last one", ({ 
   assertEquals(texts["the bar that has the focus then"], "last");
 });
 
-test("a slider draws the picture anew, and the next verdict has the usual picture", ({ texts }) => {
+test("a slider draws the picture again, and the next verdict has the usual picture", ({ texts }) => {
   assertEquals(texts["a slider that was moved"], "1000: 1.1,0: logarithmic");
   assertEquals(texts["the sliders of a page that is opened then"], "1000: 1.1,0: logarithmic");
   assertMatch(texts["its picture"], /rise|to \d+(\.\d+)?e\+\d+|→/);
   assertMatch(texts["the sliders after that"], /^\d+: 0\.01,0: logarithmic$/);
 });
 
-test("a choice from a list draws the picture anew", ({ texts }) => {
+test("a choice from a list draws the picture again", ({ texts }) => {
   assertMatch(texts["after a choice"], /: 0\.01,1: linear$/);
 });
 

@@ -34,7 +34,7 @@ export function candidatesFile({ id }: Pick<LessonInsights, "id">, answers: read
   if (candidates.length === 0) return "";
   return `/**
  * Candidates for tests/mutants/${id}.ts: wrong answers that no known mistake explains.
- * \`deno task grade --insights\` writes this file anew each time. docs/instructors.md says what to do with it.
+ * \`deno task grade --insights\` replaces this file each time. docs/instructors.md says what to do with it.
  * @module
  */
 import { mutants } from "downhill/testing";

@@ -62,7 +62,7 @@ export function wrongAnswers(handedIn: readonly HandedIn[]): WrongAnswer[] {
     .sort((a, b) => b.by.length - a.by.length || byHash(a.by[0], b.by[0]));
 }
 
-/** Whether a check ran and says something about the answer. An untouched part is no answer; a broken check says nothing. */
+/** Whether a check ran and says something about the answer. An untouched part is not an answer; a broken check says nothing. */
 export function isWrong({ status, fault }: GradedCheck): boolean {
   return status !== "pass" && status !== "todo" && status !== "skipped" && fault === null;
 }

@@ -51,7 +51,7 @@ function pointLines(check: ShownCheck, { lesson, path }: LessonResult, number: n
   return [
     `${tap === "not ok" ? "not ok" : "ok"} ${number} - ${escaped(`${lesson}: ${shownName(check)}`)}${directive}`,
     "  ---",
-    // a text in JSON is also one in YAML
+    // a JSON string is also a YAML string
     ...Object.entries(fields).map(([key, value]) => `  ${key}: ${jsonText(value)}`),
     "  ...",
   ];

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
-import { filesJudgedOnce } from "../../testbed/classes/grade_with_kills.ts";
-import { CLASS, undisturbed, withClass } from "../../testbed/classes/killed_class.ts";
-import { reportsWithoutTimes } from "../../testbed/classes/without_times.ts";
-import { until } from "../../testbed/started.ts";
+import { filesJudgedOnce } from "../../kit/testbed/classes/grade_with_kills.ts";
+import { CLASS, undisturbed, withClass } from "../../kit/testbed/classes/killed_class.ts";
+import { reportsWithoutTimes } from "../../kit/testbed/classes/without_times.ts";
+import { until } from "../../kit/testbed/started.ts";
 
 Deno.test("a grader that is killed while the pictures are drawn draws the others", () =>
   withClass("folders", { ada: CLASS.ada, bob: CLASS.bob }, async (submissions, { folder, out, start }) => {
