@@ -40,7 +40,7 @@ You can stop at any time, for example with Ctrl-C: the same command goes on wher
 What is judged:
   --lessons LIST     the lessons to grade, for example 1-8,12; all by default
   --layout NAME      how the submissions are arranged, if this is not recognized: moodle, canvas, blackboard, gradescope, classroom, nbgrader, students (a folder or an archive for each student) or student (each path is that of one student)
-  --again            judge everything anew, for example after the course has changed; after a stop, go on without it
+  --again            judge everything again, for example after the course has changed; after a stop, go on without it
 
 How it is judged:
   --jobs N           how many files are judged at a time; by default, as many as there are cores

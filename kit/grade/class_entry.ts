@@ -19,7 +19,7 @@ export interface Grading {
   seed: number;
   /** Where TF.js runs; "auto" for the course's own device. */
   device: DeviceName;
-  /** Whether to judge everything anew. */
+  /** Whether to judge everything again. */
   isAgain: boolean;
 }
 

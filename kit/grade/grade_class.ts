@@ -66,7 +66,7 @@ export interface GradeOptions {
   isAnonymous: boolean;
   /** The smallest number of walls with which files are judged. */
   requiredWalls: Walls;
-  /** Whether to judge everything anew. */
+  /** Whether to judge everything again. */
   isAgain: boolean;
   /** Whether to draw the pictures. */
   pictures: boolean;

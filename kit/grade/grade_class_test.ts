@@ -9,6 +9,7 @@ import { writeClass, type WrittenLayout } from "../testbed/classes/write_class.t
 import { smallLesson, smallSolution } from "../testbed/small_course.ts";
 import type { GradeRecord, StudentRecord } from "./grade_record.ts";
 import type { Entry, VerdictEntry } from "./journal/entry.ts";
+import { inFolder } from "../testbed/in_folder.ts";
 
 const SEARCH = "03_exhaustive_search";
 const DESCENT = "04_gradient_descent";
@@ -21,16 +22,6 @@ const CLASS = {
   bob: { [SEARCH]: search, [DESCENT]: uphill },
   eve: { [DESCENT]: "export function (" },
 };
-
-/** Runs `work` with a folder that is removed afterwards. */
-async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** Writes `students`, grades them, and returns the records. */
 async function grade(
@@ -56,7 +47,7 @@ async function entries(folder: string, type: Entry["type"]): Promise<Entry[]> {
 }
 
 Deno.test("gradeClass() gives each student the points of the lessons, whatever the layout is", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     for (const written of ["folders", "zips", "nbgrader.tar.gz"] as const) {
       const records = await grade(join(folder, written), CLASS, { written });
       const students = studentsIn(records).map(({ student, points, maxPoints, statuses }) => [
@@ -71,14 +62,14 @@ Deno.test("gradeClass() gives each student the points of the lessons, whatever t
   }));
 
 Deno.test("gradeClass() judges files with the same bytes once, and gives everybody the result", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const records = await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: { [DESCENT]: `${descent}\n` } });
     assertEquals((await entries(folder, "verdict")).length, 3);
     assertEquals(studentsIn(records).map(({ points }) => points), [11, 11, 8]);
   }));
 
 Deno.test("gradeClass() names students who handed in nothing, and lessons that nobody handed in", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const records = await grade(folder, { ada: { [`${SEARCH}_old`]: search }, bob: { [DESCENT]: descent } });
     const students = studentsIn(records).map(({ student, points, refused }) => [student, points, refused]);
     assertEquals(students, [["ada", 0, 1], ["bob", 8, 0]]);
@@ -91,7 +82,7 @@ Deno.test("gradeClass() names students who handed in nothing, and lessons that n
   }));
 
 Deno.test("gradeClass() goes on where it was: only what has changed is judged again", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, CLASS);
     const before = await reportsWithoutTimes(join(folder, "grades"));
     assertEquals(studentsIn(await grade(folder, CLASS)), []);
@@ -115,7 +106,7 @@ Deno.test("gradeClass() goes on where it was: only what has changed is judged ag
   }));
 
 Deno.test("gradeClass() says that the course or the seed has changed, and judges anew with --again", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada });
     const { message } = await assertRejects(() => grade(folder, { ada: CLASS.ada }, { seed: 7 }), UsageError);
     assertEquals(
@@ -134,7 +125,7 @@ Deno.test("gradeClass() says that the course or the seed has changed, and judges
   }));
 
 Deno.test("gradeClass() notices that the course has changed, even if the lesson was left out in between", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const [SEARCH_ONLY, DESCENT_ONLY] = [{ lessons: [smallLesson("03")] }, { lessons: [smallLesson("04")] }];
     await grade(folder, { ada: CLASS.ada }, SEARCH_ONLY);
     await grade(folder, { ada: CLASS.ada }, DESCENT_ONLY);
@@ -147,7 +138,7 @@ Deno.test("gradeClass() notices that the course has changed, even if the lesson 
   }));
 
 Deno.test("gradeClass() does not believe verdicts if the journal no longer says how they were made", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada });
     const path = join(folder, "grades", "journal.jsonl");
     const text = await Deno.readTextFile(path);
@@ -163,7 +154,7 @@ Deno.test({
   name: "gradeClass() judges files again that were judged with fewer walls than are required",
   ignore: availableWalls() < 2,
   fn: () =>
-    withFolder(async (folder) => {
+    inFolder(async (folder) => {
       await grade(folder, { ada: CLASS.ada });
       const path = join(folder, "grades", "journal.jsonl");
       const text = await Deno.readTextFile(path);
@@ -175,7 +166,7 @@ Deno.test({
 });
 
 Deno.test("gradeClass() refuses a folder with the results of another class, and changes nothing there", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada, eve: CLASS.eve });
     const submitted = () => [...Deno.readDirSync(join(folder, "grades", "submitted"))].length;
     const [before, count] = [await Deno.readTextFile(join(folder, "grades", "journal.jsonl")), submitted()];
@@ -189,7 +180,7 @@ Deno.test("gradeClass() refuses a folder with the results of another class, and 
   }));
 
 Deno.test("gradeClass() refuses a class's folder inside the submissions, and writes nothing there", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const submissions = await writeClass(folder, "folders", { ada: CLASS.ada });
     await Deno.symlink(submissions, join(folder, "link"));
     for (const out of [submissions, join(submissions, "a", "grades"), join(folder, "link", "grades")]) {
@@ -208,7 +199,7 @@ Deno.test("gradeClass() refuses a class's folder inside the submissions, and wri
   }));
 
 Deno.test("gradeClass() refuses a class's folder as submissions", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada });
     for (const path of [join(folder, "grades"), join(folder, "grades", "submitted")]) {
       await assertRejects(
@@ -220,7 +211,7 @@ Deno.test("gradeClass() refuses a class's folder as submissions", () =>
   }));
 
 Deno.test("gradeClass() judges what was handed in, even if the file in the class's folder was edited", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, { ada: { [DESCENT]: uphill } });
     const [{ sha256 }] = (await entries(folder, "verdict")) as VerdictEntry[];
     const path = join(folder, "grades", "submitted", sha256, `${DESCENT}.ts`);
@@ -230,7 +221,7 @@ Deno.test("gradeClass() judges what was handed in, even if the file in the class
   }));
 
 Deno.test("gradeClass() draws the picture of each different file once, after all points are known", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await grade(folder, { ada: CLASS.ada, bob: CLASS.ada, eve: CLASS.eve }, { pictures: true });
     const types = (await Deno.readTextFile(join(folder, "grades", "journal.jsonl"))).trim().split("\n")
       .map((line) => JSON.parse(line).type).filter((type) => type === "verdict" || type === "picture");
@@ -279,7 +270,7 @@ Deno.test("gradeClass() names no folder of the grader in any report, wherever th
 });
 
 Deno.test("gradeClass() counts the best submission of two downloads, and shows the same points as the reports", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const rules = { counts: "best" as const, lessons: { [DESCENT]: { worth: 80 } }, dropLowest: 1 };
     await grade(folder, { ada: CLASS.ada }, { rules });
     const records = await grade(folder, { ada: CLASS.bob }, { rules });

@@ -3,21 +3,12 @@ import { join } from "node:path";
 import { root } from "../base/root.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { openClassFolder } from "./open_class_folder.ts";
-
-/** Runs `work` with a folder that is removed afterwards. */
-async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../testbed/in_folder.ts";
 
 const isThere = (path: string) => Deno.lstat(path).then(() => true, () => false);
 
 Deno.test("openClassFolder() makes a folder, and removes it again if nothing was written there", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const out = join(folder, "a", "grades");
     {
       await using open = await openClassFolder(out);
@@ -32,7 +23,7 @@ Deno.test("openClassFolder() makes a folder, and removes it again if nothing was
   }));
 
 Deno.test("openClassFolder() keeps an empty folder that was there before", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     {
       await using _ = await openClassFolder(folder);
     }
@@ -40,7 +31,7 @@ Deno.test("openClassFolder() keeps an empty folder that was there before", () =>
   }));
 
 Deno.test("openClassFolder() gives an empty temporary folder, even after a grader was killed, and removes it", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const program = join(folder, "program.ts");
     const module = new URL("open_class_folder.ts", import.meta.url);
     const text = `import { openClassFolder } from "${module}";
@@ -65,7 +56,7 @@ Deno.test("openClassFolder() gives an empty temporary folder, even after a grade
   }));
 
 Deno.test("openClassFolder() says in a sentence why a folder cannot be used", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const file = join(folder, "file");
     await Deno.writeTextFile(file, "");
     await assertRejects(() => openClassFolder(file), UsageError, `${file} is not a folder: name another with --out.`);

@@ -26,7 +26,7 @@ interface FormatOptions {
 
 /**
  * Writes the files of `formats` into `folder`. Other formats that an earlier grading has written there are written
- * again, so that no file says what is no longer true. Files about `others`, and about lessons that are not graded any
+ * again, so that no file is out of date. Files about `others`, and about lessons that are not graded any
  * more, are removed.
  * @returns The files about the class, and the folders of the files about students.
  * @throws {UsageError} If a file cannot be written or removed.

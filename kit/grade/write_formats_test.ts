@@ -1,31 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { UsageError } from "../base/usage_error.ts";
 import { sampleEntries, sampleResults } from "../testbed/classes/results.ts";
 import { chosenFormats, type Format, FORMATS } from "./formats.ts";
 import type { Entry } from "./journal/entry.ts";
 import { type ClassResults, classResults } from "./reports/class_results.ts";
 import { writeFormats } from "./write_formats.ts";
-
-/** Calls `test` with an empty folder, and deletes it afterwards. */
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** The paths of all files in `folder`, in order. */
-async function filesIn(folder: string, under = folder): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(under)) {
-    const path = join(under, name);
-    paths.push(...isDirectory ? await filesIn(folder, path) : [relative(folder, path).replaceAll("\\", "/")]);
-  }
-  return paths.sort();
-}
+import { filesIn, inFolder } from "../testbed/in_folder.ts";
 
 /** Writes the formats, and removes the files about students who are gone. */
 function write(

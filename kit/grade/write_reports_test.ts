@@ -1,33 +1,14 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { readText } from "../base/read_text.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { sampleEntries, sampleResults } from "../testbed/classes/results.ts";
 import type { Entry } from "./journal/entry.ts";
 import { classResults } from "./reports/class_results.ts";
 import { writeReports } from "./write_reports.ts";
+import { filesIn, inFolder } from "../testbed/in_folder.ts";
 
 const SOURCES = { pictures: "pictures", goals: "goals", formats: [], isReleased: false, others: [] };
-
-/** Calls `test` with an empty folder, and deletes it afterwards. */
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** The paths of all files in `folder`, in order. */
-async function filesIn(folder: string, under = folder): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(under)) {
-    const path = join(under, name);
-    paths.push(...isDirectory ? await filesIn(folder, path) : [relative(folder, path)]);
-  }
-  return paths.sort();
-}
 
 /** The lines of a journal in which this student has handed in nothing. */
 function student(student: string): Entry {

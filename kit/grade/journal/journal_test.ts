@@ -3,18 +3,9 @@ import { join } from "node:path";
 import { UsageError } from "../../base/usage_error.ts";
 import type { Entry } from "./entry.ts";
 import { Journal } from "./journal.ts";
+import { inFolder } from "../../testbed/in_folder.ts";
 
 const gone = (student: string): Entry => ({ type: "gone", student });
-
-/** Runs `work` with a folder that is removed afterwards. */
-async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** The lines of the journal in `folder`, read after it was closed. */
 async function linesIn(folder: string): Promise<Entry[]> {
@@ -23,7 +14,7 @@ async function linesIn(folder: string): Promise<Entry[]> {
 }
 
 Deno.test("a Journal keeps its lines in the order in which they were appended", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     {
       using journal = await Journal.open(folder);
       await Promise.all(["ada", "bob", "eve"].map((student) => journal.append(gone(student))));
@@ -37,7 +28,7 @@ Deno.test("a Journal keeps its lines in the order in which they were appended", 
   }));
 
 Deno.test("a Journal removes a last line that was written only in part, however long it is", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     for (const part of ['{"type":"gone"', `{"type":"gone","student":"${"a".repeat(200_000)}`]) {
       {
         using journal = await Journal.open(folder);
@@ -55,13 +46,13 @@ Deno.test("a Journal removes a last line that was written only in part, however 
   }));
 
 Deno.test("a Journal that consists of half a line becomes an empty one", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "journal.jsonl"), '{"type":');
     assertEquals(await linesIn(folder), []);
   }));
 
 Deno.test("a Journal names a line in its middle that cannot be read, and one of a newer version", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const path = join(folder, "journal.jsonl");
     const first = JSON.stringify(gone("ada"));
     for (const line of ["nonsense", "null", "[]", '{"type":"other"}', "\0\0"]) {
@@ -75,7 +66,7 @@ Deno.test("a Journal names a line in its middle that cannot be read, and one of 
   }));
 
 Deno.test("a Journal keeps characters that stand on the border of two blocks", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const students = Array.from({ length: 400 }, (_, i) => `${"a".repeat(i % 7)}${"ä€😀".repeat(20)}`);
     {
       using journal = await Journal.open(folder);
@@ -95,7 +86,7 @@ Deno.test({
   name: "a Journal on a full disk says so, and keeps every line that it had",
   ignore: !await canMount(),
   fn: () =>
-    withFolder(async (folder) => {
+    inFolder(async (folder) => {
       await new Deno.Command("mount", { args: ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder] }).output();
       try {
         let count = 0;

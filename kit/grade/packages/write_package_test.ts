@@ -7,23 +7,15 @@ import { course, syllabus } from "../../testbed/course/syllabus.ts";
 import { SMALL_COURSE, smallFolder, smallLesson } from "../../testbed/small_course.ts";
 import { succeeds } from "../../base/limits.ts";
 import { writePackage } from "./write_package.ts";
+import { inFolder } from "../../testbed/in_folder.ts";
 
 const options = { course: { ...SMALL_COURSE, course, syllabus }, lessons: [smallLesson("03"), smallLesson("04")] };
-
-async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test({
   name: "Gradescope's package is the same at each time, and unzip makes its two scripts programs",
   ignore: Deno.build.os === "windows" || !succeeds(["unzip", "-v"]),
 }, () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const [first, second] = ["a.zip", "b.zip"].map((name) => join(folder, name));
     for (const path of [first, second]) await writePackage("gradescope", path, options);
     assertEquals(await Deno.readFile(first), await Deno.readFile(second));
@@ -41,7 +33,7 @@ Deno.test({
   }));
 
 Deno.test("Classroom 50's folder has no solution, because everybody can read it", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const path = join(folder, "week-2");
     await writePackage("classroom50", path, options);
     assertEquals([...Deno.readDirSync(path)].map(({ name }) => name).sort(), ["autograder.py", "course"]);
@@ -50,7 +42,7 @@ Deno.test("Classroom 50's folder has no solution, because everybody can read it"
   }));
 
 Deno.test("writePackage() says where everybody can read hidden checks", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const mine = join(folder, "course");
     await cp(smallFolder, mine, { recursive: true });
     const tests = join(mine, "tests", "04_gradient_descent_test.ts");
@@ -65,7 +57,7 @@ Deno.test("writePackage() says where everybody can read hidden checks", () =>
   }));
 
 Deno.test("Exercism's track keeps the rules of configlet about exercises", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const path = join(folder, "exercism");
     await writePackage("exercism", path, options);
     const config = JSON.parse(await Deno.readTextFile(join(path, "track", "config.json")));
@@ -93,7 +85,7 @@ Deno.test("Exercism's track keeps the rules of configlet about exercises", () =>
   }));
 
 Deno.test("writePackage() changes nothing that is there", () =>
-  withFolder(async (folder) => {
+  inFolder(async (folder) => {
     const mine = join(folder, "mine.txt");
     await Deno.writeTextFile(mine, "mine");
     const refused = async (name: "gradescope" | "exercism" | "classroom50", path: string, message: string) => {
